@@ -1,0 +1,249 @@
+"""What a reader sees in words: numbers, links to source lines, findings and tables, all of it escaped."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from numbers import Integral, Real
+from typing import Any, TypeAlias, TypedDict, Unpack
+
+import pandas as pd
+
+Number: TypeAlias = float | Decimal | None
+Source: TypeAlias = tuple[str, int]  # pack_id and line
+Form: TypeAlias = Callable[[Number], str]  # how a number is written, `pounds` for example
+
+MISSING = "not stated"
+EMPTY = "–"
+EMPTY_NOTE = f"{EMPTY} nothing printed; it does not mean zero"
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = tuple(_MONTHS.split())  # not strftime, which speaks the reader's locale
+
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # so that no double is too long to round
+_PACK_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+_NOT_WORDS = re.compile(r"\b(nan|NaN|NaT)\b|<NA>")
+
+
+def missing(value: Any) -> bool:
+    """Tell whether a value of a table says nothing: None, NaN, NaT, NA or an empty string."""
+    return bool(value is None or value == "") if isinstance(value, str | None) else bool(pd.isna(value))
+
+
+def exact(value: Any) -> Decimal | None:
+    """Return a number as the decimal that a person would read, or None where it is missing."""
+    if missing(value):
+        return None
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal) or not math.isfinite(value):
+        raise ValueError(f"{value!r} is not a number that can be shown")
+    # 15 digits are all that a double holds for sure: 0.1 + 0.2 is 0.3.
+    return Decimal(str(value) if isinstance(value, Integral | Decimal) else f"{float(value):.15g}")
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+
+
+def _written(value: Decimal, before: str = "", after: str = "") -> str:
+    return f"{'−' if value < 0 else ''}{before}{abs(value):,f}{after}"
+
+
+def number(value: Number, decimals: int | None = None) -> str:
+    """Write a number with separators; `decimals` rounds half up, without it no trailing zero is kept.
+
+    Example:
+        >>> number(1570.0), number(12.345, 2), number(None)
+        ('1,570', '12.35', 'not stated')
+    """
+    amount = exact(value)
+    if amount is None:
+        return MISSING
+    return _written(amount.normalize(_WIDE) if decimals is None else _rounded(amount, decimals))
+
+
+def pounds(value: Number) -> str:
+    """Write an amount in full, with pence only where there are any: 10607000 is "£10,607,000"."""
+    amount = exact(value)
+    return MISSING if amount is None else _written(_rounded(amount, 2 if amount % 1 else 0), "£")
+
+
+def pounds_short(value: Number) -> str:
+    """Write an amount as a chart has room for it: "£10.6m", "£306k", and in full below ten thousand."""
+    amount = exact(value)
+    if amount is None or abs(amount) < 10_000:
+        return pounds(value)
+    scales = [(_rounded(amount.scaleb(-size), keep), unit) for size, keep, unit in ((3, 0, "k"), (6, 1, "m"))]
+    scales.append((_rounded(amount.scaleb(-9), 1), "bn"))
+    short, unit = next((s for s in scales if abs(s[0]) < 1000), scales[-1])
+    return _written(short.normalize(_WIDE), "£", unit)
+
+
+def percent(value: Number, decimals: int | None = None) -> str:
+    """Write a value that is already in percent: 57 is "57%"."""
+    return MISSING if missing(value) else f"{number(value, decimals)}%"
+
+
+def count_of(n: Number, singular: str, plural: str | None = None) -> str:
+    """Write a count with its noun: "1 borough", "8 boroughs"."""
+    if missing(n):
+        return MISSING
+    return f"{number(n)} {singular if n == 1 else plural or singular + 's'}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def day(value: str | date) -> str:
+    """Write a day, ISO text or date, in words whatever the locale: "19 March 2020"."""
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def clean(text: object) -> str:
+    """Return text on one line, without the control characters that break XML."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else "" for c in str(text)).split())
+
+
+def escaped(text: object) -> str:
+    """Return text on one line, safe in HTML and where `{{...}}` is filled in (Great Tables does)."""
+    return html.escape(clean(text)).replace("{{", "&#123;&#123;")
+
+
+def stated(text: str, what: str) -> str:
+    """Return a text that must say something, cleaned; a NaN that slipped into a sentence is an error."""
+    made = clean(text)
+    if not made:
+        raise ValueError(f"{what} is empty: say it in words")
+    if _NOT_WORDS.search(made):
+        raise ValueError(f"{what} says a missing value as if it were a number: {made!r}")
+    return made
+
+
+def checked(source: Source) -> Source:
+    """Return a source that can be linked to."""
+    pack_id, line = source
+    at = exact(line) or Decimal(0)
+    if not _PACK_ID.fullmatch(pack_id) or at < 1 or at % 1:
+        raise ValueError(f"source {source!r} should be a pack_id and a line, counted from 1")
+    return pack_id, int(at)
+
+
+def link(pack_id: str, line: int, text: str | None = None) -> str:
+    """Return HTML that leads to a line of a pack's page on the site.
+
+    Example:
+        >>> link("2021-07-15-health-wellbeing-board", 931, "line 931")
+        '<a href="../packs/2021-07-15-health-wellbeing-board.html#L931">line 931</a>'
+    """
+    pack_id, line = checked((pack_id, line))
+    committee, _, title = pack_id[len("2021-07-15-") :].partition("--")
+    name = textwrap.shorten((title or committee).replace("-", " ").capitalize(), 40, placeholder=" …")
+    label = stated(text or f"{name}, {day(pack_id[: len('2021-07-15')])}, line {line}", "the text of a link")
+    return f'<a href="../packs/{pack_id}.html#L{line}">{escaped(label)}</a>'
+
+
+def links(sources: Sequence[Source]) -> str:
+    """Return links to several lines in order, a pack being named for the first of its own."""
+    places = sorted(set(map(checked, sources)))
+    first = dict(reversed(places))
+    return "; ".join(link(p, line, None if first[p] == line else f"line {line}") for p, line in places)
+
+
+def plain_sources(sources: Sequence[Source]) -> str:
+    """Return sources as plain text: "[2021-07-15-health-wellbeing-board line 931]"."""
+    return f"[{'; '.join(f'{pack_id} line {line}' for pack_id, line in sorted(set(map(checked, sources))))}]"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something that Jupyter shows as HTML, and a terminal or a reader of the file as plain text."""
+
+    html: str
+    plain: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+def finding(sentence: str, *sources: Source) -> Shown:
+    """Show a sentence that was computed from the data, with links to the lines that it rests on."""
+    said = stated(sentence, "a finding")
+    if not sources:
+        raise ValueError(f"finding without a source: {said!r}")
+    return Shown(
+        f'<p class="mb-finding">{escaped(said)} <span class="mb-source">[{links(sources)}]</span></p>',
+        f"{said} {plain_sources(sources)}",
+    )
+
+
+class TableWords(TypedDict, total=False):
+    """What may be said around a table."""
+
+    title: str
+    subtitle: str
+    source: Sequence[Source]
+
+
+def table(
+    data: pd.DataFrame,
+    id: str,
+    columns: Mapping[str, str] | None = None,
+    forms: Mapping[str, Form] | None = None,
+    **words: Unpack[TableWords],
+) -> Shown:
+    """Show a table to read: numbers to the right, an empty cell as a dash that a note explains.
+
+    The first column shown names the rows. `id` is the table's own name on the page; it is given, so that no
+    run changes it. `columns` says which to show, in this order, and what to call them; `forms` how a column's
+    numbers are written, where `number` won't do.
+    """
+    labels = dict(columns) if columns is not None else {str(c): str(c) for c in data.columns}
+    if unknown := [c for c in [*labels, *(forms or {})] if c not in data.columns]:
+        raise ValueError(f"table {id!r} has no column {unknown[0]!r}")
+    if data.empty:
+        raise ValueError(f"table {id!r} has no rows")
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", id):
+        raise ValueError(f"table id {id!r} should be lower-case words joined by hyphens")
+    written = [_column(data[c], (forms or {}).get(c, number)) for c in labels]
+    # Columns are numbered for Great Tables, since it makes ids from their names and names can clash.
+    texts = pd.DataFrame({f"c{n}": column for n, (column, _) in enumerate(written)})
+    made = _great_table(texts, id, list(labels.values()), words)
+    made = made.cols_align("left").cols_align(
+        "right", [f"c{n}" for n, (_, right) in enumerate(written) if right]
+    )
+    plain = texts.set_axis(list(labels.values()), axis=1).to_string(index=False)
+    return Shown(str(made.as_raw_html()), f"{clean(words.get('title', ''))}\n{plain}".strip("\n"))
+
+
+def _column(values: pd.Series[Any], form: Form) -> tuple[list[str], bool]:
+    """Return a column's texts, and whether it is one of numbers."""
+    kept = [v for v in values if not missing(v)]
+    numeric = all(isinstance(v, Real | Decimal) and not isinstance(v, bool) for v in kept)
+    write: Callable[[Any], str] = form if numeric else clean
+    return [EMPTY if missing(v) else write(v) for v in values], numeric
+
+
+def _great_table(texts: pd.DataFrame, id: str, labels: list[str], words: TableWords) -> Any:
+    """Return the Great Table of texts, with what is said around it."""
+    import great_tables as gt  # noqa: PLC0415 - half a second that few readings need
+
+    made = gt.GT(texts, id=id, rowname_col="c0").tab_stubhead(gt.html(escaped(labels[0])))
+    made = made.cols_label({f"c{n}": gt.html(escaped(label)) for n, label in enumerate(labels)})
+    if title := words.get("title"):
+        subtitle = words.get("subtitle") and gt.html(escaped(words["subtitle"]))
+        made = made.tab_header(gt.html(escaped(title)), subtitle or None)
+    if texts.isin([EMPTY]).any(axis=None):
+        made = made.tab_source_note(EMPTY_NOTE)
+    if sources := words.get("source"):
+        made = made.tab_source_note(gt.html(f"Source: {links(sources)}"))
+    return made

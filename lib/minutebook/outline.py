@@ -1,0 +1,382 @@
+"""The structure of a pack: its agenda, the documents inside it with their header fields, and their sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from minutebook.blocks import Block
+from minutebook.periods import parsed_date
+from minutebook.source import Source, passage
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """An agenda entry as printed."""
+
+    item: str
+    title: str
+    part: str
+    line: int
+    first_page: int | None = None
+    last_page: int | None = None
+
+
+@dataclass(frozen=True)
+class HeaderField:
+    """One line of a report's header block: its label and value, each with its span in the source."""
+
+    name: str
+    label: tuple[int, int]
+    value: tuple[tuple[int, int], ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document inside a pack; `header` is empty where none is printed."""
+
+    kind: str
+    title: str
+    first_line: int
+    last_line: int = 0
+    item: str = ""
+    date: str = ""
+    header: tuple[HeaderField, ...] = ()
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, the lines under it, and the index of the section around it (-1 for none)."""
+
+    number: str
+    heading: str
+    level: int
+    first_line: int
+    last_line: int
+    parent: int
+
+
+# ---------------------------------------------------------------------------------------------- front matter
+
+_COUNCIL = re.compile(
+    r"(?:the )?(?:(?:London|Royal) Borough of|City of|City and County of) [A-Z][\w']*(?: [A-Z][\w']*){0,3}(?: and [A-Z]\w+)?"
+    r"|[A-Z]\w+(?: [A-Z]\w+){0,3} (?:City|Borough|County|District|Metropolitan Borough) Council",
+    re.I,
+)
+
+
+def front_matter(source: Source) -> dict[str, str]:
+    """Return what the paper says of itself: `committee`, `date` (ISO), `councils`, and `title` for a single report.
+
+    What isn't printed is left out.
+    """
+    found: dict[str, str] = {}
+    opening = [_plain(source, line) for line in range(1, min(source.n_lines, 120) + 1)]
+    for text in opening:
+        if match := re.match(r"(?:Title|Committee|Meeting|Meeting of)\s*:\s*(\S.*)", text, re.I):
+            found.setdefault("title", match[1])
+        if match := re.match(r"(?:Meeting Date|Date(?: of meeting)?)\s*:\s*(\S.*)", text, re.I):
+            found.setdefault("date", parsed_date(match[1]))
+    names = _councils(source)
+    if any(text.upper().endswith("AGENDA") for text in opening):
+        found["committee"] = found.pop("title", "")
+    else:
+        above = [text for text in opening[:30] if _COMMITTEE.search(text)]
+        found["committee"] = _without_councils(above[0], names) if above else ""
+    found["councils"] = "; ".join(names)
+    return {name: value for name, value in found.items() if value}
+
+
+def _without_councils(text: str, councils: list[str]) -> str:
+    """Return a committee's name without the councils in front: "Westminster & RBKC Health Board" gives "Health Board"."""
+    theirs = {word.casefold() for name in councils for word in name.split()} | {"&", "and", "rbkc", "wcc"}
+    words = text.split()
+    while len(words) > 1 and words[0].casefold() in theirs:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _councils(source: Source) -> list[str]:
+    """Return the councils whose names stand on lines of their own, as running headers do, a name cut in lines joined."""
+    flat = re.sub(r"(?<=\bof)[ *]*\n\s*|\n\s*(?=and [A-Z])", " ", source.text.replace("**", ""), flags=re.I)
+    names: list[str] = []
+    for line in flat.split("\n"):
+        if match := _COUNCIL.fullmatch(" ".join(line.strip("# ").split())):
+            name = re.sub(r"^the ", "", match[0], flags=re.I)
+            name = name.title() if name.isupper() else " ".join(w if w in ("of", "and") else w.capitalize() for w in name.split())
+            names.append(re.sub(r"\b(Of|And)\b", lambda m: m[0].lower(), name))
+    return list(dict.fromkeys(names))
+
+
+# ---------------------------------------------------------------------------------------------------- agenda
+
+_AGENDA = re.compile(r"AGENDA", re.I)
+_ITEM = re.compile(r"(?P<item>\d{1,2}\.|[IVX]{1,4}\))\s+(?P<title>\S.*)")
+_PAGES = re.compile(r"\(Pages?\s+(\d+)(?:\s*[-–]\s*(\d+))?\)", re.I)
+_PART = re.compile(r"PART\s+(?:[A-Z]|\d)\b.*", re.I)
+
+
+def agenda_items(source: Source) -> list[AgendaItem]:
+    """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
+    lines = _agenda_lines(source)
+    items: list[AgendaItem] = []
+    part = ""
+    for line in lines:
+        for cell in _entries(source, line):
+            if _PART.fullmatch(cell) and not _PAGES.search(cell):
+                part = cell
+            elif pages := _PAGES.fullmatch(cell):
+                if items and items[-1].first_page is None:
+                    first = int(pages[1])
+                    items[-1] = replace(items[-1], first_page=first, last_page=int(pages[2] or first))
+            elif item := _ITEM.match(cell):
+                items.append(AgendaItem(item["item"].rstrip(".)"), item["title"], part, line))
+            elif cell.isupper() and len(cell) > 4:
+                items.append(AgendaItem("", cell, part, line))
+    return items
+
+
+def _agenda_lines(source: Source) -> Sequence[int]:
+    head = range(1, min(source.n_lines, 200) + 1)
+    start = next((line for line in head if _AGENDA.fullmatch(_plain(source, line))), None)
+    if start is None:
+        return ()
+    for line in range(start + 1, source.n_lines + 1):
+        text = _plain(source, line)
+        if _MINUTES.fullmatch(text) or re.search(r"\bChief Executive\b|intentionally left blank", text) or line > start + 200:
+            return range(start + 1, line)
+    return range(start + 1, source.n_lines + 1)
+
+
+def _entries(source: Source, line: int) -> list[str]:
+    """Return a line's text, or the first paragraph of each cell of a row set with upright strokes."""
+    raw = source.line(line)
+    if not raw.lstrip("- ").startswith("|"):
+        return [text] if (text := _plain(source, line)) else []
+    firsts = (cell.split("</p>")[0] for cell in raw.split("|"))
+    return [text for cell in firsts if (text := " ".join(_TAG.sub("", cell).split()).strip(" -"))]
+
+
+# ------------------------------------------------------------------------------------------------- documents
+
+_LABELS = {
+    "date": "date",
+    "classification": "classification",
+    "title": "title",
+    "title of paper": "title",
+    "report title": "title",
+    "subject": "title",
+    "report of": "report_of",
+    "report by": "report_of",
+    "briefing of": "report_of",
+    "wards involved": "wards",
+    "wards affected": "wards",
+    "ward(s) affected": "wards",
+    "policy context": "policy_context",
+    "financial summary": "financial_summary",
+    "report author and contact details": "report_author",
+    "report author": "report_author",
+    "author": "report_author",
+    "briefing author and contact details": "report_author",
+    "contact details": "report_author",
+    "contact officer": "report_author",
+    "cabinet member portfolio": "portfolio",
+    "cabinet member": "portfolio",
+    "cabinet members": "portfolio",
+    "elt members": "",
+    "purpose of paper": "",
+}
+_LABEL = re.compile(
+    r"\W*(?P<label>" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + r")\b\W*?(?P<stop>:|\t)\W*", re.I
+)
+_TAG = re.compile(r"\*\*|<[^<>\n]*>")
+_MINUTES = re.compile(r"(?:DRAFT )?MINUTES", re.I)
+_COMMITTEE = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission)\s*$", re.I)
+_RUNNING = re.compile(
+    r"(?:City of(?: \w+)?|Westminster Health|RBKC Health|& Wellbeing Board|THE ROYAL BOROUGH OF.*|KENSINGTON|AND CHELSEA"
+    r"|[A-Z]+|LONDON BOROUGH OF.*|.*\b(?:Board|Committee|Panel|Council))\s*",
+    re.I,
+)
+_QUERIES = re.compile(r"if you have any queries about this (?:report|briefing|paper)", re.I)
+_AFTERWORD = re.compile(r"(?:appendi(?:x|ces)|background papers?|contact officers?|email|telephone)\b", re.I)
+
+
+def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaItem]) -> list[Document]:
+    """Return the documents of a pack, first to last; together they cover every line."""
+    starts = [*_minutes(source), *_reports(source)]
+    starts += _attachments(source, blocks, sorted(d.first_line for d in starts))
+    starts = sorted(starts, key=lambda d: d.first_line)
+    if starts and not any(_plain(source, line) for line in range(1, starts[0].first_line)):
+        starts[0] = replace(starts[0], first_line=1)
+    elif not starts or starts[0].first_line > 1:
+        starts.insert(0, Document("agenda", "Agenda", 1) if agenda else Document("report", "", 1))
+    ends = [d.first_line - 1 for d in starts[1:]] + [source.n_lines]
+    return _with_items([replace(d, last_line=end) for d, end in zip(starts, ends, strict=True)], agenda)
+
+
+def _minutes(source: Source) -> Iterator[Document]:
+    for line in range(1, source.n_lines + 1):
+        if _MINUTES.fullmatch(_plain(source, line)):
+            near = " ".join(_plain(source, n) for n in range(line + 1, min(line + 25, source.n_lines) + 1))
+            if re.search(r"minutes of (?:a|the|proceedings)", near, re.I):
+                held = re.search(r"held on (?:\w+day,? )?(\d{1,2}\w* \w+,? \d{4})", near, re.I)
+                date = parsed_date(held[1]) if held else ""
+                yield Document("minutes", "Minutes", _with_running_header(source, line), date=date)
+
+
+def _reports(source: Source) -> Iterator[Document]:
+    line = 1
+    while line <= source.n_lines:
+        header = _header(source, line)
+        if header:
+            values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
+            first = _with_running_header(source, header[0].line)
+            date = values.get("date") or _date_above(source, header[0].line)
+            kind = "briefing" if _is_briefing(source, header) else "report"
+            yield Document(
+                kind, values.get("title", ""), first, date=parsed_date(date), header=header, values=values
+            )
+            line = source.line_of(max(end for f in header for _, end in (f.label, *f.value)))
+        line += 1
+
+
+def _is_briefing(source: Source, header: tuple[HeaderField, ...]) -> bool:
+    labels = {source.text[slice(*f.label)].casefold() for f in header}
+    return any("briefing" in label or "of paper" in label for label in labels)
+
+
+def _header(source: Source, first: int) -> tuple[HeaderField, ...]:
+    """Return the header block that begins on a line: at least three known labels, near each other, a title or reporter."""
+    if not _label_on(source, first):
+        return ()
+    fields: list[HeaderField] = []
+    line, blanks = first, 0
+    while line <= source.n_lines and blanks < 4:
+        match = _label_on(source, line)
+        text = source.line(line).strip()
+        start, end = source.line_span(line)
+        if match:
+            name = _LABELS[match["label"].casefold()]
+            label = (start + match.start("label"), start + match.end("label") + (match["stop"] == ":"))
+            fields.append(HeaderField(name, label, ((start + match.end(), end),), line))
+            blanks = 0
+        elif not text:
+            blanks += 1
+        elif blanks == 0 and fields and not text.startswith("#"):
+            fields[-1] = replace(fields[-1], value=(*fields[-1].value, (start, end)))
+        elif blanks < 3 and any(_label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)):
+            blanks = 0  # a second paragraph of the value above it, or a label without its colon
+        else:
+            break
+        line += 1
+    names = {f.name for f in fields}
+    known = len(fields) > 2 and names & {"title", "report_of"} and names & {"date", "classification", "report_author"}
+    return tuple(fields) if known else ()
+
+
+def _label_on(source: Source, line: int) -> re.Match[str] | None:
+    """Return the match of a header label at the start of a line, tags and emphasis in between allowed."""
+    start, end = source.line_span(line)
+    text = source.text[start : min(end, start + 120)]
+    blank = _TAG.sub(lambda m: " " * len(m[0]), text)
+    return _LABEL.match(blank)
+
+
+def _date_above(source: Source, line: int) -> str:
+    for above in range(line - 1, max(0, line - 4), -1):
+        if parsed_date(text := _plain(source, above)):
+            return text
+    return ""
+
+
+def _with_running_header(source: Source, line: int) -> int:
+    """Return the first line of the council and committee names that stand above a line."""
+    first, blanks = line, 0
+    for above in range(line - 1, max(0, line - 30), -1):
+        text = _plain(source, above)
+        if not text:
+            blanks += 1
+            if blanks > 4:
+                break
+        elif _RUNNING.fullmatch(text) or parsed_date(text):
+            first, blanks = above, 0
+        else:
+            break
+    return first
+
+
+def _attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
+    """Yield what follows a report's closing words ("If you have any queries about this Report ..."), up to the next one."""
+    closing = [b for b in blocks if b.kind in ("paragraph", "heading") and _QUERIES.search(b.passage(source).text)]
+    for block in closing:
+        until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
+        for heading in blocks:
+            if heading.kind != "heading" or not block.last_line < heading.first_line < until:
+                continue
+            title = heading.passage(source).text
+            if source.line(heading.first_line).startswith("#") and not _AFTERWORD.match(title):
+                kind = "slides" if heading.level == 1 else "appendix"
+                yield Document(kind, title.rstrip(":"), heading.first_line)
+                break
+
+
+def _with_items(found: list[Document], agenda: Sequence[AgendaItem]) -> list[Document]:
+    """Say which agenda item each document belongs to: by order where the counts agree, else by words in the title."""
+    heads = [d for d in found if d.kind == "minutes" or d.header]
+    reports = [d for d in heads if d.kind != "briefing"]
+    paged = [item for item in agenda if item.first_page is not None]
+    if len(reports) == len(paged):
+        numbers = {d.first_line: item.item for d, item in zip(reports, paged, strict=True)}
+    else:
+        numbers = {d.first_line: _item_of(d, agenda) for d in heads}
+    out: list[Document] = []
+    current = ""
+    for d in found:
+        current = numbers.get(d.first_line, "" if d.kind == "agenda" else current)
+        out.append(replace(d, item=current))
+    return out
+
+
+def _item_of(document: Document, agenda: Sequence[AgendaItem]) -> str:
+    """Return the number of the agenda item that shares most words with a document's title, or with who it is of."""
+    title = _long_words(document.title or document.values.get("report_of", ""))
+    best, share = "", 0.0
+    for item in agenda:
+        theirs = _long_words(item.title)
+        shared = len(title & theirs) / max(1, min(len(title), len(theirs)))
+        if shared > max(share, 0.55):
+            best, share = item.item, shared
+    return best
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
+
+
+# -------------------------------------------------------------------------------------------------- sections
+
+
+def sections(source: Source, blocks: Sequence[Block], document: Document) -> list[Section]:
+    """Return the sections of a document; each runs to the next heading at its level or above."""
+    headings = [
+        b for b in blocks if b.kind == "heading" and document.first_line <= b.first_line <= document.last_line
+    ]
+    out: list[Section] = []
+    for i, block in enumerate(headings):
+        after = next((h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1)
+        parent = next((j for j in range(i - 1, -1, -1) if headings[j].level < block.level), -1)
+        heading = block.passage(source).text
+        out.append(Section(block.number, heading, block.level, block.first_line, after - 1, parent))
+    return out
+
+
+def _plain(source: Source, line: int) -> str:
+    """Return a line's readable text without heading marks."""
+    if not 1 <= line <= source.n_lines:
+        return ""
+    return passage(source, [source.line_span(line)]).text.lstrip("# ").strip()
+
+

@@ -1,0 +1,302 @@
+"""The number grammar: which quantities a sentence states, and which of its numbers aren't quantities at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minutebook.periods import periods
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity and where its number stands in the text (`begin`, `stop`: sign, currency, scale and unit included)."""
+
+    begin: int
+    stop: int
+    value: Decimal
+    unit: str
+    value_high: Decimal | None = None
+    noun: str = ""
+    approximation: str = ""
+    direction: str = ""
+    role: str = ""
+    decimals: int | None = None
+
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_FRACTIONS = {
+    "half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "sixth": (1, 6), "eighth": (1, 8), "tenth": (1, 10),
+}  # fmt: skip
+_ORDINALS = {
+    word: n
+    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+}
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
+_SCALE = r"(?:k|mn?|bn|thousand|million|billion)\b"
+_DURATION = r"(?:hour|day|week|month|year|minute)s?\b"
+_PERCENT = r"%|per ?cents?\b"
+_TO = r"\s?(?:-|–|to|and|/)\s?"
+
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/-])(?P<currency>[£$€]\s?)?(?P<low>{_DIGITS}|(?:{_WORD})\b(?!-))(?:\s?(?P<low_scale>{_SCALE}))?"
+    rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{_DIGITS}|(?:{_WORD})\b)(?:\s?(?P<high_scale>{_SCALE}))?(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{_SCALE}|\s[a-z]|\W*$)))?"
+    rf"(?:\s?(?P<points>percentage points?|% points?)|\s?(?P<percent>{_PERCENT})|[- ]?(?P<duration>{_DURATION})"
+    r"|\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
+    re.I,
+)
+_FRACTION = re.compile(
+    rf"\b(?:(?P<one>one|a|two|three|four|five|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b(?=\s+(?:of|the|a|were|was|are|is|have|had)\b|[,.;)]|$)"
+    r"|\b(?P<n>one|two|three) (?:in|out of)(?: every)? (?P<of>" + _WORD + r"|\d+)\b(?! \w+s\b)"
+    r"|\b(?P<twice>doubled|halved|doubling|halving)\b",
+    re.I,
+)
+_RANK = re.compile(
+    rf"\b(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))[- ](?:most|least|highest|lowest|largest|smallest|biggest|busiest)\b",
+    re.I,
+)
+
+#: Numbers that count nothing. Whatever overlaps one of these is no quantity.
+_NOT_A_QUANTITY = re.compile(
+    "|".join(
+        [
+            r"https?://\S+|www\.\S+|\S+@\S+",
+            r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?|\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
+            r"\b\d{1,2}\s?(?:st|nd|rd|th)\b(?![- ](?:most|least|highest|lowest|largest|smallest|biggest|busiest))",
+            r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+            r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight)\b|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[–-] ?\d{1,2}(?=,? (?:7|seven) days)",
+            r"\b(?:24/7|24 hours a day|(?:7|seven) days (?:a|per) week)\b",
+            r"\b(?:sections?|paragraphs?|paras?|items?|pages?|appendix|appendices|schedule|part|class|articles?|regulations?"
+            r"|tables?|figures?|options?|phase|tier|level|stage|step|priority|scheme|grade|band|annex|chapter|note|questions?|round"
+            r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|Q"
+            r"|(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?"
+            r"|version|group|no\.|number|category|minute|DA|area|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
+            rf"(?:Q\)\s?)?(?:\d+[\w.]*|(?:one|two|three|four|five)\b)(?:\s?(?:to|and|&|-|–|,)\s?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
+            r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b|\baged? (?:between |under |over )?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?(?: years?)?(?: and (?:over|under|above|below)| or (?:over|under)| plus|\+)?",
+            r"\b(?:under|over) \d{1,2}(?:s|['’]s| years? old| years? of age|(?=[).;]|,(?!\d)| (?:and|or) over))|\b(?:under|over)[- ](?:16|18|21|24|25|34|65)\b(?!%| per ?cent|,)",
+            r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?:[- ]year[- ]olds?| years? olds?| years of age|[- ]age group)|\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+",
+            r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below)\b|\b\d{1,2} years? old\b",
+            r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+",
+            r"\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b|\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
+            r"\b(?:first|second|third) (?=lockdown|wave|phase|stage|step|meeting|year|round|work)",
+        ]
+    ),
+    re.I,
+)
+#: Codes and names that hold a number, told by their capitals: Covid-19, SO15, W10 4LE, 1NF.
+_CODE = re.compile(r"\b[A-Z][A-Za-z]*-?\d[\w-]*(?:\s\d[A-Z]{2}\b)?|\b[A-Za-z]+\d+\w*|\b\d+[A-Z]\w*\b")
+
+#: In the order they are tried: "no more than" before "more than".
+_APPROXIMATIONS = {
+    "up to": r"up to|no more than|a maximum of|at most",
+    "at least": r"at least|a minimum of|no fewer than|no less than|not less than",
+    "about": r"about|around|approximately|approx\.?|circa|c\.|some|roughly|an estimated|estimated|estimate of",
+    "over": r"over|more than|in excess of|above|just over",
+    "under": r"nearly|almost|just under|close to",
+    "less than": r"less than|fewer than|under|below",
+}
+_BEFORE = {
+    word: re.compile(rf"\b(?:{pattern})\s*(?:a |of )?$", re.I) for word, pattern in _APPROXIMATIONS.items()
+}
+_UP = r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|owth|owing)|up|uplift|higher|more"
+_DOWN = r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut"
+_CHANGE_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+\w+){{0,3}}?\s+(?P<by>by|of)\s+(?:\w+\s+){{0,2}}$", re.I)
+_CHANGE_AFTER = re.compile(r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more)|(?P<down>decrease|reduction|fall|drop|decline|lower|fewer|less))\b", re.I)
+
+_STOP = set(
+    "in of to for and or with who whom whose that which were was are is be been being have has had at on by from as per across "
+    "over a an the will would could can may might should must did do does not but than while when where if so under within "
+    "between into during since until after before about around including such their its his her this these those it they we "
+    "i.e e.g both each every out up down also only then there here more less compared accounting account make made took taken "
+    "took place per".split()
+)  # fmt: skip
+_IRREGULAR = {"people", "children", "women", "men", "staff", "young", "police"}
+_EVERY = re.compile(r"(?P<words>(?:\s[a-z][a-z'’-]*){0,3}?)\s(?:a|per|each|every)\s(?P<each>day|week|month|year|annum|night|hour)\b", re.I)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the quantities that a sentence states, in order.
+
+    What a phrase becomes follows the project's data dictionary: "from 840 to 1,168" gives two rows with the
+    roles `from` and `to`, "14 of 18" a `part` and a `whole`, "one in six" 16.6667 percent. Dates, years, times,
+    references, names that hold a number, age bands and the pronoun "one" give nothing.
+
+    Example:
+        >>> [(str(q.value), q.unit, q.approximation) for q in quantities("up to six weeks, capped at £10.6m")]
+        [('6', 'weeks', 'up to'), ('10600000', 'GBP', '')]
+    """
+    taken = [m.span() for pattern in (_NOT_A_QUANTITY, _CODE) for m in pattern.finditer(text)]
+    taken += [(p.begin, p.stop) for p in periods(text)]
+    found: list[Quantity] = []
+    for read in (_fractions, _ranks, _amounts):
+        for quantity in read(text):
+            if not any(quantity.begin < stop and begin < quantity.stop for begin, stop in taken):
+                found.append(quantity)
+                taken.append((quantity.begin, quantity.stop))
+    found.sort(key=lambda q: q.begin)
+    return _with_roles(text, [_in_context(text, q) for q in found])
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(text):
+        if match["twice"]:
+            up = match["twice"].lower().startswith("doubl")
+            value, direction = Decimal(100 if up else 50), "increase" if up else "decrease"
+            yield Quantity(*match.span(), value, "percent", direction=direction, role="change")
+            continue
+        if match["part"]:
+            if match["part"].lower() != "half" and not match["one"]:
+                continue
+            over, under = _FRACTIONS[match["part"].lower()]
+            share = Decimal(_count(match["one"] or "one") * over) / under
+        else:
+            share = Decimal(_count(match["n"])) / max(1, _count(match["of"]))
+        if 0 < share < 1:
+            yield Quantity(*match.span(), round(share * 100, 4), "percent", role="share")
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    for match in _RANK.finditer(text):
+        word = match["rank"].lower()
+        rank = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        if word not in ("first",) or "most" not in match[0].lower():
+            yield Quantity(match.start(), match.end("rank"), Decimal(rank), "rank")
+
+
+def _amounts(text: str) -> Iterator[Quantity]:
+    at = 0
+    while match := _AMOUNT.search(text, at):
+        at = match.end()
+        unit = _unit_of(match)
+        is_word = match["low"][0].isalpha()
+        noun = _noun(text, match.end()) if unit == "count" else ""
+        if unit == "count" and is_word and not (noun and _is_plural(noun)) and not match["low_scale"]:
+            continue
+        if is_word and match["low"].lower() == "one" and unit == "count":
+            continue
+        high, stop = _high(match), match.end()
+        if match["high"] and high is None:  # "6 and 7 people" are two numbers
+            at = stop = match.end("low_scale") if match["low_scale"] else match.end("low")
+            unit = unit if match["currency"] or match["to"].strip() in "-–/" or unit in _SHARED else "count"
+        scale = match["low_scale"] or (match["high_scale"] if high is not None else None)
+        value = _scaled(match["low"], scale)
+        decimals = None if is_word else len(match["low"].partition(".")[2])
+        yield Quantity(match.start(), stop, value, unit, high, noun, decimals=decimals)
+
+
+#: Units that the first of two joined numbers takes from the second: "from 6 to 4 weeks".
+_SHARED = {"percent", "percentage points", "hours", "days", "weeks", "months", "years"}
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    if match["currency"]:
+        return _CURRENCIES[match["currency"].strip()]
+    if match["points"]:
+        return "percentage points"
+    if match["percent"]:
+        return "percent"
+    if match["duration"]:
+        return match["duration"].lower().rstrip("s") + "s"
+    if match["rate"]:
+        return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
+    return "count"
+
+
+def _grouped(number: str) -> str:
+    return f"{int(number):,}" if number.isdigit() else number.lower()
+
+
+def _high(match: re.Match[str]) -> Decimal | None:
+    """Return the upper end of a range; "and" needs "between" in front, and a slash needs a unit behind."""
+    if not match["high"]:
+        return None
+    joint = match["to"].strip().lower()
+    before = match.string[: match.start()].rstrip().lower()
+    if joint == "and" and not before.endswith("between"):
+        return None
+    if joint == "to" and before.endswith("from"):
+        return None
+    high = _scaled(match["high"], match["high_scale"])
+    low = _scaled(match["low"], match["low_scale"] or match["high_scale"])
+    return high if high > low else None
+
+
+def _scaled(number: str, scale: str | None) -> Decimal:
+    value = Decimal(number.replace(",", "")) if number[0].isdigit() else Decimal(_count(number))
+    value *= Decimal(10) ** _SCALES[scale.lower()] if scale else 1
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _count(word: str) -> int:
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    return sum(_WORDS[part] for part in re.split(r"[- ]", word) if part in _WORDS) or 1
+
+
+def _noun(text: str, at: int) -> str:
+    """Return what is counted: the words after a number up to the next small word, verb or mark."""
+    words: list[str] = []
+    last = 0
+    for match in re.finditer(r"\s+(section \d+|[A-Za-z][\w'’&/-]*)", text[at : at + 80]):
+        gap = text[at + last : at + match.start()]
+        word = match[1]
+        if gap.strip() or word.lower() in _STOP or len(words) == 5:
+            break
+        if word.lower() != "plus":
+            words.append(word)
+        last = match.end()
+    while words and re.search(r"(?:ed|ing|ly)$", words[-1]) and len(words) > 1:
+        words.pop()
+    return " ".join(words)
+
+
+def _is_plural(noun: str) -> bool:
+    words = noun.lower().split()
+    return any(word in _IRREGULAR or re.search(r"[^s]s$|ies$", word) for word in words)
+
+
+def _in_context(text: str, quantity: Quantity) -> Quantity:
+    """Add the words around a quantity: what loosens it, which way it moves, how often."""
+    before, after = text[max(0, quantity.begin - 60) : quantity.begin], text[quantity.stop : quantity.stop + 60]
+    approximation = next((word for word, pattern in _BEFORE.items() if pattern.search(before)), "")
+    if re.match(r"\s?plus\b|\+", after):
+        approximation = "over"
+    direction, role = quantity.direction, quantity.role
+    if quantity.unit != "rank":
+        if change := _CHANGE_BEFORE.search(before):
+            direction, role = ("increase" if change["up"] else "decrease"), "change"
+        elif quantity.unit in ("percent", "percentage points") and (change := _CHANGE_AFTER.match(after)):
+            direction, role = ("increase" if change["up"] else "decrease"), "change"
+    unit, noun = quantity.unit, quantity.noun
+    if unit == "count" and (every := _EVERY.match(after)):
+        unit, noun = f"per {'year' if every['each'].lower() == 'annum' else every['each'].lower()}", every["words"].strip()
+    if unit.startswith("per ") and unit[4:5].isdigit():
+        noun = _noun(text, quantity.stop)
+    return replace(quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun)
+
+
+def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Mark neighbours that belong together: from A to B, A of B, A (B %)."""
+    out = list(found)
+    for i in range(len(out) - 1):
+        left, right = out[i], out[i + 1]
+        between = text[left.stop : right.begin]
+        before = text[max(0, left.begin - 12) : left.begin]
+        if re.search(r"\bfrom\s+$", before, re.I) and re.search(r"\bto\s+(?:\w+\s+)?$", between) and left.unit == right.unit:
+            out[i] = replace(left, role="from")
+            out[i + 1] = replace(right, role="to", noun=right.noun or left.noun)
+        elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":
+            out[i] = replace(left, role="part", noun=left.noun or right.noun)
+            out[i + 1] = replace(right, role="whole")
+        elif re.fullmatch(r"[\w\s'’-]{0,40}\(", between) and left.unit == "count" and right.unit == "percent":
+            out[i + 1] = replace(right, role=right.role or "share")
+    return out

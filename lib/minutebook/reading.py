@@ -1,0 +1,223 @@
+"""Reading: a pack's text to its rows in every table, then what links the packs.
+
+`rows_of_pack` needs nothing of any other pack, so may run anywhere; `linked` works on the small tables alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from minutebook.blocks import PROSE, Block, blocks
+from minutebook.checks import checks
+from minutebook.figures import figures
+from minutebook.outline import Document, Section, agenda_items, documents, sections
+from minutebook.registry import Pack
+from minutebook.schema import TABLES
+from minutebook.source import Source, passage, source_of
+from minutebook.tables import Cell, Table, header_table, tables
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+_WORDS_OF_PROSE = 8
+
+
+@dataclass
+class _Reading:
+    """The source being read, its documents and sections, and how many ids each line has given per table."""
+
+    source: Source
+    documents: list[Document]
+    sections: list[tuple[str, Section]]
+    given: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    def new_id(self, table: str, line: int) -> str:
+        self.given[table, line] += 1
+        count = self.given[table, line]
+        return f"{self.source.pack_id}#L{line}" + (f"-{count}" if count > 1 else "")
+
+    def document_id(self, line: int) -> str:
+        found = next((d for d in self.documents if d.first_line <= line <= d.last_line), None)
+        return f"{self.source.pack_id}#L{found.first_line}" if found else ""
+
+    def section_id(self, line: int) -> str:
+        inner = [i for i, s in self.sections if s.first_line <= line <= s.last_line]
+        return inner[-1] if inner else ""
+
+    def masked(self, start: int, end: int) -> str:
+        return "masked" if self.source.is_masked(start, end) else ""
+
+
+def rows_of_pack(pack: Pack, raw: str) -> Rows:
+    """Return the rows that one pack gives to each table, in order of their place in it."""
+    source = source_of(pack.pack_id, raw)
+    parts = blocks(source)
+    agenda = agenda_items(source)
+    found = documents(source, parts, agenda)
+    reading = _Reading(source, found, [])
+    rows: Rows = {table: [] for table in TABLES}
+    rows["packs"].append({**{n: getattr(pack, n) for n in TABLES["packs"].columns if n != "lines"}, "lines": source.n_lines})
+    rows["agenda_items"] = [{"pack_id": pack.pack_id, **vars(item)} for item in agenda]
+    rows["documents"] = [_document_row(reading, d) for d in found]
+    rows["sections"] = list(_section_rows(reading, parts))
+    rows["blocks"] = [_block_row(reading, b) for b in parts if b.kind in PROSE]
+    grids = sorted(
+        [*tables(source, parts), *(t for d in found if (t := header_table(source, d.header)))], key=lambda t: t.first_line
+    )
+    for table in grids:
+        _add_table(reading, rows, table)
+    rows["figures"] = list(_figure_rows(reading, parts, grids))
+    return rows
+
+
+def _document_row(reading: _Reading, document: Document) -> Row:
+    values = document.values
+    return {
+        "document_id": reading.new_id("documents", document.first_line),
+        "pack_id": reading.source.pack_id,
+        "item": document.item,
+        "kind": document.kind,
+        "title": document.title,
+        "date": document.date,
+        **{n: values.get(n, "") for n in ("classification", "report_of", "report_author", "wards")},
+        **{n: values.get(n, "") for n in ("policy_context", "financial_summary")},
+        "first_line": document.first_line,
+        "last_line": document.last_line,
+        "same_as": "",
+    }
+
+
+def _section_rows(reading: _Reading, parts: Sequence[Block]) -> Iterator[Row]:
+    for document in reading.documents:
+        ids: list[str] = []
+        for section in sections(reading.source, parts, document):
+            ids.append(reading.new_id("sections", section.first_line))
+            reading.sections.append((ids[-1], section))
+            yield {
+                "section_id": ids[-1],
+                "pack_id": reading.source.pack_id,
+                "document_id": reading.document_id(section.first_line),
+                "number": section.number,
+                "heading": section.heading,
+                "level": section.level,
+                "parent_id": ids[section.parent] if section.parent >= 0 else "",
+                "first_line": section.first_line,
+                "last_line": section.last_line,
+            }
+
+
+def _block_row(reading: _Reading, block: Block) -> Row:
+    return {
+        "block_id": reading.new_id("blocks", block.first_line),
+        "pack_id": reading.source.pack_id,
+        "document_id": reading.document_id(block.first_line),
+        "section_id": reading.section_id(block.first_line),
+        "kind": block.kind,
+        "number": block.number,
+        "text": block.passage(reading.source).text,
+        "first_line": block.first_line,
+        "last_line": block.last_line,
+        "masked": "masked" if any(reading.masked(*span) for span in block.spans) else "",
+    }
+
+
+def _add_table(reading: _Reading, rows: Rows, table: Table) -> None:
+    source = reading.source
+    table_id = reading.new_id("tables", table.first_line)
+    place = {"pack_id": source.pack_id, "document_id": reading.document_id(table.first_line)}
+    rows["tables"].append(
+        {"table_id": table_id, **place}
+        | {n: getattr(table, n) for n in ("caption", "first_line", "last_line", "n_rows", "n_columns", "header_rows")}
+    )
+    rows["cells"] += [_cell_row(reading, table_id, cell) for cell in table.cells]
+    for check in checks(table):
+        line = source.line_of(check.total.raw.start)
+        stated = check.total.value.value if check.total.value else None
+        gap = None if stated is None or check.recomputed is None else stated - check.recomputed
+        lines = [line, *sorted({source.line_of(part.raw.start) for part in check.parts} - {line})]
+        subject = f"{check.total.row_label}, {check.total.column_label}".strip(", ")
+        rows["checks"].append(
+            {"check_id": reading.new_id("checks", line), **place, "kind": check.kind, "stated": stated}
+            | {"recomputed": check.recomputed, "difference": gap, "tolerance": check.tolerance}
+            | {"verdict": check.verdict, "lines": "; ".join(map(str, lines)), "explanation": f"{subject}: {check.explanation}"}
+        )
+
+
+def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
+    raw = cell.raw
+    return {
+        "table_id": table_id,
+        "pack_id": reading.source.pack_id,
+        **{n: getattr(cell, n) for n in ("row", "column", "is_header", "row_label", "column_label")},
+        "raw": reading.source.text[raw.start : raw.end],
+        "text": raw.text,
+        "value": cell.value.value if cell.value else None,
+        "unit": cell.value.unit if cell.value else "",
+        "unit_from": cell.value.unit_from if cell.value else "",
+        "line": reading.source.line_of(raw.start),
+        "start": raw.start,
+        "end": raw.end,
+        "masked": reading.masked(raw.start, raw.end),
+    }
+
+
+def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
+    """Yield the figures of prose blocks and prose cells; the agenda and report headers state none."""
+    source = reading.source
+    silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
+    silent |= {f.line for d in reading.documents for f in d.header}
+    prose = [b.passage(source) for b in parts if b.kind in PROSE and b.first_line not in silent]
+    prose += [
+        passage(source, [(cell.raw.start, cell.raw.end)])
+        for table in grids
+        for cell in table.cells
+        if cell.value is None and len(cell.raw.text.split()) > _WORDS_OF_PROSE
+        if source.line_of(cell.raw.start) not in silent
+    ]
+    for text in sorted((p for p in prose if p.text), key=lambda p: p.starts[0]):
+        for figure in figures(text):
+            quantity, period = figure.quantity, figure.period
+            line = source.line_of(figure.start)
+            yield {
+                "figure_id": reading.new_id("figures", line),
+                "pack_id": source.pack_id,
+                "document_id": reading.document_id(line),
+                "section_id": reading.section_id(line),
+                "raw": source.text[figure.start : figure.end],
+                **{n: getattr(quantity, n) for n in ("value", "value_high", "unit", "noun", "approximation")},
+                **{n: getattr(quantity, n) for n in ("direction", "role", "decimals")},
+                "area": figure.area,
+                "period_start": period.start if period else "",
+                "period_end": period.end if period else "",
+                "period_inferred": period.inferred if period else None,
+                "context": figure.context,
+                "line": line,
+                "start": figure.start,
+                "end": figure.end,
+            }
+
+
+def linked(packs: Iterable[Rows]) -> Rows:
+    """Return all packs' rows with the links between them filled in; packs are taken in the order of their ids."""
+    ordered = sorted(packs, key=lambda rows: str(rows["packs"][0]["pack_id"]))
+    rows: Rows = {table: [row for one in ordered for row in one[table]] for table in TABLES}
+    first: dict[tuple[str, str, str], str] = {}
+    for row in rows["documents"]:
+        key = (str(row["title"]).casefold(), str(row["date"]), str(row["report_of"]).casefold())
+        if all(key):
+            original = first.setdefault(key, row["document_id"])
+            row["same_as"] = original if original.split("#")[0] != row["pack_id"] else ""
+    return rows
+
+
+def plain(value: object) -> str:
+    """Return a value as the processed tables write it: empty for none, plain decimals, `true` and `false`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

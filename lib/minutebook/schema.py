@@ -1,0 +1,281 @@
+"""The contract of the processed tables: each table, column, type and allowed word, in one place.
+
+The data dictionary, `datapackage.json` and the validation before writing are all made from `TABLES` and `WORDS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import pandera.pandas as pa
+
+Type = Literal["string", "integer", "number", "date", "boolean"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type, what it holds, an example, and whether every row has it."""
+
+    type: Type
+    description: str
+    example: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what a row is, and its columns in order."""
+
+    description: str
+    columns: dict[str, Column]
+
+
+def _id(of: str, example: str = "2021-07-15-health-wellbeing-board#L931") -> Column:
+    return Column("string", f"{of}: pack, line, and -2, -3 ... where one line gives several", example, required=True)
+
+
+_PACK = Column("string", "The pack: date and committee", "2021-07-15-health-wellbeing-board", required=True)
+_DOCUMENT = Column("string", "The document inside the pack", "2021-07-15-health-wellbeing-board#L829")
+_SECTION = Column("string", "The section it stands in", "2021-07-15-health-wellbeing-board#L968")
+_FIRST = Column("integer", "Line it begins on, from 1", "931", required=True)
+_LAST = Column("integer", "Line it ends on", "937", required=True)
+_LINE = Column("integer", "Line it stands on (its first), from 1", "937", required=True)
+_START = Column("integer", "Offset of its first character in the file", "62514", required=True)
+_END = Column("integer", "Offset after its last character", "62531", required=True)
+_MASKED = Column("string", "`masked` where a contact detail was covered, else empty")
+
+TABLES: dict[str, Table] = {
+    "packs": Table(
+        "A raw file as its publisher printed it",
+        {
+            "pack_id": _PACK,
+            "file": Column("string", "File under data/raw/packs", "2021-07-15-health-wellbeing-board.txt", True),
+            "sha256": Column("string", "Checksum of the file", required=True),
+            "committee": Column("string", "Committee that met", "Health & Wellbeing Board", True),
+            "councils": Column("string", "Councils whose committee it is", "City of Westminster"),
+            "meeting_date": Column("date", "Day of the meeting", "2021-07-15", True),
+            "kind": Column("string", "What the file is", "agenda pack", True),
+            "lines": Column("integer", "Number of lines", "1260", True),
+        },
+    ),
+    "agenda_items": Table(
+        "An entry of an agenda",
+        {
+            "pack_id": _PACK,
+            "item": Column("string", "Number as printed; empty where it was lost", "9"),
+            "title": Column("string", "Title as printed", "MEMBERSHIP", True),
+            "part": Column("string", "Part of the agenda it stands under", "PART A - COVID-19"),
+            "first_page": Column("integer", "First page, where pages are printed", "39"),
+            "last_page": Column("integer", "Last page", "48"),
+            "line": _LINE,
+        },
+    ),
+    "documents": Table(
+        "A document inside a pack",
+        {
+            "document_id": _id("A document"),
+            "pack_id": _PACK,
+            "item": Column("string", "Agenda item it belongs to, where that could be told", "9"),
+            "kind": Column("string", "What it is", "report", True),
+            "title": Column("string", "Title as printed", "Hospital Discharge and Ageing Well funding"),
+            "date": Column("date", "Date in its header; empty where incomplete or not printed", "2021-07-15"),
+            "classification": Column("string", "As printed", "General Release"),
+            "report_of": Column("string", "Who reports, as printed", "NHS North West London (NWL) CCG"),
+            "report_author": Column("string", "Author and contact as printed, contact details masked"),
+            "wards": Column("string", "Wards involved, as printed", "All"),
+            "policy_context": Column("string", "As printed", "Community Safety"),
+            "financial_summary": Column("string", "As printed", "Details in report"),
+            "first_line": _FIRST,
+            "last_line": _LAST,
+            "same_as": Column("string", "An earlier-listed document that says the same in another rendering"),
+        },
+    ),
+    "sections": Table(
+        "A heading and what stands under it",
+        {
+            "section_id": _id("A section"),
+            "pack_id": _PACK,
+            "document_id": _DOCUMENT,
+            "number": Column("string", "Number as printed", "3.1"),
+            "heading": Column("string", "Heading without its number", "Efforts to reduce costs", True),
+            "level": Column("integer", "Depth, 1 outermost", "2", True),
+            "parent_id": Column("string", "The section around it"),
+            "first_line": _FIRST,
+            "last_line": _LAST,
+        },
+    ),
+    "blocks": Table(
+        "A paragraph, bullet, footnote or other run of text",
+        {
+            "block_id": _id("A block"),
+            "pack_id": _PACK,
+            "document_id": _DOCUMENT,
+            "section_id": _SECTION,
+            "kind": Column("string", "What it is", "paragraph", True),
+            "number": Column("string", "Number or mark as printed", "3.2"),
+            "text": Column("string", "Text, parts cut apart by a page break joined"),
+            "first_line": _FIRST,
+            "last_line": _LAST,
+            "masked": _MASKED,
+        },
+    ),
+    "tables": Table(
+        "A table, parts cut apart by a page break joined",
+        {
+            "table_id": _id("A table"),
+            "pack_id": _PACK,
+            "document_id": _DOCUMENT,
+            "caption": Column("string", "The caption, or the heading right above it", "Distribution of funding"),
+            "first_line": _FIRST,
+            "last_line": _LAST,
+            "n_rows": Column("integer", "Rows, header rows among them", "7", True),
+            "n_columns": Column("integer", "Columns", "2", True),
+            "header_rows": Column("integer", "How many of its first rows are headers", "1", True),
+        },
+    ),
+    "cells": Table(
+        "A cell of a table, empty ones too",
+        {
+            "table_id": _id("The table"),
+            "pack_id": _PACK,
+            "row": Column("integer", "Row in the joined table, from 0, headers counted", "2", True),
+            "column": Column("integer", "Column, from 0", "1", True),
+            "is_header": Column("boolean", "Whether it is a header cell", "false", True),
+            "row_label": Column("string", "What its row is about; parts joined with ` / `", "Brent"),
+            "column_label": Column("string", "What its column is about; parts joined with ` / `", "No of cases"),
+            "raw": Column("string", "The characters of the file", "<b>71,229,000</b>"),
+            "text": Column("string", "Without tags and marks", "71,229,000"),
+            "value": Column("number", "The number, scaled to `unit`; empty where none is printed", "71229000"),
+            "unit": Column("string", "Its unit", "GBP"),
+            "unit_from": Column("string", "What the unit was read from", "column"),
+            "line": _LINE,
+            "start": _START,
+            "end": _END,
+            "masked": _MASKED,
+        },
+    ),
+    "figures": Table(
+        "A quantity printed in prose, or in a cell that holds prose",
+        {
+            "figure_id": _id("A figure"),
+            "pack_id": _PACK,
+            "document_id": _DOCUMENT,
+            "section_id": _SECTION,
+            "raw": Column("string", "The characters of the file", "£10.6m", True),
+            "value": Column("number", "The number, scaled to `unit`", "10600000", True),
+            "value_high": Column("number", "Upper end, where a range is printed", "13000000000"),
+            "unit": Column("string", "Its unit", "GBP", True),
+            "noun": Column("string", "What is counted", "local authorities"),
+            "approximation": Column("string", "Word that loosens it", "about"),
+            "direction": Column("string", "Whether it is a rise or a fall", "increase"),
+            "role": Column("string", "Its part in a pair", "from"),
+            "decimals": Column("integer", "Decimals printed; empty for words", "1"),
+            "area": Column("string", "Place named in the same sentence", "North West London"),
+            "period_start": Column("date", "First day of the period named in the same sentence", "2021-04-01"),
+            "period_end": Column("date", "Last day of it", "2022-03-31"),
+            "period_inferred": Column("boolean", "Whether the period was worked out, not printed"),
+            "context": Column("string", "The sentence", required=True),
+            "line": _LINE,
+            "start": _START,
+            "end": _END,
+        },
+    ),
+    "checks": Table(
+        "An arithmetic relation that a document states",
+        {
+            "check_id": _id("A check"),
+            "pack_id": _PACK,
+            "document_id": _DOCUMENT,
+            "kind": Column("string", "Which relation", "column total", True),
+            "stated": Column("number", "The value printed", "10243000", True),
+            "recomputed": Column("number", "The value that the printed parts give", "9543000"),
+            "difference": Column("number", "Stated less recomputed", "700000"),
+            "tolerance": Column("number", "What rounding alone may explain", "3.5"),
+            "verdict": Column("string", "What follows", "differs", True),
+            "lines": Column("string", "Lines of the total and its parts", "1016; 1009; 1010", True),
+            "explanation": Column("string", "In words", required=True),
+        },
+    ),
+}
+
+#: Words a column may hold. A column of the contract that is not named here is free text.
+WORDS: dict[str, tuple[str, ...]] = {
+    "packs.kind": ("agenda pack", "report"),
+    "documents.kind": ("agenda", "minutes", "report", "briefing", "slides", "appendix"),
+    "blocks.kind": ("paragraph", "numbered paragraph", "bullet", "footnote"),
+    "cells.unit_from": ("cell", "column", "row", "caption", "default"),
+    "figures.approximation": ("about", "over", "under", "at least", "up to", "less than"),
+    "figures.direction": ("increase", "decrease"),
+    "figures.role": ("from", "to", "change", "part", "whole", "share"),
+    "checks.kind": ("column total", "row total"),
+    "checks.verdict": ("agrees", "rounding", "differs", "untestable"),
+    "masked": ("masked",),
+}
+
+_DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "date": "str", "boolean": "boolean"}
+_DATE = r"^(?:\d{4}-\d{2}-\d{2})?$"
+
+
+def dtypes(table: str) -> dict[str, str]:
+    """Return the pandas type of each column of a table, as `pandas.read_csv` takes them."""
+    return {name: _DTYPES[column.type] for name, column in TABLES[table].columns.items()}
+
+
+def words_of(table: str, column: str) -> tuple[str, ...]:
+    """Return the words that a column may hold, or nothing where it is free."""
+    return WORDS.get(f"{table}.{column}", WORDS.get(column, ()))
+
+
+def validated(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` if it keeps the contract of `table`: columns, order, types, required ones, dates and words.
+
+    Raises:
+        pandera.errors.SchemaErrors: with every column and row that doesn't keep it.
+    """
+    columns = {}
+    for name, column in TABLES[table].columns.items():
+        is_text = column.type in ("string", "date")
+        tests = []
+        if words := words_of(table, name):
+            tests.append(pa.Check.isin(words if column.required else (*words, "")))
+        if column.type == "date":
+            tests.append(pa.Check.str_matches(_DATE))
+        if is_text and column.required:
+            tests.append(pa.Check.str_length(min_value=1))
+        columns[name] = pa.Column(_DTYPES[column.type], tests, nullable=not (is_text or column.required))
+    return pa.DataFrameSchema(columns, strict=True, ordered=True).validate(frame, lazy=True)
+
+
+def datapackage(rows: dict[str, int]) -> dict[str, object]:
+    """Return a Frictionless data package that describes the tables; `rows` is the number of rows of each."""
+    return {
+        "name": "minutebook",
+        "title": "What council committee packs say, with a source for every number",
+        "profile": "tabular-data-package",
+        "licenses": [{"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0, where the publishers apply it"}],
+        "resources": [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "description": table.description,
+                "rows": rows[name],
+                "encoding": "utf-8",
+                "schema": {"fields": [_field(name, n, c) for n, c in table.columns.items()], "missingValues": [""]},
+            }
+            for name, table in TABLES.items()
+        ],
+    }
+
+
+def _field(table: str, name: str, column: Column) -> dict[str, object]:
+    constraints: dict[str, object] = {"required": True} if column.required else {}
+    if words := words_of(table, name):
+        constraints["enum"] = list(words)
+    field: dict[str, object] = {"name": name, "type": column.type, "description": column.description}
+    if column.example:
+        field["example"] = column.example
+    if constraints:
+        field["constraints"] = constraints
+    return field

@@ -1,0 +1,343 @@
+"""The site: docs/, the executed runs, the data dictionary and the packs, to be read without a network."""
+
+from __future__ import annotations
+
+import csv
+import html
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+
+from minutebook import contacts, schema
+from minutebook.display import day
+from minutebook.errors import MinutebookError
+from minutebook.files import ROOT, content_key, files_under, is_current, publish_folder, write_stamp
+from minutebook.links import broken_links, remote_loads
+from minutebook.source import decoded
+
+#: What must not differ between two people's builds: Sphinx prints SOURCE_DATE_EPOCH for the clock.
+_SAME_EVERYWHERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
+
+
+class Pack(NamedTuple):
+    """A pack as the site names it."""
+
+    pack_id: str
+    file: str
+    name: str
+    date: str
+    publisher: str
+    licence: str
+
+    @property
+    def title(self) -> str:
+        """The heading of the pack's page."""
+        return f"{self.name}, {self.date}" if self.date else self.name
+
+
+class Run(NamedTuple):
+    """An executed notebook: `name` is the study's, `label` says what sets this run apart from its default."""
+
+    run_id: str
+    notebook: str
+    name: str
+    label: str
+    summary: str
+    folder: Path
+
+    @property
+    def title(self) -> str:
+        """The heading of the run's page: the study's own for the default run."""
+        return self.name if self.run_id == self.notebook else f"{self.name} – {self.label}"
+
+
+def build_site(
+    root: Path = ROOT,
+    *,
+    runs: Path | None = None,
+    data: Path | None = None,
+    raw: Path | None = None,
+    out: Path | None = None,
+) -> bool:
+    """Build the site into `out` (`build/site`) and tell whether there was anything to do.
+
+    Raises:
+        MinutebookError: Sphinx warned, or a page loads something from elsewhere or links to what isn't there.
+            What was published before stays as it was.
+    """
+    docs, runs, data, raw, out = (
+        root / "docs", runs or root / "build" / "runs", data or root / "data" / "processed",
+        raw or root / "data" / "raw", out or root / "build" / "site",
+    )  # fmt: skip
+    folders = run_folders(runs)
+    code = Path(__file__).parent
+    inputs = files_under(
+        docs,
+        data,
+        raw / "packs",
+        *(code / f"{m}.py" for m in ("site", "links", "display", "schema", "contacts", "source")),
+    )
+    lock = [f for f in [root / "requirements.lock"] if f.is_file()]
+    key = content_key([*inputs, *lock, *files_under(*folders)], root, sys.version)
+    stamp = out.parent / "stamps" / f"{out.name}.json"
+    if is_current(stamp, key):
+        return False
+    work = out.parent / f".{out.name}.work"
+    shutil.rmtree(work, ignore_errors=True)  # of a build that was killed
+    try:
+        source, built = work / "source", work / "html"
+        _assemble(source, docs, raw / "packs", read_runs(folders), data)
+        _run_sphinx(docs, source, built, work / "doctrees")
+        _copy_files(built, folders, data)
+        for problem in itertools.chain(remote_loads(built), broken_links(built)):
+            raise MinutebookError(*problem, todo="correct what the page is made from and run make again")
+        publish_folder(built, out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    write_stamp(stamp, key, files_under(out))
+    return True
+
+
+def read_packs(folder: Path) -> list[Pack]:
+    """Read the register of packs, newest meeting first."""
+    with (folder / "packs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [{k: contacts.masked(v) for k, v in row.items()} for row in csv.DictReader(lines)]
+    packs = []
+    for row in rows:
+        committee, report = row["committee"], row["pack_id"].partition("--")[2].replace("-", " ").capitalize()
+        name = f"{committee}: {report}" if report else committee
+        date = day(row["meeting_date"])
+        packs.append(
+            Pack(row["pack_id"], row["file"], name, date, row.get("publisher", ""), row.get("licence", ""))
+        )
+    return sorted(packs, key=lambda pack: pack.pack_id, reverse=True)
+
+
+def run_folders(runs: Path) -> list[Path]:
+    """Return the published runs, sorted; a folder whose name starts with a dot is not one, or not yet."""
+    return sorted(f.parent for f in runs.glob("*/run.json") if not f.parent.name.startswith("."))
+
+
+def read_runs(folders: list[Path]) -> list[list[Run]]:
+    """Read the runs, grouped by notebook, the default first in each group."""
+    records = [(json.loads((f / "run.json").read_text(encoding="utf-8")), f) for f in folders]
+    usual = {r["notebook"]: r["parameters"] for r, _ in records if r["run_id"] == r["notebook"]}
+    runs = [_run(record, usual.get(record["notebook"], {}), folder) for record, folder in records]
+    runs.sort(key=lambda run: (run.notebook, run.run_id != run.notebook, run.run_id))
+    return [list(group) for _, group in itertools.groupby(runs, key=lambda run: run.notebook)]
+
+
+def _run(record: dict[str, Any], usual: dict[str, Any], folder: Path) -> Run:
+    run_id, notebook, parameters = record["run_id"], record["notebook"], record["parameters"]
+    chosen = {k: v for k, v in parameters.items() if run_id == notebook or usual.get(k) != v}
+    # "Brent" says enough by itself; "all" or "12" needs the name of its parameter
+    label = ", ".join(
+        str(v) if isinstance(v, str) and v[:1].isupper() else f"{k.replace('_', ' ')} {v}"
+        for k, v in chosen.items()
+    )
+    return Run(run_id, notebook, record["title"], label or "as it stands", _summary(folder), folder)
+
+
+def _summary(folder: Path) -> str:
+    """Return the first paragraph under the notebook's title, as Markdown."""
+    first = next(
+        ("".join(c["source"]) for c in _notebook(folder)["cells"] if c["cell_type"] == "markdown"), ""
+    )
+    paragraphs = [p.strip() for p in first.split("\n\n")]
+    return next((p for p in paragraphs if p and not p.startswith(("#", "<", "`", "-", "|"))), "")
+
+
+def _assemble(source: Path, docs: Path, raw: Path, groups: list[list[Run]], data: Path) -> None:
+    """Write the folder that Sphinx reads: what docs/ holds, and what is generated."""
+    pages, packs = _templates(docs), read_packs(raw)
+    for page in docs.glob("*.md"):
+        _write(source / page.name, page.read_text(encoding="utf-8"))
+    known: dict[str, Any] = {
+        "packs": packs,
+        "groups": groups,
+        "tables": schema.TABLES,
+        "words_of": schema.words_of,
+        "downloads": {f.stem for f in data.glob("*.csv")},
+        "design_decisions": (docs / "design_decisions.md").is_file(),
+    }
+    for name, target, up in (
+        ("index", "index", ""),
+        ("data_dictionary", "data_dictionary", ""),
+        ("packs", "packs/index", "../"),
+    ):
+        _write(source / f"{target}.md", pages.get_template(f"{name}.md.jinja").render(known, up=up))
+    for pack in packs:
+        lines = numbered_lines(decoded((raw / Path(pack.file).name).read_bytes(), raw / pack.file))
+        _write(source / "packs" / f"{pack.pack_id}.md", pages.get_template("pack.md.jinja").render(pack=pack))
+        _write(
+            source / "packs" / f"{pack.pack_id}.html",
+            pages.get_template("pack.html.jinja").render(lines=lines),
+        )
+    if groups:
+        _write(source / "runs" / "index.md", pages.get_template("runs.md.jinja").render(known))
+    for group in groups:
+        for run in group:
+            node = site_notebook(_notebook(run.folder), run, group, pages)
+            _write(source / "runs" / f"{run.run_id}.ipynb", json.dumps(node))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _templates(docs: Path) -> jinja2.Environment:
+    # Most are Markdown, where HTML escaping is wrong: each value says through its filter what it is put into.
+    pages = jinja2.Environment(  # noqa: S701
+        loader=jinja2.FileSystemLoader(docs / "_templates"),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    pages.filters.update(
+        md=as_markdown, html=as_html, prose=lambda t: re.sub("`(.+?)`", r"<code>\1</code>", as_html(t))
+    )
+    return pages
+
+
+def as_html(text: object) -> str:
+    """Escape text for HTML, on one line: a blank line would end a block of HTML inside Markdown."""
+    return html.escape(" ".join(_visible(str(text)).split()))
+
+
+def as_markdown(text: object) -> str:
+    r"""Escape text for Markdown, so that none of it is read as markup, a role or a directive.
+
+    Example:
+        >>> print(as_markdown("# {raw} [a](b) & <b>"))
+        \# \{raw\} \[a\]\(b\) \& \<b\>
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(_visible(str(text)).split()))
+
+
+def _visible(text: str) -> str:
+    """Show control characters as their pictures, and take the lone ones that have none for unreadable."""
+    return re.sub(
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]",
+        lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd",
+        text,
+    )
+
+
+def numbered_lines(text: str) -> list[str]:
+    r"""Return the lines of a pack as HTML, contact details masked and tabs marked.
+
+    Example:
+        >>> numbered_lines("<b>Tel: 020 7641 0000</b>\tx\n")
+        ['&lt;b&gt;Tel: •••••••••••••&lt;/b&gt;<span class="mb-tab">\t</span>x']
+    """
+    lines = contacts.masked(text).removesuffix("\n").split("\n")
+    return [
+        html.escape(_visible(s), quote=False).replace("\t", '<span class="mb-tab">\t</span>') for s in lines
+    ]
+
+
+def _notebook(folder: Path) -> dict[str, Any]:
+    node: dict[str, Any] = json.loads((folder / "notebook.ipynb").read_text(encoding="utf-8"))
+    return node
+
+
+def site_notebook(
+    node: dict[str, Any], run: Run, group: list[Run], pages: jinja2.Environment
+) -> dict[str, Any]:
+    """Return a run's notebook as the site shows it: titled, its code folded, its charts as SVG."""
+    others = [other for other in group if other is not run]
+    about = pages.get_template("same_study.md.jinja").render(run=run, others=others, first=run is group[0])
+    cells = list(node["cells"])
+    titled = bool(cells) and cells[0]["cell_type"] == "markdown"
+    body = re.sub(r"\A\s*# .*\n?", "", "".join(cells.pop(0)["source"])) if titled else ""
+    top = f"# {as_markdown(run.title)}\n\n{about}\n\n{body}"
+    return node | {
+        "cells": [
+            {"cell_type": "markdown", "id": "top", "metadata": {}, "source": top},
+            *(_site_cell(cell, f"../_figures/{run.run_id}/", pages) for cell in cells),
+        ]
+    }
+
+
+def _site_cell(cell: dict[str, Any], figures: str, pages: jinja2.Environment) -> dict[str, Any]:
+    if cell["cell_type"] != "code":
+        return cell
+    tags = sorted({*cell["metadata"].get("tags", []), "hide-input"})
+    outputs = [_site_output(output, figures, pages) for output in cell["outputs"]]
+    return cell | {"metadata": cell["metadata"] | {"tags": tags}, "outputs": outputs}
+
+
+def _site_output(output: dict[str, Any], figures: str, pages: jinja2.Environment) -> dict[str, Any]:
+    data = output.get("data", {})
+    if "image/png" in data and (chart := output["metadata"].get("minutebook")):
+        shown = pages.get_template("figure.html.jinja").render(path=figures + chart["name"], alt=chart["alt"])
+        return output | {"data": {"text/html": shown}, "metadata": {}}
+    if "text/html" in data:  # in its own folder a run's figures are in figures/
+        shown = re.sub(r'((?:href|src)=")(?:\./)?figures/', rf"\1{figures}", "".join(data["text/html"]))
+        return output | {"data": data | {"text/html": shown}}
+    return output
+
+
+def _copy_files(built: Path, folders: list[Path], data: Path) -> None:
+    """Put what is downloaded beside the pages, and drop what only Sphinx reads."""
+    for folder in folders:
+        for figure in files_under(folder / "figures"):
+            if figure.suffix in (".svg", ".png", ".csv"):
+                _copy(figure, built / "_figures" / folder.name / figure.name)
+    for table in sorted(data.glob("*.csv")):
+        _copy(table, built / "data" / table.name)
+    (built / ".buildinfo").unlink(missing_ok=True)
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(old, new)
+
+
+def _run_sphinx(docs: Path, source: Path, built: Path, doctrees: Path) -> None:
+    """Run Sphinx in a process of its own, since it keeps state; a warning is an error."""
+    warnings = source.parent / "warnings.txt"
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "--no-color",
+        "-b",
+        "html",
+    ]
+    command += ["-c", docs, "-d", doctrees, "-w", warnings, source, built]
+    done = subprocess.run(
+        command, env=os.environ | _SAME_EVERYWHERE, capture_output=True, text=True, check=False
+    )
+    if done.returncode == 0:
+        return
+    said = warnings.read_text(encoding="utf-8") if warnings.is_file() else ""
+    lines = (said.strip() or done.stderr.strip() or "Sphinx failed without a word").splitlines()
+    match = re.match(
+        r"(.+?)(?::(\d+))?: (?:WARNING|ERROR|CRITICAL|SEVERE): (.*)", lines[0] if said else lines[-1]
+    )
+    if not match:
+        raise MinutebookError(
+            lines[0] if said else lines[-1], "the site", todo="see docs/conf.py and the line above"
+        )
+    where, number, what = match[1].split(":")[0], match[2], match[3]
+    page = Path(where).relative_to(source).as_posix() if where.startswith(str(source)) else where
+    if page.endswith(".ipynb") and number:  # MyST-NB counts ten thousand lines to a cell
+        raise MinutebookError(
+            f"cell {int(number) // 10000}: {what}", page, todo="correct the notebook and run make"
+        )
+    origin = f"docs/{page}" if (docs / page).is_file() else page
+    raise MinutebookError(
+        what, origin, int(number) if number else None, todo="correct the page and run make again"
+    )

@@ -1,0 +1,165 @@
+"""The text of a raw file with its offsets, and pieces of it cleaned for reading that still know where they stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from minutebook.contacts import masked
+from minutebook.errors import MinutebookError
+
+
+@dataclass(frozen=True)
+class Source:
+    """A pack's text with contact details masked: same length and offsets as the raw file.
+
+    Lines end at a line feed only and count from 1. Nothing that reads a `Source` sees a contact detail.
+    """
+
+    pack_id: str
+    text: str
+    raw: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of the first character of each line."""
+        return [0, *(m.end() for m in re.finditer("\n", self.raw) if m.end() < len(self.raw))]
+
+    @property
+    def n_lines(self) -> int:
+        """How many lines the file has; a last line without its line feed counts."""
+        return len(self.starts)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line that an offset stands on."""
+        return bisect_right(self.starts, offset)
+
+    def line(self, number: int) -> str:
+        """Return a line, without its line feed."""
+        start, end = self.line_span(number)
+        return self.text[start:end]
+
+    def line_span(self, number: int) -> tuple[int, int]:
+        """Return the offsets of a line, its line feed left out."""
+        start = self.starts[number - 1]
+        end = self.starts[number] - 1 if number < self.n_lines else len(self.raw) - self.raw.endswith("\n")
+        return start, end
+
+    def is_masked(self, start: int, end: int) -> bool:
+        """Tell whether a contact detail was covered between two offsets."""
+        return self.text[start:end] != self.raw[start:end]
+
+
+def decoded(content: bytes, where: Path | str) -> str:
+    """Return the text of a raw file, newlines untouched.
+
+    Raises:
+        MinutebookError: for an empty file, a PDF under another name, or bytes that aren't UTF-8 text.
+    """
+    if content.startswith(b"%PDF"):
+        raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
+    if not content.strip():
+        raise MinutebookError("is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise MinutebookError(
+            f"is not UTF-8 (byte 0x{content[error.start]:02x})", where, line, todo="save the file as UTF-8"
+        ) from None
+    if (nul := text.find("\0")) >= 0:
+        line = text.count("\n", 0, nul) + 1
+        raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
+    return text
+
+
+def source_of(pack_id: str, raw: str) -> Source:
+    """Return the source for a pack's raw text."""
+    return Source(pack_id, masked(raw), raw)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Readable text whose every character knows the span of the source it came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the source offsets for a stretch of `text`."""
+        return self.starts[begin], self.ends[end - 1]
+
+    def stripped(self) -> Passage:
+        """Return it without white space at either end."""
+        begin = len(self.text) - len(self.text.lstrip())
+        end = max(begin, len(self.text.rstrip()))
+        return self.part(begin, end)
+
+    def part(self, begin: int, end: int) -> Passage:
+        """Return a stretch of it."""
+        return Passage(self.text[begin:end], self.starts[begin:end], self.ends[begin:end])
+
+
+_FOOTNOTE_MARK = r"<sup>\s*\d{1,3}\s*</sup>|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
+_MARKUP = re.compile(
+    "|".join(
+        [
+            r"(?P<link>\[(?P<label>[^\[\]\n]{0,300})\]\([^()\n]{0,500}\))",
+            rf"(?P<mark>{_FOOTNOTE_MARK})",
+            r"(?P<gone>\*\*|<\/?[A-Za-z][^<>\n]{0,300}>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))",
+            r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|-])",
+            r"(?P<entity>&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)",
+        ]
+    )
+)
+
+
+def passage(source: Source, spans: Iterable[tuple[int, int]], *, joint: str = " ") -> Passage:
+    """Return the readable text of some spans of a source, joined: tags, emphasis, link targets, marks left out.
+
+    Footnote marks (`<sup>1</sup>`, superscript digits) go, ordinals (`19<sup>th</sup>`) stay. A line feed
+    inside a span reads as a space.
+
+    Example:
+        >>> source = source_of("p", "From <b>19</b><sup>th</sup> May<sup>2</sup> at Tom &amp; Co")
+        >>> passage(source, [(0, len(source.text))]).text
+        'From 19th May at Tom & Co'
+    """
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in spans:
+        if chars and joint:
+            chars.append(joint)
+            starts.append(ends[-1])
+            ends.append(start)
+        for char, a, b in _readable(source.text, start, end):
+            chars.append(" " if char in "\n\t\u00a0" else char)
+            starts.append(a)
+            ends.append(b)
+    return Passage("".join(chars), tuple(starts), tuple(ends))
+
+
+def _readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
+    at = start
+    for match in _MARKUP.finditer(text, start, end):
+        if match.start() < at:
+            continue
+        yield from ((text[i], i, i + 1) for i in range(at, match.start()))
+        at = match.end()
+        if match["link"]:
+            yield from _readable(text, *match.span("label"))
+        elif match["escaped"]:
+            yield match["escaped"], match.start(), match.end()
+        elif match["entity"] and len(plain := html.unescape(match["entity"])) == 1:
+            yield plain, match.start(), match.end()
+        elif match["entity"]:
+            at = match.start() + 1
+            yield "&", match.start(), at
+    yield from ((text[i], i, i + 1) for i in range(at, end))

@@ -1,0 +1,108 @@
+"""The processed tables as files: written together, validated first, and read back with their types."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pandera.errors import SchemaErrors
+
+from minutebook.errors import MinutebookError
+from minutebook.files import data_folder
+from minutebook.reading import Rows, linked, plain, rows_of_pack
+from minutebook.registry import Pack, raw_text, registered
+from minutebook.schema import TABLES, datapackage, dtypes, validated
+
+DESCRIPTION = "datapackage.json"
+Map = Callable[[Callable[[tuple[Pack, str]], Rows], Iterable[tuple[Pack, str]]], Iterable[Rows]]
+
+
+def build(raw: Path, out: Path, *, run: Map = map) -> list[Path]:
+    """Read the registered packs of `raw` into the tables in `out`; return the files that hold them.
+
+    Nothing is written before everything is read and validated. `run` decides where each pack is read: the
+    built-in `map`, a pool's, or a cluster's.
+
+    Raises:
+        MinutebookError: for a pack or register that isn't as it must be.
+    """
+    folder = raw / "packs"
+    packs = registered(folder)
+    texts = [(pack, raw_text(folder, pack, line)) for line, pack in enumerate(packs, start=2)]
+    write_tables(linked(run(_rows, texts)), out)
+    return [*(out / f"{table}.csv" for table in TABLES), out / DESCRIPTION]
+
+
+def _rows(item: tuple[Pack, str]) -> Rows:
+    return rows_of_pack(*item)
+
+
+def write_tables(rows: Rows, out: Path) -> None:
+    """Validate and write every table and `datapackage.json`: first all of them beside `out`, then each into place."""
+    texts = {f"{table}.csv": _csv(table, rows[table]) for table in TABLES}
+    for table in TABLES:
+        try:
+            validated(table, _frame(table, io.StringIO(texts[f"{table}.csv"])))
+        except SchemaErrors as error:
+            first = error.failure_cases.iloc[0]
+            raise MinutebookError(
+                f"{table}.{first['column']} breaks the contract: {first['check']} at row {first['index']}",
+                todo="look at that row's line in the pack with minutebook show, and at schema.py",
+            ) from None
+    description = datapackage({table: len(rows[table]) for table in TABLES})
+    texts[DESCRIPTION] = json.dumps(description, indent=1, ensure_ascii=False) + "\n"
+    _place(texts, out)
+
+
+def _place(texts: dict[str, str], out: Path) -> None:
+    """Write files next to the folder, then move each in; a kill leaves whole files, and the next build the rest."""
+    out.mkdir(parents=True, exist_ok=True)
+    beside = out.with_name(f".{out.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    for name, text in texts.items():
+        (beside / name).write_bytes(text.encode("utf-8"))
+    for name in texts:
+        if not (out / name).is_file() or (out / name).read_bytes() != (beside / name).read_bytes():
+            (beside / name).replace(out / name)
+    shutil.rmtree(beside)
+
+
+def _csv(table: str, rows: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    columns = list(TABLES[table].columns)
+    writer.writerow(columns)
+    writer.writerows([plain(row[name]) for name in columns] for row in rows)
+    return out.getvalue()
+
+
+def _frame(table: str, source: Path | io.StringIO) -> pd.DataFrame:
+    kinds = dtypes(table)
+    empty = {name: [""] for name, kind in kinds.items() if kind != "str"}
+    return pd.read_csv(source, dtype=kinds, keep_default_na=False, na_values=empty)  # type: ignore[call-overload,no-any-return]
+
+
+def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
+    """Return a processed table with its types: text is never missing but may be empty, numbers may be missing.
+
+    Raises:
+        MinutebookError: for a table that isn't in the contract, or that hasn't been built.
+
+    Example:
+        cells = read_table("cells"); cells[cells["unit"] == "GBP"]
+    """
+    if name not in TABLES:
+        raise MinutebookError(f"there is no table {name}", todo=f"take one of: {', '.join(TABLES)}")
+    path = (folder or data_folder()) / f"{name}.csv"
+    if not path.is_file():
+        raise MinutebookError("has not been built", path, todo="run: make")
+    return _frame(name, path)
+
+

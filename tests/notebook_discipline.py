@@ -1,0 +1,185 @@
+"""What a committed notebook must keep to. Each check takes a notebook and returns what is wrong, in words."""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Callable, Iterator
+from statistics import median
+
+from minutebook.notebooks import Node, as_bytes, code_cells, normalised, tags_of, text_of
+
+#: Keyword arguments that say how something looks, not what is known.
+LAYOUT = {
+    "alpha",
+    "aspect",
+    "bins",
+    "columns",
+    "decimals",
+    "dpi",
+    "figsize",
+    "fontsize",
+    "height",
+    "linewidth",
+    "max_rows",
+    "ncols",
+    "nrows",
+    "pad",
+    "places",
+    "rotation",
+    "rows",
+    "size",
+    "width",
+    "zorder",
+}
+READERS = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "read_csv",
+    "read_table",
+    "read_excel",
+    "read_json",
+    "eval",
+    "exec",
+}
+MODULES = {"requests", "urllib", "http", "re", "os", "io", "pathlib", "glob", "csv", "json", "subprocess"}
+#: Calls that make a number of a text, or compare with one that stands in it.
+HIDERS = {"int", "float", "Decimal", "query", "eval"}
+
+_UNITS = (
+    r"%|per ?cent|percentage points?|million|billion|thousand|bn|m|k|days?|weeks?|months?|years?|hours?|minutes?"
+    r"|people|persons?|patients?|residents?|children|adults|cases?|claims?|beds?|boroughs?|councils?|schemes?"
+    r"|wards?|areas?|services?|offences?|crimes?|victims?|incidents?|calls?|referrals?|packs?|rows?|pounds?|times"
+)
+_QUANTITY = re.compile(
+    rf"[£$€]\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+|\d\s?%|"
+    rf"\b(?!(?:19|20)\d\d[ -][a-z])\d+(?:\.\d+)?[ -]?(?:{_UNITS})(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT_TEXT = re.compile(r"^#+ \d+(?:\.\d+)*\.? |^\s*\d+[.)] |\]\([^)]*\)|https?://\S+", re.MULTILINE)
+_TYPED = re.compile(r"\s*-?[\d.,]+\s*|.*(?:[<>]=?|==)\s*-?\d.*", re.DOTALL)
+
+
+def _markdown(node: Node) -> Iterator[str]:
+    return (text_of(cell["source"]) for cell in node["cells"] if cell["cell_type"] == "markdown")
+
+
+def _lines(text: str) -> int:
+    return sum(1 for line in text.splitlines() if line.strip())
+
+
+def parameters_come_first(node: Node) -> list[str]:
+    first = next(iter(code_cells(node)), None)
+    return [] if first and "parameters" in tags_of(first) else ["the first code cell has no tag `parameters`"]
+
+
+def ran_in_order(node: Node) -> list[str]:
+    cells = code_cells(node)
+    faults = [] if any(cell.get("outputs") for cell in cells) else ["no cell has an output"]
+    for number, cell in enumerate(cells, start=1):
+        if cell.get("execution_count") != number:
+            faults.append(f"code cell {number} has the execution count {cell.get('execution_count')}")
+    return faults
+
+
+def no_errors(node: Node) -> list[str]:
+    outputs = [(n, o) for n, cell in enumerate(code_cells(node), start=1) for o in cell.get("outputs", [])]
+    wrong = [(n, o) for n, o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    return [f"code cell {n} shows an error or a warning" for n, _ in wrong]
+
+
+def is_normalised(node: Node) -> list[str]:
+    return [] if as_bytes(normalised(node)) == as_bytes(node) else ["is not normalised; run `make refresh`"]
+
+
+def no_quantity_in_markdown(node: Node) -> list[str]:
+    found = [m.group() for text in _markdown(node) for m in _QUANTITY.finditer(_NOT_TEXT.sub(" ", text))]
+    return [f"markdown holds the quantity `{quantity}`" for quantity in found]
+
+
+def no_number_in_code(node: Node) -> list[str]:
+    faults = []
+    for number, cell in enumerate(code_cells(node), start=1):
+        if "parameters" in tags_of(cell):
+            continue
+        try:
+            tree = ast.parse(text_of(cell["source"]))
+        except SyntaxError:
+            faults.append(f"code cell {number} is not plain Python")
+            continue
+        faults += [f"code cell {number} holds the number `{found}`" for found in _numbers(tree)]
+    return faults
+
+
+def _numbers(tree: ast.AST) -> Iterator[str]:
+    """Find numbers that say something, also inside texts and in texts made into numbers."""
+    excused = {id(part) for node in ast.walk(tree) for root in _excused(node) for part in ast.walk(root)}
+    for node in ast.walk(tree):
+        if id(node) in excused:
+            continue
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in HIDERS:
+            texts = [str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
+            yield from (text for text in texts if _TYPED.fullmatch(text))
+        if not isinstance(node, ast.Constant) or isinstance(node.value, bool):
+            continue
+        if isinstance(node.value, int | float | complex) and node.value not in (0, 1):
+            yield str(node.value)
+        if isinstance(node.value, str):
+            yield from (match.group() for match in _QUANTITY.finditer(node.value))
+
+
+def _excused(node: ast.AST) -> list[ast.AST]:
+    """Return what may hold any number: positions and slices, and the values of layout keywords."""
+    if isinstance(node, ast.Subscript):
+        parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        return [part for part in parts if isinstance(part, ast.Slice | ast.UnaryOp | ast.Constant)]
+    return [node.value] if isinstance(node, ast.keyword) and node.arg in LAYOUT else []
+
+
+def cells_are_short(node: Node) -> list[str]:
+    sizes = sorted(_lines(text_of(cell["source"])) for cell in code_cells(node)) or [0]
+    words = sum(map(_lines, _markdown(node)))
+    p90 = sizes[math.ceil(0.9 * len(sizes)) - 1]
+    rules = [
+        (median(sizes) > 4, f"the median code cell has {median(sizes)} lines, over 4"),
+        (p90 > 10, f"a tenth of the code cells have {p90} lines or more, over 10"),
+        (sizes[-1] > 15, f"the longest code cell has {sizes[-1]} lines, over 15"),
+        (words < 0.8 * sum(sizes), f"{words} lines of markdown to {sum(sizes)} of code, under 0.8"),
+    ]
+    return [words for broken, words in rules if broken]
+
+
+def reads_through_the_library(node: Node) -> list[str]:
+    faults = []
+    for number, cell in enumerate(code_cells(node), start=1):
+        try:
+            tree = ast.parse(text_of(cell["source"]))
+        except SyntaxError:
+            faults.append(f"code cell {number} is not plain Python")
+            continue
+        faults += [f"code cell {number} uses `{name}`" for name in _readers(tree)]
+    return faults
+
+
+def _readers(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] in MODULES)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in MODULES:
+            yield node.module or ""
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in READERS:
+            yield ast.unparse(node.func)
+
+
+CHECKS: list[Callable[[Node], list[str]]] = [
+    parameters_come_first,
+    ran_in_order,
+    no_errors,
+    is_normalised,
+    no_quantity_in_markdown,
+    no_number_in_code,
+    cells_are_short,
+    reads_through_the_library,
+]
