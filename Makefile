@@ -7,7 +7,7 @@ SHELL := bash
 .DEFAULT_GOAL := all
 MAKEFLAGS += --no-builtin-rules
 
-# Settings of the person's own Jupyter, matplotlib or uv neither leak in nor are written to.
+# Settings of the person's own Jupyter, matplotlib or Python neither leak in nor are written to.
 VAR := $(CURDIR)/.venv/var
 export IPYTHONDIR := $(VAR)/ipython
 export JUPYTER_CONFIG_DIR := $(VAR)/jupyter/config
@@ -15,23 +15,85 @@ export JUPYTER_DATA_DIR := $(VAR)/jupyter/data
 export JUPYTER_RUNTIME_DIR := $(VAR)/jupyter/runtime
 export MPLCONFIGDIR := $(VAR)/matplotlib
 export PYTHONPATH :=
+unexport MINUTEBOOK_RUN_DIR MINUTEBOOK_DATA
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 VENV := .venv/.ready
+NBVAL := $(BIN)/pytest -p no:cacheprovider --nbval --nbval-current-env notebooks
 
 .PHONY: all
 all: site  ## set up what is missing, then rebuild everything that is out of date
+
+.PHONY: tables
+tables: $(VENV)  ## read data/raw into data/processed
+	@$(BIN)/minutebook build
+
+.PHONY: runs
+runs: tables  ## execute every run of notebooks/runs.toml that is out of date
+	@$(BIN)/minutebook run
+
+.PHONY: site
+site: runs  ## build build/site/index.html
+	@$(BIN)/minutebook site
+
+# Each NAME=VALUE of the command line that make itself has no use for is a parameter of the notebook.
+PARAMETERS = $(filter-out NOTEBOOK PYTHON,$(foreach w,$(MAKEOVERRIDES),$(if $(findstring =,$(w)),$(firstword $(subst =, ,$(w))))))
+.PHONY: run
+run: tables  ## run one notebook: make run NOTEBOOK=discharge_funding area=Brent
+	@$(BIN)/minutebook run "$${NOTEBOOK-}" $(foreach n,$(PARAMETERS),"$(n)=$${$(n)}")
+
+.PHONY: lab
+lab: tables  ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+.PHONY: test
+test: tables  ## prove the library, then the committed notebooks
+	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
+	$(NBVAL)
+
+.PHONY: check
+check: $(VENV)  ## lint and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: refresh
+refresh: tables  ## run the committed notebooks again in place
+	@$(BIN)/minutebook refresh
+
+.PHONY: verify
+verify: refresh check  ## fail where tables or notebooks differ from what is committed; the slow tests
+	@$(BIN)/minutebook verify
+	$(BIN)/pytest -m slow
+
+.PHONY: score
+score: tables  ## measure the reading against what careful readers found
+	@$(BIN)/minutebook score
+
+.PHONY: lock
+lock: $(VENV)  ## pin every dependency anew, with hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	  --custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements.lock
+
+.PHONY: clean
+clean:  ## remove what is built; data/processed and .venv stay
+	rm -rf build
+
+.PHONY: help
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 $(VENV): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
 	  || { echo "make: Python 3.11 is needed; say where it is with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "setting up .venv"
-	rm -rf .venv
-	$(PYTHON) -m venv .venv
-	mkdir -p $(JUPYTER_RUNTIME_DIR) $(MPLCONFIGDIR)
-	if $(BIN)/pip install --quiet --no-cache-dir --require-hashes --no-deps -r <(sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock); \
-	then $(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python --require-hashes -r requirements.lock; \
-	else $(BIN)/pip install --quiet --no-cache-dir --require-hashes -r requirements.lock; fi
-	$(BIN)/pip install --quiet --no-cache-dir --no-deps --no-build-isolation --editable .
-	touch $@
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@mkdir -p $(JUPYTER_RUNTIME_DIR) $(MPLCONFIGDIR)
+	@if $(BIN)/pip install --quiet --no-cache-dir --require-hashes --no-deps \
+	    -r <(sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock); \
+	  then $(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python --require-hashes -r requirements.lock; \
+	  else $(BIN)/pip install --quiet --no-cache-dir --require-hashes -r requirements.lock; fi
+	@$(BIN)/pip install --quiet --no-cache-dir --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,9 +1,13 @@
 """How Sphinx builds the site, from the source folder that `minutebook.site` assembles."""
 
 import re
+import sys
 from typing import Any
 
 from sphinx.application import Sphinx
+
+# The slowest import of all serves jsonschema for addresses in other alphabets, which no notebook checks.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 project = "Minutebook"
 author = "the Minutebook contributors"
@@ -33,7 +37,14 @@ html_show_copyright = False
 html_use_index = False
 html_domain_indices = False
 html_context = {"default_mode": "auto"}
-html_sidebars = {"index": [], "search": []}
+# A side bar is for pages that have others beside them.
+html_sidebars: dict[str, list[str]] = {
+    page: []
+    for page in (
+        *("index", "search", "data_dictionary"),
+        *("how_to_read", "about_the_data", "reproducing", "design_decisions"),
+    )
+}
 html_theme_options = {
     "logo": {"text": "Minutebook"},
     "icon_links": [],

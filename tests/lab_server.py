@@ -27,10 +27,9 @@ def lab(folder: Path, work: Path) -> Iterator[tuple[str, str]]:
     It listens to no settings but its own, writes only below `work`, and is gone afterwards, kernels and all.
     """
     token = secrets.token_hex(16)
-    places = {
-        name: str(work / name.lower()) for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR")
-    }
-    env = os.environ | places | {"JUPYTER_TOKEN": token, "JUPYTER_DATA_DIR": str(work / "data")}
+    folders = ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
+    places = {name: str(work / name.lower()) for name in folders}
+    env = os.environ | places | {"JUPYTER_TOKEN": token}
     env.pop("MINUTEBOOK_RUN_DIR", None)
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", f"--ServerApp.root_dir={folder}"]
     with (work / "lab.log").open("w") as log:
@@ -64,7 +63,10 @@ def run_cells(address: str, token: str, sources: Sequence[str]) -> list[list[dic
     """Execute the sources in one kernel of the server and return the outputs of each."""
     with requests.Session() as session:
         session.trust_env = False  # no proxy between this machine and itself
-        started = session.post(f"{address}/api/kernels", json={"name": "python3"}, timeout=SECONDS)
+        session.headers["Authorization"] = f"token {token}"
+        started = session.post(
+            f"{address}/api/kernels", json={"name": "python3", "path": ""}, timeout=SECONDS
+        )
         started.raise_for_status()
         kernel = f"{address}/api/kernels/{started.json()['id']}"
         channels = websocket.create_connection(

@@ -69,6 +69,7 @@ FAULTY: list[tuple[Callable[[Node], list[str]], Node]] = [
     (discipline.cells_are_short, notebook(markdown("x\n" * 99), *[code("a = b\n" * 5)] * 2, code("a"))),
     (discipline.cells_are_short, notebook(markdown("x\n" * 99), *[code("a")] * 8, *[code("a\n" * 11)] * 2)),
     (discipline.cells_are_short, notebook(markdown("x"), code("a\nb"))),
+    (discipline.no_result_is_hidden, changed(source="print(area);\n")),
 ]
 
 

@@ -1,1 +1,42 @@
-"""Minutebook."""
+"""Minutebook: council committee packs as tidy tables, and what a notebook needs to study them.
+
+`import minutebook as mb`; what is listed in `__all__` is the whole of what notebooks use. Names are loaded
+when first asked for, so that the command line starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "read_table": "store",
+    "place_named": "places",
+    "NWL_BOROUGHS": "places",
+    "ratio_of_rounded": "rates",
+    "share": "rates",
+    "bars": "charts",
+    "matrix": "charts",
+    "timeline": "charts",
+    "save": "saving",
+    "finding": "display",
+    "table": "display",
+    "number": "display",
+    "pounds": "display",
+    "pounds_short": "display",
+    "percent": "display",
+    "count_of": "display",
+    "join_words": "display",
+    "day": "display",
+}
+__all__ = list(_HOME)  # noqa: PLE0605 - strings, from the table above
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"minutebook has no {name}")
+    return getattr(import_module(f"minutebook.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

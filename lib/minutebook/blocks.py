@@ -10,7 +10,15 @@ from typing import Literal
 from minutebook.source import Passage, Source, passage
 
 Kind = Literal[
-    "blank", "page mark", "rule", "table row", "heading", "paragraph", "numbered paragraph", "bullet", "footnote"
+    "blank",
+    "page mark",
+    "rule",
+    "table row",
+    "heading",
+    "paragraph",
+    "numbered paragraph",
+    "bullet",
+    "footnote",
 ]
 #: Kinds that hold running text, and so are written to the `blocks` table and read for figures.
 PROSE: tuple[Kind, ...] = ("paragraph", "numbered paragraph", "bullet", "footnote")
@@ -36,7 +44,9 @@ class Block:
         return passage(source, self.spans).stripped()
 
 
-_PAGE_MARK = re.compile(r"[#* ]*Page \d{1,4}\**\s*|[#* ]*This page is (?:intentionally )?left blank\**\s*", re.I)
+_PAGE_MARK = re.compile(
+    r"[#* ]*Page \d{1,4}\**\s*|[#* ]*This page is (?:intentionally )?left blank\**\s*", re.I
+)
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?:Page \d{1,4}\b\s*)?")
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
@@ -65,7 +75,12 @@ def _line_blocks(source: Source) -> Iterator[Block]:
     open_block: Block | None = None
     for number in range(1, source.n_lines + 1):
         block = _line_block(source, number)
-        if open_block and block.kind == "paragraph" and open_block.kind in PROSE and not _stands_alone(source, number):
+        if (
+            open_block
+            and block.kind == "paragraph"
+            and open_block.kind in PROSE
+            and not _stands_alone(source, number)
+        ):
             open_block = replace(open_block, last_line=number, spans=(*open_block.spans, *block.spans))
             continue
         if open_block:
@@ -186,5 +201,3 @@ def _is_rest(source: Source, before: Block, after: Block) -> bool:
     if not (_UNFINISHED.search(left) and _CONTINUES.match(right)):
         return False
     return len(left.split()) > 3
-
-

@@ -23,7 +23,7 @@ from matplotlib.textpath import text_to_path
 from minutebook.display import EMPTY, EMPTY_NOTE, MISSING, MONTHS, Form, clean, day, exact, missing, number
 from minutebook.saving import INK, RULE, SIZE, Words, keep, noted, save, style
 
-__all__ = ["bars", "matrix", "periods", "save"]
+__all__ = ["bars", "matrix", "save", "timeline"]
 
 WIDTH, LINE, GAP = 7.5, 0.2, 0.1  # of a chart, a line of text and a gap, in inches
 STRONG, WEAK = get_af_colours("focus")
@@ -91,7 +91,11 @@ def bars(
 
     The row named `highlight` differs in colour and in weight of its texts; a missing amount is said in words.
     """
-    note = noted(data, [label, value], words)
+    def listing() -> str:
+        amounts = [MISSING if a is None else shown(a) for a in _amounts(data, value)]
+        return "; ".join(f"{n}: {a}" for n, a in zip(_names(data, label), amounts, strict=True))
+
+    note = noted(data, [label, value], words, listing)
     names, amounts = _names(data, label), _amounts(data, value)
     if highlight is not None and highlight not in names:
         raise ValueError(f"there is no bar {highlight!r} to highlight; there are {', '.join(names)}")
@@ -206,19 +210,23 @@ def _ordinal(value: Any) -> int | None:
 def _ticks(first: float, last: float, apart: float) -> dict[int, str]:
     """Return firsts of months between two days, no closer than so many days, with what to write there."""
     years = range(date.fromordinal(int(first)).year, date.fromordinal(int(last)).year + 1)
-    # A month stands for 29.5 days, so that even those with February in them are long enough.
-    step = next((m for m in (1, 3, 6, 12, 24, 60, 120, 240, 600) if m * 29.5 > apart), 1200)
+    steps = (1, 3, 6, 12, 24, 60, 120, 240, 600)  # months, the shortest of 28 days
+    step = next((m for m in steps if 30 * m - 2 > apart), 1200)
     months = [(y, m) for y in years for m in range(1, 13) if (y * 12 + m - 1) % step == 0]
     found = {date(y, m, 1).toordinal(): f"{MONTHS[m - 1][:3]}\n{y}" for y, m in months}
     return {at: text for at, text in found.items() if first <= at <= last}
 
 
-def periods(data: pd.DataFrame, start: str, end: str, label: str, **words: Unpack[Words]) -> Figure:
+def timeline(data: pd.DataFrame, start: str, end: str, label: str, **words: Unpack[Words]) -> Figure:
     """Draw a bar from the first to the last day of each row, both included; its dates stand under its name.
 
     A period whose start or end isn't stated is hatched and reaches the edge on that side.
     """
-    note = noted(data, [start, end, label], words)
+    def listing() -> str:
+        days = (_dates(_ordinal(a), _ordinal(b)) for a, b in zip(data[start], data[end], strict=True))
+        return "; ".join(f"{n}: {d}" for n, d in zip(_names(data, label), days, strict=True))
+
+    note = noted(data, [start, end, label], words, listing)
     spans = [(_ordinal(a), _ordinal(b)) for a, b in zip(data[start], data[end], strict=True)]
     for name, (a, b) in zip(_names(data, label), spans, strict=True):
         if a and b and b < a:
@@ -239,7 +247,7 @@ def periods(data: pd.DataFrame, start: str, end: str, label: str, **words: Unpac
             if a or b:
                 axes.barh(at, high - low, left=low, height=LINE + GAP, **whole)
         if known:
-            ticks = _ticks(first, last, (_breadth(["Mar"]) + 2 * GAP) / middle * (last - first + 2 * margin))
+            ticks = _ticks(first, last, (_breadth(["2020"]) + GAP / 2) / middle * (last - first + 2 * margin))
             axes.set_xticks(list(ticks), labels=list(ticks.values()))
             axes.grid(axis="x")
     return keep(figure, note)

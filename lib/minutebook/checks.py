@@ -24,7 +24,9 @@ class Check:
 
 
 #: "Total", "Robbery Total", "TOTAL (recurrent funding)", but not the indicator "Total number of weeks".
-_TOTAL = re.compile(r"\A(?:grand |sub-?|overall )?total\b(?! (?:number|cost|amount|weeks?|value)s? )|\btotals?\W*\Z", re.I)
+_TOTAL = re.compile(
+    r"\A(?:grand |sub-?|overall )?total\b(?! (?:number|cost|amount|weeks?|value)s? )|\btotals?\W*\Z", re.I
+)
 
 
 def checks(table: Table) -> Iterator[Check]:
@@ -86,7 +88,9 @@ def _row_totals(table: Table) -> Iterator[Check]:
     total = totals[0]
     for row in rows:
         others = [c for c in row[1:] if c.column != total]
-        beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
+        beside = (
+            [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
+        )
         if (stated := row[total].value) and len(beside) > 1:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
             yield _check("row total", row[total], parts)
@@ -103,9 +107,13 @@ def _check(kind: str, total: Cell, parts: Sequence[Cell]) -> Check:
     blank = len(parts) - len(printed)
     if len(values) < 2:
         words = "no parts are printed" if not values else "only one part is printed"
-        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", f"{words}, so it can't be added up")
+        return Check(
+            kind, total, tuple(printed), None, Decimal(0), "untestable", f"{words}, so it can't be added up"
+        )
     if any(v.unit != total.value.unit for v in values):
-        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units")
+        return Check(
+            kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units"
+        )
     recomputed = sum((v.value for v in values), Decimal(0))
     step = max([total.value.step, *(v.step for v in values)])
     exact = total.value.unit == "count" and step == 1

@@ -3,10 +3,13 @@
 Each command imports what it needs when it is called, so that a build with nothing to do is over at once.
 """
 
+# ruff: noqa: PLC0415
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,8 +23,10 @@ STAMPS = ROOT / "build" / "stamps"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; an error that the person can put right is one line on standard error and exit status 1."""
+    """Run a command; what the person can put right is one line on standard error and exit status 1."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character of the papers shows a ?
     try:
         options.command(options)
     except MinutebookError as error:
@@ -30,14 +35,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.filename is None:
+            raise
+        what = (error.strerror or "cannot be used").lower()
+        told = MinutebookError(what, error.filename, todo="choose another place, or see to this one")
+        sys.exit(f"minutebook: {told}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="minutebook", description="Council committee packs as tidy, sourced tables.")
+    parser = argparse.ArgumentParser(
+        prog="minutebook", description="Council committee packs as tidy, sourced tables."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="read the registered packs into the processed tables")
-    build.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="folder that holds packs/*.txt and packs/packs.csv")
+    build.add_argument(
+        "--raw",
+        type=Path,
+        default=RAW,
+        metavar="DIR",
+        help="folder that holds packs/*.txt and packs/packs.csv",
+    )
     build.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder for the tables")
     build.set_defaults(command=_build)
 
@@ -47,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--date", default="", metavar="YYYY-MM-DD", help="day of the meeting")
     for name in ("committee", "councils", "publisher", "licence"):
         add.add_argument(f"--{name}", default="")
-    add.add_argument("--kind", default="", choices=["", "agenda pack", "report"])
+    add.add_argument("--kind", default="", help="agenda pack or report")
     add.set_defaults(command=_add)
 
     show = commands.add_parser("show", help="print the source around a line")
@@ -97,7 +116,9 @@ def _build(options: argparse.Namespace) -> None:
 def _add(options: argparse.Namespace) -> None:
     from minutebook.registry import add
 
-    given = {name: getattr(options, name) for name in ("committee", "councils", "publisher", "licence", "kind")}
+    given = {
+        name: getattr(options, name) for name in ("committee", "councils", "publisher", "licence", "kind")
+    }
     pack = add(options.file, options.raw / "packs", {**given, "meeting_date": options.date})
     for name, value in vars(pack).items():
         print(f"{name}: {value}")
@@ -108,18 +129,23 @@ def _show(options: argparse.Namespace) -> None:
     from minutebook.source import source_of
 
     name, _, line = options.place.replace("#L", ":").rpartition(":")
-    packs = [(n, p) for n, p in enumerate(registered(options.raw / "packs"), start=2) if p.pack_id.startswith(name)]
+    packs = [
+        (n, p) for n, p in enumerate(registered(options.raw / "packs"), start=2) if p.pack_id.startswith(name)
+    ]
     exact = [(n, p) for n, p in packs if p.pack_id == name] or packs
-    if not name or not line.isdigit() or len(exact) != 1:
+    if not name or not re.fullmatch("[0-9]{1,9}", line) or len(exact) != 1:
         known = ", ".join(p.pack_id for _, p in packs) or "none begins so"
         raise MinutebookError(f"{options.place} is not one pack and a line ({known})", todo="write PACK:LINE")
     number, pack = exact[0]
     source = source_of(pack.pack_id, raw_text(options.raw / "packs", pack, number))
     wanted = int(line)
     if not 1 <= wanted <= source.n_lines:
-        raise MinutebookError(f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {source.n_lines}")
-    last = min(source.n_lines, wanted + options.around)
-    for n in range(max(1, wanted - options.around), last + 1):
+        raise MinutebookError(
+            f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {source.n_lines}"
+        )
+    around = max(0, options.around)
+    last = min(source.n_lines, wanted + around)
+    for n in range(max(1, wanted - around), last + 1):
         visible = "".join(c if c.isprintable() or c == "\t" else "�" for c in source.line(n))
         print(f"{'>' if n == wanted else ' '} {n:>{len(str(last))}}  {visible}")
 

@@ -6,7 +6,7 @@ import html
 import math
 import re
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -17,6 +17,7 @@ import pandas as pd
 
 Number: TypeAlias = float | Decimal | None
 Source: TypeAlias = tuple[str, int]  # pack_id and line
+Rows: TypeAlias = pd.DataFrame  # of a processed table, each row with its pack_id and its line or first_line
 Form: TypeAlias = Callable[[Number], str]  # how a number is written, `pounds` for example
 
 MISSING = "not stated"
@@ -135,6 +136,23 @@ def checked(source: Source) -> Source:
     return pack_id, int(at)
 
 
+def sources_in(given: Rows | Iterable[Source | Rows]) -> list[Source]:
+    """Return the sources that are given as pairs of pack and line, or as rows of a processed table.
+
+    Example:
+        >>> sources_in([("2021-07-15-board", 3), pd.DataFrame({"pack_id": ["2021-07-15-board"], "line": [7]})])
+        [('2021-07-15-board', 3), ('2021-07-15-board', 7)]
+    """
+    out: list[Source] = []
+    for one in [given] if isinstance(given, pd.DataFrame) else given:
+        if isinstance(one, pd.DataFrame):
+            line = one["line"] if "line" in one else one["first_line"]
+            out += [checked(pair) for pair in zip(one["pack_id"], line, strict=True)]
+        else:
+            out.append(checked(one))
+    return out
+
+
 def link(pack_id: str, line: int, text: str | None = None) -> str:
     """Return HTML that leads to a line of a pack's page on the site.
 
@@ -143,22 +161,55 @@ def link(pack_id: str, line: int, text: str | None = None) -> str:
         '<a href="../packs/2021-07-15-health-wellbeing-board.html#L931">line 931</a>'
     """
     pack_id, line = checked((pack_id, line))
-    committee, _, title = pack_id[len("2021-07-15-") :].partition("--")
-    name = textwrap.shorten((title or committee).replace("-", " ").capitalize(), 40, placeholder=" …")
-    label = stated(text or f"{name}, {day(pack_id[: len('2021-07-15')])}, line {line}", "the text of a link")
+    label = stated(text or f"{_pack_name(pack_id)}, line {line}", "the text of a link")
     return f'<a href="../packs/{pack_id}.html#L{line}">{escaped(label)}</a>'
 
 
+def _pack_name(pack_id: str) -> str:
+    committee, _, title = pack_id[len("2021-07-15-") :].partition("--")
+    name = textwrap.shorten((title or committee).replace("-", " ").capitalize(), 40, placeholder=" …")
+    return f"{name}, {day(pack_id[: len('2021-07-15')])}"
+
+
+def _stretches(sources: Sequence[Source]) -> list[tuple[str, int, int]]:
+    """Return sources in order as pack, first line and last line, lines in a row being one stretch."""
+    out: list[tuple[str, int, int]] = []
+    for pack_id, line in sorted(set(map(checked, sources))):
+        if out and out[-1][0] == pack_id and out[-1][2] + 1 == line:
+            out[-1] = (pack_id, out[-1][1], line)
+        else:
+            out.append((pack_id, line, line))
+    return out
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first} to {last}"
+
+
 def links(sources: Sequence[Source]) -> str:
-    """Return links to several lines in order, a pack being named for the first of its own."""
-    places = sorted(set(map(checked, sources)))
-    first = dict(reversed(places))
-    return "; ".join(link(p, line, None if first[p] == line else f"line {line}") for p, line in places)
+    """Return links to several lines in order, a pack being named for the first of its own, lines in a row as one.
+
+    Example:
+        >>> "lines 958 to 960</a>" in links([("2021-07-15-board", n) for n in (958, 959, 960)])
+        True
+    """
+    made: list[str] = []
+    packs: set[str] = set()
+    for pack_id, first, last in _stretches(sources):
+        text = _lines(first, last)
+        made.append(link(pack_id, first, text if pack_id in packs else f"{_pack_name(pack_id)}, {text}"))
+        packs.add(pack_id)
+    return "; ".join(made)
 
 
 def plain_sources(sources: Sequence[Source]) -> str:
-    """Return sources as plain text: "[2021-07-15-health-wellbeing-board line 931]"."""
-    return f"[{'; '.join(f'{pack_id} line {line}' for pack_id, line in sorted(set(map(checked, sources))))}]"
+    """Return sources as plain text: "[2021-07-15-health-wellbeing-board line 931; lines 958 to 965]"."""
+    made: list[str] = []
+    packs: set[str] = set()
+    for pack_id, first, last in _stretches(sources):
+        made.append(_lines(first, last) if pack_id in packs else f"{pack_id} {_lines(first, last)}")
+        packs.add(pack_id)
+    return f"[{'; '.join(made)}]"
 
 
 @dataclass(frozen=True)
@@ -175,9 +226,9 @@ class Shown:
         return self.plain
 
 
-def finding(sentence: str, *sources: Source) -> Shown:
+def finding(sentence: str, *given: Source | Rows) -> Shown:
     """Show a sentence that was computed from the data, with links to the lines that it rests on."""
-    said = stated(sentence, "a finding")
+    said, sources = stated(sentence, "a finding"), sources_in(given)
     if not sources:
         raise ValueError(f"finding without a source: {said!r}")
     return Shown(
@@ -191,7 +242,7 @@ class TableWords(TypedDict, total=False):
 
     title: str
     subtitle: str
-    source: Sequence[Source]
+    source: Rows | Iterable[Source | Rows]
 
 
 def table(
@@ -244,6 +295,6 @@ def _great_table(texts: pd.DataFrame, id: str, labels: list[str], words: TableWo
         made = made.tab_header(gt.html(escaped(title)), subtitle or None)
     if texts.isin([EMPTY]).any(axis=None):
         made = made.tab_source_note(EMPTY_NOTE)
-    if sources := words.get("source"):
+    if sources := sources_in(words.get("source", ())):
         made = made.tab_source_note(gt.html(f"Source: {links(sources)}"))
     return made

@@ -72,14 +72,16 @@ def write_atomically(path: Path, content: bytes) -> bool:
 def publish_folder(new: Path, final: Path) -> None:
     """Let the name `final` stand for the finished folder `new`, in one step.
 
-    `final` is a symbolic link to a folder beside it that is named after its content, since replacing a link is
-    atomic and replacing a folder isn't. The folder it stood for before is removed afterwards.
+    `final` is a symbolic link to a folder beside it that is named after its content, since replacing a link
+    is atomic and replacing a folder isn't. The folder it stood for before is removed afterwards.
     """
     key = content_key(files_under(new), new)[:16]
     kept = final.with_name(f".{final.name}@{key}")
     if final.exists() and not final.is_symlink():
         raise MinutebookError("is in the way of an output", final, todo="move it elsewhere")
     final.parent.mkdir(parents=True, exist_ok=True)
+    if kept.exists() and content_key(files_under(kept), kept)[:16] != key:
+        shutil.rmtree(kept)  # damaged since
     if kept.exists():
         shutil.rmtree(new)
     else:

@@ -118,6 +118,7 @@ def execute(task: Task) -> str | None:
             cwd=str(Path(task.source).parent),
             progress_bar=False,
             execution_timeout=SECONDS_A_CELL,
+            shutdown_kernel="immediate",  # all it had to say is read by then
             # Others on this machine can't listen in, and the kernel has nothing to warn of.
             config=Config({"KernelManager": {"transport_encryption": "auto"}}),
         )

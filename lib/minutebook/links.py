@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_CSS_LOADS = re.compile(r"""(?:@import\s+|url\(\s*)["']?([^"')\s;]+)""")
+_CSS_LOADS = re.compile(r"""(?:@import\s+(?!url\()|url\(\s*)["']?([^"')\s;]+)""")
 
 
 class _Page(HTMLParser):

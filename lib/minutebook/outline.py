@@ -101,12 +101,16 @@ def _without_councils(text: str, councils: list[str]) -> str:
 
 def _councils(source: Source) -> list[str]:
     """Return the councils whose names stand on lines of their own, as running headers do, a name cut in lines joined."""
-    flat = re.sub(r"(?<=\bof)[ *]*\n\s*|\n\s*(?=and [A-Z])", " ", source.text.replace("**", ""), flags=re.I)
+    flat = re.sub(r"(?<=\bof)[ *]*\n\s*|(?<=\S)\s++(?=and [A-Z])", " ", source.text.replace("**", ""), flags=re.I)
     names: list[str] = []
     for line in flat.split("\n"):
         if match := _COUNCIL.fullmatch(" ".join(line.strip("# ").split())):
             name = re.sub(r"^the ", "", match[0], flags=re.I)
-            name = name.title() if name.isupper() else " ".join(w if w in ("of", "and") else w.capitalize() for w in name.split())
+            name = (
+                name.title()
+                if name.isupper()
+                else " ".join(w if w in ("of", "and") else w.capitalize() for w in name.split())
+            )
             names.append(re.sub(r"\b(Of|And)\b", lambda m: m[0].lower(), name))
     return list(dict.fromkeys(names))
 
@@ -146,7 +150,11 @@ def _agenda_lines(source: Source) -> Sequence[int]:
         return ()
     for line in range(start + 1, source.n_lines + 1):
         text = _plain(source, line)
-        if _MINUTES.fullmatch(text) or re.search(r"\bChief Executive\b|intentionally left blank", text) or line > start + 200:
+        if (
+            _MINUTES.fullmatch(text)
+            or re.search(r"\bChief Executive\b|intentionally left blank", text)
+            or line > start + 200
+        ):
             return range(start + 1, line)
     return range(start + 1, source.n_lines + 1)
 
@@ -190,7 +198,10 @@ _LABELS = {
     "purpose of paper": "",
 }
 _LABEL = re.compile(
-    r"\W*(?P<label>" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + r")\b\W*?(?P<stop>:|\t)\W*", re.I
+    r"\W*(?P<label>"
+    + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
+    + r")\b\W*?(?P<stop>:|\t)\W*",
+    re.I,
 )
 _TAG = re.compile(r"\*\*|<[^<>\n]*>")
 _MINUTES = re.compile(r"(?:DRAFT )?MINUTES", re.I)
@@ -267,13 +278,19 @@ def _header(source: Source, first: int) -> tuple[HeaderField, ...]:
             blanks += 1
         elif blanks == 0 and fields and not text.startswith("#"):
             fields[-1] = replace(fields[-1], value=(*fields[-1].value, (start, end)))
-        elif blanks < 3 and any(_label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)):
+        elif blanks < 3 and any(
+            _label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)
+        ):
             blanks = 0  # a second paragraph of the value above it, or a label without its colon
         else:
             break
         line += 1
     names = {f.name for f in fields}
-    known = len(fields) > 2 and names & {"title", "report_of"} and names & {"date", "classification", "report_author"}
+    known = (
+        len(fields) > 2
+        and names & {"title", "report_of"}
+        and names & {"date", "classification", "report_author"}
+    )
     return tuple(fields) if known else ()
 
 
@@ -310,7 +327,9 @@ def _with_running_header(source: Source, line: int) -> int:
 
 def _attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
     """Yield what follows a report's closing words ("If you have any queries about this Report ..."), up to the next one."""
-    closing = [b for b in blocks if b.kind in ("paragraph", "heading") and _QUERIES.search(b.passage(source).text)]
+    closing = [
+        b for b in blocks if b.kind in ("paragraph", "heading") and _QUERIES.search(b.passage(source).text)
+    ]
     for block in closing:
         until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
         for heading in blocks:
@@ -366,7 +385,9 @@ def sections(source: Source, blocks: Sequence[Block], document: Document) -> lis
     ]
     out: list[Section] = []
     for i, block in enumerate(headings):
-        after = next((h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1)
+        after = next(
+            (h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1
+        )
         parent = next((j for j in range(i - 1, -1, -1) if headings[j].level < block.level), -1)
         heading = block.passage(source).text
         out.append(Section(block.number, heading, block.level, block.first_line, after - 1, parent))
@@ -378,5 +399,3 @@ def _plain(source: Source, line: int) -> str:
     if not 1 <= line <= source.n_lines:
         return ""
     return passage(source, [source.line_span(line)]).text.lstrip("# ").strip()
-
-

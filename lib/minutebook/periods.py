@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -55,13 +56,34 @@ def parsed_date(text: str) -> str:
     return ""
 
 
+class Taken:
+    """Which characters of a text have been read as something; each question costs only the stretch it asks about."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def overlaps(self, begin: int, stop: int) -> bool:
+        """Tell whether a character between two offsets is taken."""
+        return any(self._taken[begin:stop])
+
+    def add(self, begin: int, stop: int) -> bool:
+        """Take a stretch, and tell whether it was free."""
+        free = not self.overlaps(begin, stop)
+        self._taken[begin:stop] = b"\1" * (stop - begin)
+        return free
+
+
 _FROM_TO = re.compile(
     rf"(?P<d1>{_DAY})\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?\s+(?:to|and|until|-|–)\s+"
     rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
     re.I,
 )
+_MONTHS_OF_YEAR = re.compile(
+    rf"\b(?P<m1>{_MONTH})(?:\s*(?:to|-|–)\s*(?P<m2>{_MONTH}))?,?\s+(?P<year>{_YEAR})\b", re.I
+)
 _QUARTERS = re.compile(
-    rf"\b(?:Q\s?(?P<q>[1-4])|(?P<word>first|second|third|fourth) quarter)\s+of\s+(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b", re.I
+    rf"\b(?:Q\s?(?P<q>[1-4])|(?P<word>first|second|third|fourth) quarter)\s+of\s+(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b",
+    re.I,
 )
 _FINANCIAL = re.compile(rf"\b(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b(?![/-]?\d)")
 _SHORT_FINANCIAL = re.compile(r"(?<![\d/.£])(?P<y1>\d\d)/(?P<y2>\d\d)(?![\d/%])")
@@ -80,11 +102,12 @@ def periods(text: str) -> Iterator[Period]:
         [('2020-04-01', '2021-03-31', False), ('2020-03-19', '2020-08-31', True)]
     """
     found: list[Period] = []
+    taken = Taken(len(text))
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
-            if any(match.start() < p.stop and p.begin < match.end() for p in found):
-                continue
-            if (days := read(match)) and days[0] and days[1] and days[0] <= days[1]:
+            days = None if taken.overlaps(*match.span()) else read(match)
+            if days and days[0] and days[1] and days[0] <= days[1]:
+                taken.add(*match.span())
                 found.append(Period(days[0], days[1], days[2], *match.span()))
     yield from sorted(found, key=lambda p: p.begin)
 
@@ -117,6 +140,12 @@ def _calendar(match: re.Match[str]) -> tuple[str, str, bool]:
     return f"{match['year']}-01-01", f"{match['year']}-12-31", False
 
 
+def _months(match: re.Match[str]) -> tuple[str, str, bool]:
+    year = int(match["year"])
+    m1, m2 = (_MONTHS[(match[name] or match["m1"]).lower().rstrip(".")] for name in ("m1", "m2"))
+    return _iso(year, m1, 1), _iso(year, m2, calendar.monthrange(year, m2)[1]), False
+
+
 def _day(match: re.Match[str]) -> tuple[str, str, bool]:
     day = parsed_date(match[0])
     return day, day, False
@@ -127,6 +156,7 @@ _READERS = (
     (_QUARTERS, _quarter),
     (_DATE, _day),
     (_SLASHED, _day),
+    (_MONTHS_OF_YEAR, _months),
     (_FINANCIAL, _financial),
     (_SHORT_FINANCIAL, _financial),
     (_CALENDAR, _calendar),

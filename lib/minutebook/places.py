@@ -34,7 +34,9 @@ PLACES: dict[str, tuple[str, ...]] = {
 NWL_BOROUGHS = ("Brent", "Ealing", "Hammersmith and Fulham", "Harrow", "Hillingdon", "Hounslow", "Kensington and Chelsea", "Westminster")  # fmt: skip
 
 _CANONICAL = {alias: name for name, aliases in PLACES.items() for alias in aliases}
-_PLACE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _CANONICAL), key=len, reverse=True)) + r")(?!\w)")
+_PLACE = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, _CANONICAL), key=len, reverse=True)) + r")(?!\w)"
+)
 #: Bodies named after a place: "Healthwatch Westminster" and "London Fire Brigade" aren't the place.
 _BODY_BEFORE = re.compile(r"\b(?:Healthwatch|Open Age|Imperial|Safer|Young|NHS) (?:in )?\Z")
 _BODY_AFTER = re.compile(
@@ -62,5 +64,6 @@ def places(text: str) -> list[tuple[str, int, int]]:
     return [
         (_CANONICAL[m[0]], *m.span())
         for m in _PLACE.finditer(text)
-        if not _BODY_BEFORE.search(text[max(0, m.start() - 30) : m.start()]) and not _BODY_AFTER.match(text, m.end())
+        if not _BODY_BEFORE.search(text[max(0, m.start() - 30) : m.start()])
+        and not _BODY_AFTER.match(text, m.end())
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from minutebook.periods import periods
+from minutebook.periods import Taken, periods
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,15 @@ _FRACTIONS = {
 }  # fmt: skip
 _ORDINALS = {
     word: n
-    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+    )
 }
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# At most 15 digits: no council counts further, and that far a decimal is held exactly.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?"
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
 _SCALE = r"(?:k|mn?|bn|thousand|million|billion)\b"
 _DURATION = r"(?:hour|day|week|month|year|minute)s?\b"
@@ -68,7 +71,7 @@ _RANK = re.compile(
 _NOT_A_QUANTITY = re.compile(
     "|".join(
         [
-            r"https?://\S+|www\.\S+|\S+@\S+",
+            r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+",
             r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?|\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
             r"\b\d{1,2}\s?(?:st|nd|rd|th)\b(?![- ](?:most|least|highest|lowest|largest|smallest|biggest|busiest))",
             r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
@@ -108,8 +111,13 @@ _BEFORE = {
 }
 _UP = r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|owth|owing)|up|uplift|higher|more"
 _DOWN = r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut"
-_CHANGE_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+\w+){{0,3}}?\s+(?P<by>by|of)\s+(?:\w+\s+){{0,2}}$", re.I)
-_CHANGE_AFTER = re.compile(r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more)|(?P<down>decrease|reduction|fall|drop|decline|lower|fewer|less))\b", re.I)
+_CHANGE_BEFORE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+\w+){{0,3}}?\s+(?P<by>by|of)\s+(?:\w+\s+){{0,2}}$", re.I
+)
+_CHANGE_AFTER = re.compile(
+    r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more)|(?P<down>decrease|reduction|fall|drop|decline|lower|fewer|less))\b",
+    re.I,
+)
 
 _STOP = set(
     "in of to for and or with who whom whose that which were was are is be been being have has had at on by from as per across "
@@ -119,7 +127,10 @@ _STOP = set(
     "took place per".split()
 )  # fmt: skip
 _IRREGULAR = {"people", "children", "women", "men", "staff", "young", "police"}
-_EVERY = re.compile(r"(?P<words>(?:\s[a-z][a-z'’-]*){0,3}?)\s(?:a|per|each|every)\s(?P<each>day|week|month|year|annum|night|hour)\b", re.I)
+_EVERY = re.compile(
+    r"(?P<words>(?:\s[a-z][a-z'’-]*){0,3}?)\s(?:a|per|each|every)\s(?P<each>day|week|month|year|annum|night|hour)\b",
+    re.I,
+)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -133,14 +144,13 @@ def quantities(text: str) -> list[Quantity]:
         >>> [(str(q.value), q.unit, q.approximation) for q in quantities("up to six weeks, capped at £10.6m")]
         [('6', 'weeks', 'up to'), ('10600000', 'GBP', '')]
     """
-    taken = [m.span() for pattern in (_NOT_A_QUANTITY, _CODE) for m in pattern.finditer(text)]
-    taken += [(p.begin, p.stop) for p in periods(text)]
-    found: list[Quantity] = []
-    for read in (_fractions, _ranks, _amounts):
-        for quantity in read(text):
-            if not any(quantity.begin < stop and begin < quantity.stop for begin, stop in taken):
-                found.append(quantity)
-                taken.append((quantity.begin, quantity.stop))
+    taken = Taken(len(text))
+    for pattern in (_NOT_A_QUANTITY, _CODE):
+        for match in pattern.finditer(text):
+            taken.add(*match.span())
+    for period in periods(text):
+        taken.add(period.begin, period.stop)
+    found = [q for read in (_fractions, _ranks, _amounts) for q in read(text) if taken.add(q.begin, q.stop)]
     found.sort(key=lambda q: q.begin)
     return _with_roles(text, [_in_context(text, q) for q in found])
 
@@ -206,7 +216,11 @@ def _unit_of(match: re.Match[str]) -> str:
     if match["duration"]:
         return match["duration"].lower().rstrip("s") + "s"
     if match["rate"]:
-        return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
+        return (
+            "per " + match["rate"][4:].lower()
+            if "," in match["rate"]
+            else f"per {_grouped(match['rate'][4:])}"
+        )
     return "count"
 
 
@@ -219,7 +233,7 @@ def _high(match: re.Match[str]) -> Decimal | None:
     if not match["high"]:
         return None
     joint = match["to"].strip().lower()
-    before = match.string[: match.start()].rstrip().lower()
+    before = match.string[max(0, match.start() - 12) : match.start()].rstrip().lower()
     if joint == "and" and not before.endswith("between"):
         return None
     if joint == "to" and before.endswith("from"):
@@ -239,7 +253,13 @@ def _count(word: str) -> int:
     word = word.lower()
     if word.isdigit():
         return int(word)
-    return sum(_WORDS[part] for part in re.split(r"[- ]", word) if part in _WORDS) or 1
+    return number_in_words(word) or (0 if word == "zero" else 1)  # "a third" is one of them
+
+
+def number_in_words(word: str) -> int | None:
+    """Return the number that a word such as "seven" or "twenty-five" stands for, or nothing."""
+    parts = re.split(r"[- ]", word.lower())
+    return sum(_WORDS[part] for part in parts) if all(part in _WORDS for part in parts) else None
 
 
 def _noun(text: str, at: int) -> str:
@@ -266,7 +286,10 @@ def _is_plural(noun: str) -> bool:
 
 def _in_context(text: str, quantity: Quantity) -> Quantity:
     """Add the words around a quantity: what loosens it, which way it moves, how often."""
-    before, after = text[max(0, quantity.begin - 60) : quantity.begin], text[quantity.stop : quantity.stop + 60]
+    before, after = (
+        text[max(0, quantity.begin - 60) : quantity.begin],
+        text[quantity.stop : quantity.stop + 60],
+    )
     approximation = next((word for word, pattern in _BEFORE.items() if pattern.search(before)), "")
     if re.match(r"\s?plus\b|\+", after):
         approximation = "over"
@@ -278,10 +301,15 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
             direction, role = ("increase" if change["up"] else "decrease"), "change"
     unit, noun = quantity.unit, quantity.noun
     if unit == "count" and (every := _EVERY.match(after)):
-        unit, noun = f"per {'year' if every['each'].lower() == 'annum' else every['each'].lower()}", every["words"].strip()
+        unit, noun = (
+            f"per {'year' if every['each'].lower() == 'annum' else every['each'].lower()}",
+            every["words"].strip(),
+        )
     if unit.startswith("per ") and unit[4:5].isdigit():
         noun = _noun(text, quantity.stop)
-    return replace(quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun)
+    return replace(
+        quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun
+    )
 
 
 def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -291,7 +319,11 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
         left, right = out[i], out[i + 1]
         between = text[left.stop : right.begin]
         before = text[max(0, left.begin - 12) : left.begin]
-        if re.search(r"\bfrom\s+$", before, re.I) and re.search(r"\bto\s+(?:\w+\s+)?$", between) and left.unit == right.unit:
+        if (
+            re.search(r"\bfrom\s+$", before, re.I)
+            and re.search(r"\bto\s+(?:\w+\s+)?$", between)
+            and left.unit == right.unit
+        ):
             out[i] = replace(left, role="from")
             out[i + 1] = replace(right, role="to", noun=right.noun or left.noun)
         elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":

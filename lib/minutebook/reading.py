@@ -15,6 +15,7 @@ from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
 from minutebook.figures import figures
 from minutebook.outline import Document, Section, agenda_items, documents, sections
+from minutebook.periods import Period, periods
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
 from minutebook.source import Source, passage, source_of
@@ -60,13 +61,16 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     found = documents(source, parts, agenda)
     reading = _Reading(source, found, [])
     rows: Rows = {table: [] for table in TABLES}
-    rows["packs"].append({**{n: getattr(pack, n) for n in TABLES["packs"].columns if n != "lines"}, "lines": source.n_lines})
+    rows["packs"].append(
+        {**{n: getattr(pack, n) for n in TABLES["packs"].columns if n != "lines"}, "lines": source.n_lines}
+    )
     rows["agenda_items"] = [{"pack_id": pack.pack_id, **vars(item)} for item in agenda]
     rows["documents"] = [_document_row(reading, d) for d in found]
     rows["sections"] = list(_section_rows(reading, parts))
     rows["blocks"] = [_block_row(reading, b) for b in parts if b.kind in PROSE]
     grids = sorted(
-        [*tables(source, parts), *(t for d in found if (t := header_table(source, d.header)))], key=lambda t: t.first_line
+        [*tables(source, parts), *(t for d in found if (t := header_table(source, d.header)))],
+        key=lambda t: t.first_line,
     )
     for table in grids:
         _add_table(reading, rows, table)
@@ -97,6 +101,7 @@ def _section_rows(reading: _Reading, parts: Sequence[Block]) -> Iterator[Row]:
         for section in sections(reading.source, parts, document):
             ids.append(reading.new_id("sections", section.first_line))
             reading.sections.append((ids[-1], section))
+            period = next(periods(section.heading), None)
             yield {
                 "section_id": ids[-1],
                 "pack_id": reading.source.pack_id,
@@ -105,9 +110,16 @@ def _section_rows(reading: _Reading, parts: Sequence[Block]) -> Iterator[Row]:
                 "heading": section.heading,
                 "level": section.level,
                 "parent_id": ids[section.parent] if section.parent >= 0 else "",
+                **_period_columns(period),
                 "first_line": section.first_line,
                 "last_line": section.last_line,
             }
+
+
+def _period_columns(period: Period | None) -> Row:
+    if period is None:
+        return {"period_start": "", "period_end": "", "period_inferred": None}
+    return {"period_start": period.start, "period_end": period.end, "period_inferred": period.inferred}
 
 
 def _block_row(reading: _Reading, block: Block) -> Row:
@@ -131,10 +143,13 @@ def _add_table(reading: _Reading, rows: Rows, table: Table) -> None:
     place = {"pack_id": source.pack_id, "document_id": reading.document_id(table.first_line)}
     rows["tables"].append(
         {"table_id": table_id, **place}
-        | {n: getattr(table, n) for n in ("caption", "first_line", "last_line", "n_rows", "n_columns", "header_rows")}
+        | {
+            n: getattr(table, n)
+            for n in ("caption", "first_line", "last_line", "n_rows", "n_columns", "header_rows")
+        }
     )
     rows["cells"] += [_cell_row(reading, table_id, cell) for cell in table.cells]
-    for check in checks(table):
+    for check in sorted(checks(table), key=lambda c: (c.total.raw.start, c.kind)):
         line = source.line_of(check.total.raw.start)
         stated = check.total.value.value if check.total.value else None
         gap = None if stated is None or check.recomputed is None else stated - check.recomputed
@@ -143,7 +158,13 @@ def _add_table(reading: _Reading, rows: Rows, table: Table) -> None:
         rows["checks"].append(
             {"check_id": reading.new_id("checks", line), **place, "kind": check.kind, "stated": stated}
             | {"recomputed": check.recomputed, "difference": gap, "tolerance": check.tolerance}
-            | {"verdict": check.verdict, "lines": "; ".join(map(str, lines)), "explanation": f"{subject}: {check.explanation}"}
+            | {
+                "subject": subject,
+                "verdict": check.verdict,
+                "line": line,
+                "lines": "; ".join(map(str, lines)),
+                "explanation": check.explanation,
+            }
         )
 
 
@@ -158,6 +179,7 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
         "value": cell.value.value if cell.value else None,
         "unit": cell.value.unit if cell.value else "",
         "unit_from": cell.value.unit_from if cell.value else "",
+        "step": cell.value.step if cell.value else None,
         "line": reading.source.line_of(raw.start),
         "start": raw.start,
         "end": raw.end,
@@ -168,7 +190,9 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
 def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
     """Yield the figures of prose blocks and prose cells; the agenda and report headers state none."""
     source = reading.source
-    silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
+    silent = {
+        line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)
+    }
     silent |= {f.line for d in reading.documents for f in d.header}
     prose = [b.passage(source) for b in parts if b.kind in PROSE and b.first_line not in silent]
     prose += [
@@ -180,7 +204,7 @@ def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Tabl
     ]
     for text in sorted((p for p in prose if p.text), key=lambda p: p.starts[0]):
         for figure in figures(text):
-            quantity, period = figure.quantity, figure.period
+            quantity = figure.quantity
             line = source.line_of(figure.start)
             yield {
                 "figure_id": reading.new_id("figures", line),
@@ -191,9 +215,7 @@ def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Tabl
                 **{n: getattr(quantity, n) for n in ("value", "value_high", "unit", "noun", "approximation")},
                 **{n: getattr(quantity, n) for n in ("direction", "role", "decimals")},
                 "area": figure.area,
-                "period_start": period.start if period else "",
-                "period_end": period.end if period else "",
-                "period_inferred": period.inferred if period else None,
+                **_period_columns(figure.period),
                 "context": figure.context,
                 "line": line,
                 "start": figure.start,

@@ -10,12 +10,12 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 from weakref import WeakKeyDictionary
 
 import matplotlib.style
@@ -23,7 +23,7 @@ import pandas as pd
 from IPython.display import publish_display_data
 from matplotlib.figure import Figure
 
-from minutebook.display import Source, checked, escaped, links, plain_sources, stated
+from minutebook.display import Rows, Source, escaped, links, plain_sources, sources_in, stated
 from minutebook.errors import MinutebookError
 from minutebook.files import write_atomically
 
@@ -51,8 +51,8 @@ class Words(TypedDict):
 
     title: str  # the finding, in ten words or so
     subtitle: str  # measure, place, period
-    alt: str  # what the numbers say, for who can't see the chart
-    source: Sequence[Source]
+    alt: NotRequired[str]  # what the numbers say, for who can't see the chart; bars and timelines list them
+    source: Rows | Iterable[Source | Rows]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def note_of(figure: Figure) -> Note:
     """Return what belongs to a chart made here."""
     if figure not in _NOTES:
         raise MinutebookError(
-            "figure has no title, source or alt text", todo="draw it with bars, matrix or periods"
+            "figure has no title, source or alt text", todo="draw it with bars, matrix or timeline"
         )
     return _NOTES[figure]
 
@@ -90,10 +90,12 @@ def keep(figure: Figure, note: Note) -> Figure:
     return figure
 
 
-def noted(data: pd.DataFrame, used: Sequence[str], words: Words) -> Note:
-    """Check what every chart needs, before anything is drawn."""
-    said = {k: stated(str(words.get(k, "")), f"the {k} of a chart") for k in ("title", "subtitle", "alt")}
-    source = tuple(map(checked, words["source"]))
+def noted(
+    data: pd.DataFrame, used: Sequence[str], words: Words, listing: Callable[[], str] = str
+) -> Note:
+    """Check what every chart needs, before anything is drawn; `listing` is the alt text where none is given."""
+    said = {k: stated(str(words.get(k, "")), f"the {k} of a chart") for k in ("title", "subtitle")}
+    source = tuple(sources_in(words["source"]))
     if not source:
         raise ValueError(f"chart {said['title']!r} has no source")
     if absent := [c for c in used if c not in data.columns]:
@@ -102,7 +104,8 @@ def noted(data: pd.DataFrame, used: Sequence[str], words: Words) -> Note:
         raise ValueError(f"chart {said['title']!r} has two columns of one name")
     if data.empty:
         raise ValueError(f"chart {said['title']!r} has no rows")
-    return Note(**said, source=source, data=data.reset_index(drop=True).rename(columns=str))
+    alt = stated(words["alt"] if "alt" in words else listing(), "the alt of a chart")
+    return Note(**said, alt=alt, source=source, data=data.reset_index(drop=True).rename(columns=str))
 
 
 @dataclass(frozen=True)
@@ -186,5 +189,5 @@ def csv_of(data: pd.DataFrame) -> bytes:
     def plain(value: Any) -> Any:  # a column of whole numbers with gaps is one of floats to pandas
         return int(value) if isinstance(value, float) and abs(value) < 1e15 and value.is_integer() else value
 
-    rows = data.astype(object).map(plain, na_action="ignore")
-    return bytes(rows.to_csv(index=False, lineterminator="\n").encode())
+    rows = {name: pd.Series([plain(v) for v in column], dtype=object) for name, column in data.items()}
+    return bytes(pd.DataFrame(rows).to_csv(index=False, lineterminator="\n").encode())

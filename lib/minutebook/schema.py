@@ -1,6 +1,6 @@
 """The contract of the processed tables: each table, column, type and allowed word, in one place.
 
-The data dictionary, `datapackage.json` and the validation before writing are all made from `TABLES` and `WORDS`.
+The data dictionary, `datapackage.json` and the validation before writing are made from `TABLES` and `WORDS`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from typing import Literal
 
 import pandas as pd
 import pandera.pandas as pa
+
+from minutebook.registry import KINDS
 
 Type = Literal["string", "integer", "number", "date", "boolean"]
 
@@ -33,7 +35,9 @@ class Table:
 
 
 def _id(of: str, example: str = "2021-07-15-health-wellbeing-board#L931") -> Column:
-    return Column("string", f"{of}: pack, line, and -2, -3 ... where one line gives several", example, required=True)
+    return Column(
+        "string", f"{of}: pack, line, and -2, -3 ... where one line gives several", example, required=True
+    )
 
 
 _PACK = Column("string", "The pack: date and committee", "2021-07-15-health-wellbeing-board", required=True)
@@ -44,15 +48,22 @@ _LAST = Column("integer", "Line it ends on", "937", required=True)
 _LINE = Column("integer", "Line it stands on (its first), from 1", "937", required=True)
 _START = Column("integer", "Offset of its first character in the file", "62514", required=True)
 _END = Column("integer", "Offset after its last character", "62531", required=True)
-_MASKED = Column("string", "`masked` where a contact detail was covered, else empty")
+_MASKED = Column("string", "`masked` where a contact detail was covered, else empty", "masked")
 
 TABLES: dict[str, Table] = {
     "packs": Table(
         "A raw file as its publisher printed it",
         {
             "pack_id": _PACK,
-            "file": Column("string", "File under data/raw/packs", "2021-07-15-health-wellbeing-board.txt", True),
-            "sha256": Column("string", "Checksum of the file", required=True),
+            "file": Column(
+                "string", "File under data/raw/packs", "2021-07-15-health-wellbeing-board.txt", True
+            ),
+            "sha256": Column(
+                "string",
+                "Checksum of the file",
+                "055eeec9759ff4d441297253d6a3a5cdd1fc49ea4d9488363e12c152c3f28894",
+                True,
+            ),
             "committee": Column("string", "Committee that met", "Health & Wellbeing Board", True),
             "councils": Column("string", "Councils whose committee it is", "City of Westminster"),
             "meeting_date": Column("date", "Day of the meeting", "2021-07-15", True),
@@ -83,13 +94,21 @@ TABLES: dict[str, Table] = {
             "date": Column("date", "Date in its header; empty where incomplete or not printed", "2021-07-15"),
             "classification": Column("string", "As printed", "General Release"),
             "report_of": Column("string", "Who reports, as printed", "NHS North West London (NWL) CCG"),
-            "report_author": Column("string", "Author and contact as printed, contact details masked"),
+            "report_author": Column(
+                "string",
+                "Author and contact as printed, contact details masked",
+                "Programme Manager ••••••••",
+            ),
             "wards": Column("string", "Wards involved, as printed", "All"),
             "policy_context": Column("string", "As printed", "Community Safety"),
             "financial_summary": Column("string", "As printed", "Details in report"),
             "first_line": _FIRST,
             "last_line": _LAST,
-            "same_as": Column("string", "An earlier-listed document that says the same in another rendering"),
+            "same_as": Column(
+                "string",
+                "An earlier-listed document that says the same in another rendering",
+                "2023-11-23-health-wellbeing-board#L262",
+            ),
         },
     ),
     "sections": Table(
@@ -101,7 +120,10 @@ TABLES: dict[str, Table] = {
             "number": Column("string", "Number as printed", "3.1"),
             "heading": Column("string", "Heading without its number", "Efforts to reduce costs", True),
             "level": Column("integer", "Depth, 1 outermost", "2", True),
-            "parent_id": Column("string", "The section around it"),
+            "parent_id": Column("string", "The section around it", "2021-07-15-health-wellbeing-board#L893"),
+            "period_start": Column("date", "First day of the period that the heading names", "2020-03-19"),
+            "period_end": Column("date", "Last day of it", "2020-08-31"),
+            "period_inferred": Column("boolean", "Whether a part of it was worked out, not printed", "true"),
             "first_line": _FIRST,
             "last_line": _LAST,
         },
@@ -115,7 +137,11 @@ TABLES: dict[str, Table] = {
             "section_id": _SECTION,
             "kind": Column("string", "What it is", "paragraph", True),
             "number": Column("string", "Number or mark as printed", "3.2"),
-            "text": Column("string", "Text, parts cut apart by a page break joined"),
+            "text": Column(
+                "string",
+                "Text, parts cut apart by a page break joined",
+                "The Health and Wellbeing Board is requested to note the update.",
+            ),
             "first_line": _FIRST,
             "last_line": _LAST,
             "masked": _MASKED,
@@ -127,7 +153,9 @@ TABLES: dict[str, Table] = {
             "table_id": _id("A table"),
             "pack_id": _PACK,
             "document_id": _DOCUMENT,
-            "caption": Column("string", "The caption, or the heading right above it", "Distribution of funding"),
+            "caption": Column(
+                "string", "The caption, or the heading right above it", "Distribution of funding"
+            ),
             "first_line": _FIRST,
             "last_line": _LAST,
             "n_rows": Column("integer", "Rows, header rows among them", "7", True),
@@ -144,12 +172,19 @@ TABLES: dict[str, Table] = {
             "column": Column("integer", "Column, from 0", "1", True),
             "is_header": Column("boolean", "Whether it is a header cell", "false", True),
             "row_label": Column("string", "What its row is about; parts joined with ` / `", "Brent"),
-            "column_label": Column("string", "What its column is about; parts joined with ` / `", "No of cases"),
+            "column_label": Column(
+                "string", "What its column is about; parts joined with ` / `", "No of cases"
+            ),
             "raw": Column("string", "The characters of the file", "<b>71,229,000</b>"),
             "text": Column("string", "Without tags and marks", "71,229,000"),
-            "value": Column("number", "The number, scaled to `unit`; empty where none is printed", "71229000"),
+            "value": Column(
+                "number", "The number, scaled to `unit`; empty where none is printed", "71229000"
+            ),
             "unit": Column("string", "Its unit", "GBP"),
             "unit_from": Column("string", "What the unit was read from", "column"),
+            "step": Column(
+                "number", "What the number is rounded to, in `unit`: 1000 for a whole number of £000", "1000"
+            ),
             "line": _LINE,
             "start": _START,
             "end": _END,
@@ -173,10 +208,12 @@ TABLES: dict[str, Table] = {
             "role": Column("string", "Its part in a pair", "from"),
             "decimals": Column("integer", "Decimals printed; empty for words", "1"),
             "area": Column("string", "Place named in the same sentence", "North West London"),
-            "period_start": Column("date", "First day of the period named in the same sentence", "2021-04-01"),
+            "period_start": Column(
+                "date", "First day of the period named in the same sentence", "2021-04-01"
+            ),
             "period_end": Column("date", "Last day of it", "2022-03-31"),
-            "period_inferred": Column("boolean", "Whether the period was worked out, not printed"),
-            "context": Column("string", "The sentence", required=True),
+            "period_inferred": Column("boolean", "Whether the period was worked out, not printed", "false"),
+            "context": Column("string", "The sentence", "The scheme was given £10.6m.", True),
             "line": _LINE,
             "start": _START,
             "end": _END,
@@ -189,20 +226,26 @@ TABLES: dict[str, Table] = {
             "pack_id": _PACK,
             "document_id": _DOCUMENT,
             "kind": Column("string", "Which relation", "column total", True),
+            "subject": Column(
+                "string", "What is stated: the row's label and the column's", "Total, No of cases"
+            ),
             "stated": Column("number", "The value printed", "10243000", True),
             "recomputed": Column("number", "The value that the printed parts give", "9543000"),
             "difference": Column("number", "Stated less recomputed", "700000"),
             "tolerance": Column("number", "What rounding alone may explain", "3.5"),
             "verdict": Column("string", "What follows", "differs", True),
-            "lines": Column("string", "Lines of the total and its parts", "1016; 1009; 1010", True),
-            "explanation": Column("string", "In words", required=True),
+            "line": Column("integer", "Line of the stated value, from 1", "1016", True),
+            "lines": Column("string", "Lines of the stated value and of its parts", "1016; 1009; 1010", True),
+            "explanation": Column(
+                "string", "In words", "Total, No of cases: the 8 printed parts give it", True
+            ),
         },
     ),
 }
 
 #: Words a column may hold. A column of the contract that is not named here is free text.
 WORDS: dict[str, tuple[str, ...]] = {
-    "packs.kind": ("agenda pack", "report"),
+    "packs.kind": KINDS,
     "documents.kind": ("agenda", "minutes", "report", "briefing", "slides", "appendix"),
     "blocks.kind": ("paragraph", "numbered paragraph", "bullet", "footnote"),
     "cells.unit_from": ("cell", "column", "row", "caption", "default"),
@@ -229,7 +272,7 @@ def words_of(table: str, column: str) -> tuple[str, ...]:
 
 
 def validated(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return `frame` if it keeps the contract of `table`: columns, order, types, required ones, dates and words.
+    """Return `frame` if it keeps the contract of `table`: columns, order, types, required, dates and words.
 
     Raises:
         pandera.errors.SchemaErrors: with every column and row that doesn't keep it.
@@ -254,7 +297,9 @@ def datapackage(rows: dict[str, int]) -> dict[str, object]:
         "name": "minutebook",
         "title": "What council committee packs say, with a source for every number",
         "profile": "tabular-data-package",
-        "licenses": [{"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0, where the publishers apply it"}],
+        "licenses": [
+            {"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0, where the publishers apply it"}
+        ],
         "resources": [
             {
                 "name": name,
@@ -262,7 +307,10 @@ def datapackage(rows: dict[str, int]) -> dict[str, object]:
                 "description": table.description,
                 "rows": rows[name],
                 "encoding": "utf-8",
-                "schema": {"fields": [_field(name, n, c) for n, c in table.columns.items()], "missingValues": [""]},
+                "schema": {
+                    "fields": [_field(name, n, c) for n, c in table.columns.items()],
+                    "missingValues": [""],
+                },
             }
             for name, table in TABLES.items()
         ],

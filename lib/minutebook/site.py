@@ -294,7 +294,9 @@ def _copy_files(built: Path, folders: list[Path], data: Path) -> None:
                 _copy(figure, built / "_figures" / folder.name / figure.name)
     for table in sorted(data.glob("*.csv")):
         _copy(table, built / "data" / table.name)
-    (built / ".buildinfo").unlink(missing_ok=True)
+    for needless in (".buildinfo", "objects.inv", "_static/webpack-macros.html"):
+        (built / needless).unlink(missing_ok=True)
+    shutil.rmtree(built / "_sources", ignore_errors=True)
 
 
 def _copy(old: Path, new: Path) -> None:

@@ -64,7 +64,9 @@ def decoded(content: bytes, where: Path | str) -> str:
     if content.startswith(b"%PDF"):
         raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
     if not content.strip():
-        raise MinutebookError("is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv")
+        raise MinutebookError(
+            "is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv"
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -74,7 +76,9 @@ def decoded(content: bytes, where: Path | str) -> str:
         ) from None
     if (nul := text.find("\0")) >= 0:
         line = text.count("\n", 0, nul) + 1
-        raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
+        raise MinutebookError(
+            "holds a NUL character, so is not text", where, line, todo="extract the text again"
+        )
     return text
 
 
@@ -120,38 +124,43 @@ _MARKUP = re.compile(
 )
 
 
-def passage(source: Source, spans: Iterable[tuple[int, int]], *, joint: str = " ") -> Passage:
+def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
     """Return the readable text of some spans of a source, joined: tags, emphasis, link targets, marks left out.
 
     Footnote marks (`<sup>1</sup>`, superscript digits) go, ordinals (`19<sup>th</sup>`) stay. A line feed
-    inside a span reads as a space.
+    inside a span reads as a space, and a space joins the spans.
 
     Example:
         >>> source = source_of("p", "From <b>19</b><sup>th</sup> May<sup>2</sup> at Tom &amp; Co")
         >>> passage(source, [(0, len(source.text))]).text
         'From 19th May at Tom & Co'
     """
-    chars: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in spans:
-        if chars and joint:
-            chars.append(joint)
+        if ends:
+            pieces.append(" ")
             starts.append(ends[-1])
             ends.append(start)
-        for char, a, b in _readable(source.text, start, end):
-            chars.append(" " if char in "\n\t\u00a0" else char)
-            starts.append(a)
-            ends.append(b)
-    return Passage("".join(chars), tuple(starts), tuple(ends))
+        for piece, a, b in _readable(source.text, start, end):
+            pieces.append(piece)
+            whole = b - a == len(piece)
+            starts.extend(range(a, b) if whole else [a])
+            ends.extend(range(a + 1, b + 1) if whole else [b])
+    return Passage("".join(pieces).translate(_SPACES), tuple(starts), tuple(ends))
+
+
+_SPACES = str.maketrans("\n\t\u00a0", "   ")
 
 
 def _readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
+    """Yield stretches of readable text, each as long as its span, or one character for a longer span."""
     at = start
     for match in _MARKUP.finditer(text, start, end):
         if match.start() < at:
             continue
-        yield from ((text[i], i, i + 1) for i in range(at, match.start()))
+        yield text[at : match.start()], at, match.start()
         at = match.end()
         if match["link"]:
             yield from _readable(text, *match.span("label"))
@@ -162,4 +171,4 @@ def _readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]
         elif match["entity"]:
             at = match.start() + 1
             yield "&", match.start(), at
-    yield from ((text[i], i, i + 1) for i in range(at, end))
+    yield text[at:end], at, end

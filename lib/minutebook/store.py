@@ -44,7 +44,7 @@ def _rows(item: tuple[Pack, str]) -> Rows:
 
 
 def write_tables(rows: Rows, out: Path) -> None:
-    """Validate and write every table and `datapackage.json`: first all of them beside `out`, then each into place."""
+    """Validate and write every table and `datapackage.json`: all under other names, then each into place."""
     texts = {f"{table}.csv": _csv(table, rows[table]) for table in TABLES}
     for table in TABLES:
         try:
@@ -61,17 +61,23 @@ def write_tables(rows: Rows, out: Path) -> None:
 
 
 def _place(texts: dict[str, str], out: Path) -> None:
-    """Write files next to the folder, then move each in; a kill leaves whole files, and the next build the rest."""
+    """Write files into a hidden folder of `out`, then move each to its name.
+
+    A kill leaves whole files, old or new, and the next build the rest. The hidden folder lies inside, so that
+    it is on the disk of `out` even where `out` is a mount.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    beside = out.with_name(f".{out.name}.new")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    for name, text in texts.items():
-        (beside / name).write_bytes(text.encode("utf-8"))
-    for name in texts:
-        if not (out / name).is_file() or (out / name).read_bytes() != (beside / name).read_bytes():
-            (beside / name).replace(out / name)
-    shutil.rmtree(beside)
+    hidden = out / ".new"
+    shutil.rmtree(hidden, ignore_errors=True)
+    try:
+        hidden.mkdir()
+        for name, text in texts.items():
+            (hidden / name).write_bytes(text.encode("utf-8"))
+        for name in texts:
+            if not (out / name).is_file() or (out / name).read_bytes() != (hidden / name).read_bytes():
+                (hidden / name).replace(out / name)
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
 def _csv(table: str, rows: list[dict[str, Any]]) -> str:
@@ -90,7 +96,7 @@ def _frame(table: str, source: Path | io.StringIO) -> pd.DataFrame:
 
 
 def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
-    """Return a processed table with its types: text is never missing but may be empty, numbers may be missing.
+    """Return a processed table with its types: text may be empty but is never missing, numbers may be.
 
     Raises:
         MinutebookError: for a table that isn't in the contract, or that hasn't been built.
@@ -104,5 +110,3 @@ def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
     if not path.is_file():
         raise MinutebookError("has not been built", path, todo="run: make")
     return _frame(name, path)
-
-

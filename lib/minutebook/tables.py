@@ -55,7 +55,6 @@ class Table:
         body = [cell for cell in self.cells if not cell.is_header]
         return [body[i : i + self.n_columns] for i in range(0, len(body), self.n_columns)]
 
-
     @property
     def n_rows(self) -> int:
         """How many rows it has, header rows among them."""
@@ -113,7 +112,10 @@ def _groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[int]]:
 def _continues(source: Source, group: list[int], between: list[Block], line: int) -> bool:
     if not between:
         return True
-    if any(b.kind not in ("blank", "page mark") for b in between) or line - group[-1] > _LINES_OF_A_PAGE_BREAK:
+    if (
+        any(b.kind not in ("blank", "page mark") for b in between)
+        or line - group[-1] > _LINES_OF_A_PAGE_BREAK
+    ):
         return False
     widths = {source.line(n).count("\t") for n in group}
     if source.line(line).count("\t") not in widths:
@@ -128,7 +130,8 @@ def _looks_like_header(source: Source, line: int) -> bool:
     if not filled or all(c.bold for c in filled):
         return True
     return cells[0].text.endswith(":") or (
-        len(filled) == len(cells) > 2 and all(len(c.text.split()) <= 5 and not c.text[:1].isdigit() for c in cells)
+        len(filled) == len(cells) > 2
+        and all(len(c.text.split()) <= 5 and not c.text[:1].isdigit() for c in cells)
     )
 
 
@@ -178,7 +181,11 @@ def _table(source: Source, lines: Sequence[int], caption: str) -> Table:
         for c, raw in enumerate(row):
             is_header = r < header_rows
             is_number = not is_header and c > 0
-            value = cell_value(raw.text, columns[c], labels[r], caption, in_full=in_full[c]) if is_number else None
+            value = (
+                cell_value(raw.text, columns[c], labels[r], caption, in_full=in_full[c])
+                if is_number
+                else None
+            )
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     return Table(lines[0], lines[-1], caption, header_rows, width, tuple(cells))
 
@@ -195,7 +202,8 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
     numeric = [
         c
         for c in range(1, len(rows[0]))
-        if (filled := [row[c].text for row in body if row[c].text]) and 2 * sum(map(_is_number, filled)) >= len(filled)
+        if (filled := [row[c].text for row in body if row[c].text])
+        and 2 * sum(map(_is_number, filled)) >= len(filled)
     ]
     if not numeric:
         first = [cell.text for cell in rows[0] if cell.text]

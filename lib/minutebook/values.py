@@ -21,7 +21,9 @@ _REST = re.compile(r"\s*(?:[*†‡]|\(.*\)|days|weeks|months|years|hours)*\s*",
 _THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|\b000s?\b|['’]000s?\b|\bthousands\b", re.I)
 _MILLIONS = re.compile(r"[£$€]\s?m(?:illions?)?\b|\(m\)|\bmillions\b", re.I)
 _BILLIONS = re.compile(r"[£$€]\s?(?:bn|billions?)\b", re.I)
-_MONEY = re.compile(r"\b(?:allocations?|costs?|spend(?:ing)?|budgets?|expenditure|income|savings?|funding|grants?)\b", re.I)
+_MONEY = re.compile(
+    r"\b(?:allocations?|costs?|spend(?:ing)?|budgets?|expenditure|income|savings?|funding|grants?)\b", re.I
+)
 _COUNTED = re.compile(r"\b(?:no\.?|numbers?|count|cases|people|residents|clients|units)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bproportion\b", re.I)
 _RATE = re.compile(r"\bper (1,?000|10,?000|100,?000)\b", re.I)
@@ -37,7 +39,9 @@ class Value:
     step: Decimal
 
 
-def cell_value(text: str, column: str = "", row: str = "", caption: str = "", *, in_full: bool = False) -> Value | None:
+def cell_value(
+    text: str, column: str = "", row: str = "", caption: str = "", *, in_full: bool = False
+) -> Value | None:
     """Return the value of a cell that is a number, or nothing where it is empty, words or prose.
 
     The cell's own signs win; then the column's header, the row's label and the caption are asked in turn.
@@ -104,7 +108,9 @@ def _unit(match: re.Match[str], column: str, row: str, caption: str) -> tuple[st
 
 
 def _power(text: str) -> int:
-    return 3 if _THOUSANDS.search(text) else 6 if _MILLIONS.search(text) else 9 if _BILLIONS.search(text) else 0
+    return (
+        3 if _THOUSANDS.search(text) else 6 if _MILLIONS.search(text) else 9 if _BILLIONS.search(text) else 0
+    )
 
 
 def _plain(number: Decimal) -> Decimal:
