@@ -84,7 +84,14 @@ clean:  ## remove what is built; data/processed and .venv stay
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
+# A changed lock sets up anew; a changed pyproject.toml only installs the library again.
 $(VENV): requirements.lock pyproject.toml
+	@if ! cmp -s <(sha256sum < requirements.lock) .venv/lock.sha256; then $(MAKE) --no-print-directory packages; fi
+	@$(BIN)/pip install --quiet --no-cache-dir --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: packages
+packages:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
 	  || { echo "make: Python 3.11 is needed; say where it is with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "setting up .venv"
@@ -95,5 +102,4 @@ $(VENV): requirements.lock pyproject.toml
 	    -r <(sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock); \
 	  then $(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python --require-hashes -r requirements.lock; \
 	  else $(BIN)/pip install --quiet --no-cache-dir --require-hashes -r requirements.lock; fi
-	@$(BIN)/pip install --quiet --no-cache-dir --no-deps --no-build-isolation --editable .
-	@touch $@
+	@sha256sum < requirements.lock > .venv/lock.sha256

@@ -33,9 +33,7 @@ def lab(folder: Path, work: Path) -> Iterator[tuple[str, str]]:
     env.pop("MINUTEBOOK_RUN_DIR", None)
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", f"--ServerApp.root_dir={folder}"]
     with (work / "lab.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], env=env, stdout=log, stderr=log
-        )
+        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=env, stdout=log, stderr=log)
         try:
             yield _address(server, Path(places["JUPYTER_RUNTIME_DIR"]), work / "lab.log"), token
         finally:
@@ -64,9 +62,7 @@ def run_cells(address: str, token: str, sources: Sequence[str]) -> list[list[dic
     with requests.Session() as session:
         session.trust_env = False  # no proxy between this machine and itself
         session.headers["Authorization"] = f"token {token}"
-        started = session.post(
-            f"{address}/api/kernels", json={"name": "python3", "path": ""}, timeout=SECONDS
-        )
+        started = session.post(f"{address}/api/kernels", json={"name": "python3", "path": ""}, timeout=SECONDS)
         started.raise_for_status()
         kernel = f"{address}/api/kernels/{started.json()['id']}"
         channels = websocket.create_connection(

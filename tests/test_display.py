@@ -165,9 +165,7 @@ def cells(html: str) -> list[list[str]]:
 
 
 def test_a_table_keeps_empty_apart_from_zero_and_escapes_its_text() -> None:
-    shown = display.table(
-        FRAME, "services", title="T <b>{{m^2}}", forms={"gbp": display.pounds}, source=[(PACK, 931)]
-    )
+    shown = display.table(FRAME, "services", title="T <b>{{m^2}}", forms={"gbp": display.pounds}, source=[(PACK, 931)])
     assert cells(shown.html) == [
         ["Hubs &lt;i&gt;", "£1,007,901", "a &amp; b"],
         ["Homes", "–", "–"],
@@ -214,8 +212,6 @@ def test_a_table_is_the_same_every_time_and_asks_for_nothing() -> None:
         (FRAME, {"id": "a b"}, "table id"),
     ],
 )
-def test_a_table_that_can_not_be_made_is_an_error(
-    data: pd.DataFrame, more: dict[str, Any], match: str
-) -> None:
+def test_a_table_that_can_not_be_made_is_an_error(data: pd.DataFrame, more: dict[str, Any], match: str) -> None:
     with pytest.raises(ValueError, match=match):
         display.table(data, **{"id": "services", **more})

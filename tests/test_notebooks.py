@@ -38,9 +38,7 @@ def test_a_committed_notebook_is_written_as_refresh_writes_it(path: Path) -> Non
 def good(*cells: Node) -> Node:
     first = code('area = "all"  # or 12', "parameters", count=1, outputs=[])
     last = code("print(area)", count=2, outputs=[stream("all\n")])
-    return normalised(
-        notebook(markdown("# Who paid?\n\nA sentence.\n\nAnother.\n\nAnd more."), first, last, *cells)
-    )
+    return normalised(notebook(markdown("# Who paid?\n\nA sentence.\n\nAnother.\n\nAnd more."), first, last, *cells))
 
 
 def changed(**values: Any) -> Node:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import nbformat
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 
 from minutebook import runs as runs_module
@@ -120,23 +120,17 @@ WRONG = {
 @pytest.mark.parametrize(("new", "old", "message"), WRONG.values(), ids=WRONG)
 def test_a_wrong_runs_toml_is_one_line(tmp_path: Path, new: str, old: str, message: str) -> None:
     path = toy(tmp_path)
-    path.write_text(
-        TOML.replace(old, new, 1) if old != "[study]" else TOML.replace("[study", new.rstrip("]"))
-    )
+    path.write_text(TOML.replace(old, new, 1) if old != "[study]" else TOML.replace("[study", new.rstrip("]")))
     with pytest.raises(MinutebookError) as problem:
         read_runs(path)
     assert message in str(problem.value)
     assert "\n" not in str(problem.value)
 
 
-@pytest.mark.parametrize(
-    "value", ['area = "Paris"', "area = 123", 'ward = "all"', "top = 10", "top = 0", "top = 2.0"]
-)
+@pytest.mark.parametrize("value", ['area = "Paris"', "area = 123", 'ward = "all"', "top = 10", "top = 0", "top = 2.0"])
 def test_a_listed_run_with_an_unknown_name_or_value_is_refused(tmp_path: Path, value: str) -> None:
     path = toy(tmp_path, toml=f"{TOML}[[study.runs]]\n{value}\n")
-    with pytest.raises(
-        MinutebookError, match=r"valid: (all, Brent, K&C, 00123|area, top|at least 1 and at most 9)$"
-    ):
+    with pytest.raises(MinutebookError, match=r"valid: (all, Brent, K&C, 00123|area, top|at least 1 and at most 9)$"):
         read_runs(path)
 
 
@@ -153,9 +147,7 @@ def test_a_listed_run_with_an_unknown_name_or_value_is_refused(tmp_path: Path, v
         ([code("area = 'all'\ntop = 3\nextra = 1", "parameters")], "`extra` of study.ipynb is not declared"),
     ],
 )
-def test_a_notebook_whose_parameters_cannot_be_read_is_refused(
-    tmp_path: Path, cells: list[Node], message: str
-) -> None:
+def test_a_notebook_whose_parameters_cannot_be_read_is_refused(tmp_path: Path, cells: list[Node], message: str) -> None:
     path = toy(tmp_path)
     write(path.with_name("study.ipynb"), *cells)
     with pytest.raises(MinutebookError, match=message):
@@ -196,9 +188,7 @@ def test_an_assignment_is_typed_by_what_is_declared(
         ("other", "area=all", "study"),
     ],
 )
-def test_a_wrong_assignment_lists_what_is_valid(
-    tmp_path: Path, name: str, assignment: str, valid: str
-) -> None:
+def test_a_wrong_assignment_lists_what_is_valid(tmp_path: Path, name: str, assignment: str, valid: str) -> None:
     with pytest.raises(MinutebookError, match=f"valid: {valid}$"):
         run_asked(name, [assignment], toy(tmp_path))
 
@@ -283,9 +273,7 @@ def test_a_failing_run_keeps_its_last_good_folder_and_the_others_are_built(
     edit("data/a.csv", "1", "2")(tmp_path)
     with pytest.raises(MinutebookError) as problem:
         built(failing="brent")
-    expected = (
-        "notebooks/study.ipynb: (area = Brent) code cell 2 `x` raised KeyError; see the cell with `make lab`"
-    )
+    expected = "notebooks/study.ipynb: (area = Brent) code cell 2 `x` raised KeyError; see the cell with `make lab`"
     assert str(problem.value) == expected
     assert (tmp_path / "build" / "runs" / "study--area-brent").resolve() == good
     assert not (tmp_path / "build" / "runs" / ".new").exists()
@@ -394,9 +382,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_a_build_that_is_killed_leaves_no_kernel_and_the_last_good_run(
-    tmp_path: Path, how: signal.Signals
-) -> None:
+def test_a_build_that_is_killed_leaves_no_kernel_and_the_last_good_run(tmp_path: Path, how: signal.Signals) -> None:
     body = 'import os, pathlib, time\npathlib.Path("pid").write_text(str(os.getpid()))\ntime.sleep(100)'
     toy(tmp_path, code(body))
     (tmp_path / "child.py").write_text(CHILD.format(folder=str(tmp_path)))
@@ -452,9 +438,7 @@ def test_refresh_runs_in_place_without_a_run_folder(tmp_path: Path, monkeypatch:
 
 def test_verify_names_each_file_that_differs_from_what_is_committed(tmp_path: Path) -> None:
     def git(*words: str) -> None:
-        subprocess.run(
-            ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words], cwd=tmp_path, check=True
-        )
+        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words], cwd=tmp_path, check=True)
 
     git("init", "--quiet")
     for name in ("data/processed/a.csv", "notebooks/é b.ipynb", "elsewhere.txt"):

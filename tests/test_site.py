@@ -148,9 +148,7 @@ def test_pack_page_masks_contact_details_and_shows_control_characters(site: Path
     rows = Rows(article(site / "packs" / f"{PACK}.html")).rows
     assert rows["L7"] == f"Tel: {'•' * 13}, {'•' * 23}"
     assert rows["L9"] == "bell ␇ return ␍ feed ␌ next � line � end"
-    everything = [
-        f.read_text(encoding="utf-8") for f in site.rglob("*") if f.suffix in (".html", ".js", ".csv")
-    ]
+    everything = [f.read_text(encoding="utf-8") for f in site.rglob("*") if f.suffix in (".html", ".js", ".csv")]
     assert not [text for text in everything if "a.person@" in text or "7641 2000" in text]
 
 
@@ -189,9 +187,7 @@ def test_chart_is_an_svg_with_alt_text_and_downloads(site: Path) -> None:
 def test_runs_are_titled_apart_and_know_each_other(site: Path) -> None:
     assert "<h1>Who paid?<a" in article(site / "runs" / "toy.html")
     assert "<h1>Who paid? – Brent<a" in article(site / "runs" / "toy--area-brent.html")
-    assert 'The same study for\n<a href="toy--area-brent.html">Brent</a>.' in article(
-        site / "runs" / "toy.html"
-    )
+    assert 'The same study for\n<a href="toy--area-brent.html">Brent</a>.' in article(site / "runs" / "toy.html")
     assert '<a href="toy.html">area all</a>' in article(site / "runs" / "toy--area-brent.html")
     assert '<a href="runs/toy.html">Who paid?</a>' in article(site / "index.html")
 
@@ -207,9 +203,7 @@ def test_search_finds_words_of_packs_and_not_their_line_numbers(site: Path) -> N
     terms = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["terms"]
     assert "zymurgi" in terms or "zymurgy" in terms
     assert "13" not in terms
-    assert 'src="searchindex.js"' in re.sub(
-        r"\?v=\w+", "", (site / "search.html").read_text(encoding="utf-8")
-    )
+    assert 'src="searchindex.js"' in re.sub(r"\?v=\w+", "", (site / "search.html").read_text(encoding="utf-8"))
 
 
 def test_data_dictionary_holds_every_column_and_offers_the_tables(site: Path) -> None:

@@ -29,7 +29,7 @@ _HOME = {
     "join_words": "display",
     "day": "display",
 }
-__all__ = list(_HOME)  # noqa: PLE0605 - strings, from the table above
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -44,9 +44,7 @@ class Block:
         return passage(source, self.spans).stripped()
 
 
-_PAGE_MARK = re.compile(
-    r"[#* ]*Page \d{1,4}\**\s*|[#* ]*This page is (?:intentionally )?left blank\**\s*", re.I
-)
+_PAGE_MARK = re.compile(r"[#* ]*Page \d{1,4}\**\s*|[#* ]*This page is (?:intentionally )?left blank\**\s*", re.I)
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?:Page \d{1,4}\b\s*)?")
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
@@ -63,6 +61,8 @@ _NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\**\s+\**(?=[A-Z'“‘])")
 _LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
 _WORDS_OF_A_HEADING = 12
+#: A sentence of fewer words isn't taken to be cut by a page break.
+_WORDS_TO_BE_CUT = 3
 
 
 def blocks(source: Source) -> list[Block]:
@@ -72,60 +72,53 @@ def blocks(source: Source) -> list[Block]:
 
 def _line_blocks(source: Source) -> Iterator[Block]:
     """Yield blocks with lines joined, but parts that a page break cut still apart."""
-    open_block: Block | None = None
+    run: list[Block] = []
     for number in range(1, source.n_lines + 1):
         block = _line_block(source, number)
-        if (
-            open_block
-            and block.kind == "paragraph"
-            and open_block.kind in PROSE
-            and not _stands_alone(source, number)
-        ):
-            open_block = replace(open_block, last_line=number, spans=(*open_block.spans, *block.spans))
-            continue
-        if open_block:
-            yield open_block
-        open_block = block if block.kind in PROSE else None
-        if open_block is None:
-            yield block
-    if open_block:
-        yield open_block
+        goes_on = run and run[0].kind in PROSE and block.kind == "paragraph" and not _stands_alone(source, number)
+        if run and not goes_on:
+            yield _merged(run)
+            run = []
+        run.append(block)
+    if run:
+        yield _merged(run)
+
+
+def _merged(run: Sequence[Block]) -> Block:
+    """Return the parts of a paragraph as one block, what kind it is told by the first."""
+    return replace(run[0], last_line=run[-1].last_line, spans=tuple(span for part in run for span in part.spans))
 
 
 def _line_block(source: Source, line: int) -> Block:
     start, end = source.line_span(line)
     text = source.text[start:end]
-
-    def block(kind: Kind, skip: int = 0, number: str = "", level: int = 0) -> Block:
-        return Block(kind, line, line, ((start + skip, end),), number, level)
-
-    if not text.strip():
-        return block("blank")
-    if "\t" in text or text.lstrip().startswith("|"):
-        return block("table row")
-    if _PAGE_MARK.fullmatch(text):
-        return block("page mark")
-    if _RULE.fullmatch(text):
-        return block("rule")
-    if hashes := _HASHES.match(text):
-        number, skip = _heading_number(text, hashes.end())
-        return block("heading", skip, number, len(hashes[1]))
+    if kind := _mark_of(text):
+        return Block(kind, line, line, ((start, end),))
     if note := _FOOTNOTE.match(text):
-        return block("footnote", note.end(), note[1] or note[2])
+        return Block("footnote", line, line, ((start + note.end(), end),), note[1] or note[2])
     bullet = _BULLET.match(text)
-    if number_match := _NUMBER.match(text, bullet.end() if bullet else 0):
-        number = number_match["number"]
-        if not bullet and _looks_like_heading(source, line) and number[0].isdigit():
-            number, skip = _heading_number(text, 0)
-            return block("heading", skip, number, 1 + _depth(number))
-        kind: Kind = "numbered paragraph" if number[0].isdigit() else "bullet"
-        return block(kind, number_match.end(), number)
-    if bullet:
-        return block("bullet", bullet.end())
-    if _looks_like_heading(source, line):
-        number, skip = _heading_number(text, 0)
-        return block("heading", skip, number, 1 + _depth(number) if number else 2)
-    return block("paragraph")
+    listed = _NUMBER.match(text, bullet.end() if bullet else 0)
+    hashes = _HASHES.match(text)
+    starts_anew = not bullet and (listed is None or listed["number"][0].isdigit())
+    if hashes or (starts_anew and _looks_like_heading(source, line)):
+        number, skip = _heading_number(text, hashes.end() if hashes else 0)
+        level = len(hashes[1]) if hashes else 1 + _depth(number) if number else 2
+        return Block("heading", line, line, ((start + skip, end),), number, level)
+    if listed:
+        kind = "numbered paragraph" if listed["number"][0].isdigit() else "bullet"
+        return Block(kind, line, line, ((start + listed.end(), end),), listed["number"])
+    return Block("bullet" if bullet else "paragraph", line, line, ((start + (bullet.end() if bullet else 0), end),))
+
+
+def _mark_of(text: str) -> Kind | None:
+    """Return the kind of a line that its look alone tells."""
+    if not text.strip():
+        return "blank"
+    if "\t" in text or text.lstrip().startswith("|"):
+        return "table row"
+    if _PAGE_MARK.fullmatch(text):
+        return "page mark"
+    return "rule" if _RULE.fullmatch(text) else None
 
 
 def _heading_number(text: str, at: int) -> tuple[str, int]:
@@ -156,7 +149,16 @@ def _looks_like_heading(source: Source, line: int) -> bool:
         return False  # a person and their posts; "4.3 None"
     if _LABEL_LINE.match(rest) and not rest.endswith(":"):
         return False
-    return bool(bold) or rest[0].isupper() or rest[0] in "'“‘"
+    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘") and not _goes_on(source, line, plain))
+
+
+def _goes_on(source: Source, line: int, text: str) -> bool:
+    """Tell whether a short line is the beginning of a sentence that a page break cut: the next text says so."""
+    if len(text.split()) <= _WORDS_TO_BE_CUT or not _UNFINISHED.search(text):
+        return False
+    after = (source.line(n) for n in range(line + 1, min(line + 8, source.n_lines) + 1))
+    rest = next((t for t in after if t.strip() and not _PAGE_MARK.fullmatch(t) and not _FOOTNOTE.match(t)), "")
+    return "\t" not in rest and not _NUMBER.match(rest) and _CONTINUES.match(_BULLET.sub("", rest)) is not None
 
 
 def _stands_alone(source: Source, line: int) -> bool:
@@ -174,17 +176,21 @@ _CONTINUES = re.compile(r"[a-z]|-\d")
 
 
 def _joined(source: Source, parts: list[Block]) -> list[Block]:
-    """Join prose that a page break cut: an unfinished sentence, then only blanks, marks and footnotes, then the rest."""
+    """Join prose that a page break cut: an unfinished sentence, only blanks, marks and footnotes, the rest."""
+    out: list[Block] = []
     gone: set[int] = set()
-    out = list(parts)
     for i, block in enumerate(parts):
-        if i in gone or block.kind not in PROSE or block.kind == "footnote":
+        if i in gone:
             continue
-        while (j := _next_prose(out, i)) is not None and _is_rest(source, out[i], out[j]):
-            out[i] = replace(out[i], last_line=out[j].last_line, spans=(*out[i].spans, *out[j].spans))
-            gone.add(j)
-            out[j] = replace(out[j], kind="blank")
-    return [block for i, block in enumerate(out) if i not in gone]
+        run = [block]
+        last = i
+        if block.kind in PROSE and block.kind != "footnote":
+            while (j := _next_prose(parts, last)) is not None and _is_rest(source, run, parts[j]):
+                run.append(parts[j])
+                gone.add(j)
+                last = j
+        out.append(_merged(run))
+    return out
 
 
 def _next_prose(parts: list[Block], i: int) -> int | None:
@@ -194,10 +200,12 @@ def _next_prose(parts: list[Block], i: int) -> int | None:
     return None
 
 
-def _is_rest(source: Source, before: Block, after: Block) -> bool:
-    if after.number or (before.kind == "bullet" and after.kind == "bullet"):
+def _is_rest(source: Source, before: Sequence[Block], after: Block) -> bool:
+    if after.number or before[0].kind == after.kind == "bullet":
         return False
-    left, right = before.passage(source).text, after.passage(source).text
+    # The last four lines hold the end and enough words to tell; a long chain of joins must not cost more.
+    spans = [span for part in before[-4:] for span in part.spans[-4:]]
+    left, right = passage(source, spans).stripped().text, after.passage(source).text
     if not (_UNFINISHED.search(left) and _CONTINUES.match(right)):
         return False
-    return len(left.split()) > 3
+    return len(left.split()) > _WORDS_TO_BE_CUT

@@ -91,6 +91,7 @@ def bars(
 
     The row named `highlight` differs in colour and in weight of its texts; a missing amount is said in words.
     """
+
     def listing() -> str:
         amounts = [MISSING if a is None else shown(a) for a in _amounts(data, value)]
         return "; ".join(f"{n}: {a}" for n, a in zip(_names(data, label), amounts, strict=True))
@@ -168,14 +169,10 @@ def matrix(
     return keep(figure, note)
 
 
-def _cells(
-    columns: list[list[float | None]], bold: tuple[set[int], set[int]], shown: Form
-) -> list[list[Cell]]:
+def _cells(columns: list[list[float | None]], bold: tuple[set[int], set[int]], shown: Form) -> list[list[Cell]]:
     """Return what the cells of each column hold, bold in the rows and columns given."""
     sums = [[y in bold[0] or x in bold[1] for y in range(len(c))] for x, c in enumerate(columns)]
-    parts = [
-        abs(a) for c, s in zip(columns, sums, strict=True) for a, b in zip(c, s, strict=True) if a and not b
-    ]
+    parts = [abs(a) for c, s in zip(columns, sums, strict=True) for a, b in zip(c, s, strict=True) if a and not b]
 
     def cell(amount: float | None, total: bool) -> Cell:
         if amount is None:
@@ -191,9 +188,7 @@ def _draw_cell(axes: Axes, box: tuple[float, float, float, float], cell: Cell) -
     """Draw a cell whose left, top, width and height are given."""
     (x, y, width, height), (text, fill, bold) = box, cell
     hatch, colour = ("////", "#ffffff") if fill is None else (None, fill)
-    axes.add_patch(
-        Rectangle((x, y), width, height, facecolor=colour, edgecolor=WEAK, hatch=hatch, clip_on=False)
-    )
+    axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, edgecolor=WEAK, hatch=hatch, clip_on=False))
     look: dict[str, Any] = {"ha": "center", "va": "center_baseline", "weight": "bold" if bold else "normal"}
     plate = {"facecolor": "white", "edgecolor": "none", "pad": 1} if fill is None and text else None
     axes.text(x + width / 2, y + height / 2, text, color=ink_on(colour), bbox=plate, **look)
@@ -222,6 +217,7 @@ def timeline(data: pd.DataFrame, start: str, end: str, label: str, **words: Unpa
 
     A period whose start or end isn't stated is hatched and reaches the edge on that side.
     """
+
     def listing() -> str:
         days = (_dates(_ordinal(a), _ordinal(b)) for a, b in zip(data[start], data[end], strict=True))
         return "; ".join(f"{n}: {d}" for n, d in zip(_names(data, label), days, strict=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minutebook.tables import Cell, Table
+from minutebook.values import Value
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _column_totals(table: Table) -> Iterator[Check]:
             parts = details or totals
             for cell in row[1:]:
                 if cell.value and (cell.value.unit != "percent" or cell.value.value == 100):
-                    yield _check("column total", cell, [table.rows()[i][cell.column] for i in parts])
+                    yield _check("column total", cell, cell.value, [table.rows()[i][cell.column] for i in parts])
             totals = [*totals, r] if details else []
             details = []
 
@@ -88,37 +89,30 @@ def _row_totals(table: Table) -> Iterator[Check]:
     total = totals[0]
     for row in rows:
         others = [c for c in row[1:] if c.column != total]
-        beside = (
-            [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
-        )
+        beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
         if (stated := row[total].value) and len(beside) > 1:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
-            yield _check("row total", row[total], parts)
+            yield _check("row total", row[total], stated, parts)
 
 
-def _check(kind: str, total: Cell, parts: Sequence[Cell]) -> Check:
+def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
     """Compare a total with its parts; the tolerance for n parts rounded to a step u is (n + 1) u / 2.
 
     Counts of whole things aren't rounded, so theirs is zero.
     """
-    assert total.value is not None
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
     blank = len(parts) - len(printed)
     if len(values) < 2:
         words = "no parts are printed" if not values else "only one part is printed"
-        return Check(
-            kind, total, tuple(printed), None, Decimal(0), "untestable", f"{words}, so it can't be added up"
-        )
-    if any(v.unit != total.value.unit for v in values):
-        return Check(
-            kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units"
-        )
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", f"{words}, so it can't be added up")
+    if any(v.unit != stated.unit for v in values):
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units")
     recomputed = sum((v.value for v in values), Decimal(0))
-    step = max([total.value.step, *(v.step for v in values)])
-    exact = total.value.unit == "count" and step == 1
+    step = max([stated.step, *(v.step for v in values)])
+    exact = stated.unit == "count" and step == 1
     tolerance = Decimal(0) if exact else (len(values) + 1) * step / 2
-    gap = abs(total.value.value - recomputed)
+    gap = abs(stated.value - recomputed)
     verdict = "agrees" if gap == 0 else "rounding" if gap <= tolerance else "differs"
     words = {
         "agrees": f"the {len(values)} printed parts give it",
@@ -126,7 +120,7 @@ def _check(kind: str, total: Cell, parts: Sequence[Cell]) -> Check:
         "differs": f"does not follow from the {len(values)} parts printed",
     }[verdict]
     if verdict == "differs" and (part := _part_of_the_size(gap, tolerance, printed)):
-        over = total.value.value > recomputed
+        over = stated.value > recomputed
         words += f"; the difference is the size of {part}, as if that were {'counted twice' if over else 'left out'}"
     note = f"; {blank} {'is' if blank == 1 else 'are'} blank" if blank else ""
     return Check(kind, total, tuple(printed), recomputed, tolerance, verdict, words + note)

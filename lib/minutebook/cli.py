@@ -3,7 +3,6 @@
 Each command imports what it needs when it is called, so that a build with nothing to do is over at once.
 """
 
-# ruff: noqa: PLC0415
 from __future__ import annotations
 
 import argparse
@@ -29,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character of the papers shows a ?
     try:
         options.command(options)
+        sys.stdout.flush()
     except MinutebookError as error:
         sys.exit(f"minutebook: {error}")
     except KeyboardInterrupt:
@@ -39,14 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if error.filename is None:
             raise
         what = (error.strerror or "cannot be used").lower()
-        told = MinutebookError(what, error.filename, todo="choose another place, or see to this one")
+        place = error.filename2 or error.filename
+        told = MinutebookError(what, place, todo="choose another place, or see to this one")
         sys.exit(f"minutebook: {told}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="minutebook", description="Council committee packs as tidy, sourced tables."
-    )
+    parser = argparse.ArgumentParser(prog="minutebook", description="Council committee packs as tidy, sourced tables.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="read the registered packs into the processed tables")
@@ -116,9 +115,7 @@ def _build(options: argparse.Namespace) -> None:
 def _add(options: argparse.Namespace) -> None:
     from minutebook.registry import add
 
-    given = {
-        name: getattr(options, name) for name in ("committee", "councils", "publisher", "licence", "kind")
-    }
+    given = {name: getattr(options, name) for name in ("committee", "councils", "publisher", "licence", "kind")}
     pack = add(options.file, options.raw / "packs", {**given, "meeting_date": options.date})
     for name, value in vars(pack).items():
         print(f"{name}: {value}")
@@ -129,9 +126,7 @@ def _show(options: argparse.Namespace) -> None:
     from minutebook.source import source_of
 
     name, _, line = options.place.replace("#L", ":").rpartition(":")
-    packs = [
-        (n, p) for n, p in enumerate(registered(options.raw / "packs"), start=2) if p.pack_id.startswith(name)
-    ]
+    packs = [(n, p) for n, p in enumerate(registered(options.raw / "packs"), start=2) if p.pack_id.startswith(name)]
     exact = [(n, p) for n, p in packs if p.pack_id == name] or packs
     if not name or not re.fullmatch("[0-9]{1,9}", line) or len(exact) != 1:
         known = ", ".join(p.pack_id for _, p in packs) or "none begins so"
@@ -140,9 +135,7 @@ def _show(options: argparse.Namespace) -> None:
     source = source_of(pack.pack_id, raw_text(options.raw / "packs", pack, number))
     wanted = int(line)
     if not 1 <= wanted <= source.n_lines:
-        raise MinutebookError(
-            f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {source.n_lines}"
-        )
+        raise MinutebookError(f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {source.n_lines}")
     around = max(0, options.around)
     last = min(source.n_lines, wanted + around)
     for n in range(max(1, wanted - around), last + 1):

@@ -13,10 +13,10 @@ MASK = "•"
 # The look-behind and the possessive repeat keep this linear on a run of a million letters.
 _EMAIL = r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)+"
 _GAP = r"[ ().\u00a0-]{0,2}"
-# A British number in full: a leading zero or +44, then nine or ten digits, however they are grouped.
-_IN_FULL = (
-    rf"(?<![\w£.,/-])(?:\+44{_GAP}(?:\(0\){_GAP})?|00{_GAP}44{_GAP}|\(?0)\d(?:{_GAP}\d){{8,9}}(?![\w,]\d|\d)"
-)
+# A British number in full: a leading zero or +44, then nine or ten digits, however they are grouped, but not
+# each on its own, as in a row of small counts.
+_CODE = rf"(?:\+44{_GAP}(?:\(0\){_GAP})?|00{_GAP}44{_GAP}|\(?0)"
+_IN_FULL = rf"(?<![\w£.,/-])(?!(?:\d ){{5}}){_CODE}\d(?:{_GAP}\d){{8,9}}(?![\w,]\d|\d)"
 # A local number has no zero to be known by, so only a label in front gives it away.
 _LABEL = r"\b(?:tel(?:ephone)?|phone|fax|mob(?:ile)?|minicom|textphone|contact no|DDI)(?:\s*(?:no|number))?"
 _LOCAL = rf"{_LABEL}[^\w\n]{{0,8}}(?P<local>\d(?:{_GAP}\d){{5,10}}(?!\d))"

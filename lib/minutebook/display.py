@@ -269,9 +269,7 @@ def table(
     # Columns are numbered for Great Tables, since it makes ids from their names and names can clash.
     texts = pd.DataFrame({f"c{n}": column for n, (column, _) in enumerate(written)})
     made = _great_table(texts, id, list(labels.values()), words)
-    made = made.cols_align("left").cols_align(
-        "right", [f"c{n}" for n, (_, right) in enumerate(written) if right]
-    )
+    made = made.cols_align("left").cols_align("right", [f"c{n}" for n, (_, right) in enumerate(written) if right])
     plain = texts.set_axis(list(labels.values()), axis=1).to_string(index=False)
     return Shown(str(made.as_raw_html()), f"{clean(words.get('title', ''))}\n{plain}".strip("\n"))
 
@@ -286,7 +284,7 @@ def _column(values: pd.Series[Any], form: Form) -> tuple[list[str], bool]:
 
 def _great_table(texts: pd.DataFrame, id: str, labels: list[str], words: TableWords) -> Any:
     """Return the Great Table of texts, with what is said around it."""
-    import great_tables as gt  # noqa: PLC0415 - half a second that few readings need
+    import great_tables as gt
 
     made = gt.GT(texts, id=id, rowname_col="c0").tab_stubhead(gt.html(escaped(labels[0])))
     made = made.cols_label({f"c{n}": gt.html(escaped(label)) for n, label in enumerate(labels)})

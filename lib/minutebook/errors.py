@@ -13,8 +13,6 @@ class MinutebookError(Exception):
         'packs/a.txt:3: checksum differs; run minutebook add packs/a.txt'
     """
 
-    def __init__(
-        self, what: str, where: Path | str | None = None, line: int | None = None, *, todo: str
-    ) -> None:
+    def __init__(self, what: str, where: Path | str | None = None, line: int | None = None, *, todo: str) -> None:
         place = "" if where is None else f"{where}:{line}: " if line is not None else f"{where}: "
         super().__init__(" ".join(f"{place}{what}; {todo}".split()))

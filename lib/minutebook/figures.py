@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.periods import Period, periods
@@ -31,13 +32,17 @@ def figures(prose: Passage) -> Iterator[Figure]:
     """Yield the figures of a paragraph, bullet or prose cell, in order."""
     for begin, stop in sentences(prose.text):
         sentence = prose.text[begin:stop]
+        context = sentence.strip()
         named = places(sentence)
         times = list(periods(sentence))
+        spans_of_places = [(a, b) for _, a, b in named]
+        spans_of_times = [(p.begin, p.stop) for p in times]
         for quantity in quantities(sentence):
             start, end = prose.span(begin + quantity.begin, begin + quantity.stop)
-            nearest = min(times, key=lambda p: _distance(quantity, p.begin, p.stop), default=None)
-            area = min(named, key=lambda p: _distance(quantity, p[1], p[2]), default=("", 0, 0))[0]
-            yield Figure(quantity, start, end, sentence.strip(), area, nearest)
+            place = _nearest(quantity, spans_of_places)
+            time = _nearest(quantity, spans_of_times)
+            area = "" if place is None else named[place][0]
+            yield Figure(quantity, start, end, context, area, None if time is None else times[time])
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -58,6 +63,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield begin, len(text)
 
 
-def _distance(quantity: Quantity, begin: int, stop: int) -> int:
-    """Return how many characters lie between a quantity and a named place or period."""
-    return max(begin - quantity.stop, quantity.begin - stop, 0)
+def _nearest(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Return which of some spans, in order and apart, has fewest characters between it and a quantity."""
+    after = bisect_left(spans, quantity.begin, key=lambda span: span[0])
+    beside = [i for i in (after - 1, after) if 0 <= i < len(spans)]
+    return min(beside, key=lambda i: max(spans[i][0] - quantity.stop, quantity.begin - spans[i][1], 0), default=None)

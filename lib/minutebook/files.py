@@ -80,8 +80,8 @@ def publish_folder(new: Path, final: Path) -> None:
     if final.exists() and not final.is_symlink():
         raise MinutebookError("is in the way of an output", final, todo="move it elsewhere")
     final.parent.mkdir(parents=True, exist_ok=True)
-    if kept.exists() and content_key(files_under(kept), kept)[:16] != key:
-        shutil.rmtree(kept)  # damaged since
+    while kept.exists() and content_key(files_under(kept), kept)[:16] != key:
+        kept = kept.with_name(f"{kept.name}+")  # damaged since; it goes only after the link has moved
     if kept.exists():
         shutil.rmtree(new)
     else:

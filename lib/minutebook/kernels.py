@@ -39,9 +39,7 @@ class Task:
     env: tuple[tuple[str, str], ...]
 
 
-def execute_all(
-    tasks: Sequence[Task], done: Callable[[Task, str | None], None], workers: int | None = None
-) -> None:
+def execute_all(tasks: Sequence[Task], done: Callable[[Task, str | None], None], workers: int | None = None) -> None:
     """Execute the tasks in a pool of processes and tell `done` of each: None, or what went wrong in words."""
     if not tasks:
         return
@@ -85,7 +83,7 @@ def _watch(sentinel: int) -> None:
 
 def _kill_tree(pid: int) -> None:
     """Kill a process and everything under it, kernels first: they are in sessions of their own."""
-    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 -- only for the way out
+    import psutil  # only for the way out
 
     with suppress(psutil.Error):
         top = psutil.Process(pid)
@@ -100,8 +98,8 @@ def execute(task: Task) -> str | None:
     """Execute one notebook with papermill and normalise what it wrote; return what went wrong, in words."""
     # The slowest import of all serves jsonschema for addresses in other alphabets, which no notebook checks.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    import papermill  # noqa: PLC0415 -- takes seconds, and only the workers need it
-    from traitlets.config import Config  # noqa: PLC0415
+    import papermill
+    from traitlets.config import Config
 
     for name in OWN_ENVIRONMENT:
         os.environ.pop(name, None)

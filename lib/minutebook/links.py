@@ -46,9 +46,7 @@ def _pages(folder: Path) -> Iterator[tuple[str, _Page]]:
 
 def remote_loads(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield what a browser would fetch from elsewhere when it shows the site, as (what, page)."""
-    styles = (
-        (f.name, _CSS_LOADS.findall(f.read_text(encoding="utf-8"))) for f in sorted(folder.rglob("*.css"))
-    )
+    styles = ((f.name, _CSS_LOADS.findall(f.read_text(encoding="utf-8"))) for f in sorted(folder.rglob("*.css")))
     for name, loads in chain(((name, page.loads) for name, page in _pages(folder)), styles):
         for load in loads:
             if re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", load, re.IGNORECASE):

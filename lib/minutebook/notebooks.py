@@ -49,9 +49,7 @@ def read_notebook(path: Path) -> Node:
         raise MinutebookError("there is no such notebook", path, todo=todo) from None
     except (ValueError, KeyError, TypeError):
         pass
-    raise MinutebookError(
-        "is not a notebook of format 4", path, todo="save it again from JupyterLab (`make lab`)"
-    )
+    raise MinutebookError("is not a notebook of format 4", path, todo="save it again from JupyterLab (`make lab`)")
 
 
 def text_of(value: str | list[str]) -> str:
@@ -123,9 +121,7 @@ def normalised(node: Node) -> Node:
 
 def _normalised_cell(cell: Node, number: int) -> Node:
     """Normalise one cell."""
-    metadata = {
-        key: value for key, value in cell.get("metadata", {}).items() if key in KEPT_OF_CELL and value
-    }
+    metadata = {key: value for key, value in cell.get("metadata", {}).items() if key in KEPT_OF_CELL and value}
     plain: Node = {"cell_type": cell["cell_type"], "id": f"cell-{number}", "metadata": metadata}
     plain["source"] = text_of(cell["source"])
     if cell.get("attachments"):
@@ -158,20 +154,14 @@ def _normalised_data(mime: str, data: Any) -> Any:
 
 def _without_machine(text: str) -> str:
     """Take out the checkout's place, the kernel's temporary files and memory addresses."""
-    return _ADDRESS.sub(
-        "at 0x…", _CELL_FILE.sub("<cell>", text.replace(f"{ROOT}/", "").replace(str(ROOT), "."))
-    )
+    return _ADDRESS.sub("at 0x…", _CELL_FILE.sub("<cell>", text.replace(f"{ROOT}/", "").replace(str(ROOT), ".")))
 
 
 def _joined_streams(outputs: Iterator[Node]) -> Iterator[Node]:
     """Join neighbours of the same stream: where a stream is cut depends on timing."""
     last: Node | None = None
     for output in outputs:
-        if (
-            last
-            and output["output_type"] == last["output_type"] == "stream"
-            and output["name"] == last["name"]
-        ):
+        if last and output["output_type"] == last["output_type"] == "stream" and output["name"] == last["name"]:
             last["text"] += output["text"]
             continue
         last = output
@@ -194,7 +184,7 @@ def as_bytes(node: Node) -> bytes:
 
 def pictures_agree(left: bytes, right: bytes) -> bool:
     """Tell whether two PNG pictures show the same, the last bits of a processor aside."""
-    from PIL import Image, ImageChops  # noqa: PLC0415 -- only refresh draws on it
+    from PIL import Image, ImageChops
 
     if left == right:
         return True

@@ -62,7 +62,8 @@ class Section:
 # ---------------------------------------------------------------------------------------------- front matter
 
 _COUNCIL = re.compile(
-    r"(?:the )?(?:(?:London|Royal) Borough of|City of|City and County of) [A-Z][\w']*(?: [A-Z][\w']*){0,3}(?: and [A-Z]\w+)?"
+    r"(?:the )?(?:(?:London|Royal) Borough of|City of|City and County of) [A-Z][\w']*(?: [A-Z][\w']*){0,3}"
+    r"(?: and [A-Z]\w+)?"
     r"|[A-Z]\w+(?: [A-Z]\w+){0,3} (?:City|Borough|County|District|Metropolitan Borough) Council",
     re.I,
 )
@@ -91,7 +92,7 @@ def front_matter(source: Source) -> dict[str, str]:
 
 
 def _without_councils(text: str, councils: list[str]) -> str:
-    """Return a committee's name without the councils in front: "Westminster & RBKC Health Board" gives "Health Board"."""
+    """Return a committee's name without the councils in front: "Westminster Health Board" gives "Health Board"."""
     theirs = {word.casefold() for name in councils for word in name.split()} | {"&", "and", "rbkc", "wcc"}
     words = text.split()
     while len(words) > 1 and words[0].casefold() in theirs:
@@ -100,7 +101,7 @@ def _without_councils(text: str, councils: list[str]) -> str:
 
 
 def _councils(source: Source) -> list[str]:
-    """Return the councils whose names stand on lines of their own, as running headers do, a name cut in lines joined."""
+    """Return the councils whose names stand on lines of their own, as running headers do; a name may be cut."""
     flat = re.sub(r"(?<=\bof)[ *]*\n\s*|(?<=\S)\s++(?=and [A-Z])", " ", source.text.replace("**", ""), flags=re.I)
     names: list[str] = []
     for line in flat.split("\n"):
@@ -134,13 +135,20 @@ def agenda_items(source: Source) -> list[AgendaItem]:
                 part = cell
             elif pages := _PAGES.fullmatch(cell):
                 if items and items[-1].first_page is None:
-                    first = int(pages[1])
-                    items[-1] = replace(items[-1], first_page=first, last_page=int(pages[2] or first))
+                    items[-1] = _paged(items[-1], pages)
             elif item := _ITEM.match(cell):
-                items.append(AgendaItem(item["item"].rstrip(".)"), item["title"], part, line))
+                pages = _PAGES.search(item["title"])
+                title = item["title"][: pages.start()].rstrip() if pages else item["title"]
+                entry = AgendaItem(item["item"].rstrip(".)"), title, part, line)
+                items.append(_paged(entry, pages) if pages else entry)
             elif cell.isupper() and len(cell) > 4:
                 items.append(AgendaItem("", cell, part, line))
     return items
+
+
+def _paged(item: AgendaItem, pages: re.Match[str]) -> AgendaItem:
+    first = int(pages[1])
+    return replace(item, first_page=first, last_page=int(pages[2] or first))
 
 
 def _agenda_lines(source: Source) -> Sequence[int]:
@@ -198,17 +206,16 @@ _LABELS = {
     "purpose of paper": "",
 }
 _LABEL = re.compile(
-    r"\W*(?P<label>"
-    + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-    + r")\b\W*?(?P<stop>:|\t)\W*",
+    r"\W*(?P<label>" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + r")\b\W*?(?P<stop>:|\t)\W*",
     re.I,
 )
 _TAG = re.compile(r"\*\*|<[^<>\n]*>")
 _MINUTES = re.compile(r"(?:DRAFT )?MINUTES", re.I)
 _COMMITTEE = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission)\s*$", re.I)
 _RUNNING = re.compile(
-    r"(?:City of(?: \w+)?|Westminster Health|RBKC Health|& Wellbeing Board|THE ROYAL BOROUGH OF.*|KENSINGTON|AND CHELSEA"
-    r"|[A-Z]+|LONDON BOROUGH OF.*|.*\b(?:Board|Committee|Panel|Council))\s*",
+    r"(?:City of(?: \w+)?|Westminster Health|RBKC Health|& Wellbeing Board|THE ROYAL BOROUGH OF.*"
+    r"|KENSINGTON|AND CHELSEA"
+    r"|(?-i:[A-Z]+)|LONDON BOROUGH OF.*|.*\b(?:Board|Committee|Panel|Council))\s*",
     re.I,
 )
 _QUERIES = re.compile(r"if you have any queries about this (?:report|briefing|paper)", re.I)
@@ -241,16 +248,16 @@ def _minutes(source: Source) -> Iterator[Document]:
 def _reports(source: Source) -> Iterator[Document]:
     line = 1
     while line <= source.n_lines:
-        header = _header(source, line)
-        if header:
+        header = _header_fields(source, line)
+        if _is_header(header):
             values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
             first = _with_running_header(source, header[0].line)
             date = values.get("date") or _date_above(source, header[0].line)
             kind = "briefing" if _is_briefing(source, header) else "report"
-            yield Document(
-                kind, values.get("title", ""), first, date=parsed_date(date), header=header, values=values
-            )
+            yield Document(kind, values.get("title", ""), first, date=parsed_date(date), header=header, values=values)
             line = source.line_of(max(end for f in header for _, end in (f.label, *f.value)))
+        elif header:
+            line = header[-1].line  # the rest of what is no header is none either
         line += 1
 
 
@@ -259,8 +266,18 @@ def _is_briefing(source: Source, header: tuple[HeaderField, ...]) -> bool:
     return any("briefing" in label or "of paper" in label for label in labels)
 
 
-def _header(source: Source, first: int) -> tuple[HeaderField, ...]:
-    """Return the header block that begins on a line: at least three known labels, near each other, a title or reporter."""
+def _is_header(fields: Sequence[HeaderField]) -> bool:
+    """Tell whether labels make up a report's header: three or more, one that names it, one that places it."""
+    names = {f.name for f in fields}
+    return (
+        len(fields) > 2
+        and not names.isdisjoint({"title", "report_of"})
+        and not names.isdisjoint({"date", "classification", "report_author"})
+    )
+
+
+def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
+    """Return the known labels, near each other, that begin on a line, each with its value."""
     if not _label_on(source, first):
         return ()
     fields: list[HeaderField] = []
@@ -278,20 +295,12 @@ def _header(source: Source, first: int) -> tuple[HeaderField, ...]:
             blanks += 1
         elif blanks == 0 and fields and not text.startswith("#"):
             fields[-1] = replace(fields[-1], value=(*fields[-1].value, (start, end)))
-        elif blanks < 3 and any(
-            _label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)
-        ):
+        elif blanks < 3 and any(_label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)):
             blanks = 0  # a second paragraph of the value above it, or a label without its colon
         else:
             break
         line += 1
-    names = {f.name for f in fields}
-    known = (
-        len(fields) > 2
-        and names & {"title", "report_of"}
-        and names & {"date", "classification", "report_author"}
-    )
-    return tuple(fields) if known else ()
+    return tuple(fields)
 
 
 def _label_on(source: Source, line: int) -> re.Match[str] | None:
@@ -318,7 +327,7 @@ def _with_running_header(source: Source, line: int) -> int:
             blanks += 1
             if blanks > 4:
                 break
-        elif _RUNNING.fullmatch(text) or parsed_date(text):
+        elif _RUNNING.fullmatch(text) or (parsed_date(text) and len(text.split()) <= 5):
             first, blanks = above, 0
         else:
             break
@@ -326,10 +335,8 @@ def _with_running_header(source: Source, line: int) -> int:
 
 
 def _attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
-    """Yield what follows a report's closing words ("If you have any queries about this Report ..."), up to the next one."""
-    closing = [
-        b for b in blocks if b.kind in ("paragraph", "heading") and _QUERIES.search(b.passage(source).text)
-    ]
+    """Yield what follows a report's closing words ("If you have any queries about this Report"), up to the next."""
+    closing = [b for b in blocks if b.kind in ("paragraph", "heading") and _QUERIES.search(b.passage(source).text)]
     for block in closing:
         until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
         for heading in blocks:
@@ -380,14 +387,10 @@ def _long_words(text: str) -> set[str]:
 
 def sections(source: Source, blocks: Sequence[Block], document: Document) -> list[Section]:
     """Return the sections of a document; each runs to the next heading at its level or above."""
-    headings = [
-        b for b in blocks if b.kind == "heading" and document.first_line <= b.first_line <= document.last_line
-    ]
+    headings = [b for b in blocks if b.kind == "heading" and document.first_line <= b.first_line <= document.last_line]
     out: list[Section] = []
     for i, block in enumerate(headings):
-        after = next(
-            (h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1
-        )
+        after = next((h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1)
         parent = next((j for j in range(i - 1, -1, -1) if headings[j].level < block.level), -1)
         heading = block.passage(source).text
         out.append(Section(block.number, heading, block.level, block.first_line, after - 1, parent))

@@ -66,11 +66,9 @@ class Taken:
         """Tell whether a character between two offsets is taken."""
         return any(self._taken[begin:stop])
 
-    def add(self, begin: int, stop: int) -> bool:
-        """Take a stretch, and tell whether it was free."""
-        free = not self.overlaps(begin, stop)
+    def add(self, begin: int, stop: int) -> None:
+        """Take a stretch."""
         self._taken[begin:stop] = b"\1" * (stop - begin)
-        return free
 
 
 _FROM_TO = re.compile(
@@ -78,16 +76,15 @@ _FROM_TO = re.compile(
     rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
     re.I,
 )
-_MONTHS_OF_YEAR = re.compile(
-    rf"\b(?P<m1>{_MONTH})(?:\s*(?:to|-|–)\s*(?P<m2>{_MONTH}))?,?\s+(?P<year>{_YEAR})\b", re.I
-)
+_MONTHS_OF_YEAR = re.compile(rf"\b(?P<m1>{_MONTH})(?:\s*(?:to|-|–)\s*(?P<m2>{_MONTH}))?,?\s+(?P<year>{_YEAR})\b", re.I)
 _QUARTERS = re.compile(
-    rf"\b(?:Q\s?(?P<q>[1-4])|(?P<word>first|second|third|fourth) quarter)\s+of\s+(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b",
+    rf"\b(?:Q\s?(?P<q>[1-4])|(?P<word>first|second|third|fourth) quarter)"
+    rf"\s+of\s+(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b",
     re.I,
 )
 _FINANCIAL = re.compile(rf"\b(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b(?![/-]?\d)")
 _SHORT_FINANCIAL = re.compile(r"(?<![\d/.£])(?P<y1>\d\d)/(?P<y2>\d\d)(?![\d/%])")
-_CALENDAR = re.compile(rf"(?<![\d,.£/-])(?P<year>{_YEAR})(?![\d,/%–-]|\.\d)")
+_CALENDAR = re.compile(rf"(?<![\d,.£/-])(?P<year>{_YEAR})(?![\d/%–-]|[,.]\d)")
 _QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 

@@ -16,7 +16,9 @@ PLACES: dict[str, tuple[str, ...]] = {
     "South West London": ("South West London", "SWL"),
     "Central London CCG": ("Central London", "CL"),
     "West London CCG": ("West London", "WL"),
-    "Kensington and Chelsea": ("Royal Borough of Kensington and Chelsea", "Kensington and Chelsea", "Kensington & Chelsea", "RBKC", "K&C"),
+    "Kensington and Chelsea": (
+        "Royal Borough of Kensington and Chelsea", "Kensington and Chelsea", "Kensington & Chelsea", "RBKC", "K&C",
+    ),
     "Westminster": ("City of Westminster", "Westminster City Council", "Westminster", "WCC"),
     "Hammersmith and Fulham": ("Hammersmith and Fulham", "Hammersmith & Fulham", "H&F", "LBHF"),
     "Brent": ("Brent",),
@@ -31,16 +33,24 @@ PLACES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 #: The eight boroughs of the North West London Integrated Care System.
-NWL_BOROUGHS = ("Brent", "Ealing", "Hammersmith and Fulham", "Harrow", "Hillingdon", "Hounslow", "Kensington and Chelsea", "Westminster")  # fmt: skip
+NWL_BOROUGHS = (
+    "Brent",
+    "Ealing",
+    "Hammersmith and Fulham",
+    "Harrow",
+    "Hillingdon",
+    "Hounslow",
+    "Kensington and Chelsea",
+    "Westminster",
+)
 
 _CANONICAL = {alias: name for name, aliases in PLACES.items() for alias in aliases}
-_PLACE = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, _CANONICAL), key=len, reverse=True)) + r")(?!\w)"
-)
+_PLACE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _CANONICAL), key=len, reverse=True)) + r")(?!\w)")
 #: Bodies named after a place: "Healthwatch Westminster" and "London Fire Brigade" aren't the place.
 _BODY_BEFORE = re.compile(r"\b(?:Healthwatch|Open Age|Imperial|Safer|Young|NHS) (?:in )?\Z")
 _BODY_AFTER = re.compile(
-    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Community|Zone|Borough Director|Health (?:&|and) Wellbeing)\b"
+    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Community|Zone|Borough Director"
+    r"|Health (?:&|and) Wellbeing)\b"
 )
 
 
@@ -64,6 +74,5 @@ def places(text: str) -> list[tuple[str, int, int]]:
     return [
         (_CANONICAL[m[0]], *m.span())
         for m in _PLACE.finditer(text)
-        if not _BODY_BEFORE.search(text[max(0, m.start() - 30) : m.start()])
-        and not _BODY_AFTER.match(text, m.end())
+        if not _BODY_BEFORE.search(text[max(0, m.start() - 30) : m.start()]) and not _BODY_AFTER.match(text, m.end())
     ]

@@ -26,23 +26,25 @@ class Quantity:
     decimals: int | None = None
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _FRACTIONS = {
-    "half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "sixth": (1, 6), "eighth": (1, 8), "tenth": (1, 10),
+    "half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "sixth": (1, 6),
+    "eighth": (1, 8), "tenth": (1, 10),
 }  # fmt: skip
 _ORDINALS = {
     word: n
-    for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
-    )
+    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 
 # At most 15 digits: no council counts further, and that far a decimal is held exactly.
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?"
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
 _SCALE = r"(?:k|mn?|bn|thousand|million|billion)\b"
 _DURATION = r"(?:hour|day|week|month|year|minute)s?\b"
@@ -51,19 +53,23 @@ _TO = r"\s?(?:-|–|to|and|/)\s?"
 
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<currency>[£$€]\s?)?(?P<low>{_DIGITS}|(?:{_WORD})\b(?!-))(?:\s?(?P<low_scale>{_SCALE}))?"
-    rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{_DIGITS}|(?:{_WORD})\b)(?:\s?(?P<high_scale>{_SCALE}))?(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{_SCALE}|\s[a-z]|\W*$)))?"
+    rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{_DIGITS}|(?:{_WORD})\b)(?:\s?(?P<high_scale>{_SCALE}))?"
+    rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{_SCALE}|\s[a-z]|\W*$)))?"
     rf"(?:\s?(?P<points>percentage points?|% points?)|\s?(?P<percent>{_PERCENT})|[- ]?(?P<duration>{_DURATION})"
     r"|\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
     re.I,
 )
 _FRACTION = re.compile(
-    rf"\b(?:(?P<one>one|a|two|three|four|five|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b(?=\s+(?:of|the|a|were|was|are|is|have|had)\b|[,.;)]|$)"
-    r"|\b(?P<n>one|two|three) (?:in|out of)(?: every)? (?P<of>" + _WORD + r"|\d+)\b(?! \w+s\b)"
+    rf"\b(?:(?P<one>one|a|two|three|four|five|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
+    r"(?=\s+(?:of|the|a|were|was|are|is|have|had)\b|[,.;)]|$)"
+    r"|\b(?:(?P<n>one|two|three|four) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>" + _WORD + r"|\d{1,3})\b"
+    r"(?![,.]\d| (?:wards|areas|boroughs|sites|places|locations|lsoas|schools)\b)"
     r"|\b(?P<twice>doubled|halved|doubling|halving)\b",
     re.I,
 )
 _RANK = re.compile(
-    rf"\b(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))[- ](?:most|least|highest|lowest|largest|smallest|biggest|busiest)\b",
+    rf"\b(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))[- ]"
+    r"(?:most|least|highest|lowest|largest|smallest|biggest|busiest)\b",
     re.I,
 )
 
@@ -72,23 +78,33 @@ _NOT_A_QUANTITY = re.compile(
     "|".join(
         [
             r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+",
-            r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?|\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
+            r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?"
+            r"|\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
             r"\b\d{1,2}\s?(?:st|nd|rd|th)\b(?![- ](?:most|least|highest|lowest|largest|smallest|biggest|busiest))",
             r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-            r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight)\b|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[–-] ?\d{1,2}(?=,? (?:7|seven) days)",
+            r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight)\b"
+            r"|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[–-] ?\d{1,2}(?=,? (?:7|seven) days)",
+            r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b|\b999 calls?\b|\b111 service\b",
+            r"\bcovid[- ]?19\b|\boperation \w+ \d+\b|\b(?:name of|named|called|known as) \W?[A-Z]\w+ \d+\b",
             r"\b(?:24/7|24 hours a day|(?:7|seven) days (?:a|per) week)\b",
             r"\b(?:sections?|paragraphs?|paras?|items?|pages?|appendix|appendices|schedule|part|class|articles?|regulations?"
             r"|tables?|figures?|options?|phase|tier|level|stage|step|priority|scheme|grade|band|annex|chapter|note|questions?|round"
             r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|Q"
             r"|(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?"
             r"|version|group|no\.|number|category|minute|DA|area|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
-            rf"(?:Q\)\s?)?(?:\d+[\w.]*|(?:one|two|three|four|five)\b)(?:\s?(?:to|and|&|-|–|,)\s?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
-            r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b|\baged? (?:between |under |over )?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?(?: years?)?(?: and (?:over|under|above|below)| or (?:over|under)| plus|\+)?",
-            r"\b(?:under|over) \d{1,2}(?:s|['’]s| years? old| years? of age|(?=[).;]|,(?!\d)| (?:and|or) over))|\b(?:under|over)[- ](?:16|18|21|24|25|34|65)\b(?!%| per ?cent|,)",
-            r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?:[- ]year[- ]olds?| years? olds?| years of age|[- ]age group)|\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+",
+            rf"(?:Q\)\s?)?(?:\d+[\w.]*|(?:one|two|three|four|five)\b)"
+            rf"(?:\s?(?:to|and|&|-|–|,)\s?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
+            r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b",
+            r"\baged? (?:between |under |over )?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?(?: years?)?"
+            r"(?: and (?:over|under|above|below)| or (?:over|under)| plus|\+)?",
+            r"\b(?:under|over) \d{1,2}(?:s|['’]s| years? old| years? of age|(?=[).;]|,(?!\d)| (?:and|or) over))",
+            r"\b(?:under|over)[- ](?:16|18|21|24|25|34|65)\b(?!%| per ?cent|,)",
+            r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?:[- ]year[- ]olds?| years? olds?| years of age|[- ]age group)",
+            r"\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+",
             r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below)\b|\b\d{1,2} years? old\b",
             r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+",
-            r"\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b|\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
+            r"\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b",
+            r"\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
             r"\b(?:first|second|third) (?=lockdown|wave|phase|stage|step|meeting|year|round|work)",
         ]
     ),
@@ -106,9 +122,8 @@ _APPROXIMATIONS = {
     "under": r"nearly|almost|just under|close to",
     "less than": r"less than|fewer than|under|below",
 }
-_BEFORE = {
-    word: re.compile(rf"\b(?:{pattern})\s*(?:a |of )?$", re.I) for word, pattern in _APPROXIMATIONS.items()
-}
+_BEFORE = {word: re.compile(rf"\b(?:{pattern})\s*(?:a |of )?$", re.I) for word, pattern in _APPROXIMATIONS.items()}
+_ANY_BEFORE = re.compile(rf"\b(?:{'|'.join(_APPROXIMATIONS.values())})\s*(?:a |of )?$", re.I)
 _UP = r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|owth|owing)|up|uplift|higher|more"
 _DOWN = r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut"
 _CHANGE_BEFORE = re.compile(
@@ -120,17 +135,24 @@ _CHANGE_AFTER = re.compile(
 )
 
 _STOP = set(
-    "in of to for and or with who whom whose that which were was are is be been being have has had at on by from as per across "
-    "over a an the will would could can may might should must did do does not but than while when where if so under within "
-    "between into during since until after before about around including such their its his her this these those it they we "
-    "i.e e.g both each every out up down also only then there here more less compared accounting account make made took taken "
-    "took place per".split()
-)  # fmt: skip
+    (
+        "in of to for and or with who whom whose that which were was are is be been being have has had at on by from "
+        "as per across over a an the will would could can may might should must did do does not but than while when "
+        "where if so under within between into during since until after before about around including such their its "
+        "his her this these those it they we i.e e.g both each every out up down also only then there here more less "
+        "compared accounting account make made took taken place"
+    ).split()
+)
 _IRREGULAR = {"people", "children", "women", "men", "staff", "young", "police"}
 _EVERY = re.compile(
     r"(?P<words>(?:\s[a-z][a-z'’-]*){0,3}?)\s(?:a|per|each|every)\s(?P<each>day|week|month|year|annum|night|hour)\b",
     re.I,
 )
+
+
+#: What makes a bare number an age or a ratio: "average age of death being 45", "correlation (0.98)".
+_AGE = re.compile(r"\b(?:average|mean|median|typical) age\b[\w\s]{0,30}\s$", re.I)
+_RATIO = re.compile(r"\b(?:correlation|coefficient|ratio)\b[a-z\s(]{0,20}$", re.I)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -150,7 +172,12 @@ def quantities(text: str) -> list[Quantity]:
             taken.add(*match.span())
     for period in periods(text):
         taken.add(period.begin, period.stop)
-    found = [q for read in (_fractions, _ranks, _amounts) for q in read(text) if taken.add(q.begin, q.stop)]
+    found: list[Quantity] = []
+    for read in (_fractions, _ranks, _amounts):
+        for quantity in read(text):
+            if not taken.overlaps(quantity.begin, quantity.stop):
+                found.append(quantity)
+                taken.add(quantity.begin, quantity.stop)
     found.sort(key=lambda q: q.begin)
     return _with_roles(text, [_in_context(text, q) for q in found])
 
@@ -168,9 +195,9 @@ def _fractions(text: str) -> Iterator[Quantity]:
             over, under = _FRACTIONS[match["part"].lower()]
             share = Decimal(_count(match["one"] or "one") * over) / under
         else:
-            share = Decimal(_count(match["n"])) / max(1, _count(match["of"]))
+            share = Decimal(_count(match["n"] or match["digit"])) / max(1, _count(match["of"]))
         if 0 < share < 1:
-            yield Quantity(*match.span(), round(share * 100, 4), "percent", role="share")
+            yield Quantity(*match.span(), _plain(round(share * 100, 4)), "percent", role="share")
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
@@ -216,11 +243,7 @@ def _unit_of(match: re.Match[str]) -> str:
     if match["duration"]:
         return match["duration"].lower().rstrip("s") + "s"
     if match["rate"]:
-        return (
-            "per " + match["rate"][4:].lower()
-            if "," in match["rate"]
-            else f"per {_grouped(match['rate'][4:])}"
-        )
+        return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
     return "count"
 
 
@@ -246,6 +269,11 @@ def _high(match: re.Match[str]) -> Decimal | None:
 def _scaled(number: str, scale: str | None) -> Decimal:
     value = Decimal(number.replace(",", "")) if number[0].isdigit() else Decimal(_count(number))
     value *= Decimal(10) ** _SCALES[scale.lower()] if scale else 1
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return it without an exponent or trailing zeros after the point."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
@@ -286,34 +314,31 @@ def _is_plural(noun: str) -> bool:
 
 def _in_context(text: str, quantity: Quantity) -> Quantity:
     """Add the words around a quantity: what loosens it, which way it moves, how often."""
-    before, after = (
-        text[max(0, quantity.begin - 60) : quantity.begin],
-        text[quantity.stop : quantity.stop + 60],
-    )
-    approximation = next((word for word, pattern in _BEFORE.items() if pattern.search(before)), "")
+    before = text[max(0, quantity.begin - 60) : quantity.begin]
+    after = text[quantity.stop : quantity.stop + 60]
+    approximation = ""
+    if _ANY_BEFORE.search(before):
+        approximation = next(word for word, pattern in _BEFORE.items() if pattern.search(before))
     if re.match(r"\s?plus\b|\+", after):
         approximation = "over"
     direction, role = quantity.direction, quantity.role
-    if quantity.unit != "rank":
-        if change := _CHANGE_BEFORE.search(before):
-            direction, role = ("increase" if change["up"] else "decrease"), "change"
-        elif quantity.unit in ("percent", "percentage points") and (change := _CHANGE_AFTER.match(after)):
-            direction, role = ("increase" if change["up"] else "decrease"), "change"
+    is_share = quantity.unit in ("percent", "percentage points")
+    change = _CHANGE_BEFORE.search(before) or (_CHANGE_AFTER.match(after) if is_share else None)
+    if change and quantity.unit != "rank":
+        direction, role = ("increase" if change["up"] else "decrease"), "change"
     unit, noun = quantity.unit, quantity.noun
     if unit == "count" and (every := _EVERY.match(after)):
-        unit, noun = (
-            f"per {'year' if every['each'].lower() == 'annum' else every['each'].lower()}",
-            every["words"].strip(),
-        )
+        each = every["each"].lower()
+        unit, noun = f"per {'year' if each == 'annum' else each}", every["words"].strip()
+    elif unit == "count" and not noun:
+        unit = "years" if _AGE.search(before) else "ratio" if _RATIO.search(before) else unit
     if unit.startswith("per ") and unit[4:5].isdigit():
         noun = _noun(text, quantity.stop)
-    return replace(
-        quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun
-    )
+    return replace(quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun)
 
 
 def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Mark neighbours that belong together: from A to B, A of B, A (B %)."""
+    """Mark neighbours that belong together: from A to B, by A to B, A of B, A (B %)."""
     out = list(found)
     for i in range(len(out) - 1):
         left, right = out[i], out[i + 1]
@@ -326,6 +351,8 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
         ):
             out[i] = replace(left, role="from")
             out[i + 1] = replace(right, role="to", noun=right.noun or left.noun)
+        elif out[i].role == "change" and between.strip() == "to" and not right.role:
+            out[i + 1] = replace(right, role="to")
         elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":
             out[i] = replace(left, role="part", noun=left.noun or right.noun)
             out[i + 1] = replace(right, role="whole")

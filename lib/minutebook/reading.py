@@ -143,10 +143,7 @@ def _add_table(reading: _Reading, rows: Rows, table: Table) -> None:
     place = {"pack_id": source.pack_id, "document_id": reading.document_id(table.first_line)}
     rows["tables"].append(
         {"table_id": table_id, **place}
-        | {
-            n: getattr(table, n)
-            for n in ("caption", "first_line", "last_line", "n_rows", "n_columns", "header_rows")
-        }
+        | {n: getattr(table, n) for n in ("caption", "first_line", "last_line", "n_rows", "n_columns", "header_rows")}
     )
     rows["cells"] += [_cell_row(reading, table_id, cell) for cell in table.cells]
     for check in sorted(checks(table), key=lambda c: (c.total.raw.start, c.kind)):
@@ -190,9 +187,7 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
 def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
     """Yield the figures of prose blocks and prose cells; the agenda and report headers state none."""
     source = reading.source
-    silent = {
-        line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)
-    }
+    silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
     silent |= {f.line for d in reading.documents for f in d.header}
     prose = [b.passage(source) for b in parts if b.kind in PROSE and b.first_line not in silent]
     prose += [
@@ -202,25 +197,25 @@ def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Tabl
         if cell.value is None and len(cell.raw.text.split()) > _WORDS_OF_PROSE
         if source.line_of(cell.raw.start) not in silent
     ]
-    for text in sorted((p for p in prose if p.text), key=lambda p: p.starts[0]):
-        for figure in figures(text):
-            quantity = figure.quantity
-            line = source.line_of(figure.start)
-            yield {
-                "figure_id": reading.new_id("figures", line),
-                "pack_id": source.pack_id,
-                "document_id": reading.document_id(line),
-                "section_id": reading.section_id(line),
-                "raw": source.text[figure.start : figure.end],
-                **{n: getattr(quantity, n) for n in ("value", "value_high", "unit", "noun", "approximation")},
-                **{n: getattr(quantity, n) for n in ("direction", "role", "decimals")},
-                "area": figure.area,
-                **_period_columns(figure.period),
-                "context": figure.context,
-                "line": line,
-                "start": figure.start,
-                "end": figure.end,
-            }
+    # Sorted by figure and not by paragraph: one that a page break cut may go on after the next has begun.
+    for figure in sorted((f for text in prose if text.text for f in figures(text)), key=lambda f: f.start):
+        quantity = figure.quantity
+        line = source.line_of(figure.start)
+        yield {
+            "figure_id": reading.new_id("figures", line),
+            "pack_id": source.pack_id,
+            "document_id": reading.document_id(line),
+            "section_id": reading.section_id(line),
+            "raw": source.text[figure.start : figure.end],
+            **{n: getattr(quantity, n) for n in ("value", "value_high", "unit", "noun", "approximation")},
+            **{n: getattr(quantity, n) for n in ("direction", "role", "decimals")},
+            "area": figure.area,
+            **_period_columns(figure.period),
+            "context": figure.context,
+            "line": line,
+            "start": figure.start,
+            "end": figure.end,
+        }
 
 
 def linked(packs: Iterable[Rows]) -> Rows:

@@ -50,6 +50,8 @@ def registered(folder: Path) -> list[Pack]:
     for path in sorted(folder.glob("*.txt")):
         if path.name not in listed:
             raise MinutebookError("is not registered", path, todo=f"run: minutebook add {path}")
+    if not packs:
+        raise MinutebookError("lists no pack", folder / REGISTER, todo="run: minutebook add FILE")
     return packs
 
 
@@ -59,13 +61,9 @@ def raw_text(folder: Path, pack: Pack, line: int) -> str:
     register = folder / REGISTER
     inside = path.resolve().is_relative_to(folder.resolve()) and Path(pack.file).name == pack.file
     if not inside:
-        raise MinutebookError(
-            f"{pack.file} leaves the folder of packs", register, line, todo="name a file in it"
-        )
+        raise MinutebookError(f"{pack.file} leaves the folder of packs", register, line, todo="name a file in it")
     if not path.is_file():
-        raise MinutebookError(
-            f"{pack.file} is missing", register, line, todo="put the file back, or take out the line"
-        )
+        raise MinutebookError(f"{pack.file} is missing", register, line, todo="put the file back, or take out the line")
     content = path.read_bytes()
     text = decoded(content, path)
     if sha256(content) != pack.sha256:
@@ -80,15 +78,11 @@ def raw_text(folder: Path, pack: Pack, line: int) -> str:
 def _rows(register: Path) -> Iterator[Pack]:
     """Yield the rows of a register; the row of pack n stands on line n + 1, since each row is one line."""
     if not register.is_file():
-        raise MinutebookError(
-            "is missing", register, todo="look at --raw, or begin a register: minutebook add FILE"
-        )
+        raise MinutebookError("is missing", register, todo="look at --raw, or begin a register: minutebook add FILE")
     header, *lines = _lines(register)
     missing = [name for name in _NAMES if name not in header]
     if missing:
-        raise MinutebookError(
-            f"lacks the column {missing[0]}", register, 1, todo=f"give it: {', '.join(_NAMES)}"
-        )
+        raise MinutebookError(f"lacks the column {missing[0]}", register, 1, todo=f"give it: {', '.join(_NAMES)}")
     seen: set[str] = set()
     for where, values in enumerate(lines, start=2):
         if len(values) != len(header):
@@ -112,9 +106,7 @@ def _lines(register: Path) -> list[list[str]]:
     lines = re.sub(r"\r\n?", "\n", text).removesuffix("\n").split("\n")
     for where, line in enumerate(lines, start=1):
         if line.count('"') % 2 or len(line) > csv.field_size_limit():
-            raise MinutebookError(
-                "is not a line of a register", register, where, todo="close every quoted value"
-            )
+            raise MinutebookError("is not a line of a register", register, where, todo="close every quoted value")
     return list(csv.reader(lines))
 
 
@@ -161,9 +153,7 @@ def add(file: Path, folder: Path, given: dict[str, str]) -> Pack:
     stated = {name: " ".join(value.split()) for name, value in given.items() if value.strip()}
     old = next((p for p in packs if inside and p.file == file.name), None)
     if not old and (old := next((p for p in packs if p.sha256 == sha256(content)), None)) and inside:
-        raise MinutebookError(
-            f"holds the same as {old.file}, which is registered", file, todo="take the file out"
-        )
+        raise MinutebookError(f"holds the same as {old.file}, which is registered", file, todo="take the file out")
     if old:
         pack = replace(old, sha256=sha256(content), **stated)
     else:
@@ -184,9 +174,7 @@ def _described(file: Path, text: str, given: dict[str, str]) -> Pack:
     committee = given.get("committee") or facts.get("committee", "")
     for value, option in ((day, "--date 2021-07-15"), (committee, "--committee NAME")):
         if not value:
-            raise MinutebookError(
-                f"does not print its {option.split()[0][2:]}", file, todo=f"say it with {option}"
-            )
+            raise MinutebookError(f"does not print its {option.split()[0][2:]}", file, todo=f"say it with {option}")
     title = facts.get("title", "")
     pack_id = f"{day}-{_slug(committee)}" + (f"--{_slug(title)}" if title else "")
     return Pack(

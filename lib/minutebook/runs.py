@@ -69,9 +69,7 @@ def _task(run: Run, out: Path, notebooks: Path, data: Path) -> Task:
     return Task(str(source), str(new / "notebook.ipynb"), tuple(run.changed.items()), env)
 
 
-def _build(
-    tasks: Mapping[Task, Run], keys: Mapping[str, str], out: Path, workers: int | None
-) -> list[MinutebookError]:
+def _build(tasks: Mapping[Task, Run], keys: Mapping[str, str], out: Path, workers: int | None) -> list[MinutebookError]:
     """Execute the runs that are out of date, publish the good ones and return what went wrong."""
     failures = []
     with _progress(len(tasks), "runs") as step:
@@ -104,9 +102,7 @@ def _publish(new: Path, run: Run, out: Path, key: str) -> None:
 def _failed(notebook: str, changed: Mapping[str, Value], failure: str) -> MinutebookError:
     """Make the one line that a failing notebook is reported with."""
     values = ", ".join(f"{name} = {shown(value)}" for name, value in changed.items()) or "default parameters"
-    return MinutebookError(
-        f"({values}) {failure}", f"notebooks/{notebook}.ipynb", todo="see the cell with `make lab`"
-    )
+    return MinutebookError(f"({values}) {failure}", f"notebooks/{notebook}.ipynb", todo="see the cell with `make lab`")
 
 
 def _raise_failures(failures: Sequence[MinutebookError], total: int) -> None:
@@ -124,9 +120,7 @@ def _keys(runs: Sequence[Run], notebooks: Path, data: Path) -> dict[str, str]:
     """Return what each run depends on as one hash."""
     library = [f for place in LIBRARY for f in files_under(place) if f.suffix in {".py", ".lock"}]
     shared = [content_key(library), content_key(files_under(data), data)]
-    sources = {
-        name: essence(read_notebook(notebooks / f"{name}.ipynb")) for name in {r.notebook for r in runs}
-    }
+    sources = {name: essence(read_notebook(notebooks / f"{name}.ipynb")) for name in {r.notebook for r in runs}}
     return {
         run.run_id: sha256(json.dumps([shared, run.title, run.parameters, sources[run.notebook]]).encode())
         for run in runs
@@ -176,7 +170,7 @@ def _remove_leftovers(out: Path) -> None:
 def _progress(total: int, what: str) -> Iterator[Callable[[str], None]]:
     """Give a function that tells of one more done: a bar on a terminal, plain lines otherwise."""
     if sys.stderr.isatty():
-        from tqdm import tqdm  # noqa: PLC0415 -- only a terminal needs it
+        from tqdm import tqdm
 
         with tqdm(total=total, desc=what, unit="run", leave=False) as bar:
 
@@ -213,9 +207,7 @@ def main_run(notebook: str | None = None, assignments: Sequence[str] = ()) -> No
         execute_runs(runs)
 
 
-def refresh(
-    notebooks: Path = NOTEBOOKS, work: Path = OUT.parent / "refresh", workers: int | None = None
-) -> list[Path]:
+def refresh(notebooks: Path = NOTEBOOKS, work: Path = OUT.parent / "refresh", workers: int | None = None) -> list[Path]:
     """Re-run the committed notebooks in place with their defaults and return those whose file changed.
 
     Each file is replaced in one step and only once its notebook ran to the end. Pictures that agree with the
@@ -265,6 +257,4 @@ def verify(root: Path = ROOT, folders: Sequence[str] = ("data/processed", "noteb
     names = [entry[3:] for entry in answer.stdout.split("\0") if entry]
     if names:
         what = f"{len(names)} of the committed files would be built differently: {', '.join(names)}"
-        raise MinutebookError(
-            what, todo="run `make` and `make refresh`, look at `git diff`, and commit what is right"
-        )
+        raise MinutebookError(what, todo="run `make` and `make refresh`, look at `git diff`, and commit what is right")

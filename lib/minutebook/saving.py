@@ -72,9 +72,7 @@ _NOTES: WeakKeyDictionary[Figure, Note] = WeakKeyDictionary()
 def note_of(figure: Figure) -> Note:
     """Return what belongs to a chart made here."""
     if figure not in _NOTES:
-        raise MinutebookError(
-            "figure has no title, source or alt text", todo="draw it with bars, matrix or timeline"
-        )
+        raise MinutebookError("figure has no title, source or alt text", todo="draw it with bars, matrix or timeline")
     return _NOTES[figure]
 
 
@@ -90,9 +88,7 @@ def keep(figure: Figure, note: Note) -> Figure:
     return figure
 
 
-def noted(
-    data: pd.DataFrame, used: Sequence[str], words: Words, listing: Callable[[], str] = str
-) -> Note:
+def noted(data: pd.DataFrame, used: Sequence[str], words: Words, listing: Callable[[], str] = str) -> Note:
     """Check what every chart needs, before anything is drawn; `listing` is the alt text where none is given."""
     said = {k: stated(str(words.get(k, "")), f"the {k} of a chart") for k in ("title", "subtitle")}
     source = tuple(sources_in(words["source"]))
@@ -116,13 +112,11 @@ class Saved:
     note: Note
     png: bytes
     width: int
-    written: bool
 
     def _ipython_display_(self) -> None:
         note, publish = self.note, cast(Any, publish_display_data)
         head = f'<p class="mb-subtitle">{escaped(note.subtitle)}</p>'
-        data = f' Data: <a class="mb-data" href="figures/{self.name}.csv">CSV</a>.' if self.written else ""
-        foot = f'<p class="mb-source">Source: {links(note.source)}.{data}</p>'
+        foot = f'<p class="mb-source">Source: {links(note.source)}.</p>'
         publish(
             {
                 "text/html": f'<p class="mb-title"><strong>{escaped(note.title)}</strong></p>{head}',
@@ -136,9 +130,7 @@ class Saved:
                 "minutebook": {"name": self.name, "alt": note.alt},
             },
         )
-        described = (
-            f'<details class="mb-alt"><summary>Description</summary><p>{escaped(note.alt)}</p></details>'
-        )
+        described = f'<details class="mb-alt"><summary>Description</summary><p>{escaped(note.alt)}</p></details>'
         publish({"text/html": foot + described, "text/plain": f"Source: {plain_sources(note.source)}"})
 
     def __repr__(self) -> str:
@@ -152,9 +144,7 @@ def save(figure: Figure, name: str) -> Saved:
     A run says where by MINUTEBOOK_RUN_DIR; without it, in JupyterLab or under nbval, nothing is written.
     """
     if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", name):
-        raise MinutebookError(
-            f"figure name {name!r} is not a slug", todo="use a-z and 0-9, joined by hyphens"
-        )
+        raise MinutebookError(f"figure name {name!r} is not a slug", todo="use a-z and 0-9, joined by hyphens")
     note = note_of(figure)
     png = picture(figure, "png")
     if run := os.environ.get("MINUTEBOOK_RUN_DIR"):
@@ -168,7 +158,7 @@ def save(figure: Figure, name: str) -> Saved:
         write_atomically(place, f"{json.dumps(said, indent=1, ensure_ascii=False)}\n".encode())
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)  # or a figure that pyplot knows would be shown a second time
-    return Saved(name, note, png, round(figure.get_figwidth() * 96), bool(run))
+    return Saved(name, note, png, round(figure.get_figwidth() * 96))
 
 
 def picture(figure: Figure, kind: str) -> bytes:

@@ -35,9 +35,7 @@ class Table:
 
 
 def _id(of: str, example: str = "2021-07-15-health-wellbeing-board#L931") -> Column:
-    return Column(
-        "string", f"{of}: pack, line, and -2, -3 ... where one line gives several", example, required=True
-    )
+    return Column("string", f"{of}: pack, line, and -2, -3 ... where one line gives several", example, required=True)
 
 
 _PACK = Column("string", "The pack: date and committee", "2021-07-15-health-wellbeing-board", required=True)
@@ -55,9 +53,7 @@ TABLES: dict[str, Table] = {
         "A raw file as its publisher printed it",
         {
             "pack_id": _PACK,
-            "file": Column(
-                "string", "File under data/raw/packs", "2021-07-15-health-wellbeing-board.txt", True
-            ),
+            "file": Column("string", "File under data/raw/packs", "2021-07-15-health-wellbeing-board.txt", True),
             "sha256": Column(
                 "string",
                 "Checksum of the file",
@@ -153,9 +149,7 @@ TABLES: dict[str, Table] = {
             "table_id": _id("A table"),
             "pack_id": _PACK,
             "document_id": _DOCUMENT,
-            "caption": Column(
-                "string", "The caption, or the heading right above it", "Distribution of funding"
-            ),
+            "caption": Column("string", "The caption, or the heading right above it", "Distribution of funding"),
             "first_line": _FIRST,
             "last_line": _LAST,
             "n_rows": Column("integer", "Rows, header rows among them", "7", True),
@@ -172,14 +166,10 @@ TABLES: dict[str, Table] = {
             "column": Column("integer", "Column, from 0", "1", True),
             "is_header": Column("boolean", "Whether it is a header cell", "false", True),
             "row_label": Column("string", "What its row is about; parts joined with ` / `", "Brent"),
-            "column_label": Column(
-                "string", "What its column is about; parts joined with ` / `", "No of cases"
-            ),
+            "column_label": Column("string", "What its column is about; parts joined with ` / `", "No of cases"),
             "raw": Column("string", "The characters of the file", "<b>71,229,000</b>"),
             "text": Column("string", "Without tags and marks", "71,229,000"),
-            "value": Column(
-                "number", "The number, scaled to `unit`; empty where none is printed", "71229000"
-            ),
+            "value": Column("number", "The number, scaled to `unit`; empty where none is printed", "71229000"),
             "unit": Column("string", "Its unit", "GBP"),
             "unit_from": Column("string", "What the unit was read from", "column"),
             "step": Column(
@@ -208,9 +198,7 @@ TABLES: dict[str, Table] = {
             "role": Column("string", "Its part in a pair", "from"),
             "decimals": Column("integer", "Decimals printed; empty for words", "1"),
             "area": Column("string", "Place named in the same sentence", "North West London"),
-            "period_start": Column(
-                "date", "First day of the period named in the same sentence", "2021-04-01"
-            ),
+            "period_start": Column("date", "First day of the period named in the same sentence", "2021-04-01"),
             "period_end": Column("date", "Last day of it", "2022-03-31"),
             "period_inferred": Column("boolean", "Whether the period was worked out, not printed", "false"),
             "context": Column("string", "The sentence", "The scheme was given £10.6m.", True),
@@ -226,9 +214,7 @@ TABLES: dict[str, Table] = {
             "pack_id": _PACK,
             "document_id": _DOCUMENT,
             "kind": Column("string", "Which relation", "column total", True),
-            "subject": Column(
-                "string", "What is stated: the row's label and the column's", "Total, No of cases"
-            ),
+            "subject": Column("string", "What is stated: the row's label and the column's", "Total, No of cases"),
             "stated": Column("number", "The value printed", "10243000", True),
             "recomputed": Column("number", "The value that the printed parts give", "9543000"),
             "difference": Column("number", "Stated less recomputed", "700000"),
@@ -236,9 +222,7 @@ TABLES: dict[str, Table] = {
             "verdict": Column("string", "What follows", "differs", True),
             "line": Column("integer", "Line of the stated value, from 1", "1016", True),
             "lines": Column("string", "Lines of the stated value and of its parts", "1016; 1009; 1010", True),
-            "explanation": Column(
-                "string", "In words", "Total, No of cases: the 8 printed parts give it", True
-            ),
+            "explanation": Column("string", "In words", "Total, No of cases: the 8 printed parts give it", True),
         },
     ),
 }
@@ -297,9 +281,7 @@ def datapackage(rows: dict[str, int]) -> dict[str, object]:
         "name": "minutebook",
         "title": "What council committee packs say, with a source for every number",
         "profile": "tabular-data-package",
-        "licenses": [
-            {"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0, where the publishers apply it"}
-        ],
+        "licenses": [{"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0, where the publishers apply it"}],
         "resources": [
             {
                 "name": name,

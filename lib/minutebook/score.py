@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -47,8 +47,9 @@ def score(gold: Path, processed: Path) -> str:
         raise MinutebookError("holds no tables/*.csv", gold, todo="name the folder of the readers' tables")
     lines = ["Tables: cells whose text stands at the right place, row labels and column labels right", ""]
     totals: Counter[str] = Counter()
+    cells = read_table("cells", processed)
     for file in files:
-        counts = _table_counts(file, processed)
+        counts = _table_counts(file, cells)
         totals.update(counts)
         lines.append(f"  {file.stem:<46} {_shares(counts, 'cells', 'row labels', 'column labels')}")
     lines += [f"  {'all':<46} {_shares(totals, 'cells', 'row labels', 'column labels')}", ""]
@@ -65,24 +66,23 @@ def _shares(counts: Counter[str], *names: str) -> str:
     return "  ".join(f"{name} {counts[name]}/{counts['of ' + name]}" for name in names)
 
 
-def _pack_of(file: Path, processed: Path) -> str:
+def _pack_of(file: Path) -> str:
     """Return the pack that a gold file was read from, by the number that its original name begins with."""
     register = pd.read_csv(ROOT / "data" / "raw" / "packs" / "packs.csv", dtype=str)
     number = re.match(r"\d+", file.name)
     found = register[register["original_name"].str.startswith(f"{number[0]}_")] if number else register[:0]
     if len(found) != 1:
-        raise MinutebookError(
-            "can't be told which pack it was read from", file, todo="begin its name with 000 or so"
-        )
+        raise MinutebookError("can't be told which pack it was read from", file, todo="begin its name with 000 or so")
     return str(found["pack_id"].iloc[0])
 
 
-def _table_counts(file: Path, processed: Path) -> Counter[str]:
+def _table_counts(file: Path, cells: pd.DataFrame) -> Counter[str]:
     rows = pd.read_csv(file, header=None, dtype=str, keep_default_na=False).to_numpy().tolist()
-    cells = read_table("cells", processed)
-    cells = cells[cells["pack_id"] == _pack_of(file, processed)]
+    words = {text for row in rows for text in row if text}
     best: Counter[str] = Counter()
-    for _, table in cells.groupby("table_id"):
+    for _, table in cells[cells["pack_id"] == _pack_of(file)].groupby("table_id"):
+        if words.isdisjoint(table["text"]):
+            continue
         for offset in (0, 1):  # a header that the reader supplied
             counts = _compared(rows, table, offset)
             if counts["cells"] > best["cells"]:
@@ -93,19 +93,16 @@ def _table_counts(file: Path, processed: Path) -> Counter[str]:
 def _compared(rows: list[list[str]], table: pd.DataFrame, offset: int) -> Counter[str]:
     counts: Counter[str] = Counter()
     ours = {
-        (row, column): cell
-        for row, column, cell in zip(table["row"], table["column"], table.itertuples(), strict=True)
+        (row, column): cell for row, column, cell in zip(table["row"], table["column"], table.itertuples(), strict=True)
     }
     for r, row in enumerate(rows[1:], start=1):
         for c, text in enumerate(row):
             cell = ours.get((r - offset, c))
             counts["of cells"] += 1
-            counts["cells"] += cell is not None and _same(cell.text, text)
+            counts["cells"] += cell is not None and _same(str(cell.text), text)
             if c and text:
                 counts["of row labels"] += 1
-                counts["row labels"] += cell is not None and _same(
-                    str(cell.row_label).split(" / ")[-1], row[0]
-                )
+                counts["row labels"] += cell is not None and _same(str(cell.row_label).split(" / ")[-1], row[0])
             if c and text and not offset:
                 counts["of column labels"] += 1
                 counts["column labels"] += cell is not None and _ends(str(cell.column_label), rows[0][c])
@@ -128,7 +125,7 @@ def _prose_counts(files: list[Path], processed: Path) -> dict[str, Counter[str]]
     for file in files:
         gold = pd.read_csv(file, dtype=str, keep_default_na=False)
         for number, rows in gold.groupby("file"):
-            pack = _pack_of(Path(str(number)), processed)
+            pack = _pack_of(Path(str(number)))
             ours = figures[figures["pack_id"] == pack]
             for document_id, there in ours.groupby("document_id"):
                 span = titles.loc[document_id]
@@ -142,30 +139,29 @@ def _prose_counts(files: list[Path], processed: Path) -> dict[str, Counter[str]]
 
 def _matched(theirs: pd.DataFrame, ours: pd.DataFrame) -> Counter[str]:
     counts: Counter[str] = Counter({"of precision": len(ours)})
-    left = {index: figure for index, figure in zip(ours.index, ours.itertuples(), strict=True)}
-    for row in theirs.itertuples():
-        value = None if row.unit in _NO_FIGURE or _is_age(row) else number_of(str(row.value))
+    left = [
+        (int(line), Decimal(str(number)), str(unit))
+        for line, number, unit in zip(ours["line"], ours["value"], ours["unit"], strict=True)
+    ]
+    for line, text, unit in zip(theirs["line"], theirs["value"], theirs["unit"], strict=True):
+        value = None if unit in _NO_FIGURE or _is_age(text, unit) else number_of(text)
         if value is None:
             continue
         counts["of found"] += 1
         counts["of unit"] += 1
-        unit = _UNITS.get(str(row.unit), str(row.unit) if row.unit in _OWN else "count")
-        here = [
-            i
-            for i, f in left.items()
-            if f.line == int(str(row.line)) and abs(Decimal(str(f.value)) - value) < Decimal("0.01")
-        ]
-        here.sort(key=lambda i: left[i].unit != unit)
+        wanted = _UNITS.get(unit, unit if unit in _OWN else "count")
+        here = [f for f in left if f[0] == int(line) and abs(f[1] - value) < Decimal("0.01")]
         if here:
+            best = min(here, key=lambda f: f[2] != wanted)
+            left.remove(best)
             counts["found"] += 1
             counts["precision"] += 1
-            counts["unit"] += left.pop(here[0]).unit == unit
+            counts["unit"] += best[2] == wanted
     return counts
 
 
-def _is_age(row: object) -> bool:
+def _is_age(value: str, unit: str) -> bool:
     """Tell whether a reader's row is an age band, which is no figure: "10-15 years", "under 25 years"."""
-    value, unit = str(getattr(row, "value", "")), str(getattr(row, "unit", ""))
     return unit == "years" and re.search(r"under|over|\d-\d", value) is not None
 
 
@@ -176,20 +172,15 @@ def number_of(text: str) -> Decimal | None:
         >>> [str(number_of(t)) for t in ("£10.6m", "Nearly half", "up to six", "6 to 4, then ceases", "all")]
         ['10600000', '50', '6', '6', 'None']
     """
-    shares = {"half": 50, "three-quarters": 75, "two-thirds": Decimal("66.6667"), "third": Decimal("33.3333")}
+    shares = {"half": "50", "three-quarters": "75", "two-thirds": "66.6667", "third": "33.3333"}
     for word, share in shares.items():
         if word in text.lower():
             return Decimal(share)
     match = re.search(r"(\d[\d,]*(?:\.\d+)?)\s*(m\b|million|bn\b|billion)?", text)
-    try:
-        if match:
-            scale = {"m": 6, "million": 6, "bn": 9, "billion": 9}.get(match[2] or "", 0)
-            return (Decimal(match[1].replace(",", "")) * 10**scale).normalize() + 0
-    except InvalidOperation:
-        return None
+    if match:
+        scale = {"m": 6, "million": 6, "bn": 9, "billion": 9}.get(match[2] or "", 0)
+        return Decimal(match[1].replace(",", "")).scaleb(scale).normalize() + 0
     words = [
-        n
-        for word in re.findall(r"[a-z]+", text.lower())
-        if word != "one" and (n := number_in_words(word)) is not None
+        n for word in re.findall(r"[a-z]+", text.lower()) if word != "one" and (n := number_in_words(word)) is not None
     ]
     return Decimal(words[-1]) if words else None

@@ -115,9 +115,7 @@ def read_packs(folder: Path) -> list[Pack]:
         committee, report = row["committee"], row["pack_id"].partition("--")[2].replace("-", " ").capitalize()
         name = f"{committee}: {report}" if report else committee
         date = day(row["meeting_date"])
-        packs.append(
-            Pack(row["pack_id"], row["file"], name, date, row.get("publisher", ""), row.get("licence", ""))
-        )
+        packs.append(Pack(row["pack_id"], row["file"], name, date, row.get("publisher", ""), row.get("licence", "")))
     return sorted(packs, key=lambda pack: pack.pack_id, reverse=True)
 
 
@@ -140,17 +138,14 @@ def _run(record: dict[str, Any], usual: dict[str, Any], folder: Path) -> Run:
     chosen = {k: v for k, v in parameters.items() if run_id == notebook or usual.get(k) != v}
     # "Brent" says enough by itself; "all" or "12" needs the name of its parameter
     label = ", ".join(
-        str(v) if isinstance(v, str) and v[:1].isupper() else f"{k.replace('_', ' ')} {v}"
-        for k, v in chosen.items()
+        str(v) if isinstance(v, str) and v[:1].isupper() else f"{k.replace('_', ' ')} {v}" for k, v in chosen.items()
     )
     return Run(run_id, notebook, record["title"], label or "as it stands", _summary(folder), folder)
 
 
 def _summary(folder: Path) -> str:
     """Return the first paragraph under the notebook's title, as Markdown."""
-    first = next(
-        ("".join(c["source"]) for c in _notebook(folder)["cells"] if c["cell_type"] == "markdown"), ""
-    )
+    first = next(("".join(c["source"]) for c in _notebook(folder)["cells"] if c["cell_type"] == "markdown"), "")
     paragraphs = [p.strip() for p in first.split("\n\n")]
     return next((p for p in paragraphs if p and not p.startswith(("#", "<", "`", "-", "|"))), "")
 
@@ -239,9 +234,7 @@ def numbered_lines(text: str) -> list[str]:
         ['&lt;b&gt;Tel: •••••••••••••&lt;/b&gt;<span class="mb-tab">\t</span>x']
     """
     lines = contacts.masked(text).removesuffix("\n").split("\n")
-    return [
-        html.escape(_visible(s), quote=False).replace("\t", '<span class="mb-tab">\t</span>') for s in lines
-    ]
+    return [html.escape(_visible(s), quote=False).replace("\t", '<span class="mb-tab">\t</span>') for s in lines]
 
 
 def _notebook(folder: Path) -> dict[str, Any]:
@@ -249,22 +242,33 @@ def _notebook(folder: Path) -> dict[str, Any]:
     return node
 
 
-def site_notebook(
-    node: dict[str, Any], run: Run, group: list[Run], pages: jinja2.Environment
-) -> dict[str, Any]:
+def site_notebook(node: dict[str, Any], run: Run, group: list[Run], pages: jinja2.Environment) -> dict[str, Any]:
     """Return a run's notebook as the site shows it: titled, its code folded, its charts as SVG."""
     others = [other for other in group if other is not run]
     about = pages.get_template("same_study.md.jinja").render(run=run, others=others, first=run is group[0])
     cells = list(node["cells"])
     titled = bool(cells) and cells[0]["cell_type"] == "markdown"
     body = re.sub(r"\A\s*# .*\n?", "", "".join(cells.pop(0)["source"])) if titled else ""
-    top = f"# {as_markdown(run.title)}\n\n{about}\n\n{body}"
+    top = f"# {as_markdown(run.title)}\n\n{about}\n\n{_in_short(cells)}\n\n{body}"
     return node | {
         "cells": [
             {"cell_type": "markdown", "id": "top", "metadata": {}, "source": top},
             *(_site_cell(cell, f"../_figures/{run.run_id}/", pages) for cell in cells),
         ]
     }
+
+
+def _in_short(cells: list[dict[str, Any]]) -> str:
+    """Return the findings of the section "The answer", so that a page can begin with what it found."""
+    found: list[str] = []
+    heading = ""
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            heading = ([heading, *re.findall(r"^## (.*)", "".join(cell["source"]), re.MULTILINE)])[-1]
+        elif heading == "The answer":
+            shown = ("".join(o.get("data", {}).get("text/html", "")) for o in cell.get("outputs", []))
+            found += [text for text in shown if text.startswith('<p class="mb-finding">')]
+    return f'<div class="mb-short">{"".join(found)}</div>' if found else ""
 
 
 def _site_cell(cell: dict[str, Any], figures: str, pages: jinja2.Environment) -> dict[str, Any]:
@@ -319,27 +323,17 @@ def _run_sphinx(docs: Path, source: Path, built: Path, doctrees: Path) -> None:
         "html",
     ]
     command += ["-c", docs, "-d", doctrees, "-w", warnings, source, built]
-    done = subprocess.run(
-        command, env=os.environ | _SAME_EVERYWHERE, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, env=os.environ | _SAME_EVERYWHERE, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return
     said = warnings.read_text(encoding="utf-8") if warnings.is_file() else ""
     lines = (said.strip() or done.stderr.strip() or "Sphinx failed without a word").splitlines()
-    match = re.match(
-        r"(.+?)(?::(\d+))?: (?:WARNING|ERROR|CRITICAL|SEVERE): (.*)", lines[0] if said else lines[-1]
-    )
+    match = re.match(r"(.+?)(?::(\d+))?: (?:WARNING|ERROR|CRITICAL|SEVERE): (.*)", lines[0] if said else lines[-1])
     if not match:
-        raise MinutebookError(
-            lines[0] if said else lines[-1], "the site", todo="see docs/conf.py and the line above"
-        )
+        raise MinutebookError(lines[0] if said else lines[-1], "the site", todo="see docs/conf.py and the line above")
     where, number, what = match[1].split(":")[0], match[2], match[3]
     page = Path(where).relative_to(source).as_posix() if where.startswith(str(source)) else where
     if page.endswith(".ipynb") and number:  # MyST-NB counts ten thousand lines to a cell
-        raise MinutebookError(
-            f"cell {int(number) // 10000}: {what}", page, todo="correct the notebook and run make"
-        )
+        raise MinutebookError(f"cell {int(number) // 10000}: {what}", page, todo="correct the notebook and run make")
     origin = f"docs/{page}" if (docs / page).is_file() else page
-    raise MinutebookError(
-        what, origin, int(number) if number else None, todo="correct the page and run make again"
-    )
+    raise MinutebookError(what, origin, int(number) if number else None, todo="correct the page and run make again")

@@ -64,9 +64,7 @@ def decoded(content: bytes, where: Path | str) -> str:
     if content.startswith(b"%PDF"):
         raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
     if not content.strip():
-        raise MinutebookError(
-            "is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv"
-        )
+        raise MinutebookError("is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -76,9 +74,7 @@ def decoded(content: bytes, where: Path | str) -> str:
         ) from None
     if (nul := text.find("\0")) >= 0:
         line = text.count("\n", 0, nul) + 1
-        raise MinutebookError(
-            "holds a NUL character, so is not text", where, line, todo="extract the text again"
-        )
+        raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
     return text
 
 

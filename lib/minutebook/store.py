@@ -92,7 +92,7 @@ def _csv(table: str, rows: list[dict[str, Any]]) -> str:
 def _frame(table: str, source: Path | io.StringIO) -> pd.DataFrame:
     kinds = dtypes(table)
     empty = {name: [""] for name, kind in kinds.items() if kind != "str"}
-    return pd.read_csv(source, dtype=kinds, keep_default_na=False, na_values=empty)  # type: ignore[call-overload,no-any-return]
+    return pd.read_csv(source, dtype=kinds, keep_default_na=False, na_values=empty)
 
 
 def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:

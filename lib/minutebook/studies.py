@@ -34,9 +34,7 @@ class Parameter:
         if self.choices:
             return value in self.choices
         number = float(value)
-        return (self.minimum is None or number >= self.minimum) and (
-            self.maximum is None or number <= self.maximum
-        )
+        return (self.minimum is None or number >= self.minimum) and (self.maximum is None or number <= self.maximum)
 
     def valid(self) -> str:
         """Say in words what is valid."""
@@ -115,23 +113,15 @@ def read_studies(path: Path = RUNS_TOML) -> list[Study]:
 def _study(path: Path, name: str, table: Any) -> Study:
     """Read one notebook's table."""
     if not isinstance(table, dict) or not re.fullmatch(r"[A-Za-z0-9_]+", name):
-        raise MinutebookError(
-            f"`{name}` is not a notebook's table", path, todo="name it [notebook_file_name]"
-        )
+        raise MinutebookError(f"`{name}` is not a notebook's table", path, todo="name it [notebook_file_name]")
     _only_keys(path, name, table, ("title", "parameters", "runs"))
     if not isinstance(table.get("title"), str):
         raise MinutebookError(f"[{name}] has no title", path, todo='add title = "..."')
     declared, listed = table.get("parameters", {}), table.get("runs", [])
-    if (
-        not isinstance(declared, dict)
-        or not isinstance(listed, list)
-        or not all(isinstance(r, dict) for r in listed)
-    ):
+    if not isinstance(declared, dict) or not isinstance(listed, list) or not all(isinstance(r, dict) for r in listed):
         todo = f"write [{name}.parameters.NAME] and [[{name}.runs]] tables"
         raise MinutebookError(f"[{name}] is not in the form it should have", path, todo=todo)
-    parameters = tuple(
-        _parameter(path, f"{name}.parameters.{key}", key, value) for key, value in declared.items()
-    )
+    parameters = tuple(_parameter(path, f"{name}.parameters.{key}", key, value) for key, value in declared.items())
     return Study(name, table["title"], parameters, tuple(listed))
 
 
@@ -141,9 +131,7 @@ def _parameter(path: Path, where: str, name: str, table: Any) -> Parameter:
         raise MinutebookError(f"[{where}] has no default", path, todo="add default = ...")
     _only_keys(path, where, table, ("default", "choices", "minimum", "maximum"))
     limits = [table[key] for key in ("minimum", "maximum") if key in table]
-    if not isinstance(table.get("choices", []), list) or not all(
-        type(limit) in {int, float} for limit in limits
-    ):
+    if not isinstance(table.get("choices", []), list) or not all(type(limit) in {int, float} for limit in limits):
         todo = "write choices = [...], minimum and maximum as numbers"
         raise MinutebookError(f"[{where}] is not in the form it should have", path, todo=todo)
     parameter = Parameter(
@@ -165,9 +153,7 @@ def _only_keys(path: Path, where: str, table: dict[str, Any], known: Sequence[st
     """Refuse a key that nothing reads, such as a misspelt one."""
     for key in table:
         if key not in known:
-            raise MinutebookError(
-                f"[{where}] has the unknown key `{key}`", path, todo=f"known: {', '.join(known)}"
-            )
+            raise MinutebookError(f"[{where}] has the unknown key `{key}`", path, todo=f"known: {', '.join(known)}")
 
 
 def _hold_against_notebook(path: Path, study: Study) -> None:

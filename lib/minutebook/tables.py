@@ -112,10 +112,7 @@ def _groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[int]]:
 def _continues(source: Source, group: list[int], between: list[Block], line: int) -> bool:
     if not between:
         return True
-    if (
-        any(b.kind not in ("blank", "page mark") for b in between)
-        or line - group[-1] > _LINES_OF_A_PAGE_BREAK
-    ):
+    if any(b.kind not in ("blank", "page mark") for b in between) or line - group[-1] > _LINES_OF_A_PAGE_BREAK:
         return False
     widths = {source.line(n).count("\t") for n in group}
     if source.line(line).count("\t") not in widths:
@@ -130,8 +127,7 @@ def _looks_like_header(source: Source, line: int) -> bool:
     if not filled or all(c.bold for c in filled):
         return True
     return cells[0].text.endswith(":") or (
-        len(filled) == len(cells) > 2
-        and all(len(c.text.split()) <= 5 and not c.text[:1].isdigit() for c in cells)
+        len(filled) == len(cells) > 2 and all(len(c.text.split()) <= 5 and not c.text[:1].isdigit() for c in cells)
     )
 
 
@@ -181,11 +177,7 @@ def _table(source: Source, lines: Sequence[int], caption: str) -> Table:
         for c, raw in enumerate(row):
             is_header = r < header_rows
             is_number = not is_header and c > 0
-            value = (
-                cell_value(raw.text, columns[c], labels[r], caption, in_full=in_full[c])
-                if is_number
-                else None
-            )
+            value = cell_value(raw.text, columns[c], labels[r], caption, in_full=in_full[c]) if is_number else None
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     return Table(lines[0], lines[-1], caption, header_rows, width, tuple(cells))
 
@@ -202,8 +194,7 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
     numeric = [
         c
         for c in range(1, len(rows[0]))
-        if (filled := [row[c].text for row in body if row[c].text])
-        and 2 * sum(map(_is_number, filled)) >= len(filled)
+        if (filled := [row[c].text for row in body if row[c].text]) and 2 * sum(map(_is_number, filled)) >= len(filled)
     ]
     if not numeric:
         first = [cell.text for cell in rows[0] if cell.text]

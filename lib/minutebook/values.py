@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9, "billion": 9}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+# At most 15 digits, as far as a decimal is sure to be held exactly whatever its scale.
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?|\.\d{1,12}"
 _CELL = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[-−–+](?=\s?[£$€\d.]))?\s*(?P<currency>[£$€])?\s*(?P<number>{_NUMBER})"
     r"\s*(?P<scale>(?:k|mn?|bn|thousand|million|billion)\b)?\s*(?P<percent>%|per ?cent\b)?(?P<close>\))?(?P<rest>.*)",
@@ -18,7 +19,7 @@ _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 _DURATION = re.compile(r"\s*(days|weeks|months|years|hours)\b", re.I)
 #: What may follow a cell's number without making the cell prose: a bracket, a star, a unit.
 _REST = re.compile(r"\s*(?:[*†‡]|\(.*\)|days|weeks|months|years|hours)*\s*", re.I | re.S)
-_THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|\b000s?\b|['’]000s?\b|\bthousands\b", re.I)
+_THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|(?<![\w,.])000s?\b|['’]000s?\b|\bthousands\b", re.I)
 _MILLIONS = re.compile(r"[£$€]\s?m(?:illions?)?\b|\(m\)|\bmillions\b", re.I)
 _BILLIONS = re.compile(r"[£$€]\s?(?:bn|billions?)\b", re.I)
 _MONEY = re.compile(
@@ -39,9 +40,7 @@ class Value:
     step: Decimal
 
 
-def cell_value(
-    text: str, column: str = "", row: str = "", caption: str = "", *, in_full: bool = False
-) -> Value | None:
+def cell_value(text: str, column: str = "", row: str = "", caption: str = "", *, in_full: bool = False) -> Value | None:
     """Return the value of a cell that is a number, or nothing where it is empty, words or prose.
 
     The cell's own signs win; then the column's header, the row's label and the caption are asked in turn.
@@ -88,29 +87,31 @@ def _unit(match: re.Match[str], column: str, row: str, caption: str) -> tuple[st
         return duration[1].lower(), 0, "cell"
     if re.fullmatch("contents|index", caption, re.I):
         return "page", 0, "caption"
+    if match["currency"]:
+        # "£1,008,000" under "£000": a pound sign with separators is an amount in full.
+        return _CURRENCIES[match["currency"]], 0 if "," in match["number"] else _power(column), "cell"
     for text, place in ((column, "column"), (row, "row"), (caption, "caption")):
-        power = _power(text)
-        if match["currency"]:
-            # "£1,008,000" under "£000": a pound sign with separators is an amount in full.
-            return _CURRENCIES[match["currency"]], 0 if "," in match["number"] else power, "cell"
-        if power or any(sign in text for sign in "£$€"):
-            currency = next((_CURRENCIES[s] for s in "£$€" if s in text), "")
-            return currency or "count", power, place
-        if rate := _RATE.search(text):
-            return f"per {int(rate[1].replace(',', '')):,}", 0, place
-        if _PERCENT.search(text) and not _COUNTED.search(text.split(" / ")[-1]):
-            return "percent", 0, place
-        if _MONEY.search(text) and not _COUNTED.search(text) and place == "column":
-            return "GBP", 0, place
-        if _COUNTED.search(text):
-            return "count", 0, place
+        if unit := _unit_named(text, place):
+            return unit, _power(text), place
     return "count", 0, "default"
 
 
+def _unit_named(text: str, place: str) -> str:
+    """Return the unit that a header, label or caption names, or an empty string."""
+    if currency := next((_CURRENCIES[sign] for sign in "£$€" if sign in text), ""):
+        return currency
+    if rate := _RATE.search(text):
+        return f"per {int(rate[1].replace(',', '')):,}"
+    counted = _COUNTED.search(text) is not None
+    if _PERCENT.search(text) and not _COUNTED.search(text.rpartition(" / ")[2]):
+        return "percent"
+    if _MONEY.search(text) and not counted and place == "column":
+        return "GBP"
+    return "count" if counted or _power(text) else ""
+
+
 def _power(text: str) -> int:
-    return (
-        3 if _THOUSANDS.search(text) else 6 if _MILLIONS.search(text) else 9 if _BILLIONS.search(text) else 0
-    )
+    return 3 if _THOUSANDS.search(text) else 6 if _MILLIONS.search(text) else 9 if _BILLIONS.search(text) else 0
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.blocks import blocks
+from minutebook.outline import Document, agenda_items, documents, front_matter, sections
+from papers import source
+
+VALUES = {
+    "date": "15 July 2021",
+    "classification": "General Release",
+    "title": "Ageing Well funding",
+    "report_of": "Director of Care",
+    "wards": "All",
+}
+LABELS = ["Date", "Classification", "Title", "Report of", "Wards Involved"]
+
+
+def header(form: str, between: str = "\n") -> str:
+    """Return a header block with each label and value put into a form."""
+    lines = [form.format(label, value) for label, value in zip(LABELS, VALUES.values(), strict=True)]
+    return between.join(lines) + "\n\n1. Executive Summary\n\n1.1 The Board is asked to note this report.\n"
+
+
+FORMS = {
+    "tabs with tags": header("<b>{}:</b>\t<b>{}</b>"),
+    "tabs": header("{}:\t{}"),
+    "tabs without a colon": header("{}\t{}"),
+    "bold labels, two spaces": header("**{}:** {}  "),
+    "bold labels, blanks between": header("**{}:** {}", "\n\n"),
+    "label and value in bold": header("**{}:** **{}**", "\n\n"),
+    "plain lines": header("{}: {}"),
+    "plain lines, blanks between": header("{}: {}", "\n\n"),
+    "a space before the colon": header("{} : {}"),
+    "capitals": header("{}:\t{}").replace("Classification", "CLASSIFICATION"),
+    "value on two lines": header("{}: {}").replace("Ageing Well", "Ageing\nWell"),
+    "date above its empty label": "15 July 2021\n\n" + header("{}:\t{}").replace("Date:\t15 July 2021", "Date:\t"),
+}  # fmt: skip
+
+
+def documents_of(text: str) -> list[Document]:
+    paper = source(text)
+    return documents(paper, blocks(paper), agenda_items(paper))
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS.keys())
+def test_a_header_block_in_each_form_gives_the_same_document(text: str) -> None:
+    (document,) = documents_of(text)
+    assert (document.kind, document.title, document.date) == ("report", VALUES["title"], "2021-07-15")
+    assert (document.first_line, document.last_line) == (1, text.count("\n"))
+    assert {name: document.values[name] for name in VALUES if name != "date"} == {
+        name: value for name, value in VALUES.items() if name != "date"
+    }
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS.keys())
+def test_spans_of_a_header_block_hold_its_labels_and_values(text: str) -> None:
+    (document,) = documents_of(text)
+    for field in document.header:
+        label = text[slice(*field.label)]
+        assert label.rstrip(": ").casefold() in [known.casefold() for known in LABELS]
+        for start, end in field.value:
+            assert "\n" not in text[start:end]
+            assert text.count("\n", 0, start) + 1 >= field.line
+
+
+NO_HEADERS = {
+    "two labels": "Date: 15 July 2021\nTitle: Funding\n",
+    "no title": "Date: 15 July 2021\nClassification: General\nWards Involved: All\n",
+    "far apart": "Date: 1 May 2021\n\n\n\n\n\nTitle: Funding\n\n\n\n\n\nClassification: General\n",
+    "labels inside a sentence": "The Date: field, the Title: field and the Classification: field are blank.\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_HEADERS.values(), ids=NO_HEADERS.keys())
+def test_labels_that_make_no_header(text: str) -> None:
+    (document,) = documents_of(text)
+    assert document.header == ()
+
+
+PACK = """# AGENDA
+
+PART 1 (IN PUBLIC)
+
+1. MEMBERSHIP
+
+2. MINUTES (Pages 3 - 4)
+
+3. AGEING WELL FUNDING (Pages 5 - 9)
+
+4. EARLY HELP STRATEGY
+
+(Page 10)
+
+Chief Executive
+
+City of Westminster
+
+MINUTES
+
+Minutes of a meeting of the Board held on Thursday 20 May, 2021.
+
+Westminster Health & Wellbeing Board
+
+Date: 15 July 2021
+Classification: General Release
+Title: Ageing Well funding
+Report of: Director of Care
+
+1.1 The Board is asked to note it.
+
+If you have any queries about this Report please contact:
+
+A. Person
+
+# Discharge Capacity
+
+Text of the slides follows here.
+
+Date: 16 July 2021
+Title of paper: Early Help Strategy
+Briefing author and contact details: A. Person
+
+The end"""
+
+
+def test_documents_cover_a_pack_and_know_their_agenda_items() -> None:
+    found = documents_of(PACK)
+    assert [(d.kind, d.item, d.date) for d in found] == [
+        ("agenda", "", ""),
+        ("minutes", "2", "2021-05-20"),
+        ("report", "3", "2021-07-15"),
+        ("slides", "3", ""),
+        ("briefing", "4", "2021-07-16"),
+    ]
+    assert found[0].first_line == 1
+    assert found[-1].last_line == source(PACK).n_lines
+    assert all(a.last_line + 1 == b.first_line for a, b in pairwise(found))
+
+
+def test_agenda_entries_with_parts_and_pages() -> None:
+    items = agenda_items(source(PACK))
+    assert [(i.item, i.title, i.part, i.first_page, i.last_page) for i in items] == [
+        ("1", "MEMBERSHIP", "PART 1 (IN PUBLIC)", None, None),
+        ("2", "MINUTES", "PART 1 (IN PUBLIC)", 3, 4),
+        ("3", "AGEING WELL FUNDING", "PART 1 (IN PUBLIC)", 5, 9),
+        ("4", "EARLY HELP STRATEGY", "PART 1 (IN PUBLIC)", 10, 10),
+    ]
+
+
+def test_sections_nest_by_level_and_end_before_their_next() -> None:
+    text = "# A\n\nOne.\n\n## 1.1 B\n\nTwo.\n\n### C\n\n## D\n\n# E\n"
+    paper = source(text)
+    parts = blocks(paper)
+    found = sections(paper, parts, Document("report", "", 1, paper.n_lines))
+    assert [(s.heading, s.number, s.level, s.first_line, s.last_line, s.parent) for s in found] == [
+        ("A", "", 1, 1, 12, -1),
+        ("B", "1.1", 2, 5, 10, 0),
+        ("C", "", 3, 9, 10, 1),
+        ("D", "", 2, 11, 12, 0),
+        ("E", "", 1, 13, 13, -1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "# AGENDA\n\nTitle: Health & Wellbeing Board\n\nMeeting Date: Thursday 15th July, 2021\n",
+            {"committee": "Health & Wellbeing Board", "date": "2021-07-15"},
+        ),
+        (
+            "City of Westminster\n\nScrutiny Committee\n\nDate: 1 May 2020\n\nTitle: Work Programme\n",
+            {
+                "committee": "Scrutiny Committee",
+                "councils": "City of Westminster",
+                "date": "2020-05-01",
+                "title": "Work Programme",
+            },
+        ),
+        ("# THE ROYAL BOROUGH OF\n\nKENSINGTON AND CHELSEA\n", {}),
+        ("Nothing said.\n", {}),
+    ],
+    ids=["agenda", "report", "a name cut in lines", "nothing"],
+)
+def test_what_a_paper_says_of_itself(text: str, facts: dict[str, str]) -> None:
+    found = front_matter(source(text))
+    assert {name: value for name, value in found.items() if name != "councils" or name in facts} == facts
+
+
+LINES = st.sampled_from([*PACK.split("\n"), *header("{}:\t{}").split("\n"), "", "## 2 B", "x\ty"])
+
+
+@given(st.one_of(st.lists(LINES, min_size=1, max_size=40).map("\n".join), st.text(min_size=1, max_size=200)))
+def test_documents_of_any_text_cover_every_line_once(text: str) -> None:
+    paper = source(text)
+    parts = blocks(paper)
+    found = documents(paper, parts, agenda_items(paper))
+    assert found[0].first_line == 1
+    assert found[-1].last_line == paper.n_lines
+    assert all(d.first_line <= d.last_line for d in found)
+    assert all(a.last_line + 1 == b.first_line for a, b in pairwise(found))
+    for document in found:
+        for section in sections(paper, parts, document):
+            assert document.first_line <= section.first_line <= section.last_line <= document.last_line
+        for field in document.header:
+            assert all(0 <= a <= b <= len(text) for a, b in (field.label, *field.value))
+    front_matter(paper)

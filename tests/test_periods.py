@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from minutebook.periods import Taken, parsed_date, periods
+
+
+def read(text: str) -> list[str]:
+    """Write each period as its days, `?` where a part was worked out, and its words."""
+    return [f"{p.start} {p.end}{'?' * p.inferred} {text[p.begin : p.stop]}" for p in periods(text)]
+
+
+NAMED = {
+    "in 2020/21": ["2020-04-01 2021-03-31 2020/21"],
+    "in 2020-21": ["2020-04-01 2021-03-31 2020-21"],
+    "in 2020–21": ["2020-04-01 2021-03-31 2020–21"],
+    "in 2020/2021": ["2020-04-01 2021-03-31 2020/2021"],
+    "in 1999/00": ["1999-04-01 2000-03-31 1999/00"],
+    "in 20/21": ["2020-04-01 2021-03-31? 20/21"],
+    "from 2019-20 to 2020-21": ["2019-04-01 2020-03-31 2019-20", "2020-04-01 2021-03-31 2020-21"],
+    "in 2016": ["2016-01-01 2016-12-31 2016"],
+    "since 2016, and": ["2016-01-01 2016-12-31 2016"],
+    "on 15 July 2021": ["2021-07-15 2021-07-15 15 July 2021"],
+    "on Thursday 23rd November, 2023": ["2023-11-23 2023-11-23 23rd November, 2023"],
+    "on the 1st of April 2021": ["2021-04-01 2021-04-01 1st of April 2021"],
+    "on 29 February 2024": ["2024-02-29 2024-02-29 29 February 2024"],
+    "on 25/11/21": ["2021-11-25 2021-11-25 25/11/21"],
+    "on 01/02/2021": ["2021-02-01 2021-02-01 01/02/2021"],
+    "on 01.02.2021": ["2021-02-01 2021-02-01 01.02.2021"],
+    "in July 2021": ["2021-07-01 2021-07-31 July 2021"],
+    "in Feb 2021": ["2021-02-01 2021-02-28 Feb 2021"],
+    "in February 2020": ["2020-02-01 2020-02-29 February 2020"],
+    "in Sept. 2020": ["2020-09-01 2020-09-30 Sept. 2020"],
+    "April to June 2021": ["2021-04-01 2021-06-30 April to June 2021"],
+    "April-June 2021": ["2021-04-01 2021-06-30 April-June 2021"],
+    "19 March to 31 August 2020": ["2020-03-19 2020-08-31? 19 March to 31 August 2020"],
+    "1st September to 31st March 2021": ["2020-09-01 2021-03-31? 1st September to 31st March 2021"],
+    "1 April 2021 to 30 September 2021": ["2021-04-01 2021-09-30 1 April 2021 to 30 September 2021"],
+    "1 April 2021 and 3 May 2022": ["2021-04-01 2022-05-03 1 April 2021 and 3 May 2022"],
+    "Q1 of 2021/22": ["2021-04-01 2021-06-30 Q1 of 2021/22"],
+    "Q2 of 2021/22": ["2021-07-01 2021-09-30 Q2 of 2021/22"],
+    "Q3 of 2021/22": ["2021-10-01 2021-12-31 Q3 of 2021/22"],
+    "the fourth quarter of 2021/22": ["2022-01-01 2022-03-31 fourth quarter of 2021/22"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED.items(), ids=NAMED.keys())
+def test_periods_that_a_text_names(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 15 July",  # no year is ever filled in
+        "last year",
+        "months 1 to 2",
+        "in 2020/25",  # not the year after
+        "24/7 cover",
+        "at 20:21",
+        "£2,016",
+        "£2016",
+        "2016%",
+        "2016.5",
+        "on 45/13/2021",
+        "in Mayfair 12",
+        "32021",
+        "20167",
+        "from the 31st to the 3rd",
+    ],
+)
+def test_no_period_is_made_up(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thursday 23rd November, 2023", "2023-11-23"),
+        ("23 rd June 2021", "2021-06-23"),
+        ("15 July 2021", "2021-07-15"),
+        ("06/07/21", "2021-07-06"),
+        ("15th July", ""),
+        ("July 2021", ""),
+        ("30 February 2021", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_complete_date(text: str, day: str) -> None:
+    assert parsed_date(text) == day
+
+
+def test_what_is_taken_is_told_apart_from_what_is_free() -> None:
+    taken = Taken(10)
+    taken.add(3, 5)
+    assert [taken.overlaps(a, b) for a, b in [(0, 3), (0, 4), (4, 9), (5, 9)]] == [False, True, True, False]

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.figures import Figure, figures, sentences
+from minutebook.places import NWL_BOROUGHS, PLACES, place_named, places
+from papers import whole
+
+NAMED = {
+    "in NWL, and the London Fire Brigade in H&F": ["North West London", "Hammersmith and Fulham"],
+    "the Royal Borough of Kensington and Chelsea": ["Kensington and Chelsea"],
+    "RBKC and WCC": ["Kensington and Chelsea", "Westminster"],
+    "K&C, H&F": ["Kensington and Chelsea", "Hammersmith and Fulham"],
+    "North West London ICS": ["North West London"],
+    "Central London and West London": ["Central London CCG", "West London CCG"],
+    "across London": ["London"],
+    "Healthwatch Westminster": [],
+    "the Safer Westminster Partnership": [],
+    "Brentford and Ealings": [],
+    "Harrow Road": [],
+    "Westminster's wards": ["Westminster"],
+    "nowhere": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED.items(), ids=NAMED.keys())
+def test_places_that_a_text_names(text: str, expected: list[str]) -> None:
+    assert [name for name, _, _ in places(text)] == expected
+    assert all(text[a:b] in PLACES[name] for name, a, b in places(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("CL", "Central London CCG"),
+        ("WL", "West London CCG"),
+        (" H&F ", "Hammersmith and Fulham"),
+        ("Total", ""),
+        ("", ""),
+    ],
+)
+def test_a_label_is_a_place_only_as_a_whole(label: str, name: str) -> None:
+    assert place_named(label) == name
+
+
+def test_health_areas_are_no_boroughs() -> None:
+    assert len(set(NWL_BOROUGHS)) == 8
+    assert all(name in PLACES for name in NWL_BOROUGHS)
+    assert not {place_named("CL"), place_named("WL"), place_named("NWL")} & set(NWL_BOROUGHS)
+
+
+SENTENCES = {
+    "No. 5 rose. It fell (see St. Mary's).": ["No. 5 rose.", "It fell (see St. Mary's)."],
+    "Up 3.5% in 2020. Down after.": ["Up 3.5% in 2020.", "Down after."],
+    "One aim; Two aims; and three": ["One aim;", "Two aims; and three"],
+    "Is it? It is! “Good.” They left": ["Is it?", "It is!", "“Good.”", "They left"],
+    "The Act, e.g. Part 1": ["The Act, e.g. Part 1"],
+    "no end": ["no end"],
+    "": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.items(), ids=SENTENCES.keys())
+def test_where_sentences_end(text: str, expected: list[str]) -> None:
+    assert [text[a:b].strip() for a, b in sentences(text)] == expected
+
+
+def figure_of(text: str, number: int = 0) -> Figure:
+    return list(figures(whole(text)))[number]
+
+
+def test_a_figure_takes_the_nearest_place_and_period_of_its_own_sentence() -> None:
+    text = "In 2019 Brent had 5 beds. "
+    text += "In Ealing 12 beds were open in 2020/21, but by 2021/22 Harrow had 14. Then 9 beds."
+    found = list(figures(whole(text)))
+    assert [(f"{f.quantity.value}", f.area, f.period.start if f.period else "") for f in found] == [
+        ("5", "Brent", "2019-01-01"),
+        ("12", "Ealing", "2020-04-01"),
+        ("14", "Harrow", "2021-04-01"),
+        ("9", "", ""),
+    ]
+    assert found[-1].context == "Then 9 beds."
+
+
+def test_a_figure_knows_its_characters_through_marks() -> None:
+    text = "Spend is **&pound;10.6m**<sup>3</sup> in all"
+    figure = figure_of(text)
+    assert f"{figure.quantity.value:f}" == "10600000"
+    assert text[figure.start : figure.end] == "&pound;10.6m"
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(
+            st.sampled_from(
+                "from to 840 1,168 £10.6m % 57% one in six of a half third doubled 2020/21 15 July 2021 NWL Brent "
+                "<b> ** ( ) . ; &pound; between and - – per 1000 week increase fell by about 14 18 two wards".split()
+            ),
+            max_size=40,
+        ).map(" ".join),
+    )
+)
+def test_figures_of_any_text_are_where_they_say(text: str) -> None:
+    last = 0
+    for figure in figures(whole(text)):
+        assert last <= figure.start < figure.end <= len(text)
+        last = figure.end
+        assert figure.quantity.value.is_finite()
+        assert figure.context
+        if figure.quantity.value_high is not None:
+            assert figure.quantity.value_high > figure.quantity.value

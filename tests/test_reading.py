@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.blocks import Block, blocks
+from minutebook.contacts import MASK, masked
+from minutebook.figures import figures
+from minutebook.outline import agenda_items, documents
+from minutebook.quantities import quantities
+from minutebook.reading import Row, Rows, linked, plain
+from minutebook.schema import TABLES, words_of
+from minutebook.source import Source, passage
+from minutebook.tables import tables
+from minutebook.values import cell_value
+from papers import real_packs, real_rows, rows_of, source, whole
+
+EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def every_row(rows: Rows) -> Iterator[tuple[str, Row]]:
+    for table, found in rows.items():
+        for row in found:
+            yield table, row
+
+
+def assert_in_place(text: str, rows: Rows) -> None:
+    """Every row that has offsets holds just the characters between them, on the line that it names."""
+    covered = masked(text)
+    for table, row in every_row(rows):
+        if "start" not in row:
+            continue
+        raw, place = row["raw"], text[row["start"] : row["end"]]
+        assert raw == place or (row["masked"] == "masked" and raw == covered[row["start"] : row["end"]]), (
+            table,
+            row,
+        )
+        assert row["line"] == text.count("\n", 0, row["start"]) + 1, (table, row)
+
+
+@pytest.fixture(params=range(len(real_packs())), ids=[pack.pack_id for pack, _ in real_packs()])
+def real(request: pytest.FixtureRequest) -> tuple[str, Rows]:
+    number: int = request.param
+    return real_packs()[number][1], real_rows()[number]
+
+
+def test_each_row_holds_the_characters_it_points_at(real: tuple[str, Rows]) -> None:
+    assert_in_place(*real)
+
+
+def test_ids_are_unique_and_begin_with_pack_and_line(real: tuple[str, Rows]) -> None:
+    _, rows = real
+    for table in ("documents", "sections", "blocks", "tables", "figures", "checks"):
+        ids = [next(iter(row.values())) for row in rows[table]]
+        assert len(ids) == len(set(ids))
+        pack = rows["packs"][0]["pack_id"]
+        assert all(re.fullmatch(re.escape(pack) + r"#L[1-9]\d*(-[1-9]\d*)?", one) for one in ids)
+
+
+def test_references_lead_somewhere(real: tuple[str, Rows]) -> None:
+    _, rows = real
+    known = {name: {row[f"{name[:-1]}_id"] for row in rows[name]} for name in ("documents", "sections", "tables")}
+    for table, row in every_row(rows):
+        for name, ids in known.items():
+            if (reference := row.get(f"{name[:-1]}_id")) and table != name:
+                assert reference in ids, (table, row)
+
+
+def test_rows_hold_the_columns_and_words_of_the_contract(real: tuple[str, Rows]) -> None:
+    _, rows = real
+    assert set(rows) == set(TABLES)
+    for table, row in every_row(rows):
+        assert set(TABLES[table].columns) <= set(row), table
+        for name, column in TABLES[table].columns.items():
+            text = plain(row[name])
+            assert text or not column.required, (table, name, row)
+            if allowed := words_of(table, name):
+                assert text in allowed or (not text and not column.required), (table, name, text)
+            if column.type == "date":
+                assert re.fullmatch(r"(\d{4}-\d\d-\d\d)?", text)
+
+
+def test_no_contact_detail_is_in_any_row(real: tuple[str, Rows]) -> None:
+    text, rows = real
+    covered = [text[m.start() : m.end()] for m in re.finditer(f"{MASK}{{4,}}", masked(text))]
+    details = {d for d in (*EMAIL.findall(text), *covered) if MASK not in d and len(d) > 3}
+    assert details
+    everything = "\n".join(plain(value) for _, row in every_row(rows) for value in row.values())
+    shown = {d for d in details if d in everything and "@" in d}
+    # Three or four digits of an extension may well be a count elsewhere; in a number's company they may not.
+    shown |= {d for d in details if len(d) > 6 and d in everything}
+    assert shown == set()
+    assert not re.search(r"\bx\s?\d{4}\b|\bExt\w*\W{0,3}\d{3}", everything, re.I)
+
+
+def test_a_figure_is_never_also_the_value_of_a_cell(real: tuple[str, Rows]) -> None:
+    _, rows = real
+    cells = [(c["start"], c["end"]) for c in rows["cells"] if c["value"] is not None]
+    taken = {offset for start, end in cells for offset in range(start, end)}
+    assert not [f["figure_id"] for f in rows["figures"] if f["start"] in taken]
+
+
+def test_documents_that_say_the_same_are_told_apart_from_the_first() -> None:
+    rows = linked(real_rows())
+    same = {row["document_id"]: row["same_as"] for row in rows["documents"] if row["same_as"]}
+    assert len(same) == 1
+    ((copy, original),) = same.items()
+    assert "serious-violence-duty-update" in copy
+    assert original in {row["document_id"] for row in rows["documents"]}
+    assert linked(list(reversed(real_rows()))) == rows
+
+
+PAPER = """Date: 15 July 2021
+Classification: General Release
+Title: Funding for 12 beds
+Report of: Director of Care
+Report Author: A. Person, a.person@example.gov.uk, x5772
+
+# Costs in 2020/21
+
+3.1 In Brent 14 of 18 beds were open. They cost £1.2m; more were asked for.
+
+Borough\t£000\tWhat was said of it
+Brent\t300\tThe Board was told that 12 of these 40 beds are closed
+Total\t300\tTel: 7946 2802
+"""
+
+
+def test_a_paper_from_end_to_end() -> None:
+    rows = rows_of(PAPER)
+    assert_in_place(PAPER, rows)
+    figures_found = [(f["raw"], plain(f["value"]), f["role"], f["area"], f["line"]) for f in rows["figures"]]
+    assert figures_found == [
+        ("14", "14", "part", "Brent", 9),
+        ("18", "18", "whole", "Brent", 9),
+        ("£1.2m", "1200000", "", "", 9),
+        ("12", "12", "", "", 12),
+        ("40", "40", "", "", 12),
+    ]
+    assert [(s["heading"], s["period_start"]) for s in rows["sections"]] == [("Costs in 2020/21", "2020-04-01")]
+    covered = [c["text"] for c in rows["cells"] if c["masked"]]
+    assert covered == [f"A. Person, {MASK * 23}, x{MASK * 4}", f"Tel: {MASK * 9}"]
+    assert [(c["verdict"], c["lines"]) for c in rows["checks"]] == [("untestable", "13; 12")]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, "true"), (False, "false"), (0, "0"), ("a", "a"), (1.5, "1.5")],
+)
+def test_values_as_the_tables_write_them(value: object, text: str) -> None:
+    assert plain(value) == text
+
+
+LINE = st.sampled_from([*PAPER.split("\n"), "# AGENDA", "MINUTES", "Page 3", "a\t\t5%", "²", "Total\t1\t2"])
+
+
+@given(st.one_of(st.lists(LINE, min_size=1, max_size=40).map("\n".join), st.text(min_size=1, max_size=300)))
+def test_any_text_is_read_without_a_crash_and_in_place(text: str) -> None:
+    rows = rows_of(text)
+    assert_in_place(text, rows)
+    assert not EMAIL.search(str(rows))
+
+
+HARD = {
+    "counts": "1," * 50_000,
+    "letters": "a" * 200_000,
+    "brackets": "(" * 50_000,
+    "digits": "9" * 100_000,
+    "pounds": "£" * 50_000,
+    "tags": "<b>" * 30_000,
+    "ranges": "from 1 to " * 10_000,
+    "at signs": "@" * 50_000,
+    "half an e-mail": "a@" * 30_000,
+    "dots": "a." * 30_000,
+    "spaces": " " * 50_000,
+    "of and spaces": "of" + " " * 50_000,
+    "lines": "abc\n" * 10_000,
+    "blank lines": "\n" * 10_000,
+    "labels": "Title:\n" * 5_000,
+    "sentences cut again and again": "a b c d e,\n\n" * 3_000,
+    "slashes": "20/" * 20_000,
+    "references": "item 1 and 2 " * 5_000,
+    "halves": "half of " * 3_000,
+    "links": "[a](" * 20_000,
+    "stars": "*" * 50_000,
+    "ampersands": "&#1" * 8_000,
+    "rows": "a\t1\n" * 3_000,
+    "dates": "12 March " * 5_000,
+    "names of councils": "\nand A" * 10_000,
+}
+
+
+Stage = Callable[[Source, Sequence[Block]], object]
+STAGES: dict[str, Stage] = {
+    "masked": lambda paper, _: masked(paper.text),
+    "passage": lambda paper, _: passage(paper, [(0, len(paper.text))]),
+    "blocks": lambda paper, _: blocks(paper),
+    "documents": lambda paper, parts: documents(paper, parts, agenda_items(paper)),
+    "tables": tables,
+    "quantities": lambda paper, _: quantities(paper.text),
+    "value": lambda paper, _: cell_value(paper.text),
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
+def test_no_text_takes_long(text: str) -> None:
+    paper = source(text)
+    parts = blocks(paper)
+    took: dict[str, float] = {}
+    for name, stage in STAGES.items():
+        before = time.process_time()
+        stage(paper, parts)
+        took[name] = round(time.process_time() - before, 2)
+    assert max(took.values()) < 4, took  # far below what anything but linear time needs
+
+
+@pytest.mark.parametrize("words", ["half of ", "from 1 to ", "in 2020 Brent had 5 beds and "])
+def test_a_sentence_without_an_end_takes_no_longer_than_its_length(words: str) -> None:
+    before = time.process_time()
+    found = list(figures(whole(words * 3_000)))
+    assert len(found) == 3_000
+    assert time.process_time() - before < 4

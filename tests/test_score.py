@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from minutebook.errors import MinutebookError
+from minutebook.files import ROOT
+from minutebook.reading import linked
+from minutebook.score import number_of, score
+from minutebook.store import write_tables
+from papers import real_rows
+
+GOLD = ROOT / "tests" / "gold"
+SCHEME = "001_scheme3_allocation_by_ics.csv"
+
+
+@pytest.fixture(scope="module")
+def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("processed")
+    write_tables(linked(real_rows()), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(processed: Path) -> dict[str, dict[str, tuple[int, int]]]:
+    """Return the score's lines: name, then each measure as right and of how many."""
+    lines: dict[str, dict[str, tuple[int, int]]] = {}
+    for line in score(GOLD, processed).split("\n"):
+        measures = re.findall(r"([a-z][a-z ]*[a-z]) (\d+)/(\d+)", line[2:][46:])
+        if measures:
+            lines[line[2:48].strip()] = {name: (int(right), int(of)) for name, right, of in measures}
+    return lines
+
+
+@pytest.mark.parametrize("table", sorted(file.stem for file in (GOLD / "tables").glob("001_*.csv")))
+def test_every_cell_of_the_first_themes_tables_is_right(
+    report: dict[str, dict[str, tuple[int, int]]], table: str
+) -> None:
+    right, of = report[table]["cells"]
+    assert right == of > 0
+    right, of = report[table]["row labels"]
+    assert right == of > 0
+
+
+def test_all_prose_of_the_first_theme_is_found(report: dict[str, dict[str, tuple[int, int]]]) -> None:
+    lines = {name: counts for name, counts in report.items() if "Hospital Discharge" in name}
+    assert lines
+    for counts in lines.values():
+        right, of = counts["found"]
+        assert right == of > 0
+        right, of = counts["unit"]
+        assert right == of
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("£10.6m", "10600000"),
+        ("2.2 million", "2200000"),
+        ("1,168", "1168"),
+        ("Nearly half", "50"),
+        ("two-thirds", "66.6667"),
+        ("up to six", "6"),
+        ("6 to 4, then ceases", "6"),
+        ("all other than Hounslow", None),
+        ("", None),
+    ],
+)
+def test_numbers_as_readers_note_them(text: str, number: str | None) -> None:
+    found = number_of(text)
+    assert (f"{found:f}" if found is not None else None) == number
+
+
+def test_a_wrong_cell_lowers_the_score(processed: Path, tmp_path: Path) -> None:
+    for file in processed.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    cells = pd.read_csv(tmp_path / "cells.csv", dtype=str, keep_default_na=False)
+    cells.loc[cells["text"] == "10,607,000", "text"] = "10,607,001"
+    cells.to_csv(tmp_path / "cells.csv", index=False)
+    gold = tmp_path / "gold"
+    (gold / "tables").mkdir(parents=True)
+    (gold / "tables" / SCHEME).write_bytes((GOLD / "tables" / SCHEME).read_bytes())
+    found = [re.findall(r"  cells (\d+)/", score(gold, folder)) for folder in (processed, tmp_path)]
+    before, after = (int(cells[0]) for cells in found)
+    assert before - after == 1
+
+
+def test_no_gold_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(MinutebookError, match="name the folder"):
+        score(tmp_path, tmp_path)
