@@ -86,7 +86,7 @@ help:  ## list the targets
 
 # A changed lock sets up anew; a changed pyproject.toml only installs the library again.
 $(VENV): requirements.lock pyproject.toml
-	@if ! cmp -s <(sha256sum < requirements.lock) .venv/lock.sha256; then $(MAKE) --no-print-directory packages; fi
+	@if ! cmp -s requirements.lock .venv/requirements.lock; then $(MAKE) --no-print-directory packages; fi
 	@$(BIN)/pip install --quiet --no-cache-dir --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -102,4 +102,4 @@ packages:
 	    -r <(sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock); \
 	  then $(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python --require-hashes -r requirements.lock; \
 	  else $(BIN)/pip install --quiet --no-cache-dir --require-hashes -r requirements.lock; fi
-	@sha256sum < requirements.lock > .venv/lock.sha256
+	@cp requirements.lock .venv/
