@@ -20,6 +20,7 @@ unexport MINUTEBOOK_RUN_DIR MINUTEBOOK_DATA
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 VENV := .venv/.ready
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-cache-dir --require-hashes
 NBVAL := $(BIN)/pytest -p no:cacheprovider --nbval --nbval-current-env notebooks
 
 .PHONY: all
@@ -82,24 +83,23 @@ clean:  ## remove what is built; data/processed and .venv stay
 
 .PHONY: help
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 # A changed lock sets up anew; a changed pyproject.toml only installs the library again.
 $(VENV): requirements.lock pyproject.toml
 	@if ! cmp -s requirements.lock .venv/requirements.lock; then $(MAKE) --no-print-directory packages; fi
-	@$(BIN)/pip install --quiet --no-cache-dir --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-cache-dir --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .PHONY: packages
-packages:
+packages:  ## install the pinned packages into a new .venv
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
 	  || { echo "make: Python 3.11 is needed; say where it is with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "setting up .venv"
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
 	@mkdir -p $(JUPYTER_RUNTIME_DIR) $(MPLCONFIGDIR)
-	@if $(BIN)/pip install --quiet --no-cache-dir --require-hashes --no-deps \
-	    -r <(sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock); \
-	  then $(BIN)/uv pip install --quiet --no-cache --python $(BIN)/python --require-hashes -r requirements.lock; \
-	  else $(BIN)/pip install --quiet --no-cache-dir --require-hashes -r requirements.lock; fi
+	@{ $(PIP) --no-deps -r <(sed -n '/^uv==/,/^[^ ]/{/^uv==/p;/^ /p}' requirements.lock) \
+	    && $(BIN)/uv pip install --quiet --no-cache --system-certs --python $(BIN)/python --require-hashes -r requirements.lock; } \
+	  || { echo "uv can't be had or can't install; trying pip"; $(PIP) -r requirements.lock; }
 	@cp requirements.lock .venv/
