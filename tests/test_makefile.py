@@ -15,7 +15,7 @@ import pytest
 from minutebook.files import ROOT
 
 DOORS = ["all", "tables", "runs", "site", "run", "lab", "test", "check", "refresh", "verify"]
-DOORS += ["score", "lock", "clean", "help"]
+DOORS += ["score", "lock", "packages", "clean", "help"]
 #: Writes down the words it was called with; fails when asked to.
 STAND_IN = """#!{python}
 import json, os, sys
