@@ -4,7 +4,14 @@ import math
 
 import pytest
 
-from minutebook.rates import ratio_of_rounded, share
+from minutebook.rates import (
+    bases_that_fit,
+    chance_of_change,
+    poisson_limits,
+    ratio_of_rounded,
+    share,
+    wilson_limits,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,3 +37,36 @@ def test_a_share_needs_a_whole() -> None:
     assert share(1, 8) == 12.5
     assert share(0, 8) == 0
     assert math.isnan(share(1, 0))
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(0, 0, 3.689), (5, 1.623, 11.668), (9, 4.115, 17.085), (10, 4.79, 18.39), (65, 50.163, 82.849)],
+)
+def test_limits_of_a_count_are_exact_under_ten_and_byars_above(count: float, low: float, high: float) -> None:
+    assert poisson_limits(count) == pytest.approx((low, high), abs=0.005)
+
+
+def test_limits_of_nothing_known_are_unknown() -> None:
+    assert all(math.isnan(limit) for limit in (*poisson_limits(math.nan), *wilson_limits(1, 0)))
+
+
+def test_limits_of_a_share_are_wilsons() -> None:
+    assert wilson_limits(61, 87) == pytest.approx((59.8, 78.7), abs=0.05)
+    assert wilson_limits(0, 10)[0] == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "chance"), [(12, 15, 0.70), (312, 401, 0.001), (0, 0, 1.0), (5, 5, 1.0), (0, 3, 0.25)]
+)
+def test_a_change_between_small_counts_may_be_chance(before: float, after: float, chance: float) -> None:
+    assert chance_of_change(before, after) == pytest.approx(chance, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("part", "percent", "step", "bases"), [(238, 20, 1, (1161, 1220)), (1, 50, 1, (2, 2)), (64, 39.5, 0.1, (162, 162))]
+)
+def test_a_share_without_its_base_leaves_a_range_of_bases(
+    part: float, percent: float, step: float, bases: tuple[int, int]
+) -> None:
+    assert bases_that_fit(part, percent, step) == bases

@@ -11,10 +11,15 @@ from typing import Any
 
 _HOME = {
     "read_table": "store",
+    "only": "store",
     "place_named": "places",
     "NWL_BOROUGHS": "places",
     "ratio_of_rounded": "rates",
     "share": "rates",
+    "poisson_limits": "rates",
+    "wilson_limits": "rates",
+    "chance_of_change": "rates",
+    "bases_that_fit": "rates",
     "bars": "charts",
     "matrix": "charts",
     "timeline": "charts",

@@ -251,15 +251,19 @@ def _grouped(number: str) -> str:
     return f"{int(number):,}" if number.isdigit() else number.lower()
 
 
+#: "from 840", and "from the previous year of 840".
+_FROM = re.compile(r"\bfrom(?:\s+(?!to\b)[a-z]+){0,5}\s+\Z", re.I)
+
+
 def _high(match: re.Match[str]) -> Decimal | None:
     """Return the upper end of a range; "and" needs "between" in front, and a slash needs a unit behind."""
     if not match["high"]:
         return None
     joint = match["to"].strip().lower()
-    before = match.string[max(0, match.start() - 12) : match.start()].rstrip().lower()
-    if joint == "and" and not before.endswith("between"):
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if joint == "and" and not before.rstrip().lower().endswith("between"):
         return None
-    if joint == "to" and before.endswith("from"):
+    if joint == "to" and _FROM.search(before):
         return None
     high = _scaled(match["high"], match["high_scale"])
     low = _scaled(match["low"], match["low_scale"] or match["high_scale"])
@@ -343,9 +347,9 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(len(out) - 1):
         left, right = out[i], out[i + 1]
         between = text[left.stop : right.begin]
-        before = text[max(0, left.begin - 12) : left.begin]
+        before = text[max(0, left.begin - 60) : left.begin]
         if (
-            re.search(r"\bfrom\s+$", before, re.I)
+            _FROM.search(before)
             and re.search(r"\bto\s+(?:\w+\s+)?$", between)
             and left.unit == right.unit
         ):

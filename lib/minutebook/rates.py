@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from scipy import stats
+
 
 def ratio_of_rounded(amount: float, step: float, count: float) -> tuple[float, float, float]:
     """Return an amount for each of `count` things, and its least and greatest value given the amount's rounding.
@@ -30,3 +32,63 @@ def share(part: float, whole: float) -> float:
         12.5
     """
     return 100 * part / whole if whole else math.nan
+
+
+def poisson_limits(count: float, confidence: float = 0.95) -> tuple[float, float]:
+    """Return the limits of a count of events: exact Poisson under ten events, Byar's approximation above.
+
+    The method of the Association of Public Health Observatories (Technical Briefing 3) and of the Office for
+    Health Improvement and Disparities' PHEindicatormethods. NaN gives NaN.
+
+    Example:
+        >>> [round(limit, 3) for limit in (*poisson_limits(5), *poisson_limits(65))]
+        [1.623, 11.668, 50.163, 82.849]
+    """
+    if math.isnan(count) or count < 0:
+        return math.nan, math.nan
+    tail = (1 - confidence) / 2
+    if count < 10:
+        low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+        return low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    z = float(stats.norm.ppf(1 - tail))
+
+    def byar(events: float, sign: int) -> float:
+        return float(events * (1 - 1 / (9 * events) + sign * z / (3 * math.sqrt(events))) ** 3)
+
+    return byar(count, -1), byar(count + 1, 1)
+
+
+def wilson_limits(part: float, whole: float, confidence: float = 0.95) -> tuple[float, float]:
+    """Return the limits of a share, in percent, by Wilson's score method; NaN where there is no whole.
+
+    Example:
+        >>> [round(limit, 1) for limit in wilson_limits(61, 87)]
+        [59.8, 78.7]
+    """
+    if not whole or math.isnan(part) or math.isnan(whole):
+        return math.nan, math.nan
+    interval = stats.binomtest(round(part), round(whole)).proportion_ci(confidence, method="wilson")
+    return 100 * float(interval.low), 100 * float(interval.high)
+
+
+def chance_of_change(before: float, after: float) -> float:
+    """Return the chance that two counts differ as much as these if nothing had changed but luck.
+
+    The exact two-sided test that each event was as likely to fall into either period, so both must be equally
+    long. A change of 25 % from 12 to 15 has a chance of 0.70, one of 28.5 % from 312 to 401 a chance of 0.001.
+
+    Example:
+        >>> round(chance_of_change(12, 15), 2), round(chance_of_change(312, 401), 3)
+        (0.7, 0.001)
+    """
+    return float(stats.binomtest(round(after), round(before + after)).pvalue) if before + after else 1.0
+
+
+def bases_that_fit(part: float, percent: float, step: float = 1.0) -> tuple[int, int]:
+    """Return the least and the largest base of which `part` is `percent`, printed to steps of `step` points.
+
+    Example:
+        >>> bases_that_fit(238, 20)
+        (1161, 1220)
+    """
+    return math.ceil(100 * part / (percent + step / 2)), math.floor(100 * part / (percent - step / 2))

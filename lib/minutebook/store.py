@@ -110,3 +110,15 @@ def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
     if not path.is_file():
         raise MinutebookError("has not been built", path, todo="run: make")
     return _frame(name, path)
+
+
+def only(rows: pd.DataFrame, what: str) -> Any:
+    """Return the one row that `rows` holds, as a named tuple; a notebook's way to be sure of what it reads.
+
+    Raises:
+        MinutebookError: where there is none, or more than one, saying `what` was looked for and on which lines.
+    """
+    if len(rows) != 1:
+        lines = ", ".join(str(line) for line in rows["line"]) if "line" in rows and len(rows) > 0 else "none"
+        raise MinutebookError(f"{what}: {len(rows)} rows (lines {lines}) where one is meant", todo="narrow it down")
+    return next(rows.itertuples())
