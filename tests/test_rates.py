@@ -7,9 +7,12 @@ import pytest
 from minutebook.rates import (
     bases_that_fit,
     chance_of_change,
+    months_in,
+    pace_to_target,
     poisson_limits,
     ratio_of_rounded,
     share,
+    weeks_in,
     wilson_limits,
 )
 
@@ -70,3 +73,31 @@ def test_a_share_without_its_base_leaves_a_range_of_bases(
     part: float, percent: float, step: float, bases: tuple[int, int]
 ) -> None:
     assert bases_that_fit(part, percent, step) == bases
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "weeks", "months"),
+    [
+        ("2020-04-01", "2021-03-31", 52.14, 12),
+        ("2020-01-01", "2020-12-31", 52.29, 12),
+        ("2021-04-01", "2021-05-31", 8.71, 2),
+    ],
+)
+def test_a_period_has_weeks_and_months(start: str, end: str, weeks: float, months: int) -> None:
+    assert weeks_in(start, end) == pytest.approx(weeks, abs=0.005)
+    assert months_in(start, end) == months
+
+
+@pytest.mark.parametrize(
+    ("done", "base", "target", "months", "left", "pace"),
+    [
+        (266, 683, 67, 8, 4, (33.25, 48.0)),
+        (236, 479, 67, 8, 4, (29.5, 21.25)),
+        (80, 100, 75, 8, 4, (10, 0)),  # there already
+        (10, 40, 25, 1, 1, (10, 0)),  # a whole number of people needs no more
+    ],
+)
+def test_the_pace_that_a_target_asks_for(
+    done: float, base: float, target: float, months: float, left: float, pace: tuple[float, float]
+) -> None:
+    assert pace_to_target(done, base, target, months, left) == pytest.approx(pace)

@@ -89,6 +89,20 @@ def percent(value: Number, decimals: int | None = None) -> str:
     return MISSING if missing(value) else f"{number(value, decimals)}%"
 
 
+def chance(value: float) -> str:
+    """Write a probability as a percentage, and one too small to tell apart from none as less than one in a thousand.
+
+    Example:
+        >>> chance(0.7), chance(0.0004)
+        ('70%', 'less than 0.1%')
+    """
+    if missing(value):
+        return MISSING
+    if value < 0.001:
+        return "less than 0.1%"
+    return percent(100 * value, decimals=0 if value >= 0.1 else 1)
+
+
 def count_of(n: Number, singular: str, plural: str | None = None) -> str:
     """Write a count with its noun: "1 borough", "8 boroughs"."""
     if missing(n):

@@ -348,11 +348,7 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
         left, right = out[i], out[i + 1]
         between = text[left.stop : right.begin]
         before = text[max(0, left.begin - 60) : left.begin]
-        if (
-            _FROM.search(before)
-            and re.search(r"\bto\s+(?:\w+\s+)?$", between)
-            and left.unit == right.unit
-        ):
+        if _FROM.search(before) and re.search(r"\bto\s+(?:\w+\s+)?$", between) and left.unit == right.unit:
             out[i] = replace(left, role="from")
             out[i + 1] = replace(right, role="to", noun=right.noun or left.noun)
         elif out[i].role == "change" and between.strip() == "to" and not right.role:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from scipy import stats
 
@@ -32,6 +33,16 @@ def share(part: float, whole: float) -> float:
         12.5
     """
     return 100 * part / whole if whole else math.nan
+
+
+def part_of(whole: float, percent: float) -> float:
+    """Return the part of a whole that a percentage of it is.
+
+    Example:
+        >>> part_of(1168, 61)
+        712.48
+    """
+    return whole * percent / 100
 
 
 def poisson_limits(count: float, confidence: float = 0.95) -> tuple[float, float]:
@@ -92,3 +103,42 @@ def bases_that_fit(part: float, percent: float, step: float = 1.0) -> tuple[int,
         (1161, 1220)
     """
     return math.ceil(100 * part / (percent + step / 2)), math.floor(100 * part / (percent - step / 2))
+
+
+def weeks_in(start: str, end: str) -> float:
+    """Return the weeks from one day to another (ISO), both included, as a fraction.
+
+    Example:
+        >>> round(weeks_in("2020-04-01", "2021-03-31"), 2)
+        52.14
+    """
+    return ((date.fromisoformat(end) - date.fromisoformat(start)).days + 1) / 7
+
+
+def months_in(start: str, end: str) -> int:
+    """Return the months that a period of whole months has.
+
+    Example:
+        >>> months_in("2020-04-01", "2021-03-31")
+        12
+    """
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return 12 * (last.year - first.year) + last.month - first.month + 1
+
+
+def pace_to_target(done: float, base: float, target: float, months: float, months_left: float) -> tuple[float, float]:
+    """Return the monthly pace so far and the one that would still reach a target.
+
+    Args:
+        done: What was done so far.
+        base: Of how many.
+        target: The share of the base to be done by the end, in percent; part of a thing needs a whole one.
+        months: Months gone.
+        months_left: Months still to come.
+
+    Example:
+        >>> pace_to_target(266, 683, 67, 8, 4)
+        (33.25, 48.0)
+    """
+    needed = max(0, math.ceil(base * target / 100 - 1e-9) - done)
+    return done / months, needed / months_left if months_left else math.nan
