@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def lab(folder: Path, work: Path) -> Iterator[tuple[str, str]]:
     with (work / "lab.log").open("w") as log:
         server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=env, stdout=log, stderr=log)
         try:
-            yield _address(server, Path(places["JUPYTER_RUNTIME_DIR"]), work / "lab.log"), token
+            yield _address(server, Path(places["JUPYTER_RUNTIME_DIR"]), token, work / "lab.log"), token
         finally:
             server.terminate()  # it shuts its kernels down; they'd also notice if it couldn't
             try:
@@ -45,23 +45,37 @@ def lab(folder: Path, work: Path) -> Iterator[tuple[str, str]]:
                 server.wait()
 
 
-def _address(server: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
+def _address(server: subprocess.Popen[bytes], runtime: Path, token: str, log: Path) -> str:
+    """Return the server's address once it answers there: its file is written before its port is open."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end and server.poll() is None:
         for file in runtime.glob(f"jpserver-{server.pid}.json"):
             try:
-                return str(json.loads(file.read_text())["url"]).rstrip("/")
+                address = str(json.loads(file.read_text())["url"]).rstrip("/")
             except ValueError:
-                pass  # being written
+                continue  # being written
+            if _answers(address, token):
+                return address
         time.sleep(0.05)
     raise AssertionError(f"JupyterLab did not start:\n{log.read_text()}")
 
 
+def _answers(address: str, token: str) -> bool:
+    with _session(token) as session, suppress(requests.RequestException):
+        return session.get(f"{address}/api", timeout=5).ok
+    return False
+
+
+def _session(token: str) -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False  # no proxy between this machine and itself
+    session.headers["Authorization"] = f"token {token}"
+    return session
+
+
 def run_cells(address: str, token: str, sources: Sequence[str]) -> list[list[dict[str, Any]]]:
     """Execute the sources in one kernel of the server and return the outputs of each."""
-    with requests.Session() as session:
-        session.trust_env = False  # no proxy between this machine and itself
-        session.headers["Authorization"] = f"token {token}"
+    with _session(token) as session:
         started = session.post(f"{address}/api/kernels", json={"name": "python3", "path": ""}, timeout=SECONDS)
         started.raise_for_status()
         kernel = f"{address}/api/kernels/{started.json()['id']}"

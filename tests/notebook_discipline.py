@@ -48,15 +48,38 @@ MODULES = {"requests", "urllib", "http", "re", "os", "io", "pathlib", "glob", "c
 #: Calls that make a number of a text, or compare with one that stands in it.
 HIDERS = {"int", "float", "Decimal", "query", "eval"}
 
-_UNITS = (
-    r"%|per ?cent|percentage points?|million|billion|thousand|bn|m|k|days?|weeks?|months?|years?|hours?"
-    r"|minutes?|people|persons?|patients?|residents?|children|adults|cases?|claims?|beds?|boroughs?|councils?"
-    r"|schemes?|wards?|areas?|services?|offences?|crimes?|victims?|incidents?|calls?|referrals?|packs?|rows?"
-    r"|pounds?|times"
+_MEASURES = (
+    r"per ?cent(?:age points?)?|percentage points?|pounds?|hours?|days?|weeks?|months?|years?|thousand|million"
+    r"|billion|times|cases?|people|offences?|victims?|points?"
 )
+#: What a number in digits, though not one in words, may not stand before either: "two boroughs" says which ones.
+_COUNTED = (
+    r"%|bn|m|k|minutes?|persons?|patients?|residents?|children|adults|claims?|beds?|boroughs?|councils?|schemes?"
+    r"|wards?|areas?|services?|crimes?|incidents?|calls?|referrals?|packs?|rows?"
+)
+_WORD = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
+)
+_YEAR = r"(?:19|20)\d\d(?![\d,.]\d)"
+#: A number in digits that isn't a year.
+_NUMBER = rf"(?!{_YEAR})\d+(?:[.,]\d+)*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _QUANTITY = re.compile(
-    rf"[£$€]\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+|\d\s?%|"
-    rf"\b(?!(?:19|20)\d\d[ -][a-z])\d+(?:\.\d+)?[ -]?(?:{_UNITS})(?![a-z])",
+    "|".join(
+        [
+            r"[£$€]\s?\d[\d,.]*",
+            r"\d{1,3}(?:,\d{3})+",
+            r"\d\s?%",
+            rf"\b(?!(?:19|20)\d\d[ -][a-z])\d+(?:\.\d+)?[ -]?(?:{_MEASURES}|{_COUNTED})(?![a-z])",
+            rf"\b{_WORD}[\s-]+(?:{_MEASURES})\b",
+            r"\b(?:an?|one|two|three)[\s-]+(?:half|third|quarter|fifth|tenth)s?\s+of\b",
+            r"(?<!first )(?<!second )\bhalf\s+of\b",
+            rf"\b(?:{_NUMBER}|one|{_WORD})\s+in\s+(?:{_NUMBER}|{_WORD})\b",
+            rf"\bfrom\s+{_NUMBER}\s+to\s+\d",
+            rf"\bby\s+{_NUMBER}\b(?!\s+{_MONTH})",
+        ]
+    ),
     re.IGNORECASE,
 )
 _NOT_TEXT = re.compile(r"^#+ \d+(?:\.\d+)*\.? |^\s*\d+[.)] |\]\([^)]*\)|https?://\S+", re.MULTILINE)
@@ -101,16 +124,21 @@ def no_quantity_in_markdown(node: Node) -> list[str]:
 
 
 def no_number_in_code(node: Node) -> list[str]:
+    return _faults_in_code(node, _numbers, "holds the number", spared="parameters")
+
+
+def _faults_in_code(node: Node, find: Callable[[ast.AST], Iterator[str]], words: str, spared: str = "") -> list[str]:
+    """Say of each code cell without the tag `spared` what `find` finds in it."""
     faults = []
     for number, cell in enumerate(code_cells(node), start=1):
-        if "parameters" in tags_of(cell):
+        if spared in tags_of(cell):
             continue
         try:
             tree = ast.parse(text_of(cell["source"]))
         except SyntaxError:
             faults.append(f"code cell {number} is not plain Python")
             continue
-        faults += [f"code cell {number} holds the number `{found}`" for found in _numbers(tree)]
+        faults += [f"code cell {number} {words} `{found}`" for found in find(tree)]
     return faults
 
 
@@ -132,11 +160,29 @@ def _numbers(tree: ast.AST) -> Iterator[str]:
 
 
 def _excused(node: ast.AST) -> list[ast.AST]:
-    """Return what may hold any number: positions and slices, and the values of layout keywords."""
+    """Return what may hold a number: positions and slices, and layout keywords that are given one number."""
     if isinstance(node, ast.Subscript):
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        return [part for part in parts if isinstance(part, ast.Slice | ast.UnaryOp | ast.Constant)]
-    return [node.value] if isinstance(node, ast.keyword) and node.arg in LAYOUT else []
+        ends = [end for p in parts for end in ([p.lower, p.upper, p.step] if isinstance(p, ast.Slice) else [p])]
+        return [end for end in ends if end and _is_position(end)]
+    if not isinstance(node, ast.keyword) or node.arg not in LAYOUT:
+        return []
+    # a size is width and height; any other list could hold findings
+    pair = isinstance(node.value, ast.Tuple) and node.arg == "figsize" and len(node.value.elts) == len("wh")
+    values = node.value.elts if pair and isinstance(node.value, ast.Tuple) else [node.value]
+    return [value for value in values if isinstance(_unsigned(value), ast.Constant)]
+
+
+def _unsigned(node: ast.AST) -> ast.AST:
+    return node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else node
+
+
+def _is_position(node: ast.AST) -> bool:
+    """Tell whether this is a name, or a small or negative whole number, as a subscript may hold."""
+    value = _unsigned(node)
+    if not isinstance(value, ast.Constant):
+        return False
+    return isinstance(value.value, str) or (type(value.value) is int and (value is not node or value.value <= 9))
 
 
 def cells_are_short(node: Node) -> list[str]:
@@ -159,15 +205,7 @@ def no_result_is_hidden(node: Node) -> list[str]:
 
 
 def reads_through_the_library(node: Node) -> list[str]:
-    faults = []
-    for number, cell in enumerate(code_cells(node), start=1):
-        try:
-            tree = ast.parse(text_of(cell["source"]))
-        except SyntaxError:
-            faults.append(f"code cell {number} is not plain Python")
-            continue
-        faults += [f"code cell {number} uses `{name}`" for name in _readers(tree)]
-    return faults
+    return _faults_in_code(node, _readers, "uses")
 
 
 def _readers(tree: ast.AST) -> Iterator[str]:

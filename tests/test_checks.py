@@ -54,7 +54,7 @@ def test_counts_of_whole_things_are_not_rounded() -> None:
 
 UNTESTABLE = {
     "no parts": (["A|£|£", "X||1", "Y||2", "Total|5|3"], "no parts are printed"),
-    "one part": (["A|£|£", "X|5|1", "Y||2", "Total|5|3"], "only one part is printed"),
+    "one part": (["A|£|£", "X|5|1", "Y||2", "Total|6|3"], "only one part is printed"),
 }
 
 
@@ -134,7 +134,7 @@ def test_shares_that_make_up_a_hundred_are_summed() -> None:
 @pytest.mark.parametrize(
     ("total", "words"),
     [
-        ("306,101", "is the size of Brent, as if that were counted twice"),
+        ("306,101", "is the size of Brent, as if that were in twice"),
         ("203,000", "is the size of Harrow, as if that were left out"),
         ("204,400", ""),
     ],
@@ -194,3 +194,20 @@ def test_no_honestly_rounded_table_is_accused(parts: list[int], unit: int) -> No
     header = {1: "£", 10: "£", 1000: "£000"}[unit]
     found = checks_of(f"Fund|{header}", *rows, f"Total|{rounded(sum(parts))}")
     assert [c.verdict in ("agrees", "rounding") for c in found] == [True]
+
+
+def test_one_part_that_is_the_total_agrees() -> None:
+    first = checks_of("A|£|£", "X|5|1", "Y||2", "Total|5|3")[0]
+    assert (first.verdict, first.explanation) == ("agrees", "it is the one part printed; 1 is blank")
+
+
+def test_what_is_printed_for_the_whole_alone_is_part_of_its_total() -> None:
+    rows = ("|Total|North|South", "Hubs|£100||", "Homes|£30|£10|£20", "Total|£130|£10|£20")
+    across = [check for check in checks_of(*rows) if check.kind == "row total"]
+    assert [check.verdict for check in across] == ["untestable", "agrees", "agrees"]
+
+
+def test_a_part_as_large_as_the_gap_but_for_rounding_is_said_to_be_so() -> None:
+    found = checks_of("|Total|A|B|C", "Care|£600,001|£200,000|£400,002|£385,400")
+    check = next(c for c in found if c.kind == "row total")
+    assert "but for rounding the size of C, as if that were left out" in check.explanation

@@ -66,7 +66,7 @@ def emptied(packs: Path) -> None:
 FOLDERS: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "changed file": (
         lambda packs: (packs / f"{FIRST}.txt").write_text(TEXT + " "),
-        f"/{FIRST}.txt: differs from its checksum",
+        f"/packs.csv:2: {FIRST}.txt differs from its checksum",
         f"run: minutebook add {{packs}}/{FIRST}.txt",
     ),
     "missing file": (

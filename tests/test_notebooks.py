@@ -97,6 +97,27 @@ def test_a_good_notebook_has_no_faults(check: Callable[[Node], list[str]]) -> No
         "- 3 claims",
         "## 2. About 40 patients",
         "588 million",
+        "two per cent of them",
+        "about twelve weeks",
+        "Twenty-five percent",
+        "a hundred people",
+        "seven hundred cases",
+        "three times as many",
+        "two points more",
+        "a third of them",
+        "two thirds of them",
+        "a quarter of claims",
+        "half of the money",
+        "3 in 10",
+        "one in five",
+        "from 12 to 15",
+        "from 12.5 to 2,000",
+        "rose by 12",
+        "fell by 3.5",
+        "4 offences",
+        "12 points",
+        "5 victims",
+        "6 hours",
     ],
 )
 def test_a_quantity_in_markdown_is_found(text: str) -> None:
@@ -117,6 +138,21 @@ def test_a_quantity_in_markdown_is_found(text: str) -> None:
         "Section 42 enquiries",
         "https://a.org/12%20x",
         "a number of areas",
+        "two documents",
+        "Two boroughs",
+        "the three tables",
+        "one year",
+        "2020-21",
+        "aged 18 to 64",
+        "months 1 to 2",
+        "from 2019 to 2021",
+        "from 2019/20 to 2021/22",
+        "by 31 March 2021",
+        "by 2021",
+        "the first half of 2020",
+        "the third of these",
+        "in the last quarter of 2020",
+        "often people",
     ],
 )
 def test_what_is_no_quantity_in_markdown_is_let_be(text: str) -> None:
@@ -142,6 +178,15 @@ def test_what_is_no_quantity_in_markdown_is_let_be(text: str) -> None:
         "%matplotlib inline",
         "df.loc[df.value == 7, 'x']",
         "x[f(3)]",
+        "x[588]",
+        "x[:500]",
+        "x[2.5]",
+        "f(columns=[588, 300])",
+        "f(rows={'a': 588})",
+        "f(width=(588, 300))",
+        "f(figsize=(8, f(588)))",
+        "x = 'it took six weeks'",
+        "f'{x} rose by 12'",
     ],
 )
 def test_a_number_in_code_is_found(source: str) -> None:
@@ -156,6 +201,9 @@ def test_a_number_in_code_is_found(source: str) -> None:
         "df[:5]",
         "df.iloc[3]",
         "df.iloc[-2:, 3]",
+        "df[-12:]",
+        "df[::2]",
+        "f(pad=-2)",
         "f(figsize=(8, 4.5))",
         "f(width=640, decimals=2)",
         "x = True",
@@ -190,6 +238,10 @@ def test_parameter_defaults_may_be_numbers() -> None:
 )
 def test_reading_past_the_library_is_found(source: str) -> None:
     assert discipline.reads_through_the_library(notebook(code(source)))
+
+
+def test_the_parameters_cell_too_reads_through_the_library() -> None:
+    assert discipline.reads_through_the_library(notebook(code("import os", "parameters")))
 
 
 # --- JupyterLab -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.figures import Figure, figures, sentences
-from minutebook.places import NWL_BOROUGHS, PLACES, place_named, places
+from minutebook.places import PLACES, place_named, places
 from papers import whole
 
 NAMED = {
@@ -43,12 +43,6 @@ def test_places_that_a_text_names(text: str, expected: list[str]) -> None:
 )
 def test_a_label_is_a_place_only_as_a_whole(label: str, name: str) -> None:
     assert place_named(label) == name
-
-
-def test_health_areas_are_no_boroughs() -> None:
-    assert len(set(NWL_BOROUGHS)) == 8
-    assert all(name in PLACES for name in NWL_BOROUGHS)
-    assert not {place_named("CL"), place_named("WL"), place_named("NWL")} & set(NWL_BOROUGHS)
 
 
 SENTENCES = {

@@ -50,6 +50,9 @@ PERCENT = {
 
 PAIRS = {
     "rose from 840 to 1,168": ["840 = 840 count; from", "1,168 = 1168 count; to"],
+    "of that age group (58% of offenders)": ["58% = 58 percent"],
+    "Over half took place at night": ["half = 50 percent; over; share"],
+    "with 30.8 victims per 1000 residents": ["30.8 victims per 1000 = 30.8 per 1,000"],
     "up from the quarter before of 312 to 401": ["312 = 312 count; from", "401 = 401 count; to"],
     "a small but significant increase (from 0 to 3)": ["0 = 0 count; from", "3 = 3 count; to"],
     "14 of 18 wards": ["14 = 14 count; part", "18 = 18 count; whole"],

@@ -89,16 +89,8 @@ WRONG = {
     "no title": ("", 'title = "What is it?"', "[study] has no title"),
     "unknown notebook": ("[other]", "[study]", "other.ipynb: there is no such notebook"),
     "folder in the name": ('["../study"]', "[study]", "is not a notebook's table"),
-    "default not a choice": (
-        'default = "none"',
-        'default = "all"',
-        "has the default none; valid: all, Brent, K&C",
-    ),
-    "other default": (
-        'default = "Brent"',
-        'default = "all"',
-        "`area` defaults to 'Brent', in study.ipynb to 'all'",
-    ),
+    "default not a choice": ('default = "none"', 'default = "all"', "has the default none; valid: all, Brent, K&C"),
+    "other default": ('default = "Brent"', 'default = "all"', "`area` defaults to 'Brent', in study.ipynb to 'all'"),
     "default of another type": ("default = 3.0", "default = 3", "`top` defaults to 3.0, in study.ipynb to 3"),
     "unknown parameter": (
         "[study.parameters.ward]",
@@ -107,11 +99,7 @@ WRONG = {
     ),
     "mixed choices": ("123]", '"00123"]', "choices of another type"),
     "nothing says what is valid": ("", "minimum = 1\nmaximum = 9", "does not say what is valid"),
-    "choices not a list": (
-        'choices = "all"',
-        'choices = ["all", "Brent", "K&C", "00123"]',
-        "not in the form",
-    ),
+    "choices not a list": ('choices = "all"', 'choices = ["all", "Brent", "K&C", "00123"]', "not in the form"),
     "choices with one name": ('"k c"', '"00123"', "would both be called study--area-k-c"),
     "not TOML": ("title = What", 'title = "What', "is not valid TOML"),
 }
@@ -288,6 +276,20 @@ def test_several_failures_are_each_told(
     assert capsys.readouterr().err.count("raised KeyError") == 4
 
 
+def test_progress_tells_a_run_that_failed_from_one_that_did_not(
+    built: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(MinutebookError):
+        built(failing="brent")
+    assert capsys.readouterr().out.splitlines() == [
+        "runs: 4 to build, 0 up to date",
+        "runs: 1/4 study",
+        "runs: 2/4 study--area-brent failed",
+        "runs: 3/4 study--area-k-c",
+        "runs: 4/4 study--area-00123",
+    ]
+
+
 def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path, built: Callable[..., list[str]]) -> None:
     built()
     out = tmp_path / "build" / "runs"
@@ -315,9 +317,10 @@ def test_a_build_without_tables_says_what_to_run(tmp_path: Path) -> None:
         execute_runs(runs, tmp_path / "out", None, tmp_path / "notebooks", tmp_path / "nothing")
 
 
-def test_values_without_a_notebook_are_refused() -> None:
-    with pytest.raises(MinutebookError, match="say which"):
-        main_run(None, ["area=Brent"])
+@pytest.mark.parametrize(("name", "values"), [(None, ["area=Brent"]), ("", []), ("", ["area=Brent"])])
+def test_no_name_where_one_is_needed_is_told_with_the_notebooks(name: str | None, values: list[str]) -> None:
+    with pytest.raises(MinutebookError, match=r"say which: .*discharge_funding"):
+        main_run(name, values)
 
 
 # --- with kernels -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import pytest
 
 from minutebook import schema
 from minutebook.errors import MinutebookError
-from minutebook.files import ROOT
+from minutebook.files import ROOT, locked, sha256
 from minutebook.links import broken_links, remote_loads
 from minutebook.site import as_html, as_markdown, build_site, numbered_lines, read_runs, run_folders
 
@@ -27,7 +28,7 @@ HOSTILE = (
     "```{raw} html\n.. raw:: html\n{{ config }} {% include 'x' %}\n"
     "Tel: 020 7641 2000, a.person@example.gov.uk\n'single' \"double\" & &amp; </td></tr></table>\n"
     "bell \x07 return \r feed \x0c next \x85 line \u2028 end\n"
-    f"{'long' * 2000}\n\nzymurgy\nlast line without its end"
+    f"{'long' * 2000}\n\nzymurgy\nturned \u202e round \u2066 and \u200f back\nlast line without its end"
 )
 LINES = HOSTILE.split("\n")
 COMMITTEE = "Health & <script>alert(1)</script> *Board* {raw} `x`: [y](z) | \"q\" 'r'"
@@ -83,12 +84,15 @@ def write_project(root: Path) -> Path:
     packs.mkdir(parents=True)
     (packs / f"{PACK}.txt").write_bytes(HOSTILE.encode())
     row = {"file": f"{PACK}.txt", "pack_id": PACK, "committee": COMMITTEE, "meeting_date": "2021-07-15"}
+    row |= {"publisher": "A <b>council</b>", "licence": "*Open*", "kind": "agenda pack", "councils": ""}
+    row |= {"sha256": sha256(HOSTILE.encode()), "original_name": "a.pdf"}
     with (packs / "packs.csv").open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, [*row, "publisher", "licence"], lineterminator="\n")
+        writer = csv.DictWriter(lines, list(row), lineterminator="\n")
         writer.writeheader()
-        writer.writerow(row | {"publisher": "A <b>council</b>", "licence": "*Open*"})
+        writer.writerow(row)
     (root / "data" / "processed").mkdir()
-    (root / "data" / "processed" / "packs.csv").write_text("pack_id\n")
+    for name in ("packs", "scratch"):
+        (root / "data" / "processed" / f"{name}.csv").write_text("pack_id\n")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("design_decisions.md"))
     for area in ("Brent", "all"):
         write_run(root, area)
@@ -140,7 +144,7 @@ def article(page: Path) -> str:
 def test_pack_page_shows_every_line_as_text_beside_its_number(site: Path) -> None:
     rows = Rows(article(site / "packs" / f"{PACK}.html")).rows
     assert list(rows) == [f"L{n}" for n in range(1, len(LINES) + 1)]
-    plain = {n: text for n, text in enumerate(LINES, 1) if n not in (7, 9)}
+    plain = {n: text for n, text in enumerate(LINES, 1) if n not in (7, 9, 13)}
     assert {n: rows[f"L{n}"] for n in plain} == plain
 
 
@@ -148,6 +152,7 @@ def test_pack_page_masks_contact_details_and_shows_control_characters(site: Path
     rows = Rows(article(site / "packs" / f"{PACK}.html")).rows
     assert rows["L7"] == f"Tel: {'•' * 13}, {'•' * 23}"
     assert rows["L9"] == "bell ␇ return ␍ feed ␌ next � line � end"
+    assert rows["L13"] == "turned � round � and � back"
     everything = [f.read_text(encoding="utf-8") for f in site.rglob("*") if f.suffix in (".html", ".js", ".csv")]
     assert not [text for text in everything if "a.person@" in text or "7641 2000" in text]
 
@@ -188,7 +193,7 @@ def test_runs_are_titled_apart_and_know_each_other(site: Path) -> None:
     assert "<h1>Who paid?<a" in article(site / "runs" / "toy.html")
     assert "<h1>Who paid? – Brent<a" in article(site / "runs" / "toy--area-brent.html")
     assert 'The same study for\n<a href="toy--area-brent.html">Brent</a>.' in article(site / "runs" / "toy.html")
-    assert '<a href="toy.html">area all</a>' in article(site / "runs" / "toy--area-brent.html")
+    assert '<a href="toy.html">all areas</a>' in article(site / "runs" / "toy--area-brent.html")
     assert '<a href="runs/toy.html">Who paid?</a>' in article(site / "index.html")
 
 
@@ -215,6 +220,7 @@ def test_data_dictionary_holds_every_column_and_offers_the_tables(site: Path) ->
     assert 'href="data/packs.csv"' in page
     assert 'href="data/cells.csv"' not in page
     assert (site / "data" / "packs.csv").read_text() == "pack_id\n"
+    assert not (site / "data" / "scratch.csv").exists()
 
 
 def test_pages_say_their_language(site: Path) -> None:
@@ -256,20 +262,69 @@ def test_bad_page_fails_in_one_line_and_leaves_the_last_site(
         build_site(tmp_path)
     assert "\n" not in str(caught.value)
     assert str(tmp_path) not in str(caught.value)
-    assert sorted(f.name for f in (tmp_path / "build").iterdir()) == ["site"]
+    assert sorted(f.name for f in (tmp_path / "build").iterdir()) == [".runs.lock", ".site.lock", "site"]
     assert (tmp_path / "build" / "site" / "index.html").is_file()
 
 
+def test_a_pack_that_differs_from_the_register_is_not_shown(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project, tmp_path, symlinks=True, dirs_exist_ok=True)
+    (tmp_path / "data" / "raw" / "packs" / f"{PACK}.txt").write_text("Something else")
+    with pytest.raises(MinutebookError, match="differs from its checksum"):
+        build_site(tmp_path)
+
+
+def elsewhere(project: Path, to: Path) -> Path:
+    """A copy of the project whose site has yet to be built."""
+    shutil.copytree(project, to, symlinks=True)
+    shutil.rmtree(to / "build" / "stamps")
+    (to / "build" / "site").unlink()
+    return to
+
+
+BUILD = "import sys, pathlib, minutebook.site as s; print(s.build_site(pathlib.Path(sys.argv[1])), flush=True)"
+
+
+def start(root: Path, **environment: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", BUILD, str(root)]
+    return subprocess.Popen(command, env=os.environ | environment, stdout=subprocess.PIPE, text=True)
+
+
+def test_two_builds_at_once_both_succeed_and_the_second_waits(project: Path, site: Path, tmp_path: Path) -> None:
+    root = elsewhere(project, tmp_path / "elsewhere")
+    with locked(root / "build" / "site"):
+        builds = [start(root), start(root)]
+        for build in builds:
+            assert build.stdout is not None
+            assert build.stdout.readline() == "site: waiting for another build to finish\n"
+    said = [build.communicate(timeout=100)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0]
+    assert sorted(said) == ["False\n", "True\n"]
+    assert contents(root / "build" / "site") == contents(site)
+
+
+@pytest.mark.slow
+def test_a_build_after_one_that_was_killed_waits_for_what_still_writes(
+    project: Path, site: Path, tmp_path: Path
+) -> None:
+    root = elsewhere(project, tmp_path / "elsewhere")
+    first = start(root)
+    end = time.monotonic() + 60
+    while not (root / "build" / ".site.work" / "doctrees").is_dir():  # Sphinx has begun
+        assert time.monotonic() < end and first.poll() is None
+        time.sleep(0.01)
+    first.kill()
+    first.wait()
+    second = start(root)
+    assert second.communicate(timeout=100)[0] == "site: waiting for another build to finish\nTrue\n"
+    assert contents(root / "build" / "site") == contents(site)
+
+
 def test_builds_under_other_settings_are_byte_identical(project: Path, site: Path, tmp_path: Path) -> None:
-    command = "import sys, pathlib, minutebook.site as s; s.build_site(*map(pathlib.Path, sys.argv[1:2]))"
-    shutil.copytree(project, tmp_path / "elsewhere", symlinks=True)
-    shutil.rmtree(tmp_path / "elsewhere" / "build" / "stamps")
-    (tmp_path / "elsewhere" / "build" / "site").unlink()
+    root = elsewhere(project, tmp_path / "elsewhere")
     other = {"TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     other |= {"SOURCE_DATE_EPOCH": "1700000000"}
-    run = [sys.executable, "-c", command, str(tmp_path / "elsewhere")]
-    subprocess.run(run, env=os.environ | other, check=True)
-    assert contents(tmp_path / "elsewhere" / "build" / "site") == contents(site)
+    assert start(root, **other).communicate(timeout=100)[0] == "True\n"
+    assert contents(root / "build" / "site") == contents(site)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.contacts import masked
 from minutebook.errors import MinutebookError
 from minutebook.source import decoded, passage, source_of
 from papers import source, whole
@@ -24,6 +25,10 @@ READABLE = {
     "an entity that is none": ("R&D; Q&A;", "R&D; Q&A;"),
     "escapes": (r"5\. and \*", "5. and *"),
     "spaces": ("a\tb\u00a0c\nd", "a b c d"),
+    "line and page ends of other kinds": ("a\rb\x0cc\x85d\u2028e", "a b c d e"),
+    "control characters": ("a\x1b[31mred\x07 \x9bb", "a[31mred b"),
+    "overrides of direction": ("a\u202eb\u202c \u2066c\u2069", "ab c"),
+    "an override as an entity": ("a&#8238;b", "ab"),
 }
 
 
@@ -41,6 +46,30 @@ def test_every_character_knows_where_it_came_from() -> None:
     at = prose.text.index("£5")
     start, end = prose.span(at, at + 2)
     assert text[start:end] == "&pound;5"
+
+
+def test_a_dropped_character_moves_no_offset() -> None:
+    text = "a\x1b\u202eb &#8238;c"
+    prose = whole(text)
+    assert prose.text == "ab c"
+    assert [text[slice(*prose.span(n, n + 1))] for n in range(4)] == ["a", "b", " ", "c"]
+
+
+BARED = [
+    "Contact john&#64;example.gov.uk now",
+    "Contact jane<b>@</b>example.gov.uk now",
+    "Contact **020** 7946 0176 or 020&nbsp;7946&nbsp;0177.",
+    "Contact [jane](x)@[example](y).gov.uk",
+    "Contact a\u202e@x.gov.uk",
+]
+
+
+@pytest.mark.parametrize("text", BARED)
+def test_readable_text_holds_no_contact_detail_that_markup_parted(text: str) -> None:
+    shown = whole(text).text
+    assert masked(shown) == shown
+    assert "•" in shown
+    assert not any(part in shown for part in ("example", "7946", "x.gov"))
 
 
 def test_a_gap_between_spans_reads_as_a_space_that_covers_it() -> None:

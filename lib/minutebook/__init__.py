@@ -13,7 +13,6 @@ _HOME = {
     "read_table": "store",
     "only": "store",
     "place_named": "places",
-    "NWL_BOROUGHS": "places",
     "ratio_of_rounded": "rates",
     "share": "rates",
     "part_of": "rates",

@@ -92,7 +92,13 @@ def _row_totals(table: Table) -> Iterator[Check]:
         beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
         if (stated := row[total].value) and len(beside) > 1:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
-            yield _check("row total", row[total], stated, parts)
+            # What is printed for the whole alone is in no part, but it is in a total that goes down the table too.
+            alone = [r[total] for r in rows if r is not row and r[total].value and not _filled(r, total)]
+            yield _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+
+
+def _filled(row: Sequence[Cell], total: int) -> list[Cell]:
+    return [cell for cell in row[1:] if cell.column != total and cell.value]
 
 
 def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
@@ -103,9 +109,9 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
     blank = len(parts) - len(printed)
-    if len(values) < 2:
-        words = "no parts are printed" if not values else "only one part is printed"
-        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", f"{words}, so it can't be added up")
+    if not values or (len(values) == 1 and values[0].value != stated.value):
+        words = f"{'only one part is' if values else 'no parts are'} printed, so it can't be added up"
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", words)
     if any(v.unit != stated.unit for v in values):
         return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units")
     recomputed = sum((v.value for v in values), Decimal(0))
@@ -115,26 +121,27 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     gap = abs(stated.value - recomputed)
     verdict = "agrees" if gap == 0 else "rounding" if gap <= tolerance else "differs"
     words = {
-        "agrees": f"the {len(values)} printed parts give it",
+        "agrees": f"the {len(values)} printed parts give it" if len(values) > 1 else "it is the one part printed",
         "rounding": f"the {len(values)} printed parts give it but for what rounding explains",
         "differs": f"does not follow from the {len(values)} parts printed",
     }[verdict]
+    if any(c.column == total.column and c.row != total.row for c in printed) and kind == "row total":
+        words += ", what is printed for the total alone among them"
     if verdict == "differs" and (part := _part_of_the_size(gap, tolerance, printed)):
+        size = "the size of" if part.value and abs(part.value.value) == gap else "but for rounding the size of"
+        label = part.column_label if kind == "row total" else part.row_label
         over = stated.value > recomputed
-        words += f"; the difference is the size of {part}, as if that were {'counted twice' if over else 'left out'}"
+        words += f"; the difference is {size} {label}, as if that were {'in twice' if over else 'left out'}"
     note = f"; {blank} {'is' if blank == 1 else 'are'} blank" if blank else ""
     return Check(kind, total, tuple(printed), recomputed, tolerance, verdict, words + note)
 
 
-def _part_of_the_size(gap: Decimal, tolerance: Decimal, parts: Sequence[Cell]) -> str:
-    """Return the label of the one part that is as large as the difference, if there is just one.
+def _part_of_the_size(gap: Decimal, tolerance: Decimal, parts: Sequence[Cell]) -> Cell | None:
+    """Return the one part that is as large as the difference, if there is just one.
 
     Small numbers match by luck, so the difference must have at least four digits in the step it is printed to.
     """
     if gap < 1000 * max(c.value.step for c in parts if c.value):
-        return ""
+        return None
     near = [c for c in parts if c.value and abs(abs(c.value.value) - gap) <= tolerance]
-    if len(near) != 1:
-        return ""
-    same_row = len({c.row for c in parts}) == 1
-    return near[0].column_label if same_row else near[0].row_label
+    return near[0] if len(near) == 1 else None

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
-from minutebook.files import ROOT, content_key, files_under, is_current, write_stamp
+from minutebook.files import ROOT, content_key, files_under, is_current, locked, write_stamp
 
 RAW = ROOT / "data" / "raw"
 OUT = ROOT / "data" / "processed"
@@ -93,11 +93,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> None:
-    stamp = STAMPS / "tables.json" if (options.raw, options.out) == (RAW, OUT) else None
-    key = content_key(files_under(options.raw / "packs", Path(__file__).parent)) if stamp else ""
-    if stamp and is_current(stamp, key):
-        print("tables: up to date")
+    if (options.raw, options.out) != (RAW, OUT):
+        _write_tables(options)
         return
+    stamp = STAMPS / "tables.json"
+    with locked(STAMPS.with_name("tables")):
+        key = content_key(files_under(options.raw / "packs", Path(__file__).parent))
+        if is_current(stamp, key):
+            print("tables: up to date")
+        else:
+            write_stamp(stamp, key, _write_tables(options))
+
+
+def _write_tables(options: argparse.Namespace) -> list[Path]:
     from tqdm import tqdm
 
     from minutebook.store import build
@@ -107,9 +115,8 @@ def _build(options: argparse.Namespace) -> None:
         return list(map(function, shown))
 
     made = build(options.raw, options.out, run=with_progress)
-    if stamp:
-        write_stamp(stamp, key, made)
     print(f"tables: written to {_near(options.out)}")
+    return made
 
 
 def _add(options: argparse.Namespace) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
@@ -67,6 +69,23 @@ def write_atomically(path: Path, content: bytes) -> bool:
     partial.write_bytes(content)
     partial.replace(path)
     return True
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[int]:
+    """Let one command at a time make `path`: the lock of `build/site` is the file `build/.site.lock`.
+
+    Gives the file descriptor that holds the lock. The lock of a command that was killed is freed with it, or with
+    the last process that it passed the descriptor on to.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(f".{path.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"{path.name}: waiting for another build to finish", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock.fileno()
 
 
 def publish_folder(new: Path, final: Path) -> None:

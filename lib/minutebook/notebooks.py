@@ -31,8 +31,9 @@ METADATA: Node = {
 KEPT_OF_NOTEBOOK = ("authors", "minutebook", "mystnb", "title")
 KEPT_OF_CELL = ("jupyter", "minutebook", "mystnb", "tags")
 
-#: A picture drawn elsewhere agrees if at most this share of its pixels is off by more than this many levels.
-PIXELS_OFF, LEVELS_OFF = 0.005, 16
+#: A picture drawn elsewhere agrees if no tile of TILE by TILE pixels is off by more than TILE_OFF levels (of 255)
+#: on average, LEVELS_OFF of each pixel forgiven. A share of the whole picture would let a digit pass.
+TILE, TILE_OFF, LEVELS_OFF = 4, 2, 8
 
 _CELL_FILE = re.compile(r"(?:/[\w.+-]+)*/ipykernel_\d+/\d+\.py")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
@@ -183,7 +184,10 @@ def as_bytes(node: Node) -> bytes:
 
 
 def pictures_agree(left: bytes, right: bytes) -> bool:
-    """Tell whether two PNG pictures show the same, the last bits of a processor aside."""
+    """Tell whether two PNG pictures show the same, the last bits of a processor aside.
+
+    The measure is local, since one digit or a decimal point is a handful of pixels.
+    """
     from PIL import Image, ImageChops
 
     if left == right:
@@ -192,13 +196,13 @@ def pictures_agree(left: bytes, right: bytes) -> bool:
     if one.size != other.size:
         return False
     bands = [
-        band.point([0] * (LEVELS_OFF + 1) + [255] * (255 - LEVELS_OFF))
+        band.point([max(0, level - LEVELS_OFF) for level in range(256)])
         for band in ImageChops.difference(one, other).split()
     ]
     worst = bands[0]
     for band in bands[1:]:
         worst = ImageChops.lighter(worst, band)
-    return bool(worst.histogram()[255] <= PIXELS_OFF * one.width * one.height)
+    return not any(worst.reduce(TILE).histogram()[TILE_OFF + 1 :])
 
 
 def keep_pictures(new: Node, old: Node) -> Node:

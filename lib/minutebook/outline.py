@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from minutebook.blocks import Block
@@ -93,11 +93,21 @@ def front_matter(source: Source) -> dict[str, str]:
 
 def _without_councils(text: str, councils: list[str]) -> str:
     """Return a committee's name without the councils in front: "Westminster Health Board" gives "Health Board"."""
-    theirs = {word.casefold() for name in councils for word in name.split()} | {"&", "and", "rbkc", "wcc"}
-    words = text.split()
+    theirs, words = _words_of_councils(councils), text.split()
     while len(words) > 1 and words[0].casefold() in theirs:
         words.pop(0)
     return " ".join(words)
+
+
+def _words_of_councils(councils: Iterable[str]) -> set[str]:
+    """Return the words that councils' names are made of, and the letters they go by: RBKC, and WCC for a city."""
+    words = {"&", "and", "the"}
+    for name in councils:
+        words |= {word.casefold() for word in name.split()}
+        words.add("".join(word[0] for word in name.split() if word[0].isupper()).casefold())
+        if city := re.match(r"City of (\w)|(\w)\w+ City Council", name):
+            words.add(f"{city[1] or city[2]}cc".casefold())
+    return words
 
 
 def _councils(source: Source) -> list[str]:
@@ -212,19 +222,17 @@ _LABEL = re.compile(
 _TAG = re.compile(r"\*\*|<[^<>\n]*>")
 _MINUTES = re.compile(r"(?:DRAFT )?MINUTES", re.I)
 _COMMITTEE = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission)\s*$", re.I)
-_RUNNING = re.compile(
-    r"(?:City of(?: \w+)?|Westminster Health|RBKC Health|& Wellbeing Board|THE ROYAL BOROUGH OF.*"
-    r"|KENSINGTON|AND CHELSEA"
-    r"|(?-i:[A-Z]+)|LONDON BOROUGH OF.*|.*\b(?:Board|Committee|Panel|Council))\s*",
-    re.I,
-)
 _QUERIES = re.compile(r"if you have any queries about this (?:report|briefing|paper)", re.I)
 _AFTERWORD = re.compile(r"(?:appendi(?:x|ces)|background papers?|contact officers?|email|telephone)\b", re.I)
 
 
 def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaItem]) -> list[Document]:
     """Return the documents of a pack, first to last; together they cover every line."""
-    starts = [*_minutes(source), *_reports(source)]
+    matter = front_matter(source)
+    names = _words_of_councils(matter.get("councils", "").split("; ")) | set(
+        matter.get("committee", "").casefold().split()
+    )
+    starts = [*_minutes(source, names), *_reports(source, names)]
     starts += _attachments(source, blocks, sorted(d.first_line for d in starts))
     starts = sorted(starts, key=lambda d: d.first_line)
     if starts and not any(_plain(source, line) for line in range(1, starts[0].first_line)):
@@ -235,23 +243,23 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
     return _with_items([replace(d, last_line=end) for d, end in zip(starts, ends, strict=True)], agenda)
 
 
-def _minutes(source: Source) -> Iterator[Document]:
+def _minutes(source: Source, names: set[str]) -> Iterator[Document]:
     for line in range(1, source.n_lines + 1):
         if _MINUTES.fullmatch(_plain(source, line)):
             near = " ".join(_plain(source, n) for n in range(line + 1, min(line + 25, source.n_lines) + 1))
             if re.search(r"minutes of (?:a|the|proceedings)", near, re.I):
                 held = re.search(r"held on (?:\w+day,? )?(\d{1,2}\w* \w+,? \d{4})", near, re.I)
                 date = parsed_date(held[1]) if held else ""
-                yield Document("minutes", "Minutes", _with_running_header(source, line), date=date)
+                yield Document("minutes", "Minutes", _with_running_header(source, line, names), date=date)
 
 
-def _reports(source: Source) -> Iterator[Document]:
+def _reports(source: Source, names: set[str]) -> Iterator[Document]:
     line = 1
     while line <= source.n_lines:
         header = _header_fields(source, line)
         if _is_header(header):
             values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
-            first = _with_running_header(source, header[0].line)
+            first = _with_running_header(source, header[0].line, names)
             date = values.get("date") or _date_above(source, header[0].line)
             kind = "briefing" if _is_briefing(source, header) else "report"
             yield Document(kind, values.get("title", ""), first, date=parsed_date(date), header=header, values=values)
@@ -318,8 +326,11 @@ def _date_above(source: Source, line: int) -> str:
     return ""
 
 
-def _with_running_header(source: Source, line: int) -> int:
-    """Return the first line of the council and committee names that stand above a line."""
+def _with_running_header(source: Source, line: int, names: set[str]) -> int:
+    """Return the first line of the council and committee names that stand above a line.
+
+    A running header is made of the words of those names, in pieces, or ends as a committee's name does.
+    """
     first, blanks = line, 0
     for above in range(line - 1, max(0, line - 30), -1):
         text = _plain(source, above)
@@ -327,7 +338,11 @@ def _with_running_header(source: Source, line: int) -> int:
             blanks += 1
             if blanks > 4:
                 break
-        elif _RUNNING.fullmatch(text) or (parsed_date(text) and len(text.split()) <= 5):
+        elif (
+            names.issuperset(text.casefold().split())
+            or (_COMMITTEE.search(text) and len(text.split()) <= 15)
+            or (parsed_date(text) and len(text.split()) <= 5)
+        ):
             first, blanks = above, 0
         else:
             break

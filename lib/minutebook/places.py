@@ -32,18 +32,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "England": ("England",),
 }  # fmt: skip
 
-#: The eight boroughs of the North West London Integrated Care System.
-NWL_BOROUGHS = (
-    "Brent",
-    "Ealing",
-    "Hammersmith and Fulham",
-    "Harrow",
-    "Hillingdon",
-    "Hounslow",
-    "Kensington and Chelsea",
-    "Westminster",
-)
-
 _CANONICAL = {alias: name for name, aliases in PLACES.items() for alias in aliases}
 _PLACE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _CANONICAL), key=len, reverse=True)) + r")(?!\w)")
 #: Bodies named after a place: "Healthwatch Westminster" and "London Fire Brigade" aren't the place.

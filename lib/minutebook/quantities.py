@@ -56,12 +56,12 @@ _AMOUNT = re.compile(
     rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{_DIGITS}|(?:{_WORD})\b)(?:\s?(?P<high_scale>{_SCALE}))?"
     rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{_SCALE}|\s[a-z]|\W*$)))?"
     rf"(?:\s?(?P<points>percentage points?|% points?)|\s?(?P<percent>{_PERCENT})|[- ]?(?P<duration>{_DURATION})"
-    r"|\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
+    r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
     re.I,
 )
 _FRACTION = re.compile(
     rf"\b(?:(?P<one>one|a|two|three|four|five|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
-    r"(?=\s+(?:of|the|a|were|was|are|is|have|had)\b|[,.;)]|$)"
+    r"(?=\s+(?:of|the|a|were|was|are|is|have|had|took|take|occurred|happened)\b|[,.;)]|$)"
     r"|\b(?:(?P<n>one|two|three|four) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>" + _WORD + r"|\d{1,3})\b"
     r"(?![,.]\d| (?:wards|areas|boroughs|sites|places|locations|lsoas|schools)\b)"
     r"|\b(?P<twice>doubled|halved|doubling|halving)\b",
@@ -92,7 +92,7 @@ _NOT_A_QUANTITY = re.compile(
             r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|Q"
             r"|(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?"
             r"|version|group|no\.|number|category|minute|DA|area|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
-            rf"(?:Q\)\s?)?(?:\d+[\w.]*|(?:one|two|three|four|five)\b)"
+            rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
             rf"(?:\s?(?:to|and|&|-|–|,)\s?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
             r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b",
             r"\baged? (?:between |under |over )?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?(?: years?)?"
@@ -214,7 +214,7 @@ def _amounts(text: str) -> Iterator[Quantity]:
         at = match.end()
         unit = _unit_of(match)
         is_word = match["low"][0].isalpha()
-        noun = _noun(text, match.end()) if unit == "count" else ""
+        noun = _noun(text, match.end()) if unit == "count" else (match["counted"] or "").strip()
         if unit == "count" and is_word and not (noun and _is_plural(noun)) and not match["low_scale"]:
             continue
         if is_word and match["low"].lower() == "one" and unit == "count":
@@ -337,7 +337,7 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
     elif unit == "count" and not noun:
         unit = "years" if _AGE.search(before) else "ratio" if _RATIO.search(before) else unit
     if unit.startswith("per ") and unit[4:5].isdigit():
-        noun = _noun(text, quantity.stop)
+        noun = noun or _noun(text, quantity.stop)
     return replace(quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun)
 
 

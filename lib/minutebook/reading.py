@@ -35,6 +35,8 @@ class _Reading:
     documents: list[Document]
     sections: list[tuple[str, Section]]
     given: Counter[tuple[str, int]] = field(default_factory=Counter)
+    _documents: list[str] = field(default_factory=list)
+    _sections: list[str] = field(default_factory=list)
 
     def new_id(self, table: str, line: int) -> str:
         self.given[table, line] += 1
@@ -42,12 +44,21 @@ class _Reading:
         return f"{self.source.pack_id}#L{line}" + (f"-{count}" if count > 1 else "")
 
     def document_id(self, line: int) -> str:
-        found = next((d for d in self.documents if d.first_line <= line <= d.last_line), None)
-        return f"{self.source.pack_id}#L{found.first_line}" if found else ""
+        return self._owners(self._documents, [(self._id(d.first_line), d) for d in self.documents])[line]
 
     def section_id(self, line: int) -> str:
-        inner = [i for i, s in self.sections if s.first_line <= line <= s.last_line]
-        return inner[-1] if inner else ""
+        return self._owners(self._sections, self.sections)[line]
+
+    def _id(self, line: int) -> str:
+        return f"{self.source.pack_id}#L{line}"
+
+    def _owners(self, held: list[str], spans: Sequence[tuple[str, Document | Section]]) -> list[str]:
+        """Return the id of the innermost span of each line, worked out once; inner spans come after outer ones."""
+        if not held:
+            held += [""] * (self.source.n_lines + 1)
+            for name, span in spans:
+                held[span.first_line : span.last_line + 1] = [name] * (span.last_line + 1 - span.first_line)
+        return held
 
     def masked(self, start: int, end: int) -> str:
         return "masked" if self.source.is_masked(start, end) else ""

@@ -46,8 +46,12 @@ def registered(folder: Path) -> list[Pack]:
         MinutebookError: naming the line of the register, or the file, that is wrong, and what to do.
     """
     packs = list(_rows(folder / REGISTER))
+    for line, pack in enumerate(packs, start=2):
+        if Path(pack.file).name != pack.file or not (folder / pack.file).resolve().is_relative_to(folder.resolve()):
+            what = f"{pack.file} leaves the folder of packs"
+            raise MinutebookError(what, folder / REGISTER, line, todo="name a file in it")
     listed = {pack.file for pack in packs}
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".txt"):
         if path.name not in listed:
             raise MinutebookError("is not registered", path, todo=f"run: minutebook add {path}")
     if not packs:
@@ -59,19 +63,13 @@ def raw_text(folder: Path, pack: Pack, line: int) -> str:
     """Return a registered pack's text, checked against its checksum; `line` is its line in the register."""
     path = folder / pack.file
     register = folder / REGISTER
-    inside = path.resolve().is_relative_to(folder.resolve()) and Path(pack.file).name == pack.file
-    if not inside:
-        raise MinutebookError(f"{pack.file} leaves the folder of packs", register, line, todo="name a file in it")
     if not path.is_file():
         raise MinutebookError(f"{pack.file} is missing", register, line, todo="put the file back, or take out the line")
     content = path.read_bytes()
     text = decoded(content, path)
     if sha256(content) != pack.sha256:
-        raise MinutebookError(
-            "differs from its checksum in packs.csv",
-            path,
-            todo=f"restore the file, or run: minutebook add {path}",
-        )
+        what = f"{pack.file} differs from its checksum"
+        raise MinutebookError(what, register, line, todo=f"restore the file, or run: minutebook add {path}")
     return text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from minutebook.files import (
     data_folder,
     files_under,
     is_current,
+    locked,
     publish_folder,
     sha256,
     write_atomically,
@@ -25,7 +25,7 @@ from minutebook.files import (
 )
 from minutebook.kernels import Task, execute_all
 from minutebook.notebooks import Value, as_bytes, essence, keep_pictures, normalised, read_notebook
-from minutebook.studies import Run, read_runs, run_asked, shown
+from minutebook.studies import Run, read_runs, read_studies, run_asked, shown
 
 __all__ = ["execute_runs", "main_run", "read_runs", "refresh", "remove_unlisted", "run_one", "verify"]
 
@@ -50,7 +50,8 @@ def execute_runs(
     data = (data or data_folder()).resolve()
     if not data.is_dir():
         raise MinutebookError("has no tables yet", data, todo="run `minutebook build` first")
-    with _locked(out):
+    out.mkdir(parents=True, exist_ok=True)
+    with locked(out):
         _remove_leftovers(out)
         keys = _keys(runs, notebooks, data)
         due = [run for run in runs if not is_current(_stamp(out, run.run_id), keys[run.run_id])]
@@ -80,7 +81,7 @@ def _build(tasks: Mapping[Task, Run], keys: Mapping[str, str], out: Path, worker
                 _publish(Path(task.target).parent, run, out, keys[run.run_id])
             else:
                 failures.append(_failed(run.notebook, run.changed, failure))
-            step(run.run_id)
+            step(run.run_id, failure is None)
 
         execute_all(list(tasks), done, workers)
     return failures
@@ -132,23 +133,11 @@ def _stamp(out: Path, run_id: str) -> Path:
     return out.parent / "stamps" / f"run-{run_id}.json"
 
 
-@contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Let one command at a time work in `out`; the lock of one that was killed is freed with it."""
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("runs: waiting for another build to finish", flush=True)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def remove_unlisted(runs: Sequence[Run], out: Path = OUT) -> None:
     """Remove the folders of runs that are not, or no longer, among `runs`."""
     listed = {run.run_id for run in runs}
-    with _locked(out):
+    out.mkdir(parents=True, exist_ok=True)
+    with locked(out):
         for link in [place for place in out.iterdir() if place.is_symlink() and place.name not in listed]:
             link.unlink()
             _stamp(out, link.name).unlink(missing_ok=True)
@@ -167,24 +156,24 @@ def _remove_leftovers(out: Path) -> None:
 
 
 @contextmanager
-def _progress(total: int, what: str) -> Iterator[Callable[[str], None]]:
-    """Give a function that tells of one more done: a bar on a terminal, plain lines otherwise."""
+def _progress(total: int, what: str) -> Iterator[Callable[[str, bool], None]]:
+    """Give a function that tells of one more done, well or not: a bar on a terminal, plain lines otherwise."""
     if sys.stderr.isatty():
         from tqdm import tqdm
 
         with tqdm(total=total, desc=what, unit="run", leave=False) as bar:
 
-            def advance(name: str) -> None:
-                bar.set_postfix_str(name)
+            def advance(name: str, good: bool) -> None:
+                bar.set_postfix_str(name if good else f"{name} failed")
                 bar.update()
 
             yield advance
     else:
         finished: list[str] = []
 
-        def tell(name: str) -> None:
+        def tell(name: str, good: bool) -> None:
             finished.append(name)
-            print(f"{what}: {len(finished)}/{total} {name}", flush=True)
+            print(f"{what}: {len(finished)}/{total} {name}{'' if good else ' failed'}", flush=True)
 
         yield tell
 
@@ -195,12 +184,16 @@ def run_one(notebook: str, assignments: Sequence[str]) -> Path:
 
 
 def main_run(notebook: str | None = None, assignments: Sequence[str] = ()) -> None:
-    """Build one run and print where it is or, without a notebook, bring all of them up to date."""
+    """Build one run and print where it is or, with no notebook, bring all of them up to date.
+
+    An empty name is a mistake and not no notebook: `make run` gives it where NOTEBOOK was forgotten.
+    """
     if notebook:
         print(run_one(notebook, assignments).relative_to(ROOT))
-    elif assignments:
-        what = f"`{assignments[0]}` needs a notebook"
-        raise MinutebookError(what, todo="say which: minutebook run NOTEBOOK name=value")
+    elif assignments or notebook is not None:
+        what = f"`{assignments[0]}` needs a notebook" if assignments else "no notebook is named"
+        known = ", ".join(study.notebook for study in read_studies())
+        raise MinutebookError(what, todo=f"say which: make run NOTEBOOK=NAME name=value (notebooks: {known})")
     else:
         runs = read_runs()
         remove_unlisted(runs)
@@ -213,15 +206,14 @@ def refresh(notebooks: Path = NOTEBOOKS, work: Path = OUT.parent / "refresh", wo
     Each file is replaced in one step and only once its notebook ran to the end. Pictures that agree with the
     committed ones as pixels are kept, so that another processor doesn't make a difference.
     """
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
     files = sorted(notebooks.glob("*.ipynb"))
     env = (("MINUTEBOOK_DATA", str(data_folder().resolve())),)
     tasks = {Task(str(file.resolve()), str(work.resolve() / file.name), (), env): file for file in files}
     changed: list[Path] = []
     failures: list[MinutebookError] = []
 
-    with _progress(len(files), "refresh") as step:
+    with locked(work), _progress(len(files), "refresh") as step:
+        shutil.rmtree(work, ignore_errors=True)
 
         def done(task: Task, failure: str | None) -> None:
             file = tasks[task]
@@ -229,10 +221,10 @@ def refresh(notebooks: Path = NOTEBOOKS, work: Path = OUT.parent / "refresh", wo
                 failures.append(_failed(file.stem, {}, failure))
             elif write_atomically(file, _refreshed(Path(task.target), file)):
                 changed.append(file)
-            step(file.stem)
+            step(file.stem, failure is None)
 
-        execute_all(list(tasks), done)
-    shutil.rmtree(work)
+        execute_all(list(tasks), done, workers)
+        shutil.rmtree(work, ignore_errors=True)
     _raise_failures(failures, len(files))
     return sorted(changed)
 

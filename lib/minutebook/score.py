@@ -45,14 +45,17 @@ def score(gold: Path, processed: Path) -> str:
     files = sorted((gold / "tables").glob("*.csv"))
     if not files:
         raise MinutebookError("holds no tables/*.csv", gold, todo="name the folder of the readers' tables")
-    lines = ["Tables: cells whose text stands at the right place, row labels and column labels right", ""]
+    lines = [
+        "Tables: cells whose text stands at the right place; values, units (where a sign is printed) and labels right",
+        "",
+    ]
     totals: Counter[str] = Counter()
     cells = read_table("cells", processed)
     for file in files:
         counts = _table_counts(file, cells)
         totals.update(counts)
-        lines.append(f"  {file.stem:<46} {_shares(counts, 'cells', 'row labels', 'column labels')}")
-    lines += [f"  {'all':<46} {_shares(totals, 'cells', 'row labels', 'column labels')}", ""]
+        lines.append(f"  {file.stem:<46} {_shares(counts, *_TABLE_SHARES)}")
+    lines += [f"  {'all':<46} {_shares(totals, *_TABLE_SHARES)}", ""]
     lines += ["Prose: readers' figures found, with the right unit too, and figures that a reader has too", ""]
     totals = Counter()
     for title, counts in _prose_counts(sorted(gold.glob("prose_*.csv")), processed).items():
@@ -106,7 +109,31 @@ def _compared(rows: list[list[str]], table: pd.DataFrame, offset: int) -> Counte
             if c and text and not offset:
                 counts["of column labels"] += 1
                 counts["column labels"] += cell is not None and _ends(str(cell.column_label), rows[0][c])
+            if c and (amount := amount_of(text, "" if offset else rows[0][c])):
+                value, unit = amount
+                counts["of values"] += 1
+                counts["values"] += int(cell is not None and bool(cell.value == float(value)))
+                counts["of units"] += bool(unit)
+                counts["units"] += int(bool(unit) and cell is not None and bool(cell.unit == unit))
     return counts
+
+
+def amount_of(text: str, header: str) -> tuple[Decimal, str] | None:
+    """Return what a reader's cell is worth, and its unit where a sign in the cell or its header says it.
+
+    Example:
+        >>> amount_of("1,570", "£000"), amount_of("40%", ""), amount_of("Good", "CQC")
+        ((Decimal('1570000'), 'GBP'), (Decimal('40'), 'percent'), None)
+    """
+    if not re.fullmatch(r"£?-?\d[\d,]*(?:\.\d+)?%?", text):
+        return None
+    thousands = re.search(r"£ ?'?000", header) and text.count(",") < 2
+    value = Decimal(re.sub(r"[£,%]", "", text)) * (1000 if thousands else 1)
+    unit = "GBP" if "£" in text + header else "percent" if "%" in text + header else ""
+    return value, unit
+
+
+_TABLE_SHARES = ("cells", "values", "units", "row labels", "column labels")
 
 
 def _same(ours: str, theirs: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import itertools
 import json
@@ -19,23 +18,37 @@ import jinja2
 from minutebook import contacts, schema
 from minutebook.display import day
 from minutebook.errors import MinutebookError
-from minutebook.files import ROOT, content_key, files_under, is_current, publish_folder, write_stamp
+from minutebook.files import ROOT, content_key, files_under, is_current, locked, publish_folder, write_stamp
 from minutebook.links import broken_links, remote_loads
-from minutebook.source import decoded
+from minutebook.registry import raw_text, registered
 
 #: What must not differ between two people's builds: Sphinx prints SOURCE_DATE_EPOCH for the clock.
 _SAME_EVERYWHERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
 
 
+#: The modules that decide how the site looks.
+MODULES = ("contacts", "display", "errors", "files", "links", "registry", "schema", "site", "source")
+
+
+class Places(NamedTuple):
+    """The folders that the site is made from, and where it goes."""
+
+    docs: Path
+    runs: Path
+    data: Path
+    packs: Path
+    out: Path
+
+
 class Pack(NamedTuple):
-    """A pack as the site names it."""
+    """A pack as the site shows it; `lines` are HTML."""
 
     pack_id: str
-    file: str
     name: str
     date: str
     publisher: str
     licence: str
+    lines: list[str]
 
     @property
     def title(self) -> str:
@@ -73,49 +86,58 @@ def build_site(
         MinutebookError: Sphinx warned, or a page loads something from elsewhere or links to what isn't there.
             What was published before stays as it was.
     """
-    docs, runs, data, raw, out = (
-        root / "docs", runs or root / "build" / "runs", data or root / "data" / "processed",
-        raw or root / "data" / "raw", out or root / "build" / "site",
-    )  # fmt: skip
-    folders = run_folders(runs)
-    code = Path(__file__).parent
-    inputs = files_under(
-        docs,
-        data,
-        raw / "packs",
-        *(code / f"{m}.py" for m in ("site", "links", "display", "schema", "contacts", "source")),
+    place = Places(
+        root / "docs",
+        runs or root / "build" / "runs",
+        data or root / "data" / "processed",
+        (raw or root / "data" / "raw") / "packs",
+        out or root / "build" / "site",
     )
-    lock = [f for f in [root / "requirements.lock"] if f.is_file()]
-    key = content_key([*inputs, *lock, *files_under(*folders)], root, sys.version)
-    stamp = out.parent / "stamps" / f"{out.name}.json"
-    if is_current(stamp, key):
-        return False
-    work = out.parent / f".{out.name}.work"
-    shutil.rmtree(work, ignore_errors=True)  # of a build that was killed
-    try:
-        source, built = work / "source", work / "html"
-        _assemble(source, docs, raw / "packs", read_runs(folders), data)
-        _run_sphinx(docs, source, built, work / "doctrees")
-        _copy_files(built, folders, data)
-        for problem in itertools.chain(remote_loads(built), broken_links(built)):
-            raise MinutebookError(*problem, todo="correct what the page is made from and run make again")
-        publish_folder(built, out)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    write_stamp(stamp, key, files_under(out))
+    stamp = place.out.parent / "stamps" / f"{place.out.name}.json"
+    # The runs are locked as well, so that none is replaced while it is read.
+    with locked(place.out) as lock, locked(place.runs):
+        folders = run_folders(place.runs)
+        key = content_key(_inputs(root, place, folders), root, sys.version)
+        if is_current(stamp, key):
+            return False
+        _build(place, folders, lock)
+        write_stamp(stamp, key, files_under(place.out))
     return True
 
 
+def _inputs(root: Path, place: Places, folders: list[Path]) -> list[Path]:
+    """Return every file that decides what the site is."""
+    own = [Path(__file__).with_name(f"{name}.py") for name in MODULES]
+    lock = [f for f in [root / "requirements.lock"] if f.is_file()]
+    return [*files_under(place.docs, place.data, place.packs, *own), *lock, *files_under(*folders)]
+
+
+def _build(place: Places, folders: list[Path], lock: int) -> None:
+    """Build the site in a folder beside `place.out` and publish it whole, if nothing is wrong with it."""
+    work = place.out.with_name(f".{place.out.name}.work")
+    shutil.rmtree(work, ignore_errors=True)  # of a build that was killed
+    try:
+        source, built = work / "source", work / "html"
+        _assemble(source, place, read_runs(folders))
+        _run_sphinx(place.docs, source, built, lock)
+        _copy_files(built, folders, place.data)
+        for problem in itertools.chain(remote_loads(built), broken_links(built)):
+            raise MinutebookError(*problem, todo="correct what the page is made from and run make again")
+        publish_folder(built, place.out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
 def read_packs(folder: Path) -> list[Pack]:
-    """Read the register of packs, newest meeting first."""
-    with (folder / "packs.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [{k: contacts.masked(v) for k, v in row.items()} for row in csv.DictReader(lines)]
+    """Read the registered packs, each checked against the register, newest meeting first."""
     packs = []
-    for row in rows:
-        committee, report = row["committee"], row["pack_id"].partition("--")[2].replace("-", " ").capitalize()
+    for line, pack in enumerate(registered(folder), start=2):
+        names = (pack.committee, pack.publisher, pack.licence)
+        committee, publisher, licence = (contacts.masked(name) for name in names)
+        report = pack.pack_id.partition("--")[2].replace("-", " ").capitalize()
         name = f"{committee}: {report}" if report else committee
-        date = day(row["meeting_date"])
-        packs.append(Pack(row["pack_id"], row["file"], name, date, row.get("publisher", ""), row.get("licence", "")))
+        lines = numbered_lines(raw_text(folder, pack, line))
+        packs.append(Pack(pack.pack_id, name, day(pack.meeting_date), publisher, licence, lines))
     return sorted(packs, key=lambda pack: pack.pack_id, reverse=True)
 
 
@@ -136,11 +158,20 @@ def read_runs(folders: list[Path]) -> list[list[Run]]:
 def _run(record: dict[str, Any], usual: dict[str, Any], folder: Path) -> Run:
     run_id, notebook, parameters = record["run_id"], record["notebook"], record["parameters"]
     chosen = {k: v for k, v in parameters.items() if run_id == notebook or usual.get(k) != v}
-    # "Brent" says enough by itself; "all" or "12" needs the name of its parameter
-    label = ", ".join(
-        str(v) if isinstance(v, str) and v[:1].isupper() else f"{k.replace('_', ' ')} {v}" for k, v in chosen.items()
-    )
+    label = ", ".join(_in_words(name.replace("_", " "), value) for name, value in chosen.items())
     return Run(run_id, notebook, record["title"], label or "as it stands", _summary(folder), folder)
+
+
+def _in_words(name: str, value: object) -> str:
+    """Name a parameter's value: "Brent" says enough by itself, "all" or 12 needs the parameter's name.
+
+    Example:
+        >>> _in_words("area", "Brent"), _in_words("area", "all"), _in_words("top", 12)
+        ('Brent', 'all areas', 'top 12')
+    """
+    if value in ("all", "both"):
+        return f"{value} {name}s"
+    return value if isinstance(value, str) and value[:1].isupper() else f"{name} {value}"
 
 
 def _summary(folder: Path) -> str:
@@ -150,18 +181,18 @@ def _summary(folder: Path) -> str:
     return next((p for p in paragraphs if p and not p.startswith(("#", "<", "`", "-", "|"))), "")
 
 
-def _assemble(source: Path, docs: Path, raw: Path, groups: list[list[Run]], data: Path) -> None:
+def _assemble(source: Path, place: Places, groups: list[list[Run]]) -> None:
     """Write the folder that Sphinx reads: what docs/ holds, and what is generated."""
-    pages, packs = _templates(docs), read_packs(raw)
-    for page in docs.glob("*.md"):
+    pages, packs = _templates(place.docs), read_packs(place.packs)
+    for page in place.docs.glob("*.md"):
         _write(source / page.name, page.read_text(encoding="utf-8"))
     known: dict[str, Any] = {
         "packs": packs,
         "groups": groups,
         "tables": schema.TABLES,
         "words_of": schema.words_of,
-        "downloads": {f.stem for f in data.glob("*.csv")},
-        "design_decisions": (docs / "design_decisions.md").is_file(),
+        "downloads": {table.stem for table in _tables(place.data)},
+        "design_decisions": (place.docs / "design_decisions.md").is_file(),
     }
     for name, target, up in (
         ("index", "index", ""),
@@ -170,12 +201,9 @@ def _assemble(source: Path, docs: Path, raw: Path, groups: list[list[Run]], data
     ):
         _write(source / f"{target}.md", pages.get_template(f"{name}.md.jinja").render(known, up=up))
     for pack in packs:
-        lines = numbered_lines(decoded((raw / Path(pack.file).name).read_bytes(), raw / pack.file))
         _write(source / "packs" / f"{pack.pack_id}.md", pages.get_template("pack.md.jinja").render(pack=pack))
-        _write(
-            source / "packs" / f"{pack.pack_id}.html",
-            pages.get_template("pack.html.jinja").render(lines=lines),
-        )
+        shown = pages.get_template("pack.html.jinja").render(lines=pack.lines)
+        _write(source / "packs" / f"{pack.pack_id}.html", shown)
     if groups:
         _write(source / "runs" / "index.md", pages.get_template("runs.md.jinja").render(known))
     for group in groups:
@@ -218,9 +246,12 @@ def as_markdown(text: object) -> str:
 
 
 def _visible(text: str) -> str:
-    """Show control characters as their pictures, and take the lone ones that have none for unreadable."""
+    """Show control characters as their pictures, and take the lone ones that have none for unreadable.
+
+    Those that turn the direction of writing are among them: they could show a line as it doesn't run.
+    """
     return re.sub(
-        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]",
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]",
         lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\ufffd",
         text,
     )
@@ -296,11 +327,16 @@ def _copy_files(built: Path, folders: list[Path], data: Path) -> None:
         for figure in files_under(folder / "figures"):
             if figure.suffix in (".svg", ".png", ".csv"):
                 _copy(figure, built / "_figures" / folder.name / figure.name)
-    for table in sorted(data.glob("*.csv")):
+    for table in _tables(data):
         _copy(table, built / "data" / table.name)
     for needless in (".buildinfo", "objects.inv", "_static/webpack-macros.html"):
         (built / needless).unlink(missing_ok=True)
     shutil.rmtree(built / "_sources", ignore_errors=True)
+
+
+def _tables(data: Path) -> list[Path]:
+    """Return the files of the tables that the data dictionary tells of; another file there isn't ours to offer."""
+    return [file for name in schema.TABLES if (file := data / f"{name}.csv").is_file()]
 
 
 def _copy(old: Path, new: Path) -> None:
@@ -308,22 +344,29 @@ def _copy(old: Path, new: Path) -> None:
     shutil.copyfile(old, new)
 
 
-def _run_sphinx(docs: Path, source: Path, built: Path, doctrees: Path) -> None:
-    """Run Sphinx in a process of its own, since it keeps state; a warning is an error."""
-    warnings = source.parent / "warnings.txt"
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "sphinx",
+def _run_sphinx(docs: Path, source: Path, built: Path, lock: int) -> None:
+    """Run Sphinx in a process of its own, since it keeps state; a warning is an error.
+
+    It holds the lock too: should this command be killed, the next one waits until nothing writes there any more.
+    """
+    warnings, doctrees = source.with_name("warnings.txt"), source.with_name("doctrees")
+    options: list[str | Path] = [
         "-q",
         "-W",
         "--keep-going",
         "--no-color",
         "-b",
         "html",
+        "-c",
+        docs,
+        "-d",
+        doctrees,
+        "-w",
+        warnings,
     ]
-    command += ["-c", docs, "-d", doctrees, "-w", warnings, source, built]
-    done = subprocess.run(command, env=os.environ | _SAME_EVERYWHERE, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "sphinx", *options, source, built]
+    env = os.environ | _SAME_EVERYWHERE
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, pass_fds=[lock])
     if done.returncode == 0:
         return
     said = warnings.read_text(encoding="utf-8") if warnings.is_file() else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from minutebook.contacts import masked
+from minutebook.contacts import masked, readable
 from minutebook.errors import MinutebookError
 
 
@@ -106,25 +105,12 @@ class Passage:
         return Passage(self.text[begin:end], self.starts[begin:end], self.ends[begin:end])
 
 
-_FOOTNOTE_MARK = r"<sup>\s*\d{1,3}\s*</sup>|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
-_MARKUP = re.compile(
-    "|".join(
-        [
-            r"(?P<link>\[(?P<label>[^\[\]\n]{0,300})\]\([^()\n]{0,500}\))",
-            rf"(?P<mark>{_FOOTNOTE_MARK})",
-            r"(?P<gone>\*\*|<\/?[A-Za-z][^<>\n]{0,300}>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))",
-            r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|-])",
-            r"(?P<entity>&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)",
-        ]
-    )
-)
-
-
 def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
     """Return the readable text of some spans of a source, joined: tags, emphasis, link targets, marks left out.
 
     Footnote marks (`<sup>1</sup>`, superscript digits) go, ordinals (`19<sup>th</sup>`) stay. A line feed
-    inside a span reads as a space, and a space joins the spans.
+    inside a span reads as a space, and a space joins the spans. Control characters and overrides of the
+    direction of writing go too; the columns named `raw` keep them.
 
     Example:
         >>> source = source_of("p", "From <b>19</b><sup>th</sup> May<sup>2</sup> at Tom &amp; Co")
@@ -139,7 +125,7 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
             pieces.append(" ")
             starts.append(ends[-1])
             ends.append(start)
-        for piece, a, b in _readable(source.text, start, end):
+        for piece, a, b in readable(source.text, start, end):
             pieces.append(piece)
             whole = b - a == len(piece)
             starts.extend(range(a, b) if whole else [a])
@@ -147,24 +133,5 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
     return Passage("".join(pieces).translate(_SPACES), tuple(starts), tuple(ends))
 
 
-_SPACES = str.maketrans("\n\t\u00a0", "   ")
-
-
-def _readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
-    """Yield stretches of readable text, each as long as its span, or one character for a longer span."""
-    at = start
-    for match in _MARKUP.finditer(text, start, end):
-        if match.start() < at:
-            continue
-        yield text[at : match.start()], at, match.start()
-        at = match.end()
-        if match["link"]:
-            yield from _readable(text, *match.span("label"))
-        elif match["escaped"]:
-            yield match["escaped"], match.start(), match.end()
-        elif match["entity"] and len(plain := html.unescape(match["entity"])) == 1:
-            yield plain, match.start(), match.end()
-        elif match["entity"]:
-            at = match.start() + 1
-            yield "&", match.start(), at
-    yield text[at:end], at, end
+# Every character that ends a line or a page somewhere, and the tab, reads as a space.
+_SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minutebook.blocks import Block
@@ -67,7 +67,8 @@ _LINES_OF_A_PAGE_BREAK = 12
 
 def tables(source: Source, blocks: Sequence[Block]) -> list[Table]:
     """Return the tables of a source that are set with tabs, in order."""
-    return [_table(source, lines, _caption(source, blocks, lines[0])) for lines in _groups(source, blocks)]
+    ends = {b.last_line: b for b in blocks if b.kind not in ("blank", "page mark", "rule")}
+    return [_table(source, lines, _caption(source, ends, lines[0])) for lines in _groups(source, blocks)]
 
 
 def header_table(source: Source, fields: Sequence[HeaderField]) -> Table | None:
@@ -149,15 +150,15 @@ def _raw(source: Source, start: int, end: int) -> Raw:
     return Raw(start, end, text, source.text[start:end].startswith(("<b>", "**")))
 
 
-def _caption(source: Source, blocks: Sequence[Block], first: int) -> str:
-    """Return the caption above a table, or the heading right above it."""
-    above = [b for b in blocks if b.last_line < first and b.kind not in ("blank", "page mark", "rule")]
-    if not above or first - above[-1].last_line > 3:
+def _caption(source: Source, ends: Mapping[int, Block], first: int) -> str:
+    """Return the caption above a table, or the heading right above it; `ends` has the blocks by their last line."""
+    above = next((ends[line] for line in range(first - 1, first - 4, -1) if line in ends), None)
+    if above is None:
         return ""
-    text = above[-1].passage(source).text
+    text = above.passage(source).text
     if re.search(r"\b(?:Board|Committee|Panel|Council)$", text):
         return ""  # the running header, not a caption
-    is_caption = above[-1].kind == "heading" or re.match(r"(?:Table|Figure|Fig\.?) ?\d", text)
+    is_caption = above.kind == "heading" or re.match(r"(?:Table|Figure|Fig\.?) ?\d", text)
     return text if is_caption or (text.endswith(":") and len(text.split()) <= 15) else ""
 
 
