@@ -15,7 +15,9 @@ export JUPYTER_DATA_DIR := $(VAR)/jupyter/data
 export JUPYTER_RUNTIME_DIR := $(VAR)/jupyter/runtime
 export MPLCONFIGDIR := $(VAR)/matplotlib
 export PYTHONPATH :=
-unexport MINUTEBOOK_RUN_DIR MINUTEBOOK_DATA
+unexport MINUTEBOOK_RUN_DIR MINUTEBOOK_DATA MINUTEBOOK_OPEN_DATA
+# Without byte code each of the many processes here would compile pandas and matplotlib anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
