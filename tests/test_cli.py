@@ -185,7 +185,7 @@ REGISTERS: dict[str, tuple[str | bytes, str, str]] = {
         f"the date {day or 'left out'}": (LISTED.replace("2020-04-02,", f"{day},", 1), f":3: {told}", todo)
         for day, told, todo in (
             ("", "meeting_date is empty", "fill it in"),
-            ("02/04/2020", "meeting_date is 02/04/2020", "year first: 2021-07-15"),
+            ("02/04/2020", "meeting_date is 02/04/2020", "year first: 2020-01-31"),
             ("2020-13-02", "meeting_date is 2020-13-02", "year first"),
             ("2019-02-29", "meeting_date is 2019-02-29", "year first"),
             ("20200402", "meeting_date is 20200402", "year first"),

@@ -119,6 +119,7 @@ def test_a_masked_stretch_says_so_and_keeps_its_place() -> None:
 
 BAD = {
     "PDF": (b"%PDF-1.7 \xff", "is a PDF, not text", "x.txt:1:"),
+    "PDF behind a mark": (b"\xef\xbb\xbf\n%PDF-1.7 \xff", "is a PDF, not text", "x.txt:1:"),
     "empty": (b"", "is empty", "x.txt:1:"),
     "blank": (b" \n\n", "is empty", "x.txt:1:"),
     "Latin-1": (b"a\nb\n\xa35", "is not UTF-8 (byte 0xa3)", "x.txt:3:"),

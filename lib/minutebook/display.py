@@ -154,8 +154,8 @@ def sources_in(given: Rows | Iterable[Source | Rows]) -> list[Source]:
     """Return the sources that are given as pairs of pack and line, or as rows of a processed table.
 
     Example:
-        >>> sources_in([("2021-07-15-board", 3), pd.DataFrame({"pack_id": ["2021-07-15-board"], "line": [7]})])
-        [('2021-07-15-board', 3), ('2021-07-15-board', 7)]
+        >>> sources_in([("2020-01-31-parks", 3), pd.DataFrame({"pack_id": ["2020-01-31-parks"], "line": [7]})])
+        [('2020-01-31-parks', 3), ('2020-01-31-parks', 7)]
     """
     out: list[Source] = []
     for one in [given] if isinstance(given, pd.DataFrame) else given:
@@ -171,8 +171,8 @@ def link(pack_id: str, line: int, text: str | None = None) -> str:
     """Return HTML that leads to a line of a pack's page on the site.
 
     Example:
-        >>> link("2021-07-15-health-wellbeing-board", 931, "line 931")
-        '<a href="../packs/2021-07-15-health-wellbeing-board.html#L931">line 931</a>'
+        >>> link("2020-01-31-parks", 931, "line 931")
+        '<a href="../packs/2020-01-31-parks.html#L931">line 931</a>'
     """
     pack_id, line = checked((pack_id, line))
     label = stated(text or f"{_pack_name(pack_id)}, line {line}", "the text of a link")
@@ -180,9 +180,9 @@ def link(pack_id: str, line: int, text: str | None = None) -> str:
 
 
 def _pack_name(pack_id: str) -> str:
-    committee, _, title = pack_id[len("2021-07-15-") :].partition("--")
+    committee, _, title = pack_id[len("YYYY-MM-DD-") :].partition("--")
     name = textwrap.shorten((title or committee).replace("-", " ").capitalize(), 40, placeholder=" …")
-    return f"{name}, {day(pack_id[: len('2021-07-15')])}"
+    return f"{name}, {day(pack_id[: len('YYYY-MM-DD')])}"
 
 
 def _stretches(sources: Sequence[Source]) -> list[tuple[str, int, int]]:
@@ -204,7 +204,7 @@ def links(sources: Sequence[Source]) -> str:
     """Return links to several lines in order, a pack being named for the first of its own, lines in a row as one.
 
     Example:
-        >>> "lines 958 to 960</a>" in links([("2021-07-15-board", n) for n in (958, 959, 960)])
+        >>> "lines 958 to 960</a>" in links([("2020-01-31-parks", n) for n in (958, 959, 960)])
         True
     """
     made: list[str] = []
@@ -217,7 +217,7 @@ def links(sources: Sequence[Source]) -> str:
 
 
 def plain_sources(sources: Sequence[Source]) -> str:
-    """Return sources as plain text: "[2021-07-15-health-wellbeing-board line 931; lines 958 to 965]"."""
+    """Return sources as plain text: "[2020-01-31-parks line 931; lines 958 to 965]"."""
     made: list[str] = []
     packs: set[str] = set()
     for pack_id, first, last in _stretches(sources):

@@ -49,7 +49,7 @@ def ward_map(
         ValueError: for a code that stands twice or is no ward of that day, or an amount below zero.
 
     Example:
-        ward_map(knives, "offences", "2021-07-15", title="...", subtitle="...", source=knives)
+        ward_map(knives, "offences", "2020-01-31", title="...", subtitle="...", source=knives)
     """
     frame = geography(date)
     amounts = _amounts(data, code, value, date)

@@ -116,7 +116,7 @@ def _wrong(pack: Pack) -> tuple[str, str] | None:
     if cut := [name for name, value in values.items() if len(value.splitlines()) > 1]:
         return f"{cut[0]} runs over the end of a line", "write it on one line"
     if not _is_date(pack.meeting_date):
-        return f"meeting_date is {pack.meeting_date}", "write it year first: 2021-07-15"
+        return f"meeting_date is {pack.meeting_date}", "write it year first: 2020-01-31"
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", pack.pack_id):
         return f"pack_id is {pack.pack_id}", "use a-z, 0-9 and hyphens"
     if pack.kind not in KINDS:
@@ -170,7 +170,7 @@ def _described(file: Path, text: str, given: dict[str, str]) -> Pack:
     facts = front_matter(source_of(file.stem, text))
     day = given.get("meeting_date") or facts.get("date", "")
     committee = given.get("committee") or facts.get("committee", "")
-    for value, option in ((day, "--date 2021-07-15"), (committee, "--committee NAME")):
+    for value, option in ((day, "--date 2020-01-31"), (committee, "--committee NAME")):
         if not value:
             raise MinutebookError(f"does not print its {option.split()[0][2:]}", file, todo=f"say it with {option}")
     title = facts.get("title", "")

@@ -34,13 +34,13 @@ class Table:
     columns: dict[str, Column]
 
 
-def _id(of: str, example: str = "2021-07-15-health-wellbeing-board#L931") -> Column:
+def _id(of: str, example: str = "2020-01-31-parks-board#L931") -> Column:
     return Column("string", f"{of}: pack, line, and -2, -3 ... where one line gives several", example, required=True)
 
 
-_PACK = Column("string", "The pack: date and committee", "2021-07-15-health-wellbeing-board", required=True)
-_DOCUMENT = Column("string", "The document inside the pack", "2021-07-15-health-wellbeing-board#L829")
-_SECTION = Column("string", "The section it stands in", "2021-07-15-health-wellbeing-board#L968")
+_PACK = Column("string", "The pack: date and committee", "2020-01-31-parks-board", required=True)
+_DOCUMENT = Column("string", "The document inside the pack", "2020-01-31-parks-board#L829")
+_SECTION = Column("string", "The section it stands in", "2020-01-31-parks-board#L968")
 _FIRST = Column("integer", "Line it begins on, from 1", "931", required=True)
 _LAST = Column("integer", "Line it ends on", "937", required=True)
 _LINE = Column("integer", "Line it stands on (its first), from 1", "937", required=True)
@@ -53,7 +53,7 @@ TABLES: dict[str, Table] = {
         "A raw file as its publisher printed it",
         {
             "pack_id": _PACK,
-            "file": Column("string", "File under data/raw/packs", "2021-07-15-health-wellbeing-board.txt", True),
+            "file": Column("string", "File under data/raw/packs", "2020-01-31-parks-board.txt", True),
             "sha256": Column(
                 "string",
                 "Checksum of the file",
@@ -62,7 +62,7 @@ TABLES: dict[str, Table] = {
             ),
             "committee": Column("string", "Committee that met", "Health & Wellbeing Board", True),
             "councils": Column("string", "Councils whose committee it is", "City of Westminster"),
-            "meeting_date": Column("date", "Day of the meeting", "2021-07-15", True),
+            "meeting_date": Column("date", "Day of the meeting", "2020-01-31", True),
             "kind": Column("string", "What the file is", "agenda pack", True),
             "lines": Column("integer", "Number of lines", "1260", True),
         },
@@ -87,7 +87,7 @@ TABLES: dict[str, Table] = {
             "item": Column("string", "Agenda item it belongs to, where that could be told", "9"),
             "kind": Column("string", "What it is", "report", True),
             "title": Column("string", "Title as printed", "Hospital Discharge and Ageing Well funding"),
-            "date": Column("date", "Date in its header; empty where incomplete or not printed", "2021-07-15"),
+            "date": Column("date", "Date in its header; empty where incomplete or not printed", "2020-01-31"),
             "classification": Column("string", "As printed", "General Release"),
             "report_of": Column("string", "Who reports, as printed", "NHS North West London (NWL) CCG"),
             "report_author": Column(
@@ -103,7 +103,7 @@ TABLES: dict[str, Table] = {
             "same_as": Column(
                 "string",
                 "An earlier-listed document that says the same in another rendering",
-                "2023-11-23-health-wellbeing-board#L262",
+                "2020-01-31-parks-board#L262",
             ),
         },
     ),
@@ -116,7 +116,7 @@ TABLES: dict[str, Table] = {
             "number": Column("string", "Number as printed", "3.1"),
             "heading": Column("string", "Heading without its number", "Efforts to reduce costs", True),
             "level": Column("integer", "Depth, 1 outermost", "2", True),
-            "parent_id": Column("string", "The section around it", "2021-07-15-health-wellbeing-board#L893"),
+            "parent_id": Column("string", "The section around it", "2020-01-31-parks-board#L893"),
             "period_start": Column("date", "First day of the period that the heading names", "2020-03-19"),
             "period_end": Column("date", "Last day of it", "2020-08-31"),
             "period_inferred": Column("boolean", "Whether a part of it was worked out, not printed", "true"),

@@ -60,7 +60,7 @@ def decoded(content: bytes, where: Path | str) -> str:
     Raises:
         MinutebookError: for an empty file, a PDF under another name, or bytes that aren't UTF-8 text.
     """
-    if content.startswith(b"%PDF"):
+    if b"%PDF-" in content[:1024]:  # where readers of PDF look for it, a mark or a blank line before it or not
         raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
     if not content.strip():
         raise MinutebookError("is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv")
