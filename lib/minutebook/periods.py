@@ -45,8 +45,8 @@ def parsed_date(text: str) -> str:
     """Return the first complete date in a text in ISO form, or an empty string; never guesses a year.
 
     Example:
-        >>> parsed_date("Thursday 23rd November, 2023"), parsed_date("06/07/21"), parsed_date("15th July")
-        ('2023-11-23', '2021-07-06', '')
+        >>> parsed_date("Friday 31st January, 2020"), parsed_date("06/07/21"), parsed_date("15th July")
+        ('2020-01-31', '2021-07-06', '')
     """
     if match := _DATE.search(text):
         return _iso(match["year"], _MONTHS[match["month"].lower().rstrip(".")], _leading(match["day"]))

@@ -214,9 +214,9 @@ def ward_named(text: str, when: When, borough: str | None = None) -> str:
     """Return the code of the ward that a label names on a day, or "" where it names none or more than one.
 
     Example:
-        >>> ward_named("St James ward", "2016-09-21"), ward_named("St James’s", "2023-11-23")
+        >>> ward_named("St James ward", "2018-06-01"), ward_named("St James’s", "2024-06-01")
         ('E05000644', 'E05013806')
-        >>> ward_named("Churchill Gardens", "2016-09-21"), ward_named("Churchill", "2023-11-23")
+        >>> ward_named("Churchill Gardens", "2018-06-01"), ward_named("Churchill", "2024-06-01")
         ('', '')
     """
     label = re.fullmatch(r"(?:the )?(.+?)( wards?)?", _key(text))
@@ -273,9 +273,9 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
 
     Example:
         >>> text = "11% Harrow Road ward; Churchill Gardens estate, off the Harrow Road"
-        >>> [(code, text[start:end]) for code, start, end in wards_in(text, "2016-09-21")]
+        >>> [(code, text[start:end]) for code, start, end in wards_in(text, "2018-06-01")]
         [('E05000635', 'Harrow Road'), ('E05000635', 'Harrow Road')]
-        >>> wards_in("Patrols began in the West End. The Harrow Road was closed.", "2016-09-21")
+        >>> wards_in("Patrols began in the West End. The Harrow Road was closed.", "2018-06-01")
         []
     """
     pattern, codes = _names(register(), day_of(when))
