@@ -14,7 +14,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PatchCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from minutebook import maps, saving, wards
@@ -150,7 +152,8 @@ def test_classes_are_round_and_hold_every_amount(amounts: list[Any], ends: list[
         ([("West End", 1)], "'West End' is not the code of a ward"),
         ([(None, 1)], "is not the code of a ward"),
         ([("E05000649", -1)], r"E05000649 \(West End\) has -1: .* no amount below zero"),
-        ([("E05000649", "many")], "'many' is not a number"),
+        ([("E05000649", "many"), ("E05000644", 2)], "words beside numbers"),
+        ([(w.code, f"word {n}") for n, w in enumerate(wards_on(OLD))], "38 different words are too many"),
     ],
 )
 def test_data_that_cannot_be_drawn_is_refused_in_one_line(rows: list[tuple[Any, Any]], wrong: str) -> None:
@@ -166,6 +169,18 @@ def test_a_missing_column_or_source_is_refused() -> None:
         maps.ward_map(SHARES, "share", OLD, code="ward", **WORDS)
     with pytest.raises(ValueError, match="no source"):
         draw(source=[])
+
+
+def test_words_are_drawn_as_they_are_the_first_the_darkest_and_counted_in_the_key() -> None:
+    rows = [("E05000642", "highest"), ("E05000634", "highest"), ("E05000649", "12th"), ("E05000644", "")]
+    figure = draw(pd.DataFrame(rows, columns=["code", "rank"]))
+    said = [t.get_text() for t in texts(figure)]
+    assert said.count("highest") == 2
+    assert {"highest: 2 wards", "12th: 1 ward", f"{MISSING}: 35 of 38 wards; it does not mean zero"} <= set(said)
+    fills = [to_rgb(p.get_facecolor()) for p in figure.axes[0].patches if isinstance(p, Rectangle)]
+    first, second, unstated = map(sum, fills)
+    assert first < second < unstated
+    assert "Church Street highest, Queen's Park highest, West End 12th" in saving.note_of(figure).alt
 
 
 def test_the_alt_text_lists_what_is_stated_by_borough_and_name_and_counts_the_rest() -> None:

@@ -62,13 +62,13 @@ def test_where_sentences_end(text: str, expected: list[str]) -> None:
 
 
 def figure_of(text: str, number: int = 0) -> Figure:
-    return list(figures(whole(text)))[number]
+    return list(figures(whole(text), "2018-06-01"))[number]
 
 
 def test_a_figure_takes_the_nearest_place_and_period_of_its_own_sentence() -> None:
     text = "In 2019 Brent had 5 beds. "
     text += "In Ealing 12 beds were open in 2020/21, but by 2021/22 Harrow had 14. Then 9 beds."
-    found = list(figures(whole(text)))
+    found = list(figures(whole(text), "2018-06-01"))
     assert [(f"{f.quantity.value}", f.area, f.period.start if f.period else "") for f in found] == [
         ("5", "Brent", "2019-01-01"),
         ("12", "Ealing", "2020-04-01"),
@@ -99,7 +99,7 @@ def test_a_figure_knows_its_characters_through_marks() -> None:
 )
 def test_figures_of_any_text_are_where_they_say(text: str) -> None:
     last = 0
-    for figure in figures(whole(text)):
+    for figure in figures(whole(text), "2018-06-01"):
         assert last <= figure.start < figure.end <= len(text)
         last = figure.end
         assert figure.quantity.value.is_finite()

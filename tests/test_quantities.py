@@ -112,6 +112,8 @@ RATES = {
     "the average age of death being 45 for men": ["45 = 45 years"],
     "fifth highest in London": ["fifth = 5 rank"],
     "the 57th most deprived": ["57th = 57 rank"],
+    "Churchill and Warwick ranked 12th and 6th": ["12th = 12 rank", "6th = 6 rank"],
+    "ranked 57th most deprived, on 6th June": ["57th = 57 rank"],
     "a strong correlation (0.98)": ["0.98 = 0.98 ratio"],
     "two new work streams": ["two = 2 count"],
     "three LSOAs": ["three = 3 count"],

@@ -55,6 +55,14 @@ def test_all_prose_of_the_first_theme_is_found(report: dict[str, dict[str, tuple
         assert right == of
 
 
+def test_figures_that_are_found_are_said_of_the_wards_that_a_reader_names(
+    report: dict[str, dict[str, tuple[int, int]]],
+) -> None:
+    counts = report["all wards"]
+    assert counts["ward"] == counts["found"]
+    assert counts["found"][0] >= 22  # the rest are borough-wide: five gangs, their members, LSOAs
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -370,12 +370,19 @@ def test_outlines_that_lack_a_ward_are_not_used(tmp_path: Path) -> None:
     assert wards.outlines(NEW, tmp_path) is None
 
 
+def test_open_data_that_is_no_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINUTEBOOK_OPEN_DATA", str(tmp_path / "absent"))
+    with pytest.raises(MinutebookError, match="absent: is no folder; let MINUTEBOOK_OPEN_DATA name one"):
+        wards.geography(NEW)
+
+
 def test_a_broken_file_of_outlines_is_named(tmp_path: Path) -> None:
     (tmp_path / "wards_2022_all.geojson").write_text("not json", encoding="utf-8")
     with pytest.raises(MinutebookError, match=r"wards_2022_all\.geojson: is not a file of outlines"):
         wards.outlines(NEW, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not GIVEN, reason="needs MINUTEBOOK_OPEN_DATA")
 @pytest.mark.parametrize("when", [OLD, NEW])
 def test_the_neighbours_are_those_of_the_real_outlines(when: str) -> None:

@@ -98,7 +98,7 @@ def _build(options: argparse.Namespace) -> None:
         return
     stamp = STAMPS / "tables.json"
     with locked(STAMPS.with_name("tables")):
-        key = content_key(files_under(options.raw / "packs", Path(__file__).parent))
+        key = content_key(files_under(options.raw / "packs", options.raw / "wards", Path(__file__).parent))
         if is_current(stamp, key):
             print("tables: up to date")
         else:

@@ -7,6 +7,7 @@ inches, and are drawn by the same lines. Only whether a text fits differs from w
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -24,7 +25,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 
 from minutebook.charts import GAP, LINE, SHADES, WEAK, WIDTH, ink_on
-from minutebook.display import MISSING, Form, clean, day, exact, number
+from minutebook.display import MISSING, Form, clean, count_of, day, exact, number
 from minutebook.saving import INK, SIZE, Words, keep, noted, style
 from minutebook.wards import GAP as TILE_GAP
 from minutebook.wards import Frame, When, day_of, geography, register, wards_on
@@ -35,6 +36,7 @@ NAMES = (9.0, 8.5, 8.0, 7.5, 7.0)  # sizes of wards' names in points, as large a
 HATCH = "////"
 Entry: TypeAlias = tuple[str, str, str | None]  # of the key: text, colour, hatch
 Class: TypeAlias = tuple[Decimal, Decimal, str]  # over this, up to that, its shade
+Stated: TypeAlias = Mapping[str, Decimal | str]  # by the ward's code
 
 
 def ward_map(
@@ -43,24 +45,26 @@ def ward_map(
     """Draw amounts on a map of all wards that stand on a day, the darker the larger, each with its number.
 
     `data` has a ward's code and an amount in each row. A ward that it lacks, or whose amount is empty, is hatched and
-    counted in the key; zero is white with its number. What is saved as CSV has every ward.
+    counted in the key; zero is white with its number. What is saved as CSV has every ward. Where only words are
+    stated, a place in a ranking for instance, words stand for amounts: those in the first row are darkest.
 
     Raises:
-        ValueError: for a code that stands twice or is no ward of that day, or an amount below zero.
+        ValueError: for a code that stands twice or is no ward of that day, an amount below zero, words beside
+            numbers, or more different words than there are shades.
 
     Example:
         ward_map(knives, "offences", "2020-01-31", title="...", subtitle="...", source=knives)
     """
     frame = geography(date)
-    amounts = _amounts(data, code, value, date)
+    stated = _stated(data, code, value, date)
     full = pd.DataFrame(frame[["code", "name", "borough"]]).sort_values(["borough", "name"], ignore_index=True)
-    full = pd.concat([full, pd.Series([amounts.get(c) for c in full["code"]], name=value, dtype=object)], axis=1)
-    note = noted(full, [value], words, lambda: _listing(full, shown, date))
-    classes = _classes(list(amounts.values()))
-    fills = {c: _fill(amounts[c], classes) for c in amounts}
-    texts = {c: shown(amount) for c, amount in amounts.items()}
+    full = pd.concat([full, pd.Series([stated.get(c) for c in full["code"]], name=value, dtype=object)], axis=1)
+    texts = {c: one if isinstance(one, str) else shown(one) for c, one in stated.items()}
+    note = noted(full, [value], words, lambda: _listing(full, texts, date))
+    key, fills = _worded(stated) if any(isinstance(one, str) for one in stated.values()) else _graded(stated, shown)
+    if unstated := len(frame) - len(stated):
+        key.append((f"{MISSING}: {unstated} of {len(frame)} wards; it does not mean zero", "#ffffff", HATCH))
     with style():
-        key = _key(amounts, classes, len(frame), shown)
         figure, axes, placed = _canvas(frame, below=(LINE + GAP) * (1 + len(_lines_of(key))))
         _draw_wards(axes, placed, fills, tiled=frame.crs is None)
         _draw_river(axes, placed, [w.code for w in wards_on(date) if w.river])
@@ -69,32 +73,55 @@ def ward_map(
     return keep(figure, note)
 
 
-def _amounts(data: pd.DataFrame, code: str, value: str, when: When) -> dict[str, Decimal]:
-    """Return the amounts that are stated, by ward, in the order of the register."""
+def _stated(data: pd.DataFrame, code: str, value: str, when: When) -> dict[str, Decimal | str]:
+    """Return what is stated, by ward, in the order of the rows."""
     if absent := [c for c in (code, value) if c not in data.columns]:
         raise ValueError(f"the data of a ward map has no column {absent[0]!r}")
     wards, at = {w.code: w for w in wards_on(when)}, day(day_of(when))
-    given: dict[str, Decimal | None] = {}
-    for ward, amount in zip(data[code], data[value], strict=True):
+    given: dict[str, Decimal | str | None] = {}
+    for ward, one in zip(data[code], data[value], strict=True):
         if ward not in wards:
             known = next((f" ({w.name}, {w.ward_set})" for w in register().wards if w.code == ward), "")
             raise ValueError(f"{ward!r}{known} is not the code of a ward on {at}")
         if ward in given:
             raise ValueError(f"{ward} ({wards[ward].name}) stands twice in the data of a ward map")
-        given[ward] = exact(amount)
-        if (given[ward] or 0) < 0:
-            raise ValueError(f"{ward} ({wards[ward].name}) has {amount}: a ward map draws no amount below zero")
-    return {c: amount for c in wards if (amount := given.get(c)) is not None}
+        given[ward] = amount = (clean(one) or None) if isinstance(one, str) else exact(one)
+        if isinstance(amount, Decimal) and amount < 0:
+            raise ValueError(f"{ward} ({wards[ward].name}) has {one}: a ward map draws no amount below zero")
+    stated = {ward: one for ward, one in given.items() if one is not None}
+    if len({isinstance(one, str) for one in stated.values()}) > 1:
+        raise ValueError("the data of a ward map has words beside numbers: write all as words")
+    return stated
 
 
-def _listing(full: pd.DataFrame, shown: Form, when: When) -> str:
+def _listing(full: pd.DataFrame, texts: Mapping[str, str], when: When) -> str:
     """Return what the map says, borough by borough, wards by name."""
-    rows = list(full.itertuples(index=False, name=None))
-    stated = [(borough, f"{name} {shown(amount)}") for _, name, borough, amount in rows if amount is not None]
+    rows = [(code, name, borough) for code, name, borough, _ in full.itertuples(index=False, name=None)]
+    stated = [(borough, f"{name} {texts[code]}") for code, name, borough in rows if code in texts]
     said = [f"{b}: {', '.join(t for _, t in group)}." for b, group in groupby(stated, itemgetter(0))]
     unstated = len(rows) - len(stated)
     said.append(f"{MISSING.capitalize()} for {unstated} of {len(rows)} wards, as they stood on {day(day_of(when))}.")
     return clean(" ".join(said))
+
+
+def _worded(stated: Stated) -> tuple[list[Entry], dict[str, str]]:
+    """Return the key and the wards' fills where words are stated, the first the darkest."""
+    wards = Counter(map(str, stated.values()))
+    if len(wards) > len(SHADES):
+        raise ValueError(f"{len(wards)} different words are too many for a ward map: {len(SHADES)} at most")
+    shades = dict(zip(wards, reversed(SHADES), strict=False))
+    key: list[Entry] = [(f"{word}: {count_of(wards[word], 'ward')}", shades[word], None) for word in wards]
+    return key, {code: shades[str(word)] for code, word in stated.items()}
+
+
+def _graded(stated: Stated, shown: Form) -> tuple[list[Entry], dict[str, str]]:
+    """Return the key and the wards' fills where amounts are stated, the largest the darkest."""
+    amounts = {code: Decimal(amount) for code, amount in stated.items()}
+    classes = _classes(list(amounts.values()))
+    key: list[Entry] = [(f"over {shown(a)} to {shown(b)}", shade, None) for a, b, shade in classes]
+    if not all(amounts.values()):
+        key.insert(0, (shown(Decimal(0)), "#ffffff", None))
+    return key, {code: _fill(amount, classes) for code, amount in amounts.items()}
 
 
 def _classes(amounts: Sequence[Decimal]) -> list[Class]:
@@ -117,17 +144,6 @@ def _classes(amounts: Sequence[Decimal]) -> list[Class]:
 
 def _fill(amount: Decimal, classes: Sequence[Class]) -> str:
     return next(shade for _, high, shade in classes if amount <= high) if amount else "#ffffff"
-
-
-def _key(amounts: Mapping[str, Decimal], classes: Sequence[Class], wards: int, shown: Form) -> list[Entry]:
-    """Return text, colour and hatch of each entry of the key."""
-    out: list[Entry] = []
-    if any(amount == 0 for amount in amounts.values()):
-        out.append((shown(Decimal(0)), "#ffffff", None))
-    out += [(f"over {shown(a)} to {shown(b)}", shade, None) for a, b, shade in classes]
-    if unstated := wards - len(amounts):
-        out.append((f"{MISSING}: {unstated} of {wards} wards; it does not mean zero", "#ffffff", HATCH))
-    return out
 
 
 @lru_cache(maxsize=1024)
@@ -234,7 +250,7 @@ def _wrapped(name: str) -> str:
 def _write(axes: Axes, placed: Frame, texts: Mapping[str, str], fills: Mapping[str, str]) -> None:
     """Write each ward's number in it, and its name above that where both fit; sizes are the same in all wards."""
     names = [_wrapped(name) for name in placed["name"]]
-    values = [texts.get(code, "") for code in placed["code"]]
+    values = [_wrapped(texts.get(code, "")) for code in placed["code"]]
     middles = _middles(placed.geometry)
     large = next((s for s in (SIZE, 10, 9, 8) if all(_fitting(placed, middles, values, s))), NAMES[-1])
     blocks = {s: _fitting(placed, middles, names, s, [_size(v, large, "bold") for v in values]) for s in NAMES}

@@ -46,6 +46,8 @@ _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 # At most 15 digits: no council counts further, and that far a decimal is held exactly.
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?"
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
+#: A number in digits or words, of whatever kind: where one stands, something else is counted.
+NUMBER = re.compile(rf"\d|\b(?:{_WORD})\b", re.I)
 _SCALE = r"(?:k|mn?|bn|thousand|million|billion)\b"
 _DURATION = r"(?:hour|day|week|month|year|minute)s?\b"
 _PERCENT = r"%|per ?cents?\b"
@@ -69,7 +71,8 @@ _FRACTION = re.compile(
 )
 _RANK = re.compile(
     rf"\b(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))[- ]"
-    r"(?:most|least|highest|lowest|largest|smallest|biggest|busiest)\b",
+    r"(?:most|least|highest|lowest|largest|smallest|biggest|busiest)\b"
+    r"|\branked (?P<place>\d{1,3}(?:st|nd|rd|th))(?: and (?P<next>\d{1,3}(?:st|nd|rd|th)))?",
     re.I,
 )
 
@@ -80,7 +83,7 @@ _NOT_A_QUANTITY = re.compile(
             r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+",
             r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?"
             r"|\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
-            r"\b\d{1,2}\s?(?:st|nd|rd|th)\b(?![- ](?:most|least|highest|lowest|largest|smallest|biggest|busiest))",
+            r"\b\d{1,2}\s?(?:st|nd|rd|th)\b",
             r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
             r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight)\b"
             r"|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[–-] ?\d{1,2}(?=,? (?:7|seven) days)",
@@ -166,10 +169,13 @@ def quantities(text: str) -> list[Quantity]:
         >>> [(str(q.value), q.unit, q.approximation) for q in quantities("up to six weeks, capped at £10.6m")]
         [('6', 'weeks', 'up to'), ('10600000', 'GBP', '')]
     """
-    taken = Taken(len(text))
+    taken, ranked = Taken(len(text)), Taken(len(text))
+    for match in _RANK.finditer(text):
+        ranked.add(*match.span())
     for pattern in (_NOT_A_QUANTITY, _CODE):
         for match in pattern.finditer(text):
-            taken.add(*match.span())
+            if not ranked.overlaps(*match.span()):
+                taken.add(*match.span())
     for period in periods(text):
         taken.add(period.begin, period.stop)
     found: list[Quantity] = []
@@ -202,10 +208,11 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
-        word = match["rank"].lower()
-        rank = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-        if word not in ("first",) or "most" not in match[0].lower():
-            yield Quantity(match.start(), match.end("rank"), Decimal(rank), "rank")
+        for name in ("rank", "place", "next"):
+            word = (match[name] or "").lower()
+            if word and not (word == "first" and "most" in match[0].lower()):
+                rank = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+                yield Quantity(match.start(name), match.end(name), Decimal(rank), "rank")
 
 
 def _amounts(text: str) -> Iterator[Quantity]:

@@ -13,13 +13,14 @@ from typing import Any
 
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
-from minutebook.figures import figures
+from minutebook.figures import figures, ward_mentions
 from minutebook.outline import Document, Section, agenda_items, documents, sections
 from minutebook.periods import Period, periods
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
-from minutebook.source import Source, passage, source_of
+from minutebook.source import Passage, Source, passage, source_of
 from minutebook.tables import Cell, Table, header_table, tables
+from minutebook.wards import ward_coded
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -32,6 +33,7 @@ class _Reading:
     """The source being read, its documents and sections, and how many ids each line has given per table."""
 
     source: Source
+    meeting_date: str
     documents: list[Document]
     sections: list[tuple[str, Section]]
     given: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -60,6 +62,11 @@ class _Reading:
                 held[span.first_line : span.last_line + 1] = [name] * (span.last_line + 1 - span.first_line)
         return held
 
+    def date(self, line: int) -> str:
+        """Return the day of the paper around a line: its own where it prints one, else that of the meeting."""
+        inner = [d.date for d in self.documents if d.first_line <= line <= d.last_line]
+        return inner[-1] if inner and inner[-1] else self.meeting_date
+
     def masked(self, start: int, end: int) -> str:
         return "masked" if self.source.is_masked(start, end) else ""
 
@@ -70,7 +77,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     parts = blocks(source)
     agenda = agenda_items(source)
     found = documents(source, parts, agenda)
-    reading = _Reading(source, found, [])
+    reading = _Reading(source, pack.meeting_date, found, [])
     rows: Rows = {table: [] for table in TABLES}
     rows["packs"].append(
         {**{n: getattr(pack, n) for n in TABLES["packs"].columns if n != "lines"}, "lines": source.n_lines}
@@ -85,7 +92,9 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     )
     for table in grids:
         _add_table(reading, rows, table)
-    rows["figures"] = list(_figure_rows(reading, parts, grids))
+    prose = _prose(reading, parts, grids)
+    rows["figures"] = list(_figure_rows(reading, prose))
+    rows["ward_mentions"] = list(_ward_rows(reading, prose))
     return rows
 
 
@@ -195,38 +204,66 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
     }
 
 
-def _figure_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
-    """Yield the figures of prose blocks and prose cells; the agenda and report headers state none."""
+def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> list[tuple[Passage, str]]:
+    """Return the text of prose blocks and prose cells with the day of its paper.
+
+    The agenda and report headers are left out: they state nothing.
+    """
     source = reading.source
     silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
     silent |= {f.line for d in reading.documents for f in d.header}
-    prose = [b.passage(source) for b in parts if b.kind in PROSE and b.first_line not in silent]
+    prose = [(b.passage(source), b.first_line) for b in parts if b.kind in PROSE]
     prose += [
-        passage(source, [(cell.raw.start, cell.raw.end)])
+        (passage(source, [(cell.raw.start, cell.raw.end)]), source.line_of(cell.raw.start))
         for table in grids
         for cell in table.cells
         if cell.value is None and len(cell.raw.text.split()) > _WORDS_OF_PROSE
-        if source.line_of(cell.raw.start) not in silent
     ]
+    return [(text, reading.date(line)) for text, line in prose if text.text and line not in silent]
+
+
+def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Iterator[Row]:
     # Sorted by figure and not by paragraph: one that a page break cut may go on after the next has begun.
-    for figure in sorted((f for text in prose if text.text for f in figures(text)), key=lambda f: f.start):
+    for figure in sorted((f for text, when in prose for f in figures(text, when)), key=lambda f: f.start):
         quantity = figure.quantity
-        line = source.line_of(figure.start)
         yield {
-            "figure_id": reading.new_id("figures", line),
-            "pack_id": source.pack_id,
-            "document_id": reading.document_id(line),
-            "section_id": reading.section_id(line),
-            "raw": source.text[figure.start : figure.end],
+            **_place(reading, "figures", "figure_id", figure.start),
+            "raw": reading.source.text[figure.start : figure.end],
             **{n: getattr(quantity, n) for n in ("value", "value_high", "unit", "noun", "approximation")},
             **{n: getattr(quantity, n) for n in ("direction", "role", "decimals")},
             "area": figure.area,
+            "area_code": figure.area_code,
             **_period_columns(figure.period),
             "context": figure.context,
-            "line": line,
+            "line": reading.source.line_of(figure.start),
             "start": figure.start,
             "end": figure.end,
         }
+
+
+def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Iterator[Row]:
+    for ward in sorted((w for text, when in prose for w in ward_mentions(text, when)), key=lambda w: w.start):
+        yield {
+            **_place(reading, "ward_mentions", "mention_id", ward.start),
+            "area": ward_coded(ward.code).name,
+            "area_code": ward.code,
+            "raw": reading.source.text[ward.start : ward.end],
+            "context": ward.context,
+            "line": reading.source.line_of(ward.start),
+            "start": ward.start,
+            "end": ward.end,
+        }
+
+
+def _place(reading: _Reading, table: str, name: str, start: int) -> Row:
+    """Return the columns that say where a row stands; `name` is its id's."""
+    line = reading.source.line_of(start)
+    return {
+        name: reading.new_id(table, line),
+        "pack_id": reading.source.pack_id,
+        "document_id": reading.document_id(line),
+        "section_id": reading.section_id(line),
+    }
 
 
 def linked(packs: Iterable[Rows]) -> Rows:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from minutebook import wards
 from minutebook.errors import MinutebookError
 from minutebook.files import (
     ROOT,
@@ -32,7 +33,7 @@ __all__ = ["execute_runs", "main_run", "read_runs", "refresh", "remove_unlisted"
 NOTEBOOKS = ROOT / "notebooks"
 OUT = ROOT / "build" / "runs"
 #: What every run depends on besides its notebook, its parameters and the data.
-LIBRARY = (ROOT / "lib" / "minutebook", ROOT / "requirements.lock")
+LIBRARY = (ROOT / "lib" / "minutebook", wards.FOLDER, ROOT / "requirements.lock")
 
 
 def execute_runs(
@@ -119,8 +120,10 @@ def _raise_failures(failures: Sequence[MinutebookError], total: int) -> None:
 
 def _keys(runs: Sequence[Run], notebooks: Path, data: Path) -> dict[str, str]:
     """Return what each run depends on as one hash."""
-    library = [f for place in LIBRARY for f in files_under(place) if f.suffix in {".py", ".lock"}]
+    library = [f for place in LIBRARY for f in files_under(place) if f.suffix in {".py", ".lock", ".csv"}]
     shared = [content_key(library), content_key(files_under(data), data)]
+    if outlines := wards.open_data():
+        shared.append(content_key(sorted(outlines.glob("wards_*.geojson")), outlines))
     sources = {name: essence(read_notebook(notebooks / f"{name}.ipynb")) for name in {r.notebook for r in runs}}
     return {
         run.run_id: sha256(json.dumps([shared, run.title, run.parameters, sources[run.notebook]]).encode())
@@ -207,7 +210,8 @@ def refresh(notebooks: Path = NOTEBOOKS, work: Path = OUT.parent / "refresh", wo
     committed ones as pixels are kept, so that another processor doesn't make a difference.
     """
     files = sorted(notebooks.glob("*.ipynb"))
-    env = (("MINUTEBOOK_DATA", str(data_folder().resolve())),)
+    # What is committed is the same for everyone: maps of tiles, whatever outlines somebody has.
+    env = (("MINUTEBOOK_DATA", str(data_folder().resolve())), ("MINUTEBOOK_OPEN_DATA", ""))
     tasks = {Task(str(file.resolve()), str(work.resolve() / file.name), (), env): file for file in files}
     changed: list[Path] = []
     failures: list[MinutebookError] = []

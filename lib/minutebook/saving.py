@@ -72,7 +72,9 @@ _NOTES: WeakKeyDictionary[Figure, Note] = WeakKeyDictionary()
 def note_of(figure: Figure) -> Note:
     """Return what belongs to a chart made here."""
     if figure not in _NOTES:
-        raise MinutebookError("figure has no title, source or alt text", todo="draw it with bars, matrix or timeline")
+        raise MinutebookError(
+            "figure has no title, source or alt text", todo="draw it with bars, matrix, timeline or ward_map"
+        )
     return _NOTES[figure]
 
 

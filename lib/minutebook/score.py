@@ -62,6 +62,11 @@ def score(gold: Path, processed: Path) -> str:
         totals.update(counts)
         lines.append(f"  {title:<46} {_shares(counts, 'found', 'unit', 'precision')}")
     lines.append(f"  {'all':<46} {_shares(totals, 'found', 'unit', 'precision')}")
+    wards = Counter[str]()
+    for file in sorted(gold.glob("ward_figures_*.csv")):
+        wards.update(_ward_counts(file, read_table("figures", processed)))
+    lines += ["", "Wards: readers' figures on wards found, said of the same wards, and ours that a reader has too", ""]
+    lines.append(f"  {'all wards':<46} {_shares(wards, 'found', 'ward', 'precision')}")
     return "\n".join(lines)
 
 
@@ -185,6 +190,33 @@ def _matched(theirs: pd.DataFrame, ours: pd.DataFrame) -> Counter[str]:
             counts["precision"] += 1
             counts["unit"] += best[2] == wanted
     return counts
+
+
+def _ward_counts(file: Path, figures: pd.DataFrame) -> Counter[str]:
+    """Count a reader's figures on wards; wards of one figure are joined with `; `, and "(...)" names none."""
+    gold = pd.read_csv(file, dtype=str, keep_default_na=False)
+    ours = figures[(figures["pack_id"] == _pack_of(Path(f"{gold['file'].iloc[0]}_"))) & (figures["area_code"] != "")]
+    counts: Counter[str] = Counter({"of precision": len(ours)})
+    left = [
+        (int(line), float(value), _ward_names(area))
+        for line, value, area in zip(ours["line"], ours["value"], ours["area"], strict=True)
+    ]
+    for row in gold[~gold["ward"].str.startswith("(")].itertuples():
+        value = None if row.unit in {*_NO_FIGURE, "rank order"} else number_of(str(row.value))
+        if value is None:
+            continue
+        counts.update(["of found", "of ward"])
+        here = [f for f in left if f[0] == int(str(row.line)) and abs(f[1] - float(value)) < 0.01]
+        if here:
+            best = min(here, key=lambda f: f[2] != _ward_names(row.ward))
+            left.remove(best)
+            counts.update(["found", "precision"])
+            counts["ward"] += best[2] == _ward_names(row.ward)
+    return counts
+
+
+def _ward_names(joined: object) -> frozenset[str]:
+    return frozenset(name.replace(".", "") for name in str(joined).split("; "))
 
 
 def _is_age(value: str, unit: str) -> bool:

@@ -189,6 +189,19 @@ def wards_on(when: When) -> list[Ward]:
     return _standing(register(), day_of(when))
 
 
+@lru_cache(maxsize=512)
+def ward_coded(code: str) -> Ward:
+    """Return the ward that has a code.
+
+    Raises:
+        ValueError: where the register has no such code.
+    """
+    found = [ward for ward in register().wards if ward.code == code]
+    if not found:
+        raise ValueError(f"{code!r} is not the code of a ward in the register")
+    return found[0]
+
+
 def _standing(known: Register, at: date) -> list[Ward]:
     found = (w for w in known.wards if w.since <= at and (w.until is None or at <= w.until))
     return sorted(found, key=attrgetter("code"))
@@ -349,7 +362,20 @@ def _shapes(path: Path) -> dict[str, Any]:
 
 
 def geography(when: When) -> Frame:
-    """Return the wards of a day as shapes: real outlines where MINUTEBOOK_OPEN_DATA has them, else tiles."""
-    folder = os.environ.get("MINUTEBOOK_OPEN_DATA")
-    real = outlines(when, Path(folder)) if folder else None
+    """Return the wards of a day as shapes: real outlines where MINUTEBOOK_OPEN_DATA has them, else tiles.
+
+    Raises:
+        MinutebookError: where MINUTEBOOK_OPEN_DATA names no folder, or one with a broken file of outlines.
+    """
+    folder = open_data()
+    real = outlines(when, folder) if folder else None
     return tiles(when) if real is None else real
+
+
+def open_data() -> Path | None:
+    """Return the folder that MINUTEBOOK_OPEN_DATA names, or nothing where it is empty or not set."""
+    if not (named := os.environ.get("MINUTEBOOK_OPEN_DATA")):
+        return None
+    if not Path(named).is_dir():
+        raise MinutebookError("is no folder", named, todo="let MINUTEBOOK_OPEN_DATA name one, or unset it")
+    return Path(named)

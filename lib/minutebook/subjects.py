@@ -1,0 +1,142 @@
+"""Subjects: the wards that the numbers of a text are said of, and the clauses that wards are named in.
+
+A sentence can name three wards and print four numbers. Which belong together is told by what stands between them, and
+where that isn't plain nothing is said: a number without a ward is a gap, a number in the wrong ward an error.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from minutebook.places import places
+from minutebook.quantities import NUMBER, number_in_words
+
+Span: TypeAlias = tuple[int, int]
+Named: TypeAlias = tuple[str, int, int]  # a ward's code, and where its name starts and ends
+Group: TypeAlias = list[Named]  # wards named in a row: "Churchill, Tachbrook and Warwick"
+
+_REACH = 150  # characters between a number and a ward that may still be said of each other
+_WARD = r"(?: [Ww]ards?)?"
+_AND = r"(?:, ?| and | & |, and )"
+_IN_A_ROW = re.compile(rf"{_WARD}(?: ?\([^()]{{1,20}}\))?{_AND}(?:the )?")
+_CLAUSE_END = re.compile(
+    r"[.!?][\"'”’)]*\s|;|,?\s(?:whilst|while|whereas|but|although|compared|against|than|unlike)\b", re.I
+)
+_SENTENCE_END = re.compile(r"(?<!\bSt)[.!?][\"'”’)]*\s")
+_BRACKET = re.compile(rf"{_WARD} ?\((?:[a-z]+ )?")
+_LEADS_ON = re.compile(r"(?:\b(?:in|within|of|for|from|across|at|to|near|around|wards?)(?: the)?|)[\s,:(]*\Z")
+_ELSEWHERE = re.compile(r"\band\b|\S.*,", re.S)  # between a ward and a later number: another statement has begun
+_OF_WARDS = re.compile(r"\s*(?:of (?:the |its )?[\w-]+ )?wards?\b", re.I)
+_SO_MANY_WARDS = re.compile(r"\b(?P<many>[a-z]+|\d{1,2})(?: of (?:the |its )?[\w-]+)? wards\b", re.I)
+_RESPECTIVELY = re.compile(r"[^.;]{0,40}?\brespectively\b", re.I)
+
+
+def wards_of(text: str, spans: Sequence[Span], named: Sequence[Named]) -> list[tuple[str, ...]]:
+    """Return for each quantity of a text the codes of the wards that it is said of; several share one number.
+
+    Args:
+        text: A paragraph.
+        spans: Where its quantities stand, in order.
+        named: The wards that it names, as `wards.wards_in` returns them.
+
+    Example:
+        >>> text = "60% were in Churchill (35%) and Tachbrook (25%) wards"
+        >>> named = [("C", 12, 21), ("T", 32, 41)]
+        >>> wards_of(text, [(0, 3), (23, 26), (43, 46)], named)
+        [('C', 'T'), ('C',), ('T',)]
+    """
+    groups = _groups(text, named)
+    starts = [group[0][1] for group in groups]
+    respective = _respective(text, spans, groups, starts)
+    return [
+        ()
+        if _OF_WARDS.match(text, stop)
+        else respective.get(begin)
+        or _bracketed(text, begin, named)
+        or _beside(text, (begin, stop), groups, starts)
+        or _so_many(text, stop, named)
+        for begin, stop in spans
+    ]
+
+
+def clauses(text: str) -> Iterator[Span]:
+    """Yield where the clauses of a paragraph begin and stop: what one says, the next may say the opposite of.
+
+    Example:
+        >>> text = "Churchill has the highest rate, whilst Warwick has the lowest"
+        >>> [text[a:b] for a, b in clauses(text)]
+        ['Churchill has the highest rate', ', whilst Warwick has the lowest']
+    """
+    yield from pairwise([0, *(m.start() for m in _CLAUSE_END.finditer(text) if m.start()), len(text)])
+
+
+def _groups(text: str, named: Sequence[Named]) -> list[Group]:
+    groups: list[Group] = []
+    for ward in named:
+        if groups and _IN_A_ROW.fullmatch(text, groups[-1][-1][2], ward[1]):
+            groups[-1].append(ward)
+        else:
+            groups.append([ward])
+    return groups
+
+
+def _codes(group: Sequence[Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for code, _, _ in group))
+
+
+def _bracketed(text: str, begin: int, named: Sequence[Named]) -> tuple[str, ...]:
+    """Return the ward that a number stands behind in brackets: "St James (21%)"."""
+    at = bisect_left(named, begin, key=lambda ward: ward[1]) - 1
+    return (named[at][0],) if at >= 0 and _BRACKET.fullmatch(text, named[at][2], begin) else ()
+
+
+def _respective(
+    text: str, spans: Sequence[Span], groups: Sequence[Group], starts: Sequence[int]
+) -> dict[int, tuple[str, ...]]:
+    """Return by their beginnings the wards of numbers in a row: "A and B ranked 12th and 6th respectively"."""
+    found: dict[int, tuple[str, ...]] = {}
+    row: list[Span] = []
+    for span in spans:
+        row = [*row, span] if row and re.fullmatch(_AND, text[row[-1][1] : span[0]]) else [span]
+        if len(row) > 1 and _RESPECTIVELY.match(text, span[1]):
+            at = bisect_left(starts, row[0][0]) - 1
+            group = groups[at] if at >= 0 and not _SENTENCE_END.search(text, groups[at][-1][2], row[0][0]) else []
+            if len(group) == len(row):
+                found |= {one[0]: (ward[0],) for one, ward in zip(row, group, strict=True)}
+    return found
+
+
+def _beside(text: str, span: Span, groups: Sequence[Group], starts: Sequence[int]) -> tuple[str, ...]:
+    """Return the wards of the nearest group that a number leads on to, or that leads on to it."""
+    after = bisect_left(starts, span[0])
+    ways: list[tuple[bool, int, tuple[str, ...]]] = []
+    if after < len(groups) and (gap := _gap(text, span[1], starts[after])) is not None and _LEADS_ON.search(gap):
+        ways.append((_ELSEWHERE.search(gap) is not None, len(gap), _codes(groups[after])))
+    gap = _gap(text, groups[after - 1][-1][2], span[0]) if after else None
+    if gap is not None and not _ELSEWHERE.search(gap) and not places(gap):
+        ways.append((gap.startswith(","), len(gap), _codes(groups[after - 1])))
+    return min(ways)[2] if ways else ()
+
+
+def _gap(text: str, begin: int, stop: int) -> str | None:
+    """Return what stands between a number and a ward, or nothing where they are apart."""
+    gap = text[begin:stop]
+    apart = stop - begin > _REACH or _CLAUSE_END.search(gap) or NUMBER.search(gap)
+    return None if apart else gap
+
+
+def _so_many(text: str, stop: int, named: Sequence[Named]) -> tuple[str, ...]:
+    """Return the wards that share a number, where it is said how many, and as many are named after it."""
+    near = text[stop : stop + _REACH]
+    said = _SO_MANY_WARDS.search(near)
+    if said is None or _SENTENCE_END.search(near, 0, said.end()):
+        return ()
+    end = _SENTENCE_END.search(text, stop)
+    begin = stop + said.end()
+    after = _codes([ward for ward in named if begin <= ward[1] and ward[2] <= (end.start() if end else len(text))])
+    many = int(said["many"]) if said["many"].isdigit() else number_in_words(said["many"])
+    return after if len(after) == many else ()

@@ -1,0 +1,94 @@
+"""Which wards a number is said of: told by what stands between them, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.figures import figures, ward_mentions
+from minutebook.source import Passage, passage, source_of
+from minutebook.wards import ward_coded, wards_on
+
+DAY = "2018-06-01"
+
+
+def whole(text: str) -> Passage:
+    return passage(source_of("p", text), [(0, len(text))])
+
+
+def areas(text: str) -> list[str]:
+    return [f"{f.quantity.value:f} {f.area}".strip() for f in figures(whole(text), DAY)]
+
+
+SAID = {
+    "18% of thefts were in Churchill and 7% in Tachbrook ward": ["18 Churchill", "7 Tachbrook"],
+    "Churchill (18%) and Tachbrook (7%) wards": ["18 Churchill", "7 Tachbrook"],
+    "A quarter of thefts fall in Churchill (18%) and Tachbrook (7%) wards": ["25 Churchill; Tachbrook", "18 Churchill",
+                                                                           "7 Tachbrook"],
+    "Churchill ward recorded 240 thefts, whilst in Tachbrook ward there were 31": ["240 Churchill", "31 Tachbrook"],
+    "Churchill and Tachbrook wards had 18% and 7% respectively": ["18 Churchill", "7 Tachbrook"],
+    "Churchill and Tachbrook wards account for a third of thefts": ["33.3333 Churchill; Tachbrook"],
+    "Half of all thefts in Westminster took place in two wards: Churchill and Tachbrook.": [
+        "50 Churchill; Tachbrook", "2 Westminster"],
+    "A third of clients lived in just two wards; 20% Churchill and 13% Tachbrook.": [
+        "33.3333 Churchill; Tachbrook", "2", "20 Churchill", "13 Tachbrook"],
+    "Of 40 thefts, 9 were in Westbourne, 6 Little Venice and 5 Church Street": [
+        "40", "9 Westbourne", "6 Little Venice", "5 Church Street"],
+    "Churchill ward has the third highest rate and Tachbrook 5th lowest": ["3 Churchill", "5 Tachbrook"],
+    # not said of the ward
+    "Churchill ward, compared with 20% across Westminster": ["20 Westminster"],
+    "Thefts rose in Churchill ward, and across London they fell by 4%": ["4 London"],
+    "In Churchill ward patrols began and burglary fell by 12%": ["12"],
+    "Half of all thefts took place in three wards, Churchill and Tachbrook among them": ["50", "3"],
+    "Nearly a third of crime in Westminster lies in three LSOAs, 2 of them in Churchill ward": [
+        "33.3333 Westminster", "3 Westminster", "2 Churchill"],
+    "There are 21 flats on Churchill Gardens": ["21"],
+    "The 18 wards of the city": ["18"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.items(), ids=SAID.keys())
+def test_a_number_is_said_of_the_wards_that_its_sentence_ties_it_to(text: str, expected: list[str]) -> None:
+    assert areas(text) == expected
+
+
+def test_a_ward_is_no_noun() -> None:
+    assert [f.quantity.noun for f in figures(whole("6 Little Venice, 5 thefts"), DAY)] == ["", "thefts"]
+
+
+def test_a_ward_is_that_of_the_day() -> None:
+    codes = [next(figures(whole("18% in Little Venice"), day)).area_code for day in ("2022-05-04", "2022-05-05")]
+    assert codes == ["E05000639", "E05013799"]
+
+
+def test_a_mention_has_the_clause_that_names_the_ward() -> None:
+    text = "Churchill ward had most, whilst Tachbrook ward had least; Warwick ward none."
+    found = [(ward_coded(m.code).name, m.context, text[m.start : m.end]) for m in ward_mentions(whole(text), DAY)]
+    assert found == [
+        ("Churchill", "Churchill ward had most", "Churchill"),
+        ("Tachbrook", "whilst Tachbrook ward had least", "Tachbrook"),
+        ("Warwick", "Warwick ward none", "Warwick"),
+    ]
+
+
+WORDS = (
+    "the in of wards ward Churchill Warwick West End , and ( ) 5 12% half two second highest respectively . ; whilst"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40).map(" ".join))
+def test_a_number_is_never_said_of_a_ward_that_its_text_does_not_name(text: str) -> None:
+    named = {m.code for m in ward_mentions(whole(text), DAY)}
+    standing = {w.code: w.name for w in wards_on(DAY)}
+    for figure in figures(whole(text), DAY):
+        codes = figure.area_code.split("; ") if figure.area_code else []
+        assert set(codes) <= named
+        assert not codes or figure.area == "; ".join(standing[c] for c in codes)
+
+
+def test_a_long_list_of_wards_takes_time_in_proportion() -> None:
+    text = "9 were in Westbourne ward, 6 in Churchill ward and 5% in Church Street ward. " * 1_000
+    found = list(figures(whole(text), DAY))
+    assert len(found) == 3_000
+    assert {f.area for f in found} == {"Westbourne", "Churchill", "Church Street"}
