@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,9 @@ import pytest
 
 import notebook_discipline as discipline
 from lab_server import lab, run_cells
-from minutebook.files import ROOT
+from minutebook.files import ROOT, files_under
 from minutebook.notebooks import Node, as_bytes, code_cells, normalised, read_notebook, tags_of, text_of
-from minutebook.runs import read_runs
+from minutebook.runs import execute_runs, read_runs
 from toy_notebooks import code, display, markdown, notebook, stream
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -278,3 +279,28 @@ def test_jupyterlab_runs_the_notebook_with_another_parameter(tmp_path: Path) -> 
     assert flat
     assert [output for output in flat if output["output_type"] == "error"] == []
     assert [seen(of_cell) for of_cell in outputs] != [seen(cell["outputs"]) for cell in cells]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.environ.get("MINUTEBOOK_OPEN_DATA"), reason="needs MINUTEBOOK_OPEN_DATA")
+def test_real_outlines_change_the_picture_of_a_ward_map_and_no_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [run for run in read_runs() if run.parameters.get("measure") in ("crime", "gangs", "serious violence")]
+    real = execute_runs(asked, tmp_path / "real" / "runs")
+    monkeypatch.setenv("MINUTEBOOK_OPEN_DATA", "")
+    for drawn, tiled in zip(real, execute_runs(asked, tmp_path / "tiles" / "runs"), strict=True):
+        same = {
+            f.relative_to(drawn): f.read_bytes() == (tiled / f.relative_to(drawn)).read_bytes()
+            for f in files_under(drawn)
+        }
+        assert not same[Path("figures/map.svg")]
+        assert same[Path("figures/map.csv")]
+        assert said(drawn) == said(tiled)
+
+
+def said(run: Path) -> list[str]:
+    """Return the texts that the cells of a run show."""
+    cells = code_cells(read_notebook(run / "notebook.ipynb"))
+    shown = [o.get("data", {}).get("text/html", "") for cell in cells for o in cell.get("outputs", [])]
+    return [text_of(html) for html in shown if html]

@@ -22,6 +22,7 @@ _HOME = {
     "wilson_limits": "rates",
     "chance_of_change": "rates",
     "bases_that_fit": "rates",
+    "rounding_of_total": "checks",
     "weeks_in": "rates",
     "months_in": "rates",
     "pace_to_target": "rates",

@@ -101,11 +101,20 @@ def _filled(row: Sequence[Cell], total: int) -> list[Cell]:
     return [cell for cell in row[1:] if cell.column != total and cell.value]
 
 
-def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
-    """Compare a total with its parts; the tolerance for n parts rounded to a step u is (n + 1) u / 2.
+def rounding_of_total(parts: int, step: Decimal = Decimal(1)) -> Decimal:
+    """Return how far a total and the sum of its parts may be apart with nobody wrong, all being rounded to `step`.
 
-    Counts of whole things aren't rounded, so theirs is zero.
+    Each of the parts and the total itself may be half a step from what it was before rounding.
+
+    Example:
+        >>> rounding_of_total(2)  # 60% printed for 35% and 26%
+        Decimal('1.5')
     """
+    return (parts + 1) * step / 2
+
+
+def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
+    """Compare a total with its parts; counts of whole things aren't rounded, so have no tolerance."""
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
     blank = len(parts) - len(printed)
@@ -117,7 +126,7 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     recomputed = sum((v.value for v in values), Decimal(0))
     step = max([stated.step, *(v.step for v in values)])
     exact = stated.unit == "count" and step == 1
-    tolerance = Decimal(0) if exact else (len(values) + 1) * step / 2
+    tolerance = Decimal(0) if exact else rounding_of_total(len(values), step)
     gap = abs(stated.value - recomputed)
     verdict = "agrees" if gap == 0 else "rounding" if gap <= tolerance else "differs"
     words = {

@@ -163,7 +163,7 @@ def _run(record: dict[str, Any], usual: dict[str, Any], folder: Path) -> Run:
 
 
 def _in_words(name: str, value: object) -> str:
-    """Name a parameter's value: "Brent" says enough by itself, "all" or 12 needs the parameter's name.
+    """Name a parameter's value: a word says enough by itself, but "all" or a number needs the parameter's name.
 
     Example:
         >>> _in_words("area", "Brent"), _in_words("area", "all"), _in_words("top", 12)
@@ -171,7 +171,7 @@ def _in_words(name: str, value: object) -> str:
     """
     if value in ("all", "both"):
         return f"{value} {name}s"
-    return value if isinstance(value, str) and value[:1].isupper() else f"{name} {value}"
+    return value if isinstance(value, str) and value[:1].isalpha() else f"{name} {value}"
 
 
 def _summary(folder: Path) -> str:
@@ -225,14 +225,19 @@ def _templates(docs: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     pages.filters.update(
-        md=as_markdown, html=as_html, prose=lambda t: re.sub("`(.+?)`", r"<code>\1</code>", as_html(t))
+        md=as_markdown, html=as_html, line=one_line, prose=lambda t: re.sub("`(.+?)`", r"<code>\1</code>", as_html(t))
     )
     return pages
 
 
+def one_line(text: object) -> str:
+    """Return text on one line as it is, for where nothing is read as markup: the entries of a table of contents."""
+    return " ".join(_visible(str(text)).split())
+
+
 def as_html(text: object) -> str:
     """Escape text for HTML, on one line: a blank line would end a block of HTML inside Markdown."""
-    return html.escape(" ".join(_visible(str(text)).split()))
+    return html.escape(one_line(text))
 
 
 def as_markdown(text: object) -> str:
@@ -242,7 +247,7 @@ def as_markdown(text: object) -> str:
         >>> print(as_markdown("# {raw} [a](b) & <b>"))
         \# \{raw\} \[a\]\(b\) \& \<b\>
     """
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(_visible(str(text)).split()))
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line(text))
 
 
 def _visible(text: str) -> str:
