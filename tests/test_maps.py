@@ -183,6 +183,21 @@ def test_words_are_drawn_as_they_are_the_first_the_darkest_and_counted_in_the_ke
     assert "Church Street highest, Queen's Park highest, West End 12th" in saving.note_of(figure).alt
 
 
+def test_wards_of_a_borough_that_is_not_covered_are_told_from_those_not_stated() -> None:
+    figure = draw(covers=["Westminster"])
+    said = {t.get_text() for t in texts(figure)}
+    assert {f"{MISSING}: 17 of 20 wards; it does not mean zero", "not what the paper covers: 18 wards"} <= said
+    note = saving.note_of(figure)
+    assert note.alt.endswith("The 18 wards of Kensington and Chelsea are not what the paper covers.")
+    assert list(note.data["covered"]) == list(note.data["borough"] == "Westminster")
+
+
+@pytest.mark.parametrize(("covers", "wrong"), [("Brent", "no borough 'Brent'"), ("Kensington and Chelsea", "lies in")])
+def test_covering_what_the_data_is_not_about_is_refused(covers: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match=wrong):
+        draw(covers=[covers])
+
+
 def test_the_alt_text_lists_what_is_stated_by_borough_and_name_and_counts_the_rest() -> None:
     rows = [("E05000649", 30), ("E05009396", 4), ("E05000644", 23), ("E05000635", 0)]
     note = saving.note_of(draw(pd.DataFrame(rows, columns=["code", "n"])))
@@ -217,6 +232,9 @@ def test_outlines_are_drawn_by_the_same_path_with_the_same_note() -> None:
 
 @pytest.mark.usefixtures("real")
 def test_outlines_write_a_number_in_every_ward_and_leave_out_names_without_room() -> None:
+    assert "Church\nStreet" in [
+        t.get_text() for t in texts(draw(pd.DataFrame({"code": ["E05000634"], "n": ["highest"]})))
+    ]
     figure = draw(every_ward(OLD, lambda n: 10**9 + n), shown=number)
     assert sum(t.startswith("1,000,000,0") for t in said(figure)) == 38
     assert "Knightsbridge and Belgravia" not in said(figure)

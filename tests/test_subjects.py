@@ -36,7 +36,24 @@ SAID = {
     "Of 40 thefts, 9 were in Westbourne, 6 Little Venice and 5 Church Street": [
         "40", "9 Westbourne", "6 Little Venice", "5 Church Street"],
     "Churchill ward has the third highest rate and Tachbrook 5th lowest": ["3 Churchill", "5 Tachbrook"],
+    "6 of the 18 offences were in Notting Dale ward": ["6 Notting Dale", "18"],
+    "In RBKC 5 out of 18 were in Golborne ward": ["5 Golborne", "18 Kensington and Chelsea"],
+    "19 of the 41 calls in June came from Churchill ward": ["19 Churchill", "41"],
+    "Of the 120 victims, a quarter lived in Queen's Park and Harrow Road wards": [
+        "120", "25 Queen's Park; Harrow Road"],
+    "Officers from Churchill ward made 12 arrests in Tachbrook ward": ["12 Tachbrook"],
+    "Cllr Warwick reported 12 burglaries in Church Street ward": ["12 Church Street"],
+    "Westbourne ward: 9, Little Venice: 6": ["9 Westbourne", "6 Little Venice"],
+    "A total of 18 offences: Notting Dale 6, Colville 5 and Golborne 4": [
+        "18", "6 Notting Dale", "5 Colville", "4 Golborne"],
+    "9 stabbings near Hyde Park and 3 in Hyde Park ward": ["9", "3 Hyde Park"],
     # not said of the ward
+    "Tachbrook ward had fewer than 10 offences and Churchill ward more than 30": ["10 Tachbrook", "30 Churchill"],
+    "There were 240 thefts across the borough, Churchill ward having the most": ["240"],
+    "We have 75 inspectors and Churchill ward will get two more": ["75"],
+    "Crime in the 19 wards outside Churchill ward rose 4%": ["19", "4"],
+    "Everywhere except Churchill ward saw a fall of 12%": ["12"],
+    "Two of five gangs are based in Churchill and Warwick wards": ["5"],
     "Churchill ward, compared with 20% across Westminster": ["20 Westminster"],
     "Thefts rose in Churchill ward, and across London they fell by 4%": ["4 London"],
     "In Churchill ward patrols began and burglary fell by 12%": ["12"],

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeAlias, Unpack
+from typing import Any, NotRequired, TypeAlias, Unpack
 
 import geopandas as gpd
 import pandas as pd
@@ -25,7 +25,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 
 from minutebook.charts import GAP, LINE, SHADES, WEAK, WIDTH, ink_on
-from minutebook.display import MISSING, Form, clean, count_of, day, exact, number
+from minutebook.display import MISSING, Form, clean, count_of, day, exact, join_words, number
 from minutebook.saving import INK, SIZE, Words, keep, noted, style
 from minutebook.wards import GAP as TILE_GAP
 from minutebook.wards import Frame, When, day_of, geography, register, wards_on
@@ -33,37 +33,57 @@ from minutebook.wards import Frame, When, day_of, geography, register, wards_on
 THAMES, RIVER = "Thames", "#2073bc"  # drawn as a double line and named, so not known by its colour alone
 TILE, SQUAT = 1.1, 0.8  # a tile's width in inches at most, and its height for its width, so that a map fits a screen
 NAMES = (9.0, 8.5, 8.0, 7.5, 7.0)  # sizes of wards' names in points, as large as fits
-HATCH = "////"
+HATCH, APART = "////", "#e7e5e4"  # not stated; not what is talked about
 Entry: TypeAlias = tuple[str, str, str | None]  # of the key: text, colour, hatch
 Class: TypeAlias = tuple[Decimal, Decimal, str]  # over this, up to that, its shade
 Stated: TypeAlias = Mapping[str, Decimal | str]  # by the ward's code
 
 
+class MapWords(Words):
+    """What a ward map says of itself."""
+
+    covers: NotRequired[Sequence[str]]  # boroughs
+
+
 def ward_map(
-    data: pd.DataFrame, value: str, date: When, shown: Form = number, code: str = "code", **words: Unpack[Words]
+    data: pd.DataFrame,
+    value: str,
+    date: When,
+    shown: Form = number,
+    code: str = "code",
+    **words: Unpack[MapWords],
 ) -> Figure:
     """Draw amounts on a map of all wards that stand on a day, the darker the larger, each with its number.
 
     `data` has a ward's code and an amount in each row. A ward that it lacks, or whose amount is empty, is hatched and
     counted in the key; zero is white with its number. What is saved as CSV has every ward. Where only words are
-    stated, a place in a ranking for instance, words stand for amounts: those in the first row are darkest.
+    stated, a place in a ranking for instance, words stand for amounts: those in the first row are darkest. `covers`
+    names the boroughs that the data is about, all where it is empty; wards of others are grey and counted apart.
 
     Raises:
-        ValueError: for a code that stands twice or is no ward of that day, an amount below zero, words beside
-            numbers, or more different words than there are shades.
+        ValueError: for a code that stands twice, is no ward of that day or of a borough that isn't covered, an
+            amount below zero, words beside numbers, or more different words than there are shades.
 
     Example:
         ward_map(knives, "offences", "2020-01-31", title="...", subtitle="...", source=knives)
     """
     frame = geography(date)
     stated = _stated(data, code, value, date)
+    covers = words.get("covers", ())
+    outside = _outside(frame, stated, covers)
     full = pd.DataFrame(frame[["code", "name", "borough"]]).sort_values(["borough", "name"], ignore_index=True)
     full = pd.concat([full, pd.Series([stated.get(c) for c in full["code"]], name=value, dtype=object)], axis=1)
     texts = {c: one if isinstance(one, str) else shown(one) for c, one in stated.items()}
-    note = noted(full, [value], words, lambda: _listing(full, texts, date))
+    if covers:
+        full["covered"] = full["borough"].isin(list(covers))
+    note = noted(full, [value], words, lambda: _listing(full, texts, outside, date))
     key, fills = _worded(stated) if any(isinstance(one, str) for one in stated.values()) else _graded(stated, shown)
-    if unstated := len(frame) - len(stated):
-        key.append((f"{MISSING}: {unstated} of {len(frame)} wards; it does not mean zero", "#ffffff", HATCH))
+    if unstated := len(frame) - len(stated) - len(outside):
+        within = len(frame) - len(outside)
+        key.append((f"{MISSING}: {unstated} of {within} wards; it does not mean zero", "#ffffff", HATCH))
+    if outside:
+        key.append((f"not what the paper covers: {count_of(len(outside), 'ward')}", APART, None))
+        fills |= dict.fromkeys(outside, APART)
     with style():
         figure, axes, placed = _canvas(frame, below=(LINE + GAP) * (1 + len(_lines_of(key))))
         _draw_wards(axes, placed, fills, tiled=frame.crs is None)
@@ -94,13 +114,27 @@ def _stated(data: pd.DataFrame, code: str, value: str, when: When) -> dict[str, 
     return stated
 
 
-def _listing(full: pd.DataFrame, texts: Mapping[str, str], when: When) -> str:
+def _outside(frame: Frame, stated: Stated, covers: Sequence[str]) -> set[str]:
+    """Return the codes of the wards of boroughs that the data isn't about."""
+    if unknown := set(covers) - set(frame["borough"]):
+        raise ValueError(f"the register has no borough {min(unknown)!r}")
+    outside = set(frame["code"][~frame["borough"].isin(list(covers))]) if covers else set()
+    if wrong := outside & stated.keys():
+        raise ValueError(f"{min(wrong)} has a figure and lies in none of the boroughs that are covered")
+    return outside
+
+
+def _listing(full: pd.DataFrame, texts: Mapping[str, str], outside: Set[str], when: When) -> str:
     """Return what the map says, borough by borough, wards by name."""
-    rows = [(code, name, borough) for code, name, borough, _ in full.itertuples(index=False, name=None)]
+    rows = list(zip(full["code"], full["name"], full["borough"], strict=True))
     stated = [(borough, f"{name} {texts[code]}") for code, name, borough in rows if code in texts]
     said = [f"{b}: {', '.join(t for _, t in group)}." for b, group in groupby(stated, itemgetter(0))]
-    unstated = len(rows) - len(stated)
-    said.append(f"{MISSING.capitalize()} for {unstated} of {len(rows)} wards, as they stood on {day(day_of(when))}.")
+    within = len(rows) - len(outside)
+    unstated = f"{MISSING.capitalize()} for {within - len(stated)} of {within} wards"
+    said.append(f"{unstated}, as they stood on {day(day_of(when))}.")
+    if outside:
+        others = join_words(sorted({borough for code, _, borough in rows if code in outside}))
+        said.append(f"The {count_of(len(outside), 'ward')} of {others} are not what the paper covers.")
     return clean(" ".join(said))
 
 
@@ -248,7 +282,11 @@ def _wrapped(name: str) -> str:
 
 
 def _write(axes: Axes, placed: Frame, texts: Mapping[str, str], fills: Mapping[str, str]) -> None:
-    """Write each ward's number in it, and its name above that where both fit; sizes are the same in all wards."""
+    """Write each ward's number in it, and its name above it; sizes are the same in all wards.
+
+    A name without room is left out unless its ward is one of few that have a number: then it reaches into the next.
+    """
+    few = 2 * len(texts) < len(placed)
     names = [_wrapped(name) for name in placed["name"]]
     values = [_wrapped(texts.get(code, "")) for code in placed["code"]]
     middles = _middles(placed.geometry)
@@ -259,12 +297,13 @@ def _write(axes: Axes, placed: Frame, texts: Mapping[str, str], fills: Mapping[s
         x, y, value = middle.x, middle.y, values[n]
         look: dict[str, Any] = {"ha": "center", "va": "center", "color": ink_on(fills.get(code, "#ffffff"))}
         up, down = _size(value, large)[1] / 2 if value else 0, _size(names[n], small)[1] / 2
-        if blocks[small][n]:
-            plate = {"facecolor": "white", "edgecolor": "none", "pad": 1} if not value else None
-            axes.text(x, y + up, names[n], size=small, linespacing=1.2, bbox=plate, **look)
-        if value:  # what a small ward can't hold stays legible on the next
-            halo = [withStroke(linewidth=2, foreground=fills[code])]
-            axes.text(x, y - down * blocks[small][n], value, size=large, weight="bold", path_effects=halo, **look)
+        halo = [withStroke(linewidth=2, foreground=fills[code])] if value else []
+        named = blocks[small][n] or (few and bool(value))
+        if named:
+            plate = {"facecolor": "white", "edgecolor": "none", "pad": 1} if code not in fills else None
+            axes.text(x, y + up, names[n], size=small, linespacing=1.2, bbox=plate, path_effects=halo, **look)
+        if value:
+            axes.text(x, y - down * named, value, size=large, weight="bold", path_effects=halo, **look)
 
 
 def _middles(shapes: Any) -> Any:

@@ -63,7 +63,7 @@ _AMOUNT = re.compile(
 )
 _FRACTION = re.compile(
     rf"\b(?:(?P<one>one|a|two|three|four|five|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
-    r"(?=\s+(?:of|the|a|were|was|are|is|have|had|took|take|occurred|happened)\b|[,.;)]|$)"
+    r"(?=\s+(?:of|the|a|were|was|are|is|have|had|took|take|fell|rose|[a-z]{3,}ed)\b|[,.;)]|$)"
     r"|\b(?:(?P<n>one|two|three|four) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>" + _WORD + r"|\d{1,3})\b"
     r"(?![,.]\d| (?:wards|areas|boroughs|sites|places|locations|lsoas|schools)\b)"
     r"|\b(?P<twice>doubled|halved|doubling|halving)\b",

@@ -24,12 +24,22 @@ _WARD = r"(?: [Ww]ards?)?"
 _AND = r"(?:, ?| and | & |, and )"
 _IN_A_ROW = re.compile(rf"{_WARD}(?: ?\([^()]{{1,20}}\))?{_AND}(?:the )?")
 _CLAUSE_END = re.compile(
-    r"[.!?][\"'”’)]*\s|;|,?\s(?:whilst|while|whereas|but|although|compared|against|than|unlike)\b", re.I
+    r"[.!?][\"'”’)]*\s|;|,?\s(?:whilst|while|whereas|but|although|compared|against|unlike)\b"
+    rf"|\sthan\b(?!\s(?:{NUMBER.pattern}))",
+    re.I,
 )
 _SENTENCE_END = re.compile(r"(?<!\bSt)[.!?][\"'”’)]*\s")
 _BRACKET = re.compile(rf"{_WARD} ?\((?:[a-z]+ )?")
-_LEADS_ON = re.compile(r"(?:\b(?:in|within|of|for|from|across|at|to|near|around|wards?)(?: the)?|)[\s,:(]*\Z")
+_LEADS_ON = re.compile(r"\b(?:in|within|of|for|from|across|at|to|near|around|wards?)(?: the)?[\s,:(]*\Z")
+_RIGHT_BEFORE = re.compile(r"[ (:]*")
+_BASE = re.compile(
+    rf"(?:\A|[.!?;] +)of (?:the |these |those |all )?\Z|(?:{NUMBER.pattern}) (?:out )?of (?:the |these )?\Z", re.I
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:outside|except(?: for)?|excluding|excepting|other than|apart from|beyond|not in|without)(?: the)? \Z", re.I
+)
 _ELSEWHERE = re.compile(r"\band\b|\S.*,", re.S)  # between a ward and a later number: another statement has begun
+_OF = re.compile(r"\s(?:out )?of (?:the |these |its )?")
 _OF_WARDS = re.compile(r"\s*(?:of (?:the |its )?[\w-]+ )?wards?\b", re.I)
 _SO_MANY_WARDS = re.compile(r"\b(?P<many>[a-z]+|\d{1,2})(?: of (?:the |its )?[\w-]+)? wards\b", re.I)
 _RESPECTIVELY = re.compile(r"[^.;]{0,40}?\brespectively\b", re.I)
@@ -49,18 +59,24 @@ def wards_of(text: str, spans: Sequence[Span], named: Sequence[Named]) -> list[t
         >>> wards_of(text, [(0, 3), (23, 26), (43, 46)], named)
         [('C', 'T'), ('C',), ('T',)]
     """
-    groups = _groups(text, named)
+    groups = [g for g in _groups(text, named) if not _LEFT_OUT.search(text[max(0, g[0][1] - 20) : g[0][1]])]
     starts = [group[0][1] for group in groups]
     respective = _respective(text, spans, groups, starts)
-    return [
-        ()
-        if _OF_WARDS.match(text, stop)
-        else respective.get(begin)
-        or _bracketed(text, begin, named)
-        or _beside(text, (begin, stop), groups, starts)
-        or _so_many(text, stop, named)
-        for begin, stop in spans
-    ]
+    bases = [_BASE.search(text[max(0, begin - 25) : begin]) is not None for begin, _ in spans]
+    out: list[tuple[str, ...]] = []
+    for n, (begin, stop) in enumerate(spans):
+        if bases[n] or _OF_WARDS.match(text, stop):
+            out.append(())
+            continue
+        # "6 of the 18 thefts were in Churchill": what is said of the 6 comes after what they are part of.
+        end = (
+            spans[n + 1][1]
+            if n + 1 < len(spans) and bases[n + 1] and _OF.fullmatch(text, stop, spans[n + 1][0])
+            else stop
+        )
+        said = respective.get(begin) or _bracketed(text, begin, named) or _beside(text, (begin, end), groups, starts)
+        out.append(said or _so_many(text, stop, named))
+    return out
 
 
 def clauses(text: str) -> Iterator[Span]:
@@ -111,22 +127,24 @@ def _respective(
 
 
 def _beside(text: str, span: Span, groups: Sequence[Group], starts: Sequence[int]) -> tuple[str, ...]:
-    """Return the wards of the nearest group that a number leads on to, or that leads on to it."""
+    """Return the wards of the group that a number leads on to, or else of the group that leads on to it."""
     after = bisect_left(starts, span[0])
-    ways: list[tuple[bool, int, tuple[str, ...]]] = []
-    if after < len(groups) and (gap := _gap(text, span[1], starts[after])) is not None and _LEADS_ON.search(gap):
-        ways.append((_ELSEWHERE.search(gap) is not None, len(gap), _codes(groups[after])))
-    gap = _gap(text, groups[after - 1][-1][2], span[0]) if after else None
-    if gap is not None and not _ELSEWHERE.search(gap) and not places(gap):
-        ways.append((gap.startswith(","), len(gap), _codes(groups[after - 1])))
-    return min(ways)[2] if ways else ()
+    onward = _gap(text, span[1], starts[after]) if after < len(groups) else None
+    if onward is not None and (_RIGHT_BEFORE.fullmatch(onward) or _LEADS_ON.search(onward)):
+        return _codes(groups[after])
+    back = _gap(text, groups[after - 1][-1][2], span[0]) if after else None
+    if back is not None and not _ELSEWHERE.search(back) and not places(back):
+        return _codes(groups[after - 1])
+    return ()
 
 
 def _gap(text: str, begin: int, stop: int) -> str | None:
     """Return what stands between a number and a ward, or nothing where they are apart."""
     gap = text[begin:stop]
-    apart = stop - begin > _REACH or _CLAUSE_END.search(gap) or NUMBER.search(gap)
-    return None if apart else gap
+    if stop - begin > _REACH or NUMBER.search(gap):
+        return None
+    ended = _CLAUSE_END.search(text, begin, stop + 20)  # "than" ends a clause or not by what comes after it
+    return None if ended and ended.start() < stop else gap
 
 
 def _so_many(text: str, stop: int, named: Sequence[Named]) -> tuple[str, ...]:

@@ -250,7 +250,11 @@ _SPACE = r"(?:[ \u00a0]+|[ ]*\n[ ]*)"
 _LONGER = re.compile(
     r"[ \u00a0](?:(?!Wards?\b)[A-Z]|(?:church|estate|hospital|library|market|mosque|road|school|station)s?\b)"
 )
+_WARD_AFTER = re.compile(r" wards?\b", re.IGNORECASE)
 _SAID = re.compile(r"\bwards?\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|PC|Sgt|Inspector|Superintendent)\.? \Z"
+)
 _SENTENCE = re.compile(r"(?<!\bSt)[.!?][”\"')*]*\s+(?=[\W\d]{0,9}[A-Z])|\n\s*\n")
 
 
@@ -295,14 +299,25 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
     breaks = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
     out: list[tuple[str, int, int]] = []
     for start, end in pairwise(breaks):
-        hits = [m for m in pattern.finditer(text, start, end) if not _LONGER.match(text, m.end())]
+        hits = [
+            m
+            for m in pattern.finditer(text, start, end)
+            if not _LONGER.match(text, m.end()) and not _PERSON.search(text, max(start, m.start() - 20), m.start())
+        ]
         named = [(codes.get(_key(m[0]), ""), register().traps.get(_key(m[0])), m.span()) for m in hits]
         sure = {code for code, trap, _ in named if code and trap is None}
         said = _SAID.search(text, start, end) is not None
+        # "near Hyde Park and in Hyde Park ward": a name that is said to be a ward here isn't one without the word.
+        wards = {code for code, _, span in named if _WARD_AFTER.match(text, span[1])}
         out += [
             (code, *span)
             for code, trap, span in named
-            if code and (trap is None or said or (trap.unless == "list" and sure))
+            if code
+            and (
+                trap is None
+                or (trap.unless == "list" and sure)
+                or (said and (trap.unless != "ward" or code not in wards or _WARD_AFTER.match(text, span[1])))
+            )
         ]
     return out
 
@@ -353,7 +368,8 @@ def _shapes(path: Path) -> dict[str, Any]:
 
     try:
         read = gpd.read_file(path)
-        read = read.set_crs(4326, allow_override=True).to_crs(27700)
+        read = (read.set_crs(4326) if read.crs is None else read).to_crs(27700)
+        read = read[~read.geometry.isna() & ~read.geometry.is_empty]
     except (OSError, RuntimeError, ValueError, AttributeError) as error:
         todo = "restore it, or unset MINUTEBOOK_OPEN_DATA"
         raise MinutebookError(f"is not a file of outlines ({error})", path, todo=todo) from None
