@@ -112,6 +112,8 @@ RATES = {
     "the average age of death being 45 for men": ["45 = 45 years"],
     "fifth highest in London": ["fifth = 5 rank"],
     "the 57th most deprived": ["57th = 57 rank"],
+    "22 referrals per week compared to 16 in 2019-20": ["22 = 22 per week", "16 = 16 per week"],
+    "22 per week compared with 16 beds": ["22 = 22 per week", "16 = 16 count"],
     "Churchill and Warwick ranked 12th and 6th": ["12th = 12 rank", "6th = 6 rank"],
     "ranked 57th most deprived, on 6th June": ["57th = 57 rank"],
     "a strong correlation (0.98)": ["0.98 = 0.98 ratio"],

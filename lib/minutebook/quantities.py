@@ -153,6 +153,8 @@ _EVERY = re.compile(
 )
 
 
+#: "22 concerns per week compared with 16": the second is a rate as well.
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from) \Z", re.I)
 #: What makes a bare number an age or a ratio: "average age of death being 45", "correlation (0.98)".
 _AGE = re.compile(r"\b(?:average|mean|median|typical) age\b[\w\s]{0,30}\s$", re.I)
 _RATIO = re.compile(r"\b(?:correlation|coefficient|ratio)\b[a-z\s(]{0,20}$", re.I)
@@ -363,6 +365,8 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
         elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":
             out[i] = replace(left, role="part", noun=left.noun or right.noun)
             out[i + 1] = replace(right, role="whole")
+        elif left.unit.startswith("per ") and right.unit == "count" and not right.noun and _COMPARED.search(between):
+            out[i + 1] = replace(right, unit=left.unit, noun=left.noun)
         elif re.fullmatch(r"[\w\s'’-]{0,40}\(", between) and left.unit == "count" and right.unit == "percent":
             out[i + 1] = replace(right, role=right.role or "share")
     return out
