@@ -59,15 +59,61 @@ _NUMBER = re.compile(
 )
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
 _BARE_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\**\s+\**(?=[A-Z'“‘])")
+_DAY = re.compile(
+    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_PAGES = re.compile(r"\(Pages?\b[^()]*\)")
 _LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
-_WORDS_OF_A_HEADING = 12
+_WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18
+#: A line of a list that lost its marks: so many short lines, one after the other, head nothing.
+_LINES_OF_A_LIST = 5
+#: Short lines that say something and head nothing, and answers that stand for a paragraph.
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
+    r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
+    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding)\b.*:\Z"
+)
+_QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
+_CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
 #: A sentence of fewer words isn't taken to be cut by a page break.
 _WORDS_TO_BE_CUT = 3
 
 
 def blocks(source: Source) -> list[Block]:
     """Return the blocks of a source in order; blank lines and page marks are kept, since later stages need them."""
-    return _joined(source, list(_line_blocks(source)))
+    return _joined(source, _listed(source, list(_line_blocks(source))))
+
+
+def _listed(source: Source, parts: list[Block]) -> list[Block]:
+    """Take short plain lines in a row for a list that lost its marks, not for headings that head nothing."""
+    out = list(parts)
+    run: list[int] = []
+    for n, block in enumerate([*parts, Block("rule", 0, 0, ())]):
+        if block.kind in ("blank", "page mark"):
+            continue
+        if n < len(parts) and _is_short(source, block):
+            run.append(n)
+            continue
+        if len(run) >= _LINES_OF_A_LIST:
+            for m in run:
+                if parts[m].kind == "heading":
+                    out[m] = replace(parts[m], kind="bullet", level=0)
+        run = []
+    return out
+
+
+def _is_short(source: Source, block: Block) -> bool:
+    """Tell whether a block can be a line of a list: short, without a mark, a number, capitals or a full stop."""
+    if block.kind not in ("heading", "paragraph") or block.number:
+        return False
+    line, text = source.line(block.first_line).strip(), block.passage(source).text
+    marked = (
+        line.startswith(("#", "*", "<", "Appendix", "Annex"))
+        or text.isupper()
+        or text[-1:] in ".:;"
+        or text.casefold() == "contents"
+    )
+    return bool(text) and not marked and len(text.split()) <= _WORDS_OF_A_HEADING
 
 
 def _line_blocks(source: Source) -> Iterator[Block]:
@@ -99,7 +145,7 @@ def _line_block(source: Source, line: int) -> Block:
     bullet = _BULLET.match(text)
     listed = _NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
-    starts_anew = not bullet and (listed is None or listed["number"][0].isdigit())
+    starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
     if hashes or (starts_anew and _looks_like_heading(source, line)):
         number, skip = _heading_number(text, hashes.end() if hashes else 0)
         level = len(hashes[1]) if hashes else 1 + _depth(number) if number else 2
@@ -110,11 +156,15 @@ def _line_block(source: Source, line: int) -> Block:
     return Block("bullet" if bullet else "paragraph", line, line, ((start + (bullet.end() if bullet else 0), end),))
 
 
+#: A row set with upright strokes, which a list mark may open.
+_STROKES = re.compile(r"\s*(?:- )?\|.*\|\s*\Z")
+
+
 def _mark_of(text: str) -> Kind | None:
     """Return the kind of a line that its look alone tells."""
     if not text.strip():
         return "blank"
-    if "\t" in text or text.lstrip().startswith("|"):
+    if "\t" in text or _STROKES.match(text):
         return "table row"
     if _PAGE_MARK.fullmatch(text):
         return "page mark"
@@ -124,9 +174,8 @@ def _mark_of(text: str) -> Kind | None:
 def _heading_number(text: str, at: int) -> tuple[str, int]:
     match = re.compile(r"\**").match(text, at)
     at = match.end() if match else at
-    if number := _BARE_NUMBER.match(text, at):
-        return number["number"], number.end()
-    return "", at
+    number = _BARE_NUMBER.match(text, at)
+    return (number["number"], number.end()) if number and not _DAY.match(text, at) else ("", at)
 
 
 def _depth(number: str) -> int:
@@ -143,11 +192,12 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     number = _BARE_NUMBER.match(plain)
     rest = plain[number.end() :] if number else plain
     words = rest.split()
-    if not rest or len(words) > _WORDS_OF_A_HEADING or rest[-1] in ".,;_" or "•" in rest:
+    most = _WORDS_IN_CAPITALS if rest.isupper() else _WORDS_OF_A_HEADING
+    if not rest or len(words) > most or rest[-1] in ".,;_" or "•" in rest or _PAGES.fullmatch(rest):
         return False
-    if rest.count(",") > 1 or (number and _depth(number["number"]) > 1 and len(words) == 1):
-        return False  # a person and their posts; "4.3 None"
-    if _LABEL_LINE.match(rest) and not rest.endswith(":"):
+    if rest.count(",") > 1 or (_LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest)):
+        return False  # a person and their posts, a label and its value
+    if not bold and _SAYS.search(rest) and (rest[-1] == ":" or not _QUESTION.search(rest)):
         return False
     return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘") and not _goes_on(source, line, plain))
 

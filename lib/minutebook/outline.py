@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from minutebook.blocks import Block
@@ -228,10 +228,7 @@ _AFTERWORD = re.compile(r"(?:appendi(?:x|ces)|background papers?|contact officer
 
 def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaItem]) -> list[Document]:
     """Return the documents of a pack, first to last; together they cover every line."""
-    matter = front_matter(source)
-    names = _words_of_councils(matter.get("councils", "").split("; ")) | set(
-        matter.get("committee", "").casefold().split()
-    )
+    names = names_in(source)
     starts = [*_minutes(source, names), *_reports(source, names)]
     starts += _attachments(source, blocks, sorted(d.first_line for d in starts))
     starts = sorted(starts, key=lambda d: d.first_line)
@@ -400,16 +397,61 @@ def _long_words(text: str) -> set[str]:
 # -------------------------------------------------------------------------------------------------- sections
 
 
-def sections(source: Source, blocks: Sequence[Block], document: Document) -> list[Section]:
-    """Return the sections of a document; each runs to the next heading at its level or above."""
-    headings = [b for b in blocks if b.kind == "heading" and document.first_line <= b.first_line <= document.last_line]
+def sections(
+    source: Source, blocks: Sequence[Block], document: Document, names: Set[str] = frozenset()
+) -> list[Section]:
+    """Return the sections of a document; each runs to the next heading at its level or above.
+
+    `names` are the words that councils' and the committee's names are made of: a line of nothing else is a running
+    header and heads nothing.
+    """
+    headings = list(_headings(source, blocks, document, names))
+    counted = {b.number.strip(".)") for b in headings}
     out: list[Section] = []
     for i, block in enumerate(headings):
         after = next((h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1)
         parent = next((j for j in range(i - 1, -1, -1) if headings[j].level < block.level), -1)
-        heading = block.passage(source).text
-        out.append(Section(block.number, heading, block.level, block.first_line, after - 1, parent))
+        number, heading = block.number, block.passage(source).text
+        if number.isdigit() and int(number) > 1 and str(int(number) - 1) not in counted:
+            number, heading = "", f"{number} {heading}"  # "10 Principles", where there is no 9
+        out.append(Section(number, heading, block.level, block.first_line, after - 1, parent))
     return out
+
+
+def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
+    """Yield the headings of a document: no running headers, no dates on a title page, no lists of appendices."""
+    labels = {n for f in document.header for n in range(f.line, source.line_of(f.value[-1][1]) + 1)}
+    listing = False
+    for n, block in enumerate(blocks):
+        if not document.first_line <= block.first_line <= document.last_line:
+            continue
+        if block.kind != "heading":
+            listing = listing and block.kind in ("blank", "page mark")
+            continue
+        text = block.passage(source).text
+        marked = source.line(block.first_line).lstrip().startswith(("#", "**")) or bool(block.number)
+        masthead = names.issuperset(text.casefold().split()) and _BODY.search(text)
+        if block.first_line in labels or masthead or (listing and not marked):
+            continue
+        over_a_table = next((b.kind for b in blocks[n + 1 :] if b.kind != "blank"), "") == "table row"
+        if parsed_date(text) and len(text.split()) <= _WORDS_OF_A_DATE and not over_a_table:
+            continue
+        listing = text.casefold().rstrip(":") in _LISTS
+        yield block
+
+
+#: A borough's name can head a chapter, the name of a body is a running header.
+_BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
+_WORDS_OF_A_DATE = 4
+_LISTS = {"appendices", "appendix", "background papers"}
+
+
+def names_in(source: Source) -> set[str]:
+    """Return the words that the names of a paper's councils and of its committee are made of."""
+    matter = front_matter(source)
+    return _words_of_councils(matter.get("councils", "").split("; ")) | set(
+        matter.get("committee", "").casefold().split()
+    )
 
 
 def _plain(source: Source, line: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
 from minutebook.figures import figures, ward_mentions
-from minutebook.outline import Document, Section, agenda_items, documents, sections
+from minutebook.outline import Document, Section, agenda_items, documents, names_in, sections
 from minutebook.periods import Period, periods
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
@@ -116,9 +116,10 @@ def _document_row(reading: _Reading, document: Document) -> Row:
 
 
 def _section_rows(reading: _Reading, parts: Sequence[Block]) -> Iterator[Row]:
+    names = names_in(reading.source)
     for document in reading.documents:
         ids: list[str] = []
-        for section in sections(reading.source, parts, document):
+        for section in sections(reading.source, parts, document, names):
             ids.append(reading.new_id("sections", section.first_line))
             reading.sections.append((ids[-1], section))
             period = next(periods(section.heading), None)
@@ -200,7 +201,7 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
         "line": reading.source.line_of(raw.start),
         "start": raw.start,
         "end": raw.end,
-        "masked": reading.masked(raw.start, raw.end),
+        "masked": next((word for span in raw.spans if (word := reading.masked(*span))), ""),
     }
 
 
@@ -212,9 +213,10 @@ def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) ->
     source = reading.source
     silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
     silent |= {f.line for d in reading.documents for f in d.header}
-    prose = [(b.passage(source), b.first_line) for b in parts if b.kind in PROSE]
+    loose = {line for table in grids for line in table.loose}  # these are read as cells
+    prose = [(b.passage(source), b.first_line) for b in parts if b.kind in PROSE and b.first_line not in loose]
     prose += [
-        (passage(source, [(cell.raw.start, cell.raw.end)]), source.line_of(cell.raw.start))
+        (passage(source, cell.raw.spans), source.line_of(cell.raw.start))
         for table in grids
         for cell in table.cells
         if cell.value is None and len(cell.raw.text.split()) > _WORDS_OF_PROSE

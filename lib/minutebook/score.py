@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
+from minutebook import score_structure as structure
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
 from minutebook.quantities import number_in_words
+from minutebook.schema import TABLES
 from minutebook.store import read_table
 
 _NO_FIGURE = {
@@ -67,7 +69,27 @@ def score(gold: Path, processed: Path) -> str:
         wards.update(_ward_counts(file, read_table("figures", processed)))
     lines += ["", "Wards: readers' figures on wards found, said of the same wards, and ours that a reader has too", ""]
     lines.append(f"  {'all wards':<46} {_shares(wards, 'found', 'ward', 'precision')}")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_structure_lines(gold / "structure", processed)])
+
+
+def _structure_lines(folder: Path, processed: Path) -> list[str]:
+    """Return the report on what the packs are made of, apart for the documents that no rule was written for."""
+    if not folder.is_dir():
+        return []
+    gold = {name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False) for name in structure.TABLES}
+    tables = {name: read_table(name, processed) for name in TABLES}
+    totals: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+    for number in sorted(gold["documents"]["file"].unique()):
+        pack = _pack_of(Path(f"{number}_"))
+        ours = {n: structure.rows_of(t[t["pack_id"] == pack]) for n, t in tables.items()}
+        theirs = {name: structure.rows_of(t[t["file"] == number]) for name, t in gold.items()}
+        for name, held, counts in structure.structure_counts(structure.Gold(theirs, ours, folder)):
+            totals[name, held].update(counts)
+    lines = ["Structure: a reader's of every line that is found, and ours that are a reader's", ""]
+    for (name, held), counts in sorted(totals.items()):
+        which = "held out" if held else "seen"
+        lines.append(f"  {f'{name}, {which}':<46} {_shares(counts, 'recall', 'precision')}")
+    return lines
 
 
 def _shares(counts: Counter[str], *names: str) -> str:

@@ -1,0 +1,157 @@
+"""How well documents, headings, paragraphs, tables, decisions and gaps agree with a careful reader's of every line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+Rows = list[dict[str, Any]]
+Texts = list[tuple[int, str]]  # a line and what stands there
+Count = Iterator[tuple[int, int, int, int]]  # a line, and how many are right, of theirs, of ours
+
+TABLES = ("documents", "headings", "paragraphs", "decisions", "gaps", "tables")
+_FIELDS = ("kind", "title", "item", "date", "classification", "report_of", "wards", "policy_context")
+_NEAR = 8  # lines that the first line of a document may be off: blanks and running headers above a title
+
+
+@dataclass(frozen=True)
+class Gold:
+    """What a reader found in one raw file, our rows for it, and the folder of the reader's grids."""
+
+    theirs: dict[str, Rows]
+    ours: dict[str, Rows]
+    folder: Path
+
+    def held_out(self, line: int) -> bool:
+        """Tell whether a line stands in a document that was kept out of the writing of rules."""
+        there = [d for d in self.theirs["documents"] if int(d["first_line"]) <= line <= int(d["last_line"])]
+        return any(d["held_out"] == "true" for d in there)
+
+
+def rows_of(frame: pd.DataFrame) -> Rows:
+    """Return the rows of a table as dictionaries by column."""
+    return [dict(zip(map(str, frame.columns), values, strict=True)) for values in frame.itertuples(index=False)]
+
+
+def structure_counts(gold: Gold) -> Iterator[tuple[str, bool, Counter[str]]]:
+    """Yield for each measure, apart for lines held out and others, how many are right and of how many."""
+    for name, count in _MEASURES.items():
+        for line, right, theirs, ours in count(gold):
+            counts = {"recall": right, "of recall": theirs, "precision": right, "of precision": ours}
+            yield name, gold.held_out(line), Counter(counts)
+
+
+def plain(text: object) -> str:
+    """Return the letters and digits of a text, for a comparison that marks and case don't decide."""
+    return re.sub(r"[\W_•]+", "", str(text)).casefold()
+
+
+def _matched(theirs: Texts, ours: Texts, alike: Callable[[str, str], bool]) -> Count:
+    """Pair what stands on the same line; each pair, each of theirs alone and each of ours alone is counted."""
+    left = list(ours)
+    for line, text in theirs:
+        hit = next((one for one in left if one[0] == line and alike(one[1], text)), None)
+        if hit:
+            left.remove(hit)
+        yield line, int(hit is not None), 1, int(hit is not None)
+    yield from ((line, 0, 0, 1) for line, _ in left)
+
+
+def _same(ours: str, theirs: str) -> bool:
+    return plain(ours) == plain(theirs)
+
+
+def _begins_alike(ours: str, theirs: str) -> bool:
+    """Tell whether two texts are the same statement: most of the reader's first words stand in ours."""
+    words, text = (re.findall(r"\w+", one.casefold()) for one in (theirs, ours))
+    return sum(word in text for word in words) >= 0.7 * len(words)
+
+
+def _texts(rows: Rows, line: str, text: str) -> Texts:
+    return [(int(row[line]), str(row[text])) for row in rows]
+
+
+def _documents(gold: Gold) -> Count:
+    left = [int(row["first_line"]) for row in gold.ours["documents"]]
+    for row in gold.theirs["documents"]:
+        first = int(row["first_line"])
+        hit = next((n for n in left if abs(n - first) <= _NEAR), None)
+        if hit is not None:
+            left.remove(hit)
+        yield first, int(hit is not None), 1, int(hit is not None)
+    yield from ((n, 0, 0, 1) for n in left)
+
+
+def _fields(gold: Gold) -> Count:
+    """Count the fields of documents that are right; an empty one has to be empty."""
+    for row in gold.theirs["documents"]:
+        first = int(row["first_line"])
+        near = next((d for d in gold.ours["documents"] if abs(int(d["first_line"]) - first) <= _NEAR), {})
+        for name in _FIELDS:
+            yield first, int(bool(near) and _same(str(near[name]), str(row[name]))), 1, 1
+
+
+def _headings(gold: Gold) -> Count:
+    theirs, ours = gold.theirs["headings"], gold.ours["sections"]
+    return _matched(_texts(theirs, "line", "heading"), _texts(ours, "first_line", "heading"), _same)
+
+
+def _paragraphs(gold: Gold) -> Count:
+    numbered = [row for row in gold.ours["blocks"] if row["number"] and row["kind"] != "footnote"]
+    theirs = _texts(gold.theirs["paragraphs"], "line", "number")
+    return _matched(theirs, _texts(numbered, "first_line", "number"), _same)
+
+
+def _decisions(gold: Gold) -> Count:
+    theirs, ours = gold.theirs["decisions"], gold.ours.get("decisions", [])
+    return _matched(_texts(theirs, "line", "words"), _texts(ours, "line", "text"), _begins_alike)
+
+
+def _gaps(gold: Gold) -> Count:
+    theirs, ours = gold.theirs["gaps"], gold.ours.get("gaps", [])
+    return _matched(_texts(theirs, "line", "kind"), _texts(ours, "line", "kind"), lambda *_: True)
+
+
+def _cells(gold: Gold) -> Count:
+    for line, right, of, _ in _grids(gold):
+        yield line, right, of, of
+
+
+def _whole_tables(gold: Gold) -> Count:
+    for line, right, of, ours in _grids(gold):
+        yield line, int(right == of == ours), 1, 1
+
+
+def _grids(gold: Gold) -> Count:
+    """Yield for each table of the reader's how many cells of ours at its place are right, of theirs, and of ours."""
+    for index in gold.theirs["tables"]:
+        grid = pd.read_csv(gold.folder / "tables" / index["table"], header=None, dtype=str, keep_default_na=False)
+        first, last = int(index["first_line"]), int(index["last_line"])
+        there = [t["table_id"] for t in gold.ours["tables"] if t["first_line"] <= last and t["last_line"] >= first]
+        best = (0, 0)
+        for table_id in there:
+            cells = [c for c in gold.ours["cells"] if c["table_id"] == table_id]
+            ours = {(int(c["row"]), int(c["column"])): plain(c["text"]) for c in cells}
+            theirs = [(r, c, plain(t)) for r, row in enumerate(grid.to_numpy().tolist()) for c, t in enumerate(row)]
+            for offset in (0, 1, -1):  # a row that the reader supplied or left out at the top
+                right = sum(ours.get((r + offset, c), "") == text for r, c, text in theirs)
+                best = max(best, (right, len(ours)))
+        yield first, best[0], grid.size, best[1]
+
+
+_MEASURES: dict[str, Callable[[Gold], Count]] = {
+    "documents": _documents,
+    "document fields": _fields,
+    "headings": _headings,
+    "numbered paragraphs": _paragraphs,
+    "cells": _cells,
+    "whole tables": _whole_tables,
+    "decisions": _decisions,
+    "gaps": _gaps,
+}
