@@ -131,7 +131,7 @@ The end"""
 def test_documents_cover_a_pack_and_know_their_agenda_items() -> None:
     found = documents_of(PACK)
     assert [(d.kind, d.item, d.date) for d in found] == [
-        ("agenda", "", ""),
+        ("agenda", "", "2021-07-15"),
         ("minutes", "2", "2021-05-20"),
         ("report", "3", "2021-07-15"),
         ("slides", "3", ""),

@@ -12,6 +12,7 @@ from typing import Any
 _HOME = {
     "read_table": "store",
     "only": "store",
+    "with_attachments": "store",
     "place_named": "places",
     "ward_named": "wards",
     "wards_on": "wards",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from minutebook.blocks import Block
 from minutebook.periods import parsed_date
@@ -235,7 +236,10 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
     if starts and not any(_plain(source, line) for line in range(1, starts[0].first_line)):
         starts[0] = replace(starts[0], first_line=1)
     elif not starts or starts[0].first_line > 1:
-        starts.insert(0, Document("agenda", "Agenda", 1) if agenda else Document("report", "", 1))
+        matter = front_matter(source)
+        title = matter.get("committee", "Agenda")
+        front = Document("agenda", title, 1, date=matter.get("date", "")) if agenda else Document("report", "", 1)
+        starts.insert(0, front)
     ends = [d.first_line - 1 for d in starts[1:]] + [source.n_lines]
     return _with_items([replace(d, last_line=end) for d, end in zip(starts, ends, strict=True)], agenda)
 
@@ -247,7 +251,15 @@ def _minutes(source: Source, names: set[str]) -> Iterator[Document]:
             if re.search(r"minutes of (?:a|the|proceedings)", near, re.I):
                 held = re.search(r"held on (?:\w+day,? )?(\d{1,2}\w* \w+,? \d{4})", near, re.I)
                 date = parsed_date(held[1]) if held else ""
-                yield Document("minutes", "Minutes", _with_running_header(source, line, names), date=date)
+                title = next(
+                    (
+                        t
+                        for n in (line, *range(line + 1, line + 25))
+                        if "OF" in (t := _plain(source, n).upper()) and _MINUTES.match(t)
+                    ),
+                    "Minutes",
+                )
+                yield Document("minutes", title, _with_running_header(source, line, names), date=date)
 
 
 def _reports(source: Source, names: set[str]) -> Iterator[Document]:
@@ -301,11 +313,19 @@ def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
         elif blanks == 0 and fields and not text.startswith("#"):
             fields[-1] = replace(fields[-1], value=(*fields[-1].value, (start, end)))
         elif blanks < 3 and any(_label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)):
-            blanks = 0  # a second paragraph of the value above it, or a label without its colon
+            blanks = 0
+            if not _is_label(_plain(source, line)):  # a label without its colon is nobody's value
+                fields[-1] = replace(fields[-1], value=(*fields[-1].value, (start, end)))
         else:
             break
         line += 1
     return tuple(fields)
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a text begins with a header's label, or is the beginning of one that goes on below."""
+    said = text.casefold()
+    return said.startswith(tuple(_LABELS)) or any(label.startswith(said) for label in _LABELS)
 
 
 def _label_on(source: Source, line: int) -> re.Match[str] | None:
@@ -346,19 +366,160 @@ def _with_running_header(source: Source, line: int, names: set[str]) -> int:
     return first
 
 
-def _attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
-    """Yield what follows a report's closing words ("If you have any queries about this Report"), up to the next."""
-    closing = [b for b in blocks if b.kind in ("paragraph", "heading") and _QUERIES.search(b.passage(source).text)]
-    for block in closing:
-        until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
-        for heading in blocks:
-            if heading.kind != "heading" or not block.last_line < heading.first_line < until:
+def _attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> list[Document]:
+    """Return what is attached to reports, first to last.
+
+    It is what follows a report's closing words ("If you have any queries about this Report"), and papers with a
+    contents list or a title that says what they are; a slide's own title is none.
+    """
+    found = {d.first_line: d for d in _closed(source, blocks, starts)}
+    closed = dict(found)
+    with_contents = list(_with_contents(source, blocks))
+    for document in [*with_contents, *_titled(source, blocks)]:
+        line = document.first_line
+        inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
+        if inside and (inside.kind == "slides" or document in with_contents):
+            continue  # a slide's title, and the contents of a paper that began before its title page
+        if all(abs(n - line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
+            found[line] = document
+    return sorted(found.values(), key=lambda d: d.first_line)
+
+
+_LINES_OF_A_TITLE = 3
+_KINDS = {
+    "terms of reference": r"terms of reference",
+    "action plan": r"action plan",
+    "work programme": r"work programme",
+    "action tracker": r"action tracker",
+    "annual report": r"annual report",
+    "strategy": r"strategy\b",
+}
+#: A title that says what kind of paper it is, at the beginning of a page.
+_OWN_TITLE = re.compile(
+    r"(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*|[A-Z][^.]*\bAction Plan\b[^.]*"
+    r"|(?:Annual )?Work Programme|Action Tracker)",
+    re.I,
+)
+
+
+def _kind_of(title: str, otherwise: str) -> str:
+    return next((kind for kind, words in _KINDS.items() if re.search(words, title, re.I)), otherwise)
+
+
+def _with_contents(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
+    """Yield the papers whose title page stands over a list of contents."""
+    for n, block in enumerate(blocks):
+        if block.kind not in ("heading", "paragraph") or block.passage(source).text.casefold() != "contents":
+            continue
+        page: list[Block] = []
+        for above in reversed(blocks[:n]):
+            text = above.passage(source).text
+            if above.kind == "blank":
                 continue
-            title = heading.passage(source).text
-            if source.line(heading.first_line).startswith("#") and not _AFTERWORD.match(title):
-                kind = "slides" if heading.level == 1 else "appendix"
-                yield Document(kind, title.rstrip(":"), heading.first_line)
+            if (
+                above.kind not in ("heading", "paragraph", "bullet")
+                or above.number
+                or (len(text.split()) > _WORDS_OF_A_TITLE and text[0] not in _QUOTES)
+                or _QUERIES.search(text)
+            ):
                 break
+            page.insert(0, above)
+        texts = [t for b in page if not _DATED.fullmatch(t := b.passage(source).text) and t[:1] not in _QUOTES]
+        named = [t for t in texts if re.search(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy)\b", t)]
+        if texts:
+            title = " ".join(named[:1] or texts)
+            yield Document(_kind_of(title, "appendix"), title, page[0].first_line)
+
+
+_WORDS_OF_A_TITLE, _QUOTES = 14, ("“", '"', "‘", "'")
+_DATED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) \d{4}"
+)
+
+
+def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
+    """Yield the papers whose title at the beginning of a page says what they are, each once."""
+    seen: set[str] = set()
+    for n, block in enumerate(blocks):
+        if block.kind not in ("heading", "paragraph") or block.number:
+            continue
+        title = block.passage(source).text
+        if _OWN_TITLE.fullmatch(title) and title not in seen and _begins_a_page(source, blocks, n):
+            seen.add(title)
+            yield Document(_kind_of(title, "appendix"), title.rstrip(":"), block.first_line)
+
+
+def _begins_a_page(source: Source, blocks: Sequence[Block], n: int) -> bool:
+    """Tell whether a page break or a table stands right above a block."""
+    above = next((b for b in reversed(blocks[:n]) if b.kind != "blank"), None)
+    if above is None or above.kind in ("page mark", "table row"):
+        return True
+    gap = range(above.last_line + 1, blocks[n].first_line)
+    return len(gap) > 2 or any(source.line(line) for line in gap)  # a line of one space stands for a picture or a break
+
+
+def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
+    """Yield what follows a report's closing words or its last line "Appendix A", up to the next report."""
+    prose = [b for b in blocks if b.kind != "blank"]
+    for n, block in enumerate(prose):
+        text = block.passage(source).text if block.kind in ("paragraph", "heading") else ""
+        until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
+        after = [b for b in prose[n + 1 :] if b.first_line < until] if text else []
+        if _QUERIES.search(text):
+            opening = (m for m, b in enumerate(after) if _opens_an_attachment(source, b))
+            paged = (
+                m for m, b in enumerate(after) if _begins_a_paper(source, b, gap=[after[m - 1], b] if m else [block, b])
+            )
+            first = next(opening, next(paged, None))
+        elif _APPENDIX.match(text) and after and after[0].kind == "heading" and _marked(source, after[0]):
+            first = 0
+        else:
+            continue
+        if first is not None:
+            yield from _attached(source, after[:first], after[first:])
+
+
+def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -> Iterator[Document]:
+    """Yield the paper that begins with the first of some blocks, and those beside it under headings of its level."""
+    first = after[0]
+    if first.kind == "table row":
+        listed = [b.passage(source).text for b in before if b.kind == "heading"]
+        if len(before) > 1 and _begins_a_paper(source, before[-1], gap=before[-2:]):
+            return  # a heading of its own stands over it
+        title = next((text[m.end() :] for text in listed if (m := _APPENDIX.match(text))), "")
+        if title:
+            yield Document(_kind_of(title, "appendix"), title, first.first_line)
+        return
+    title = first.passage(source).text
+    kind = "slides" if first.level == 1 else _kind_of(title, "appendix")
+    yield Document(kind, title.rstrip(":"), first.first_line)
+    for block, below in pairwise(after[1:]):
+        beside = block.kind == "heading" and block.level == first.level > 1 and not block.number
+        if beside and below.kind == "heading" and below.level > first.level:
+            yield Document("appendix", block.passage(source).text, block.first_line)
+
+
+_APPENDIX = re.compile(r"(?:Appendix|Annex) \w+\s*[-–:]*\s*", re.I)
+
+
+def _marked(source: Source, block: Block) -> bool:
+    return source.line(block.first_line).startswith("#")
+
+
+def _begins_a_paper(source: Source, block: Block, gap: Sequence[Block]) -> bool:
+    """Tell whether a block begins a page, and isn't one of the contacts or lists at a report's end."""
+    text = block.passage(source).text
+    above, below = gap
+    lines = range(above.last_line + 1, below.first_line)
+    broken = above.kind == "page mark" or len(lines) > 2 or any(source.line(n) for n in lines)
+    return broken and block.kind in ("heading", "paragraph") and "•" not in text and not _AFTERWORD.match(text)
+
+
+def _opens_an_attachment(source: Source, block: Block) -> bool:
+    if block.kind == "table row":
+        return "\t" in source.line(block.first_line)
+    return block.kind == "heading" and _marked(source, block) and not _AFTERWORD.match(block.passage(source).text)
 
 
 def _with_items(found: list[Document], agenda: Sequence[AgendaItem]) -> list[Document]:
@@ -430,7 +591,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             continue
         text = block.passage(source).text
         marked = source.line(block.first_line).lstrip().startswith(("#", "**")) or bool(block.number)
-        masthead = names.issuperset(text.casefold().split()) and _BODY.search(text)
+        masthead = set(text.casefold().split()) <= names and _BODY.search(text)
         if block.first_line in labels or masthead or (listing and not marked):
             continue
         over_a_table = next((b.kind for b in blocks[n + 1 :] if b.kind != "blank"), "") == "table row"

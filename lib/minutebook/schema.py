@@ -251,7 +251,20 @@ TABLES: dict[str, Table] = {
 #: Words a column may hold. A column of the contract that is not named here is free text.
 WORDS: dict[str, tuple[str, ...]] = {
     "packs.kind": KINDS,
-    "documents.kind": ("agenda", "minutes", "report", "briefing", "slides", "appendix"),
+    "documents.kind": (
+        "agenda",
+        "minutes",
+        "report",
+        "briefing",
+        "slides",
+        "appendix",
+        "terms of reference",
+        "strategy",
+        "action plan",
+        "work programme",
+        "action tracker",
+        "annual report",
+    ),
     "blocks.kind": ("paragraph", "numbered paragraph", "bullet", "footnote"),
     "cells.unit_from": ("cell", "column", "row", "caption", "default"),
     "figures.approximation": ("about", "over", "under", "at least", "up to", "less than"),

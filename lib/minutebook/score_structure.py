@@ -81,7 +81,7 @@ def _documents(gold: Gold) -> Count:
     left = [int(row["first_line"]) for row in gold.ours["documents"]]
     for row in gold.theirs["documents"]:
         first = int(row["first_line"])
-        hit = next((n for n in left if abs(n - first) <= _NEAR), None)
+        hit = min((n for n in left if abs(n - first) <= _NEAR), key=lambda n: abs(n - first), default=None)
         if hit is not None:
             left.remove(hit)
         yield first, int(hit is not None), 1, int(hit is not None)
@@ -92,7 +92,8 @@ def _fields(gold: Gold) -> Count:
     """Count the fields of documents that are right; an empty one has to be empty."""
     for row in gold.theirs["documents"]:
         first = int(row["first_line"])
-        near = next((d for d in gold.ours["documents"] if abs(int(d["first_line"]) - first) <= _NEAR), {})
+        nearest = min(gold.ours["documents"], key=lambda d: abs(int(d["first_line"]) - first))
+        near = nearest if abs(int(nearest["first_line"]) - first) <= _NEAR else {}
         for name in _FIELDS:
             yield first, int(bool(near) and _same(str(near[name]), str(row[name]))), 1, 1
 

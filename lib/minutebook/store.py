@@ -142,6 +142,18 @@ def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
     return _frame(name, path)
 
 
+def with_attachments(chosen: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return documents with what is attached to them: those of the same pack under the same agenda item.
+
+    Args:
+        chosen: Rows of the table `documents`.
+        documents: The whole of it.
+    """
+    items = set(zip(chosen["pack_id"], chosen["item"], strict=True))
+    beside = [pair in items and pair[1] != "" for pair in zip(documents["pack_id"], documents["item"], strict=True)]
+    return documents[documents["document_id"].isin(chosen["document_id"]) | pd.Series(beside, index=documents.index)]
+
+
 def only(rows: pd.DataFrame, what: str) -> Any:
     """Return the one row that `rows` holds, as a named tuple; a notebook's way to be sure of what it reads.
 
