@@ -141,3 +141,20 @@ def test_blocks_of_any_text_stay_inside_it_and_in_order(text: str) -> None:
     assert starts == list(range(1, paper.n_lines + 1))  # each line is read once
     for block in found:
         assert block.passage(paper).text == block.passage(paper).text.strip()
+
+
+SHORT_LINES = {
+    "a list that lost its marks": ("Parks\n\nHomes\n\nRoads\n\nBridges\n\nRivers\n\nThey are kept by the council.", []),
+    "titles over each other": ("Our parks\n\nTheir trees\n\nThey are old and tall.", ["Our parks", "Their trees"]),
+    "a lead-in": ("These areas include:\n\n- parks", []),
+    "a question": ("What happened to the trees?\n\nThey were kept.", ["What happened to the trees?"]),
+    "a day": ("27 January 2016\n\nIt rained that day.", ["27 January 2016"]),
+    "an answer": ("None\n\nThe next one.", []),
+    "pages": ("(Pages 5 - 10)\n\nThe next one.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "headings"), SHORT_LINES.values(), ids=SHORT_LINES.keys())
+def test_short_lines_are_headings_where_they_head_something(text: str, headings: list[str]) -> None:
+    given = source(text)
+    assert [b.passage(given).text for b in blocks(given) if b.kind == "heading"] == headings

@@ -210,3 +210,63 @@ def test_documents_of_any_text_cover_every_line_once(text: str) -> None:
         for field in document.header:
             assert all(0 <= a <= b <= len(text) for a, b in (field.label, *field.value))
     front_matter(paper)
+
+
+ATTACHED = """Parks Board
+
+Date: 15 July 2021
+Classification: General Release
+Title: Keeping the parks
+Report of: Director of Parks
+
+1.1 The Board is asked to note it.
+
+If you have any queries about this Report please contact:
+
+A. Person
+
+APPENDICES:
+
+Appendix 1 - Annual Work Programme
+
+Appendix 2 - Action Tracker
+
+Round\tItem\tWhy
+One of them\tA report on the trees\tTo see that they are kept
+Two of them\tA report on the roads\tTo see that they are mended
+Six of them\tA report on the homes\tTo see that they are let
+
+Draft Terms of Reference for a study of the trees of the north
+
+The study asks what was planted.
+
+This page is left blank
+
+Action Tracker
+
+All is done.
+
+Friends of the Parks
+
+Parks Strategy 2021
+
+“Green for all”
+
+CONTENTS
+
+Aims.....2
+
+Our aims
+
+They are many.
+"""
+
+
+def test_what_is_attached_to_a_report_is_told_by_its_title_its_page_or_its_contents() -> None:
+    assert [(d.kind, d.title) for d in documents_of(ATTACHED)] == [
+        ("report", "Keeping the parks"),
+        ("work programme", "Annual Work Programme"),
+        ("terms of reference", "Draft Terms of Reference for a study of the trees of the north"),
+        ("action tracker", "Action Tracker"),
+        ("strategy", "Parks Strategy 2021"),
+    ]

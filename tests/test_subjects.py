@@ -47,7 +47,13 @@ SAID = {
     "A total of 18 offences: Notting Dale 6, Colville 5 and Golborne 4": [
         "18", "6 Notting Dale", "5 Colville", "4 Golborne"],
     "9 stabbings near Hyde Park and 3 in Hyde Park ward": ["9", "3 Hyde Park"],
+    "After Churchill ward, Tachbrook ward had the highest number at 640": ["640 Tachbrook"],
+    "Compared with Regent's Park ward, Little Venice ward had 40 thefts more": ["40 Little Venice"],
     # not said of the ward
+    "Campden and Queen's Gate wards recorded 12 and 9 burglaries": ["12", "9"],
+    "Neither Churchill nor Tachbrook ward recorded more than 5 robberies": ["5"],
+    "Two teenagers from Westbourne ward were among 11 people arrested in Hyde Park": ["2 Westbourne", "11"],
+    "Residents of Tachbrook ward reported 14 incidents in Warwick Way": ["14"],
     "Tachbrook ward had fewer than 10 offences and Churchill ward more than 30": ["10 Tachbrook", "30 Churchill"],
     "There were 240 thefts across the borough, Churchill ward having the most": ["240"],
     "We have 75 inspectors and Churchill ward will get two more": ["75"],

@@ -234,3 +234,48 @@ def test_cells_of_any_text_are_where_they_say(text: str) -> None:
             raw = text[cell.raw.start : cell.raw.end]
             assert raw == raw.strip()
             assert not set("\n\t") & set(raw)
+
+
+FALLEN = """Item\tAction\tStatus
+Item 1 Parks\tA plan to be drawn up for all of the parks.\tDone.
+
+Item 2 Homes
+
+The Panel agreed that it would:
+
+- (i) Write to the landlords of the north.
+- (ii) Ask for a briefing on homes that stood empty; had
+
+Letters have gone out.
+
+Page 4
+
+\tbeen sold; and were let again.\t
+Item 3 Roads\tA map to be made of the roads of the north.\tOpen.
+"""
+
+
+def test_a_row_that_fell_out_of_its_table_is_put_back() -> None:
+    table = table_of(FALLEN)
+    assert texts(table)[2] == [
+        "Item 2 Homes",
+        "The Panel agreed that it would: (i) Write to the landlords of the north. (ii) Ask for a briefing on homes "
+        "that stood empty; had been sold; and were let again.",
+        "Letters have gone out.",
+    ]
+    assert table.n_rows == 4
+    assert 4 in table.loose
+
+
+def test_a_header_that_comes_again_over_a_title_begins_another_table() -> None:
+    head = "Measure\tLast year\tTarget\n"
+    first, second = (f"{title}:\t\t\nParks open\t5\t6\nHomes let\t7\t8\n" for title in ("Off track", "On track"))
+    assert len(tables_of(head + first + "\n" + head + second)) == 2
+    assert len(tables_of(head + first + "\n" + head + "Roads mended\t1\t2\n")) == 1
+
+
+def test_items_of_a_list_in_a_cell_are_told_apart() -> None:
+    cells = ['<ul style="x"> • Parks are kept • Homes are let </ul>', "<p>First</p> <ul> ❖ roads ❖ bridges"]
+    row = "\t".join(["A long enough label", *cells])
+    table = table_of(f"Aim\tAction\tWhere\n{row}\n{row}\n")
+    assert texts(table)[1] == ["A long enough label", "Parks are kept; Homes are let", "First roads; bridges"]

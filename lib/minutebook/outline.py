@@ -375,7 +375,7 @@ def _attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int])
     found = {d.first_line: d for d in _closed(source, blocks, starts)}
     closed = dict(found)
     with_contents = list(_with_contents(source, blocks))
-    for document in [*with_contents, *_titled(source, blocks)]:
+    for document in [*_titled(source, blocks), *with_contents]:
         line = document.first_line
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
         if inside and (inside.kind == "slides" or document in with_contents):
@@ -419,7 +419,7 @@ def _with_contents(source: Source, blocks: Sequence[Block]) -> Iterator[Document
             if (
                 above.kind not in ("heading", "paragraph", "bullet")
                 or above.number
-                or (len(text.split()) > _WORDS_OF_A_TITLE and text[0] not in _QUOTES)
+                or ((len(text.split()) > _WORDS_OF_A_TITLE or text.endswith(".")) and text[0] not in _QUOTES)
                 or _QUERIES.search(text)
             ):
                 break

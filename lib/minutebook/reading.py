@@ -13,6 +13,7 @@ from typing import Any
 
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
+from minutebook.decisions import decisions
 from minutebook.figures import figures, ward_mentions
 from minutebook.outline import Document, Section, agenda_items, documents, names_in, sections
 from minutebook.periods import Period, periods
@@ -92,6 +93,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     )
     for table in grids:
         _add_table(reading, rows, table)
+    rows["decisions"] = list(_decision_rows(reading, parts, grids))
     prose = _prose(reading, parts, grids)
     rows["figures"] = list(_figure_rows(reading, prose))
     rows["ward_mentions"] = list(_ward_rows(reading, prose))
@@ -254,6 +256,23 @@ def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Itera
             "line": reading.source.line_of(ward.start),
             "start": ward.start,
             "end": ward.end,
+        }
+
+
+def _decision_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
+    for decision in decisions(reading.source, parts, grids, reading.documents):
+        line = reading.source.line_of(decision.start)
+        yield {
+            "decision_id": reading.new_id("decisions", line),
+            "pack_id": reading.source.pack_id,
+            "document_id": reading.document_id(line),
+            **{n: getattr(decision, n) for n in ("kind", "text", "owner", "status", "due")},
+            "meeting_date": reading.date(line),
+            "raw": reading.source.text[decision.start : decision.end],
+            "line": line,
+            "start": decision.start,
+            "end": decision.end,
+            "masked": reading.masked(decision.start, decision.end),
         }
 
 

@@ -23,6 +23,7 @@ _REACH = 150  # characters between a number and a ward that may still be said of
 _WARD = r"(?: [Ww]ards?)?"
 _AND = r"(?:, ?| and | & |, and )"
 _IN_A_ROW = re.compile(rf"{_WARD}(?: ?\([^()]{{1,20}}\))?{_AND}(?:the )?")
+_LAST = re.compile(r"\band\b|&")
 _CLAUSE_END = re.compile(
     r"[.!?][\"'”’)]*\s|;|,?\s(?:whilst|while|whereas|but|although|compared|against|unlike)\b"
     rf"|\sthan\b(?!\s(?:{NUMBER.pattern}))",
@@ -36,9 +37,15 @@ _BASE = re.compile(
     rf"(?:\A|[.!?;] +)of (?:the |these |those |all )?\Z|(?:{NUMBER.pattern}) (?:out )?of (?:the |these )?\Z", re.I
 )
 _LEFT_OUT = re.compile(
-    r"\b(?:outside|except(?: for)?|excluding|excepting|other than|apart from|beyond|not in|without)(?: the)? \Z", re.I
+    r"\b(?:outside|neither|nor|except(?: for)?|excluding|excepting|other than|apart from|beyond|not in|without)"
+    r"(?: the)? \Z",
+    re.I,
 )
 _ELSEWHERE = re.compile(r"\band\b|\S.*,", re.S)  # between a ward and a later number: another statement has begun
+_IN_ANOTHER_PLACE = re.compile(
+    r"[^.;,]{0,40}?\b(?:in|at|on|near) (?:the )?(?!January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)[A-Z][a-z]"
+)
 _OF = re.compile(r"\s(?:out )?of (?:the |these |its )?")
 _OF_WARDS = re.compile(r"\s*(?:of (?:the |its )?[\w-]+ )?wards?\b", re.I)
 _SO_MANY_WARDS = re.compile(r"\b(?P<many>[a-z]+|\d{1,2})(?: of (?:the |its )?[\w-]+)? wards\b", re.I)
@@ -61,7 +68,9 @@ def wards_of(text: str, spans: Sequence[Span], named: Sequence[Named]) -> list[t
     """
     groups = [g for g in _groups(text, named) if not _LEFT_OUT.search(text[max(0, g[0][1] - 20) : g[0][1]])]
     starts = [group[0][1] for group in groups]
-    respective = _respective(text, spans, groups, starts)
+    rows = _rows_of_numbers(text, spans)
+    respective = _respective(text, rows, groups, starts)
+    unclear = {begin for row in rows for begin, _ in row} - respective.keys()
     bases = [_BASE.search(text[max(0, begin - 25) : begin]) is not None for begin, _ in spans]
     out: list[tuple[str, ...]] = []
     for n, (begin, stop) in enumerate(spans):
@@ -75,7 +84,8 @@ def wards_of(text: str, spans: Sequence[Span], named: Sequence[Named]) -> list[t
             else stop
         )
         said = respective.get(begin) or _bracketed(text, begin, named) or _beside(text, (begin, end), groups, starts)
-        out.append(said or _so_many(text, stop, named))
+        said = said or _so_many(text, stop, named)
+        out.append(() if begin in unclear and len(said) > 1 else said)
     return out
 
 
@@ -91,13 +101,18 @@ def clauses(text: str) -> Iterator[Span]:
 
 
 def _groups(text: str, named: Sequence[Named]) -> list[Group]:
+    """Return the wards that are named in a row; a row has an "and" before its last, or it is no row."""
     groups: list[Group] = []
     for ward in named:
         if groups and _IN_A_ROW.fullmatch(text, groups[-1][-1][2], ward[1]):
             groups[-1].append(ward)
         else:
             groups.append([ward])
-    return groups
+    apart = [
+        [group] if len(group) < 2 or _LAST.search(text, group[-2][2], group[-1][1]) else [[w] for w in group]
+        for group in groups
+    ]
+    return [group for parts in apart for group in parts]
 
 
 def _codes(group: Sequence[Named]) -> tuple[str, ...]:
@@ -110,19 +125,29 @@ def _bracketed(text: str, begin: int, named: Sequence[Named]) -> tuple[str, ...]
     return (named[at][0],) if at >= 0 and _BRACKET.fullmatch(text, named[at][2], begin) else ()
 
 
+def _rows_of_numbers(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Return the numbers that stand in a row, "12th and 6th", each row once."""
+    rows: list[list[Span]] = []
+    for span in spans:
+        if rows and re.fullmatch(_AND, text[rows[-1][-1][1] : span[0]]):
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+    return [row for row in rows if len(row) > 1]
+
+
 def _respective(
-    text: str, spans: Sequence[Span], groups: Sequence[Group], starts: Sequence[int]
+    text: str, rows: Sequence[Sequence[Span]], groups: Sequence[Group], starts: Sequence[int]
 ) -> dict[int, tuple[str, ...]]:
     """Return by their beginnings the wards of numbers in a row: "A and B ranked 12th and 6th respectively"."""
     found: dict[int, tuple[str, ...]] = {}
-    row: list[Span] = []
-    for span in spans:
-        row = [*row, span] if row and re.fullmatch(_AND, text[row[-1][1] : span[0]]) else [span]
-        if len(row) > 1 and _RESPECTIVELY.match(text, span[1]):
-            at = bisect_left(starts, row[0][0]) - 1
-            group = groups[at] if at >= 0 and not _SENTENCE_END.search(text, groups[at][-1][2], row[0][0]) else []
-            if len(group) == len(row):
-                found |= {one[0]: (ward[0],) for one, ward in zip(row, group, strict=True)}
+    for row in rows:
+        if not _RESPECTIVELY.match(text, row[-1][1]):
+            continue
+        at = bisect_left(starts, row[0][0]) - 1
+        group = groups[at] if at >= 0 and not _SENTENCE_END.search(text, groups[at][-1][2], row[0][0]) else []
+        if len(group) == len(row):
+            found |= {one[0]: (ward[0],) for one, ward in zip(row, group, strict=True)}
     return found
 
 
@@ -133,9 +158,9 @@ def _beside(text: str, span: Span, groups: Sequence[Group], starts: Sequence[int
     if onward is not None and (_RIGHT_BEFORE.fullmatch(onward) or _LEADS_ON.search(onward)):
         return _codes(groups[after])
     back = _gap(text, groups[after - 1][-1][2], span[0]) if after else None
-    if back is not None and not _ELSEWHERE.search(back) and not places(back):
-        return _codes(groups[after - 1])
-    return ()
+    if back is None or _ELSEWHERE.search(back) or places(back) or _IN_ANOTHER_PLACE.match(text, span[1]):
+        return ()
+    return _codes(groups[after - 1])
 
 
 def _gap(text: str, begin: int, stop: int) -> str | None:

@@ -309,6 +309,7 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
         said = _SAID.search(text, start, end) is not None
         # "near Hyde Park and in Hyde Park ward": a name that is said to be a ward here isn't one without the word.
         wards = {code for code, _, span in named if _WARD_AFTER.match(text, span[1])}
+        several = re.search(r"\bwards\b", text[start:end], re.I) is not None
         out += [
             (code, *span)
             for code, trap, span in named
@@ -316,7 +317,8 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
             and (
                 trap is None
                 or (trap.unless == "list" and sure)
-                or (said and (trap.unless != "ward" or code not in wards or _WARD_AFTER.match(text, span[1])))
+                or (said and trap.unless != "ward")
+                or (trap.unless == "ward" and ((several and code not in wards) or _WARD_AFTER.match(text, span[1])))
             )
         ]
     return out
