@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minutebook.blocks import blocks
 from minutebook.decisions import Decision, decisions, owner_of, status_of
-from minutebook.outline import Document
+from minutebook.reports import Document
 from minutebook.source import source_of
 from minutebook.tables import tables
 

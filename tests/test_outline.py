@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.blocks import blocks
-from minutebook.outline import Document, agenda_items, documents, front_matter, sections
+from minutebook.outline import agenda_items, documents, front_matter, sections
+from minutebook.reports import Document
 from papers import source
 
 VALUES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.blocks import Block
 from minutebook.figures import sentences
-from minutebook.outline import Document
+from minutebook.reports import Document
 from minutebook.source import Passage, Source, passage
 from minutebook.tables import Cell, Table
 

@@ -15,9 +15,10 @@ from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
 from minutebook.decisions import decisions
 from minutebook.figures import figures, ward_mentions
-from minutebook.outline import Document, Section, agenda_items, documents, names_in, sections
+from minutebook.outline import Section, agenda_items, documents, names_in, sections
 from minutebook.periods import Period, periods
 from minutebook.registry import Pack
+from minutebook.reports import Document
 from minutebook.schema import TABLES
 from minutebook.source import Passage, Source, passage, source_of
 from minutebook.tables import Cell, Table, header_table, tables

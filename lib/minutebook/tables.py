@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from minutebook.blocks import Block
-from minutebook.outline import HeaderField
+from minutebook.reports import HeaderField
 from minutebook.source import Source, passage
 from minutebook.values import Value, cell_value, prints_in_full
 
