@@ -64,6 +64,27 @@ def test_figures_that_are_found_are_said_of_the_wards_that_a_reader_names(
 
 
 @pytest.mark.parametrize(
+    ("measure", "least"),
+    [
+        ("cells, seen", 1.0),
+        ("whole tables, seen", 1.0),
+        ("column labels, seen", 1.0),
+        ("column labels, held out", 1.0),
+        ("row labels, seen", 0.99),
+        ("numbered paragraphs, seen", 0.99),
+        ("numbered paragraphs, held out", 0.99),
+        ("documents, seen", 1.0),
+        ("decisions, seen", 0.95),
+    ],
+)
+def test_what_the_packs_are_made_of_is_found(
+    report: dict[str, dict[str, tuple[int, int]]], measure: str, least: float
+) -> None:
+    right, of = report[measure]["recall"]
+    assert right >= least * of > 0
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [
         ("£10.6m", "10600000"),

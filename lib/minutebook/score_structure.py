@@ -15,6 +15,8 @@ Rows = list[dict[str, Any]]
 Texts = list[tuple[int, str]]  # a line and what stands there
 Count = Iterator[tuple[int, int, int, int]]  # a line, and how many are right, of theirs, of ours
 
+Cells = dict[tuple[int, int], dict[str, Any]]  # ours by row and column
+
 TABLES = ("documents", "headings", "paragraphs", "decisions", "gaps", "tables")
 _FIELDS = ("kind", "title", "item", "date", "classification", "report_of", "wards", "policy_context")
 _NEAR = 8  # lines that the first line of a document may be off: blanks and running headers above a title
@@ -120,30 +122,70 @@ def _gaps(gold: Gold) -> Count:
 
 
 def _cells(gold: Gold) -> Count:
-    for line, right, of, _ in _grids(gold):
+    for line, grid, ours, offset in _grids(gold):
+        right = sum(plain(_at(ours, r + offset, c, "text")) == plain(text) for r, c, text in _texts_of(grid))
+        of = sum(map(len, grid))
         yield line, right, of, of
 
 
 def _whole_tables(gold: Gold) -> Count:
-    for line, right, of, ours in _grids(gold):
-        yield line, int(right == of == ours), 1, 1
+    for line, grid, ours, offset in _grids(gold):
+        right = sum(plain(_at(ours, r + offset, c, "text")) == plain(text) for r, c, text in _texts_of(grid))
+        yield line, int(right == sum(map(len, grid)) == len(ours)), 1, 1
 
 
-def _grids(gold: Gold) -> Count:
-    """Yield for each table of the reader's how many cells of ours at its place are right, of theirs, and of ours."""
+def _row_labels(gold: Gold) -> Count:
+    """Count the filled cells beside a label whose own label ends with it; a title over the rows may stand before."""
+    for line, grid, ours, offset in _grids(gold):
+        for r, c, text in _texts_of(grid):
+            if c and text and grid[r][0] and (r + offset, c) in ours and not ours[r + offset, c]["is_header"]:
+                yield line, int(plain(ours[r + offset, c]["row_label"]).endswith(plain(grid[r][0]))), 1, 1
+
+
+def _column_labels(gold: Gold) -> Count:
+    """Count the filled cells whose label is the header above them; a blank under a spanning one is filled."""
+    heads = {int(index["first_line"]): int(index["header_rows"] or 0) for index in gold.theirs["tables"]}
+    for line, grid, ours, offset in _grids(gold):
+        above = [_filled(row) if n == 0 else row for n, row in enumerate(grid[: heads[line]])]
+        for r, c, text in _texts_of(grid):
+            expected = plain("".join(dict.fromkeys(row[c] for row in above)))
+            if r >= heads[line] and c and text and expected:
+                yield line, int(plain(_at(ours, r + offset, c, "column_label")) == expected), 1, 1
+
+
+def _filled(row: list[str]) -> list[str]:
+    out = list(row)
+    for c in range(2, len(out)):
+        out[c] = out[c] or out[c - 1]
+    return out
+
+
+def _at(ours: Cells, row: int, column: int, name: str) -> str:
+    return str(ours[row, column][name]) if (row, column) in ours else ""
+
+
+def _texts_of(grid: list[list[str]]) -> Iterator[tuple[int, int, str]]:
+    yield from ((r, c, text) for r, row in enumerate(grid) for c, text in enumerate(row))
+
+
+def _grids(gold: Gold) -> Iterator[tuple[int, list[list[str]], Cells, int]]:
+    """Yield the first line and the grid of each of the reader's tables, our cells at its place, and how they are off.
+
+    Ours is the table on the same lines with most cells alike; a row that the reader supplied or left out at the top
+    is no cell out of place.
+    """
     for index in gold.theirs["tables"]:
-        grid = pd.read_csv(gold.folder / "tables" / index["table"], header=None, dtype=str, keep_default_na=False)
+        frame = pd.read_csv(gold.folder / "tables" / index["table"], header=None, dtype=str, keep_default_na=False)
+        grid = [list(map(str, row)) for row in frame.to_numpy().tolist()]
         first, last = int(index["first_line"]), int(index["last_line"])
         there = [t["table_id"] for t in gold.ours["tables"] if t["first_line"] <= last and t["last_line"] >= first]
-        best = (0, 0)
+        best: tuple[int, Cells, int] = (-1, {}, 0)
         for table_id in there:
-            cells = [c for c in gold.ours["cells"] if c["table_id"] == table_id]
-            ours = {(int(c["row"]), int(c["column"])): plain(c["text"]) for c in cells}
-            theirs = [(r, c, plain(t)) for r, row in enumerate(grid.to_numpy().tolist()) for c, t in enumerate(row)]
-            for offset in (0, 1, -1):  # a row that the reader supplied or left out at the top
-                right = sum(ours.get((r + offset, c), "") == text for r, c, text in theirs)
-                best = max(best, (right, len(ours)))
-        yield first, best[0], grid.size, best[1]
+            cells = {(int(c["row"]), int(c["column"])): c for c in gold.ours["cells"] if c["table_id"] == table_id}
+            for offset in (0, 1, -1):
+                right = sum(plain(_at(cells, r + offset, c, "text")) == plain(t) for r, c, t in _texts_of(grid))
+                best = max(best, (right, cells, offset), key=lambda one: one[0])
+        yield first, grid, best[1], best[2]
 
 
 _MEASURES: dict[str, Callable[[Gold], Count]] = {
@@ -153,6 +195,8 @@ _MEASURES: dict[str, Callable[[Gold], Count]] = {
     "numbered paragraphs": _paragraphs,
     "cells": _cells,
     "whole tables": _whole_tables,
+    "row labels": _row_labels,
+    "column labels": _column_labels,
     "decisions": _decisions,
     "gaps": _gaps,
 }
