@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
+from operator import attrgetter
 
 from minutebook.blocks import Block
 from minutebook.reports import AFTERWORD, QUERIES, Document
@@ -112,7 +114,7 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
         if not (QUERIES.search(text) or _APPENDIX.match(text)):
             continue
         until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
-        after = list(takewhile(lambda b: b.first_line < until, islice(prose, n + 1, None)))  # noqa: B023 (used at once)
+        after = prose[n + 1 : bisect_left(prose, until, key=attrgetter("first_line"))]
         if QUERIES.search(text):
             opening = (m for m, b in enumerate(after) if _opens_an_attachment(source, b))
             paged = (
