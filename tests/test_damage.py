@@ -64,6 +64,28 @@ def test_a_page_break_in_a_cell_changes_nothing(
     assert grid("\n".join(damaged)) == whole(rows)
 
 
+@given(ROWS, st.integers(0, 2), st.data())
+def test_a_cell_that_wraps_onto_the_next_line_is_one_cell(
+    rows: list[tuple[str, ...]], column: int, data: st.DataObject
+) -> None:
+    lines, n = lines_of(rows), data.draw(st.integers(1, len(rows)))
+    words = rows[n - 1][column].split()
+    cut = data.draw(st.integers(1, len(words) - 1))
+    wrapped = list(rows[n - 1])
+    wrapped[column] = " ".join(words[:cut]) + "\n" + " ".join(words[cut:])
+    assert grid("\n".join([*lines[:n], "\t".join(wrapped), *lines[n + 1 :]])) == whole(rows)
+
+
+@given(ROWS, st.integers(1, 99))
+def test_a_page_number_and_a_running_header_between_rows_change_nothing(
+    rows: list[tuple[str, ...]], page: int
+) -> None:
+    lines = lines_of(rows)
+    pages = "\n\n".join(f"{page + n}\n\nIt goes on with more text.\n" for n in range(3))
+    damaged = [*lines[:2], "", str(page + 3), "", "Agenda item 4 – Plan", "", lines[0], *lines[2:]]
+    assert grid(pages + "\n" + "\n".join(damaged)) == whole(rows)
+
+
 @given(ROWS, st.sampled_from(["<p>{}</p>", "<b>{}</b>", "<i>{}</i>", " {} "]))
 def test_marks_around_cells_change_nothing(rows: list[tuple[str, ...]], mark: str) -> None:
     marked = ["\t".join(mark.format(cell) for cell in row) for row in rows]

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.blocks import blocks
-from minutebook.outline import agenda_items, documents, front_matter, sections
+from minutebook.agenda import agenda_items
+from minutebook.outline import documents, front_matter
 from minutebook.reports import Document
+from minutebook.sections import sections
 from papers import source
 
 VALUES = {

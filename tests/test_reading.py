@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from minutebook.blocks import Block, blocks
 from minutebook.contacts import MASK, masked
 from minutebook.figures import figures
-from minutebook.outline import agenda_items, documents
+from minutebook.agenda import agenda_items
+from minutebook.outline import documents
 from minutebook.quantities import quantities
 from minutebook.reading import Row, Rows, linked, plain
 from minutebook.schema import TABLES, words_of

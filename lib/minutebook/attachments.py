@@ -9,48 +9,173 @@ from itertools import pairwise
 from operator import attrgetter
 
 from minutebook.blocks import Block
-from minutebook.reports import AFTERWORD, QUERIES, Document
+from minutebook.periods import parsed_date
+from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document, plain_line
 from minutebook.source import Source
 
 
 def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> list[Document]:
-    """Return what is attached to reports, first to last.
+    """Return what is attached to reports, first to last; `starts` are the lines on which reports and minutes begin.
 
-    It is what follows a report's closing words ("If you have any queries about this Report"), and papers with a
-    contents list or a title that says what they are; a slide's own title is none.
+    It is what follows a report's closing words ("If you have any queries about this Report"), papers with a contents
+    list or a title that says what they are, and slides that follow others with a title slide of their own.
     """
     found = {d.first_line: d for d in _closed(source, blocks, starts)}
     closed = dict(found)
-    with_contents = list(_with_contents(source, blocks))
-    for document in [*_titled(source, blocks), *with_contents]:
+    for document in [*_titled(source, blocks), *_with_contents(source, blocks)]:
         line = document.first_line
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
-        if inside and (inside.kind == "slides" or document in with_contents):
-            continue  # a slide's title, and the contents of a paper that began before its title page
+        if inside and (inside.kind == "slides" or _is_front_of(source, blocks, inside.first_line, line)):
+            continue  # a slide's title, and the contents of a paper that began with a title page before it
+        around = found.get(max((n for n in found if n <= line), default=0))
+        if around and around.kind == document.kind and _words(document.title) <= _words(around.title):
+            continue  # its own title as the running header of a page
         if all(abs(n - line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
             found[line] = document
+    for document in _itemed(source, blocks):
+        if not any(-1 <= n - document.first_line <= _LINES_OF_A_HEAD for n in (*found, *starts)):
+            found[document.first_line] = document
+    for document in _decks(source, blocks, sorted((*found, *starts)), found):
+        found.setdefault(document.first_line, document)
     return sorted(found.values(), key=lambda d: d.first_line)
+
+
+_LINES_OF_A_HEAD = 12
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"\w+", title.casefold()))
+
+
+def _itemed(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
+    """Yield the papers that begin a page under a line "Agenda item 4"."""
+    for n, block in enumerate(blocks):
+        item = block.kind in ("heading", "paragraph") and AGENDA_ITEM.fullmatch(block.passage(source).text)
+        if item and _begins_a_page(source, blocks, n):
+            yield _paper(source, blocks[n : n + 20], "report")
+
+
+def _is_front_of(source: Source, blocks: Sequence[Block], first: int, line: int) -> bool:
+    """Tell whether nothing but a title page stands between the first line of a paper and a line."""
+    between = [b for b in blocks if first <= b.first_line < line and b.kind not in ("blank", "page mark")]
+    return all(_is_of_a_title_page(source, b) for b in between)
 
 
 _LINES_OF_A_TITLE = 3
 _KINDS = {
     "terms of reference": r"terms of reference",
     "action plan": r"action plan",
-    "work programme": r"work programme",
-    "action tracker": r"action tracker",
+    "work programme": r"work(?:ing)? programme|forward plan",
+    "action tracker": r"action (?:tracker|log|sheet)",
     "annual report": r"annual report",
     "strategy": r"strategy\b",
 }
 #: A title that says what kind of paper it is, at the beginning of a page.
 _OWN_TITLE = re.compile(
     r"(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*|[A-Z][^.]*\bAction Plan\b[^.]*"
-    r"|(?:Annual )?Work Programme|Action Tracker)",
+    r"|(?:Annual |Committee |Scrutiny )?(?:Work(?:ing)? Programme|Forward Plan)(?: (?:of|for)? ?.*\d{4}.*)?|Action (?:Tracker|Log))",
     re.I,
 )
+_APPENDIX = re.compile(r"(?:Appendix|Annex) \w+(?: to item \d+)?\s*[-–:]*\s*", re.I)
 
 
 def _kind_of(title: str, otherwise: str) -> str:
     return next((kind for kind, words in _KINDS.items() if re.search(words, title, re.I)), otherwise)
+
+
+# ------------------------------------------------------------------------------------------------ title pages
+
+_WORDS_OF_A_TITLE, _LINES_OF_A_TITLE_PAGE, _QUOTES = 14, 6, ("“", '"', "‘", "'")
+_DATED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December),? \d{4}"
+)
+_NAMED = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessment|Statement|Protocol)\b", re.I)
+#: Words that say what a paper is, not what it is about: "Annual Report 2020/21" needs the line above it.
+_GENERIC = re.compile(
+    r"\b(?:draft|final|annual|strategic|business|action|strategy|plan|report|review|framework|policy|assessment"
+    r"|statement|protocol|update|version)\b|[\d/\s–-]",
+    re.I,
+)
+
+
+def _is_of_a_title_page(source: Source, block: Block) -> bool:
+    """Tell whether a block can stand on a title page: short words, a date, a motto in quotation marks."""
+    text = block.passage(source).text
+    short = len(text.split()) <= _WORDS_OF_A_TITLE and not text.endswith((".", ":", ";"))
+    return (
+        block.kind in ("heading", "paragraph", "bullet")
+        and not block.number
+        and (short or text[:1] in _QUOTES)
+        and not QUERIES.search(text)
+        and text.casefold() != "contents"
+    )
+
+
+def _title_of(texts: Sequence[str]) -> str:
+    """Return the title on a title page: the line that names the paper, with the one above where it is generic.
+
+    Example:
+        >>> _title_of(["Parks Board", "ANNUAL REPORT 2020/21"]), _title_of(["Friends of Parks", "Parks Strategy"])
+        ('Parks Board ANNUAL REPORT 2020/21', 'Parks Strategy')
+    """
+    lines = [t for t in texts if not (_DATED.fullmatch(t) or _PRESENTED.match(t) or t[:1] in _QUOTES)]
+    named = next((n for n, text in enumerate(lines) if _NAMED.search(text)), None)
+    if named is None:
+        return " ".join(lines[:3])
+    generic = not _GENERIC.sub("", lines[named]).strip()
+    return " ".join(lines[max(0, named - 1) : named + 1]) if generic else lines[named]
+
+
+def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
+    """Return the paper that begins with the first of some blocks: its title and date as its first page prints them.
+
+    A marked title stands alone; unmarked lines make up one where a contents list or a break ends the page.
+    """
+    first = blocks[0]
+    page = [first]
+    for block in blocks[1:]:
+        if block.kind == "blank" or block is first:
+            continue
+        far = block.first_line - page[-1].last_line > _LINES_OF_A_TITLE
+        if far or not _is_of_a_title_page(source, block) or len(page) == _LINES_OF_A_TITLE_PAGE:
+            break
+        page.append(block)
+    else:
+        block = first
+    ended = block.kind == "page mark" or block.first_line - page[-1].last_line > _LINES_OF_A_TITLE
+    ended = ended or block.passage(source).text.casefold() == "contents"
+    texts = [text for b in page for text in _lines(source, b)]
+    if _APPENDIX.fullmatch(texts[0]) or AGENDA_ITEM.fullmatch(texts[0]):  # the title stands below
+        below = texts[1:] or (_lines(source, block)[:1] if len(page) == 1 and block is not first else [])
+        page, texts = page[1:] or [block], below or texts
+    lone = _marked(source, page[0]) or _OWN_TITLE.fullmatch(texts[0])
+    title = (texts[0] if lone or not ended else _title_of(texts) or texts[0]).rstrip(":")
+    kind = "slides" if any(_PRESENTED.match(text) for text in texts) else kind
+    return Document(_kind_of(title, kind), title, first.first_line, date=_date_on_title_page(source, blocks))
+
+
+def _lines(source: Source, block: Block) -> list[str]:
+    return [text for line in range(block.first_line, block.last_line + 1) if (text := plain_line(source, line))]
+
+
+_PRESENTED = re.compile(r"(?:a )?presentation (?:to|for|by)\b|slides\b", re.I)
+
+
+def _date_on_title_page(source: Source, blocks: Sequence[Block]) -> str:
+    """Return the day that stands on a line of its own near a title, before the text begins; not one over a table."""
+    near = [b for b in blocks if b.kind != "blank"][: _LINES_OF_A_TITLE_PAGE + 2]
+    for n, (block, below) in enumerate(pairwise([*near, near[-1]])):
+        dated = next((text for text in _lines(source, block) if _DATED.fullmatch(text)), "")
+        if dated:
+            return "" if below.kind == "table row" else parsed_date(dated)
+        text = block.passage(source).text
+        if n and (text.endswith(".") or (block.kind == "heading" and block.level == 1 and _marked(source, block))):
+            break
+    return ""
+
+
+# ------------------------------------------------------------------------------------- by contents and by title
 
 
 def _with_contents(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
@@ -60,29 +185,14 @@ def _with_contents(source: Source, blocks: Sequence[Block]) -> Iterator[Document
             continue
         page: list[Block] = []
         for above in reversed(blocks[:n]):
-            text = above.passage(source).text
             if above.kind == "blank":
                 continue
-            if (
-                above.kind not in ("heading", "paragraph", "bullet")
-                or above.number
-                or ((len(text.split()) > _WORDS_OF_A_TITLE or text.endswith(".")) and text[0] not in _QUOTES)
-                or QUERIES.search(text)
-            ):
+            if not _is_of_a_title_page(source, above):
                 break
             page.insert(0, above)
-        texts = [t for b in page if not _DATED.fullmatch(t := b.passage(source).text) and t[:1] not in _QUOTES]
-        named = [t for t in texts if re.search(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy)\b", t)]
-        if texts:
-            title = " ".join(named[:1] or texts)
-            yield Document(_kind_of(title, "appendix"), title, page[0].first_line)
-
-
-_WORDS_OF_A_TITLE, _QUOTES = 14, ("“", '"', "‘", "'")
-_DATED = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) \d{4}"
-)
+        if title := _title_of([b.passage(source).text for b in page]):
+            date = _date_on_title_page(source, page)
+            yield Document(_kind_of(title, "appendix"), title, page[0].first_line, date=date)
 
 
 def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
@@ -92,18 +202,38 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
         if block.kind not in ("heading", "paragraph") or block.number:
             continue
         title = block.passage(source).text
-        if _OWN_TITLE.fullmatch(title) and title not in seen and _begins_a_page(source, blocks, n):
+        begins = _begins_a_page(source, blocks, n) or (_marked(source, block) and not _is_listed(source, blocks, n))
+        if _OWN_TITLE.fullmatch(title) and title not in seen and begins:
             seen.add(title)
-            yield Document(_kind_of(title, "appendix"), title.rstrip(":"), block.first_line)
+            yield _paper(source, blocks[n : n + 20], "appendix")
+
+
+def _is_listed(source: Source, blocks: Sequence[Block], n: int) -> bool:
+    """Tell whether a title is one of a list of appendices: another stands right below, or their heading right above."""
+    above, below = (next((b for b in side if b.kind != "blank"), None) for side in (blocks[:n][::-1], blocks[n + 1 :]))
+    return any(b is not None and AFTERWORD.match(b.passage(source).text) for b in (above, below))
 
 
 def _begins_a_page(source: Source, blocks: Sequence[Block], n: int) -> bool:
     """Tell whether a page break or a table stands right above a block."""
     above = next((b for b in reversed(blocks[:n]) if b.kind != "blank"), None)
-    if above is None or above.kind in ("page mark", "table row"):
-        return True
-    gap = range(above.last_line + 1, blocks[n].first_line)
-    return len(gap) > 2 or any(source.line(line) for line in gap)  # a line of one space stands for a picture or a break
+    return above is None or above.kind in ("page mark", "table row") or _is_apart(source, above, blocks[n])
+
+
+def _is_apart(source: Source, above: Block, below: Block) -> bool:
+    """Tell whether a page break stands between two blocks; a line of one space stands for a picture or a break."""
+    gap = range(above.last_line + 1, below.first_line)
+    return above.kind == "page mark" or len(gap) > 2 or any(source.line(line) for line in gap)
+
+
+# --------------------------------------------------------------------------------------- by a report's last words
+
+#: Last words of reports in other houses: what follows them is attached only where it begins a page.
+_LAST_WORDS = re.compile(
+    r"(?:list of )?(?:background (?:papers|documents|information)|appendices)\b"
+    r"|(?:contact officers?|for (?:further|more) information,? (?:please )?contact|report author)\b",
+    re.I,
+)
 
 
 def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
@@ -111,16 +241,15 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
     prose = [b for b in blocks if b.kind != "blank"]
     for n, block in enumerate(prose):
         text = block.passage(source).text if block.kind in ("paragraph", "heading") else ""
-        if not (QUERIES.search(text) or _APPENDIX.match(text)):
+        queries, last_words = QUERIES.search(text), _LAST_WORDS.match(text)
+        if not (queries or last_words or _APPENDIX.match(text)) or block.first_line < min(starts, default=0):
             continue
         until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
         after = prose[n + 1 : bisect_left(prose, until, key=attrgetter("first_line"))]
-        if QUERIES.search(text):
-            opening = (m for m, b in enumerate(after) if _opens_an_attachment(source, b))
-            paged = (
-                m for m, b in enumerate(after) if _begins_a_paper(source, b, gap=[after[m - 1], b] if m else [block, b])
-            )
-            first = next(opening, next(paged, None))
+        if queries:
+            first = next((m for m in range(len(after)) if _begins_an_attachment(source, block, after, m)), None)
+        elif last_words:
+            first = _first_titled_page(source, block, after[:_BLOCKS_OF_LAST_WORDS])
         elif after and after[0].kind == "heading" and _marked(source, after[0]):
             first = 0
         else:
@@ -129,43 +258,76 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
             yield from _attached(source, after[:first], after[first:])
 
 
+def _begins_an_attachment(source: Source, queries: Block, after: Sequence[Block], n: int) -> bool:
+    """Tell whether one of the blocks after a report's closing words begins what is attached to it."""
+    block = after[n]
+    above = after[n - 1] if n else queries
+    if block.kind == "table row":
+        return "\t" in source.line(block.first_line)
+    if block.kind == "heading" and _marked(source, block) and not AFTERWORD.match(block.passage(source).text):
+        return True
+    return _begins_a_paper(source, after[n : n + 3], above) or _begins_an_appendix(source, after[n : n + 2], above)
+
+
+def _first_titled_page(source: Source, closing: Block, after: Sequence[Block]) -> int | None:
+    """Return which of the blocks after a report's last words begins the next page, if its title says what it is."""
+    above = [closing, *after]
+    first = next((m for m in range(len(after)) if _begins_a_paper(source, after[m : m + 1], above[m])), None)
+    return first if first is not None and _OWN_TITLE.fullmatch(after[first].passage(source).text) else None
+
+
+_BLOCKS_OF_LAST_WORDS = 12
+
+
+def _begins_an_appendix(source: Source, blocks: Sequence[Block], above: Block) -> bool:
+    """Tell whether a title such as "Appendix A – Plan" stands over something and isn't one of a list of them."""
+    texts = [b.passage(source).text for b in (above, *blocks)]
+    listed = AFTERWORD.match(texts[0]) or (len(texts) > 2 and AFTERWORD.match(texts[2]))
+    return blocks[0].kind in ("heading", "paragraph") and not listed and _OWN_TITLE.fullmatch(texts[1]) is not None
+
+
+def _begins_a_paper(source: Source, blocks: Sequence[Block], above: Block) -> bool:
+    """Tell whether the first of some blocks begins a page, and isn't one of the contacts or lists at a report's end."""
+    texts = [b.passage(source).text for b in blocks]
+    contact = any("•" in text for text in texts) or (AFTERWORD.match(texts[0]) and not _OWN_TITLE.fullmatch(texts[0]))
+    return blocks[0].kind in ("heading", "paragraph") and not contact and _is_apart(source, above, blocks[0])
+
+
 def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -> Iterator[Document]:
     """Yield the paper that begins with the first of some blocks, and those beside it under headings of its level."""
     first = after[0]
     if first.kind == "table row":
         listed = [b.passage(source).text for b in before if b.kind == "heading"]
-        if len(before) > 1 and _begins_a_paper(source, before[-1], gap=before[-2:]):
-            return  # a heading of its own stands over it
         title = next((text[m.end() :] for text in listed if (m := _APPENDIX.match(text))), "")
         if title:
             yield Document(_kind_of(title, "appendix"), title, first.first_line)
         return
-    title = first.passage(source).text
-    kind = "slides" if first.level == 1 else _kind_of(title, "appendix")
-    yield Document(kind, title.rstrip(":"), first.first_line)
+    yield _paper(source, after, "slides" if _is_slide(source, first) else "appendix")
     for block, below in pairwise(after[1:]):
         beside = block.kind == "heading" and block.level == first.level > 1 and not block.number
-        if beside and below.kind == "heading" and below.level > first.level:
+        if beside and below.kind == "heading" and below.level > first.level and _marked(source, first):
             yield Document("appendix", block.passage(source).text, block.first_line)
-
-
-_APPENDIX = re.compile(r"(?:Appendix|Annex) \w+\s*[-–:]*\s*", re.I)
 
 
 def _marked(source: Source, block: Block) -> bool:
     return source.line(block.first_line).startswith("#")
 
 
-def _begins_a_paper(source: Source, block: Block, gap: Sequence[Block]) -> bool:
-    """Tell whether a block begins a page, and isn't one of the contacts or lists at a report's end."""
-    text = block.passage(source).text
-    above, below = gap
-    lines = range(above.last_line + 1, below.first_line)
-    broken = above.kind == "page mark" or len(lines) > 2 or any(source.line(n) for n in lines)
-    return broken and block.kind in ("heading", "paragraph") and "•" not in text and not AFTERWORD.match(text)
+# ------------------------------------------------------------------------------------------------------- slides
 
 
-def _opens_an_attachment(source: Source, block: Block) -> bool:
-    if block.kind == "table row":
-        return "\t" in source.line(block.first_line)
-    return block.kind == "heading" and _marked(source, block) and not AFTERWORD.match(block.passage(source).text)
+def _is_slide(source: Source, block: Block) -> bool:
+    return block.kind == "heading" and block.level == 1 and _marked(source, block)
+
+
+def _decks(
+    source: Source, blocks: Sequence[Block], starts: Sequence[int], found: dict[int, Document]
+) -> Iterator[Document]:
+    """Yield the slides that follow others under a title slide of their own: a title, short lines and a day."""
+    slides = [n for n, b in enumerate(blocks) if _is_slide(source, b)]
+    for n, after in pairwise([*slides, len(blocks)]):
+        inside = found.get(max((s for s in starts if s < blocks[n].first_line), default=0))
+        page = [b for b in blocks[n:after] if b.kind not in ("blank", "page mark")]
+        dated = any(_DATED.fullmatch(b.passage(source).text) for b in page)
+        if inside and inside.kind == "slides" and dated and all(_is_of_a_title_page(source, b) for b in page):
+            yield _paper(source, blocks[n:after], "slides")

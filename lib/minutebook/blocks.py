@@ -44,21 +44,31 @@ class Block:
         return passage(source, self.spans).stripped()
 
 
-_PAGE_MARK = re.compile(r"[#* ]*Page \d{1,4}\**\s*|[#* ]*This page is (?:intentionally )?left blank\**\s*", re.I)
+_PAGE_MARK = re.compile(
+    r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*|[#* ]*This page (?:is|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
+    r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
+    re.I,
+)
+#: A page's number alone on its line, told from other numbers by those of the pages around it.
+_PAGE_NUMBER = re.compile(r"\s*[-–—]? ?(\d{1,4}) ?[-–—]?\s*")
+_PAGES_SKIPPED, _PAGES_IN_A_ROW = 4, 3
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?:Page \d{1,4}\b\s*)?")
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
+_NUMBERED_IN_BOLD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\*\*[A-Z][^*]{2,80}\*\*")
 _FOOTNOTE = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+))\s*(?=\S)")
-_BULLET = re.compile(r"\s*(?:(?:[-*•✓❑❖★▪●◦‣]|o(?=\s))\s+)+(?=\S)")
+_BULLET = re.compile(r"\s*(?:(?:[-*•✓✔❑❖★▪■●◦‣➢►→]|o(?=\s))\s+)+(?=\S)")
 _NUMBER = re.compile(
-    r"[* ]*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=[* ]*[\s.])(?=[\s*.]+[A-Z(\"'“‘<\[❑])"  # 3.2, 5.1.1
+    r"[* ]*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=[* ]*[\s.])(?=[\s*.]+(?:[A-Z(\"'“‘<\[❑]|[£\d][^\n\t]*[a-z] [a-z]+ [a-z]))"  # 3.2
     r"|\d{1,2}[.)](?=\**\s)"  # 3. and 3)
     r"|\((?:[ivxl]{1,6}|[a-z]|\d{1,2})\)(?=\s)"  # (iv), (b), (2)
     r"|(?:[ivxl]{1,6}|[IVXL]{1,6}|[a-z])[.)](?=\s)"  # iv), IV., b)
     r")[* ]*[. ]*"
 )
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
-_BARE_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\**\s+\**(?=[A-Z'“‘])")
+_BARE_NUMBER = re.compile(r"(?P<number>\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )")
+#: The page at the end of an entry in a contents list.
+_CONTENTS_ENTRY = re.compile(r"\S(?: {3,}|\.{3,} *)\d{1,3} *\Z")
 _DAY = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -66,12 +76,13 @@ _PAGES = re.compile(r"\(Pages?\b[^()]*\)")
 _LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
 _WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18
 #: A line of a list that lost its marks: so many short lines, one after the other, head nothing.
-_LINES_OF_A_LIST = 5
+_LINES_OF_A_LIST, _LINES_BETWEEN_A_LIST = 5, 3
 #: Short lines that say something and head nothing, and answers that stand for a paragraph.
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
-    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding)\b.*:\Z"
+    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made|heard|reported|set out)\b.*:\Z"
+    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b|\AReport (?:by|of|from)\b"
 )
 _QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
@@ -91,14 +102,15 @@ def _listed(source: Source, parts: list[Block]) -> list[Block]:
     for n, block in enumerate([*parts, Block("rule", 0, 0, ())]):
         if block.kind in ("blank", "page mark"):
             continue
-        if n < len(parts) and _is_short(source, block):
+        near = not run or block.first_line - parts[run[-1]].last_line <= _LINES_BETWEEN_A_LIST
+        if n < len(parts) and near and _is_short(source, block):
             run.append(n)
             continue
         if len(run) >= _LINES_OF_A_LIST:
             for m in run:
                 if parts[m].kind == "heading":
                     out[m] = replace(parts[m], kind="bullet", level=0)
-        run = []
+        run = [n] if n < len(parts) and _is_short(source, block) else []
     return out
 
 
@@ -119,8 +131,10 @@ def _is_short(source: Source, block: Block) -> bool:
 def _line_blocks(source: Source) -> Iterator[Block]:
     """Yield blocks with lines joined, but parts that a page break cut still apart."""
     run: list[Block] = []
+    pages = _page_numbers(source)
     for number in range(1, source.n_lines + 1):
-        block = _line_block(source, number)
+        span = (source.line_span(number),)
+        block = Block("page mark", number, number, span) if number in pages else _line_block(source, number)
         goes_on = run and run[0].kind in PROSE and block.kind == "paragraph" and not _stands_alone(source, number)
         if run and not goes_on:
             yield _merged(run)
@@ -128,6 +142,19 @@ def _line_blocks(source: Source) -> Iterator[Block]:
         run.append(block)
     if run:
         yield _merged(run)
+
+
+def _page_numbers(source: Source) -> set[int]:
+    """Return the lines that hold the number of a page and nothing else: numbers that rise through the paper."""
+    alone = [(n, int(m[1])) for n in range(1, source.n_lines + 1) if (m := _PAGE_NUMBER.fullmatch(source.line(n)))]
+    chains: list[list[tuple[int, int]]] = []  # the one that grew last stands at the end
+    for line, number in alone:
+        near = range(len(chains) - 1, max(-1, len(chains) - 1 - _PAGES_SKIPPED), -1)
+        grows = next((n for n in near if 0 < number - chains[n][-1][1] <= _PAGES_SKIPPED), None)
+        chain = [] if grows is None else chains.pop(grows)
+        chain.append((line, number))
+        chains.append(chain)
+    return {line for chain in chains if len(chain) >= _PAGES_IN_A_ROW for line, _ in chain}
 
 
 def _merged(run: Sequence[Block]) -> Block:
@@ -143,7 +170,7 @@ def _line_block(source: Source, line: int) -> Block:
     if note := _FOOTNOTE.match(text):
         return Block("footnote", line, line, ((start + note.end(), end),), note[1] or note[2])
     bullet = _BULLET.match(text)
-    listed = _NUMBER.match(text, bullet.end() if bullet else 0)
+    listed = None if _CONTENTS_ENTRY.search(text) else _NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
     starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
     if hashes or (starts_anew and _looks_like_heading(source, line)):
@@ -184,9 +211,9 @@ def _depth(number: str) -> int:
 
 def _looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
-    if not (_is_gap(source, line - 1) and _is_gap(source, line + 1)):
-        return False
     text = source.line(line).strip()
+    if not (_is_gap(source, line - 1) and _is_gap(source, line + 1)) and not _NUMBERED_IN_BOLD.fullmatch(text):
+        return False
     bold = _BOLD_LINE.fullmatch(text)
     plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
     number = _BARE_NUMBER.match(plain)

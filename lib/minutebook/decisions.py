@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from minutebook.blocks import Block
 from minutebook.figures import sentences
+from minutebook.owners import due_of, owner_of, status_of
+from minutebook.periods import parsed_date
 from minutebook.reports import Document
 from minutebook.source import Passage, Source, passage
 from minutebook.tables import Cell, Table
@@ -15,7 +17,10 @@ from minutebook.tables import Cell, Table
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision and where its words stand; `owner` is a role or a body, never a person's name."""
+    """One decision and where its words stand; `owner` is a role or a body, never a person's name.
+
+    `meeting` is the day of the meeting it was taken at where a tracker says it; `about` the item that a tracker names.
+    """
 
     kind: str
     text: str
@@ -24,73 +29,13 @@ class Decision:
     owner: str = ""
     status: str = "not stated"
     due: str = ""
+    meeting: str = ""
+    about: str = ""
 
 
-_BODY = r"(?:board|committee|cabinet|council|panel|partnership|commission|hwbb?|members|chair(?:man)?)"
-_ASKED = r"(?:asked|invited|recommended|requested)"
-#: "The Board is asked to:", "Board asked to note", "For the committee to": what stands after it is recommended.
-_LEAD_IN = re.compile(
-    rf"\b{_BODY}\b[^.;:]{{0,40}}?\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b|\A(?:for )?the {_BODY} to\b|"
-    rf"\A(?:the )?{_BODY} {_ASKED}\b|\b(?:proposed|following) actions\b",
-    re.I,
-)
-_WORDS_OF_A_LEAD_IN = 60
-_RECOMMENDED = re.compile(r"\b(?:it is|is it) (?:\w+ ){0,2}(?:recommended|suggested|proposed) that\b", re.I)
-_ADVISES = re.compile(
-    r"\b(?:should|needs? to|must|will be (?:required|needed)|it is (?:vital|important|essential|recommended))\b", re.I
-)
-_RESOLVED = re.compile(r"\W*resolved\b[\s:,-]*(?:that\b\s*[:-]?\s*)?", re.I)
-_NOTED = re.compile(rf"\b{_BODY} (?:also )?noted the (?:progress|report|update)", re.I)
 _ITEM: tuple[str, ...] = ("bullet", "numbered paragraph")
-
-_DOES = (
-    r"(?:circulat|provid|report|submit|develop|tak|bring|brought|present|publish|writ|send|sent|shar|arrang|invit|produc"
-    r"|review|promot|investigat|draft|complet|includ|consider|given)\w*"
-)
-_REQUEST = re.compile(
-    r"\brequested\b(?! by)|\b(?:be|was|were) asked to\b|\basked (?:for|that|if|the \w+ to)\b|\bsought assurance\b"
-    r"|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
-    r"|\buseful (?:to|if)\b|\bit is asked that\b",
-    re.I,
-)
-_UNDERTAKING = re.compile(
-    rf"\bagreed (?:to|that)\b|\b(?:would|could|will) (?:(?:need to|also|then|now) )?(?:be )?{_DOES}\b"
-    r"|\bnext steps? would be\b|\bundertook to\b",
-    re.I,
-)
-#: Somebody's view of what would follow, not a promise of it.
-_ONLY_SAID = re.compile(
-    r"\b(?:would not|could not|if |whether|felt|hoped|considered that|which (?:would|could)|could include)\b"
-    r"|\b(?:bring together|take place|taking place)\b",
-    re.I,
-)
-
-_NEAR = 12
-_WHO = re.compile(r"\A(?:who|owner|lead|led by|responsib\w*|by whom|officer)\b", re.I)
-_STATUS = re.compile(r"\A(?:status|progress|update|outcome|response)\b", re.I)
-_DUE_COLUMN = re.compile(r"\A(?:when|by when|due|deadline|timescales?|target date|date)\b", re.I)
-_ACTION = re.compile(r"\bactions?\b", re.I)
-_DONE = (
-    ("open", r"in progress|on-?going|awaited|information requested|to be \w+|pending|outstanding|under way|no firm"),
-    ("closed by paper", r"\bagenda\b|\bpapers?\b|\bmember update\b|\bat the \w+ meeting|to be covered|attend the"),
-    ("completed", r"complete|\bsent\b|circulated|published|\bdone\b|closed|agreed|provided"),
-)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DUE = re.compile(
-    rf"\bby (?:the )?(?P<by>\d{{1,2}}(?:st|nd|rd|th)?(?: {_MONTH})?(?: \d{{4}})?|(?:end of )?{_MONTH}(?: \d{{4}})?)\b"
-    r"|\b(?:at|to|for) (?P<at>(?:its|the) (?:next|forthcoming|following)?\s?meeting(?: of the [A-Z][\w ]+?)?"
-    rf"(?: (?:in|on) [\w ]*?{_MONTH})?)\b"
-    rf"|\bin (?P<in>{_MONTH} \d{{4}})\b",
-)
-_ROLE = re.compile(
-    r"\b(?:Director|Manager|Officers?|Member|Chair(?:man)?|Committee|Board|Councils?|Teams?|Groups?|Department|Partners?|CCGs?|ICS"
-    r"|Authorit(?:y|ies)|Police|Partnership|Healthwatch|Service|colleagues|Leader|Hubs?|Foundation|SWP|Trust)\b"
-)
-_SUBJECT = re.compile(
-    r"\A(?:That |It is asked that )?(?:[Tt]he )?(?P<who>[\w'’&,/ ()-]{2,90}?) "
-    r"(?:to be (?:asked|invited|requested|provided)|be (?:requested|asked|invited) to|would be requested"
-    r"|(?:is|are) (?:also )?(?:asked|invited|requested)|agreed|asked to|to|would|will|accept|approve)\b"
-)
+#: What running text is made of for this purpose; a row that fell out of its table is read with the table.
+_NO_TEXT = ("blank", "page mark", "rule", "table row")
 
 
 def decisions(
@@ -101,9 +46,7 @@ def decisions(
     found = [d for table in tables for d in _of_table(table)]
     for document in documents:
         inside = [b for b in blocks if document.first_line <= b.first_line <= document.last_line]
-        inside = [
-            b for b in inside if b.kind not in ("blank", "page mark", "rule", "table row") and b.first_line not in loose
-        ]
+        inside = [b for b in inside if b.kind not in _NO_TEXT and b.first_line not in loose]
         if document.kind == "minutes":
             found += _of_minutes(source, inside)
         elif document.kind != "agenda":
@@ -113,80 +56,62 @@ def decisions(
 
 
 def _with_owner(decision: Decision) -> Decision:
-    due = _DUE.search(decision.text)
-    said = next((text for text in due.groups() if text), "") if due else ""
-    return replace(decision, owner=decision.owner or owner_of(decision.text), due=decision.due or said)
+    ahead = decision.kind in ("action", "undertaking", "request")
+    due = decision.due or due_of(decision.text, ahead=ahead)
+    return replace(decision, owner=decision.owner or owner_of(decision.text), due=due)
 
 
-def owner_of(text: str) -> str:
-    """Return the role or body that a sentence gives something to do, or nothing; a person's name is no role.
+# -------------------------------------------------------------------------------------------------- action tables
 
-    Example:
-        >>> owner_of("The Scrutiny Manager to research existing services"), owner_of("A paper to be published")
-        ('Scrutiny Manager', '')
-        >>> owner_of("Ann Other (Managing Director, West CCG) agreed to provide a briefing")
-        'Managing Director, West CCG'
-    """
-    match = _SUBJECT.match(text)
-    if match is None:
-        return ""
-    bracket = re.search(r"\(([^()]+)\)", match["who"])
-    who = bracket[1] if bracket else match["who"]
-    return who if _ROLE.search(who) and not re.match(r"(?:copy|paper|report|A) ", who) else ""
+_WHO = re.compile(r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|responsib\w*|officer|accountable|assigned)", re.I)
+_STATUS = re.compile(r"\A(?:status|progress|updates?|outcome|response|rag|position|comments? ?/? ?update)\b", re.I)
+_DUE_COLUMN = re.compile(
+    r"\A(?:(?:by )?when|due|deadline|time ?scales?|time ?frame|target date|date|completion|completed by)\b", re.I
+)
+_ACTION_COLUMN = re.compile(
+    r"(?:key |agreed |proposed )?actions?(?: point)?s?(?: required| needed| agreed| arising| to be taken)?"
+    r"|what (?:we will|we['’]ll|will we|will be|needs? to be|is to be) do(?:ne)?\??|tasks?|activit(?:y|ies)|what\??"
+    r"|how(?: (?:we will|will we) .*)?\??|next steps?|(?:key )?deliverables?|recommendations?",
+    re.I,
+)
+_ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|minute|ref|objective|no)\b", re.I)
 
 
 def _of_table(table: Table) -> Iterator[Decision]:
-    """Yield the rows of a table of actions: one with a column of that name, or under a title of that name."""
-    heads = {c.column: c.column_label.rpartition(" / ")[2] for c in table.cells}
+    """Yield the rows of a table of actions: one with such a column and one for who, when or how far, or so titled."""
+    heads = {c.column: c.column_label.rpartition(" / ")[2].strip() for c in table.cells}
     titles = [table.caption, *(c.raw.text for c in table.cells if c.column == 0 and (c.is_header or c.row == 0))]
-    column = next(
-        (c for c, text in heads.items() if re.fullmatch(r"(?:key |agreed )?actions?", text.strip(), re.I)), None
-    )
-    if (
-        column is None
-        and table.n_columns == 2
-        and any(re.match(r"actions? (?:arising|points?|tracker)", t, re.I) for t in titles)
-    ):
+    titled = any(re.search(r"\bactions? (?:arising|points?|tracker|log|plan)\b", text, re.I) for text in titles)
+    column = next((c for c, text in heads.items() if _ACTION_COLUMN.fullmatch(text)), None)
+    if column is None and table.n_columns == 2 and titled:
         column = 1
-    if column is None:
+    beside = (_WHO, _STATUS, _DUE_COLUMN)
+    if column is None or not (table.n_columns == 2 or any(w.match(h) for h in heads.values() for w in beside)):
         return
     for row in table.rows():
         cell = row[column]
         if not cell.raw.text or not any(c.raw.text for c in row if c.column != column):
             continue
-        beside = {
-            name: _beside(row, heads, words)
-            for name, words in (("owner", _WHO), ("status", _STATUS), ("due", _DUE_COLUMN))
-        }
-        has_more = table.n_columns == 2 or any(
-            words.match(h) for h in heads.values() for words in (_WHO, _STATUS, _DUE_COLUMN)
+        owner, status, due = (_beside(row, heads, words) for words in beside)
+        about = _beside(row, heads, _ITEM_COLUMN) or (row[0].row_label if column else "")
+        yield Decision(
+            "action",
+            cell.raw.text,
+            cell.raw.start,
+            cell.raw.end,
+            "; ".join(re.split(r"\s*[/;]\s*(?=[A-Z])", owner)),
+            status_of(status),
+            due if re.search(r"\w", due) else due_of(cell.raw.text, ahead=True) or due_of(status, ahead=True),
+            parsed_date(row[0].row_label) or parsed_date(table.caption),
+            about,
         )
-        if has_more:
-            yield Decision(
-                "action",
-                cell.raw.text,
-                cell.raw.start,
-                cell.raw.end,
-                beside["owner"],
-                status_of(beside["status"]),
-                beside["due"],
-            )
 
 
 def _beside(row: Sequence[Cell], heads: dict[int, str], words: re.Pattern[str]) -> str:
     return next((cell.raw.text for cell in row if words.match(heads[cell.column])), "")
 
 
-def status_of(text: str) -> str:
-    """Return the status that a tracker's words mean.
-
-    Example:
-        >>> [status_of(t) for t in ("Completed.", "In progress", "Included in the Agenda for 21 March", "")]
-        ['completed', 'open', 'closed by paper', 'not stated']
-    """
-    if re.match(r"\W*complete", text, re.I):
-        return "completed"
-    return next((status for status, words in _DONE if re.search(words, text, re.I)), "not stated")
+# ------------------------------------------------------------------------------------------------------- sentences
 
 
 def _parts(prose: Passage) -> Iterator[tuple[str, int, int]]:
@@ -199,40 +124,7 @@ def _parts(prose: Passage) -> Iterator[tuple[str, int, int]]:
 
 
 def _whole(prose: Passage, begin: int = 0) -> tuple[str, int, int]:
-    return prose.text[begin:], *prose.span(begin, len(prose.text))
-
-
-def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> Iterator[Decision]:
-    """Yield what a report recommends: points after a lead-in, sentences that say so, advice under such a heading."""
-    chapters, slides = _contents(source, document), document.kind == "slides"
-    # `advising` is the level of the heading that does, 0 for none; a chapter that does goes on to the next chapter.
-    listing, advising, in_chapter = False, 0, False
-    for block in blocks:
-        prose = block.passage(source)
-        text = prose.text.rstrip()
-        lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN else None
-        leads_on = lead is not None and text.endswith(":") and len(text) - lead.end() < _NEAR
-        if block.kind == "heading" and not (listing and not _is_marked(source, block)):
-            goes_on = block.level > advising or (in_chapter and text.casefold() not in chapters)
-            advises = re.search(r"\brecommendations\b", text, re.I) is not None
-            in_chapter = text.casefold() in chapters if advises else in_chapter
-            advising = block.level if advises else advising if goes_on and not block.number else 0
-            listing = lead is not None and text.endswith(":")
-        elif not text or block.kind == "footnote":
-            continue
-        elif leads_on:
-            listing = True
-        elif lead:
-            listing = "following" in text or text.endswith(":")
-            kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
-            yield Decision(kind, *_whole(prose), status="proposed")
-        elif slides and (listing or advising):
-            yield from (Decision("recommendation", *_whole(line), status="proposed") for line in _lines(source, block))
-        elif listing and (block.kind in (*_ITEM, "heading") or block.number):
-            yield Decision("recommendation", *_whole(prose), status="proposed")
-        else:
-            listing = False
-            yield from _advice(prose, advising=bool(advising))
+    return prose.text[begin:].rstrip(), *prose.span(begin, len(prose.text.rstrip()))
 
 
 def _lines(source: Source, block: Block) -> Iterator[Passage]:
@@ -242,12 +134,98 @@ def _lines(source: Source, block: Block) -> Iterator[Passage]:
     yield from (part for part in parts if part.text)
 
 
+# --------------------------------------------------------------------------------------------------------- reports
+
+_BODY = (
+    r"(?:board|committee|sub-committee|cabinet|council|panel|partnership|commission|executive|forum|hwbb?|members"
+    r"|councillors|chair(?:man)?|governors|trustees)"
+)
+_ASKED = r"(?:asked|invited|recommended|requested)"
+#: "The Board is asked to:", "Board asked to note", "For the committee to": what stands after it is recommended.
+_LEAD_IN = re.compile(
+    rf"\b{_BODY}\b[^.;:]{{0,40}}?\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b|\A(?:for )?the {_BODY} to\b|"
+    rf"\A(?:the )?{_BODY} {_ASKED}\b|\b(?:proposed|following) actions\b|\bask of the {_BODY}\b"
+    rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{_BODY}\s*:|\Athat (?:the )?[\w ]*\b{_BODY}(?: [a-z]+)?\s*:",
+    re.I,
+)
+_WORDS_OF_A_LEAD_IN, _NEAR = 60, 12
+_RECOMMENDED = re.compile(r"\b(?:it is|is it) (?!not\b)(?:\w+ ){0,2}(?:recommended|suggested|proposed) (?:that|to)\b", re.I)
+_ADVISES = re.compile(
+    r"\b(?:should (?!have\b)|needs? to|must|(?:will be|is) (?:required|needed)|it is (?:vital|important|essential|recommended)"
+    r"|importance of continuing to)\b",
+    re.I,
+)
+_RECOMMENDATIONS = re.compile(
+    r"(?:officer |summary of |proposed |key )?recommendations?(?: (?:to|for) .*)?|(?:decisions?|actions?) (?:required|sought|requested)",
+    re.I,
+)
+#: Points of a recommendation begin so, whatever stands around them.
+_POINT = re.compile(
+    r"(?:that|to|note|notes|agree|agrees|approve|approves|endorse|consider|comment|recommend|receive|support|review|adopt"
+    r"|delegate|authorise|confirm|accept|request|ask|instruct|scrutinise|discuss|provide|help|commit|identify|ensure|develop"
+    r"|continue|promote|improve|establish|strengthen|embed|increase|raise|work with|use|produce|publish|monitor|explore)\b"
+    r"|.*\bfor information\b",
+    re.I,
+)
+_NOTHING_TO_DECIDE = re.compile(r"\b(?:none|not applicable|n/a|no (?:decision|action))\b", re.I)
+
+
+def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> Iterator[Decision]:
+    """Yield what a report recommends: points after a lead-in or under a heading, sentences that say so, advice."""
+    chapters, slides = _contents(source, document), document.kind == "slides"
+    # `advising` is the level of the heading that does, 0 for none; a chapter that does goes on to the next chapter.
+    listing, advising, in_chapter, under, body = False, 0, False, False, ""
+    for block in blocks:
+        prose = block.passage(source)
+        text = prose.text.rstrip()
+        lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN else None
+        leads_on = lead is not None and text.endswith((":", "–", "-")) and len(text) - lead.end() < _NEAR
+        if block.kind == "heading" and not (listing and not _is_marked(source, block)):
+            goes_on = block.level > advising or (in_chapter and text.casefold() not in chapters)
+            advises = re.search(r"\brecommendations\b", text, re.I) is not None
+            in_chapter = text.casefold() in chapters if advises else in_chapter
+            advising = block.level if advises else advising if goes_on and not block.number else 0
+            under = _RECOMMENDATIONS.fullmatch(text.strip(" :.")) is not None and bool(document.header)
+            listing = lead is not None and (text.endswith(":") or slides)
+            body = _body_in(text) if listing else ""
+        elif not text or block.kind == "footnote":
+            continue
+        elif leads_on:
+            listing, body = True, _body_in(text)
+        elif lead and not _NOTHING_TO_DECIDE.search(text):
+            listing = "following" in text or text.endswith(":")
+            kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
+            body = _body_in(text)
+            yield Decision(kind, *_whole(prose), owner=body, status="proposed")
+        elif slides and (listing or advising):
+            for line in _lines(source, block):
+                yield Decision("recommendation", *_whole(line), owner=body, status="proposed")
+        elif listing and not text.isupper() and (block.kind in (*_ITEM, "heading") or block.number):
+            yield Decision("recommendation", *_whole(prose), owner=owner_of(text) or body, status="proposed")
+        elif (under or (advising and block.kind in _ITEM)) and _POINT.match(text):
+            if not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":"):
+                yield Decision("recommendation", *_whole(prose), owner=owner_of(text), status="proposed")
+        else:
+            listing = False
+            yield from _advice(prose, advising=bool(advising))
+
+
+def _body_in(text: str) -> str:
+    """Return the body that a lead-in asks, as printed: "the Board", or nothing."""
+    match = re.search(rf"(?:the )?(?:[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|and|of|&|for))* )?\b{_BODY}\b(?: \([A-Z]+\))?", text)
+    match = match or re.search(rf"\b{_BODY}\b", text, re.I)
+    return re.sub(r"\Athe ", "", match[0], flags=re.I) if match else ""
+
+
 def _advice(prose: Passage, *, advising: bool) -> Iterator[Decision]:
     for text, start, end in _parts(prose):
         if _RECOMMENDED.search(text) or (advising and _ADVISES.search(text)):
             yield Decision("recommendation", text, start, end, status="proposed")
         elif re.search(r"\bit is asked that\b", text, re.I):
-            yield Decision("request", text, start, end)
+            yield Decision("request", text, start, end, status="proposed")
+
+
+_LINES_OF_CONTENTS = 60
 
 
 def _contents(source: Source, document: Document) -> set[str]:
@@ -259,48 +237,129 @@ def _contents(source: Source, document: Document) -> set[str]:
     return {entry[1].strip(" .").casefold() for entry in entries if entry}
 
 
-_LINES_OF_CONTENTS = 60
-
-
 def _is_marked(source: Source, block: Block) -> bool:
     return source.line(block.first_line).lstrip().startswith(("#", "*")) or bool(block.number)
 
 
+# --------------------------------------------------------------------------------------------------------- minutes
+
+#: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That"
+_RESOLVED = re.compile(
+    r"\W*(?:(?:it was |on being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b|(?:Resolved|Decision|Agreed)\b(?=\W*[:–-]|\s+that\b))"
+    r"(?P<how>\s*\([^()]*\))?[\s:,*–-]*(?:[Tt]hat\b[\s:,–-]*)?"
+)
+_RESOLVES = re.compile(
+    rf"\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
+    rf"|(?:approved|endorsed|ratified|adopted) the)\b"
+    r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
+    r"|\b(?:reports?|updates?|presentations?|briefings?|plan|programme) (?:was|were) (?:noted|approved|endorsed|agreed|received)\b",
+    re.I,
+)
+#: A resolution that asks for something later isn't done with the meeting.
+_LATER = re.compile(
+    r"\bbe (?:asked|requested|invited|instructed|brought|submitted|circulated|prepared|provided|arranged|written|added)\b"
+    r"|\breport back\b|\A(?:to )?(?:ask|request|write|invite|instruct)\b",
+    re.I,
+)
+_ACTION_LINE = re.compile(r"\W*(?:ACTIONS?|Actions?)\b(?P<by>[^:.]{0,60}):\W*")
+
+_OBJECT = (
+    r"(?:report|paper|briefing|update|letter|copy|copies|data|figures?|information|details?|item|note|list|plan|proposals?|results?"
+    r"|findings|response|answer|summary|presentation|meeting|visit|session|strategy|analysis|programme|slides|minutes|feedback|evidence)s?"
+)
+_DOES = (
+    r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)|bring|brought|present|publish|writ|send|sent|shar|arrang|invit|produc"
+    r"|review|promot|investigat|draft|complet|includ|consider|giv|look into|follow up|come back|check|contact|liais|ask"
+    r"|rais|discuss|add|updat|prepar|let (?:members|the)|speak|explor|confirm|organis|attend|feed back|put|monitor)\w*"
+)
+_REQUEST = re.compile(
+    rf"\brequested\b(?! by)(?= (?:that|an?|the|further|more|details|information|to|{_OBJECT}|for|clarif|some|any|sight))"
+    r"|\b(?:be|was|were|is|are) (?:also )?(?:asked|requested|invited) to\b"
+    rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would|can) be\b|(?:the )?[\w’' ]{{1,60}}? to\b)"
+    r"|\bsought assurance\b|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
+    r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b|\binvited [\w’' ]{1,60}? to\b"
+    r"|\bwould (?:like|welcome) (?:to (?:see|receive|have)|an?|further|more) ?(?:\w+ ){0,4}" + _OBJECT + r"\b",
+    re.I,
+)
+_UNDERTAKING = re.compile(
+    r"\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
+    rf"|\b(?:would|will|could) (?:(?:need to|also|then|now) )?(?:be )?{_DOES}\b"
+    r"|\bhad not yet\b[^.;]*\b(?:would|will) be by\b",
+    re.I,
+)
+#: Somebody's view of what would follow, not a promise of it.
+_ONLY_SAID = re.compile(
+    r"\b(?:would not|could not|if |whether|felt|hoped|hoping|considered (?:that|\w+)|which (?:would|could)|could include|wondered"
+    r"|would (?:need|have) to (?!be (?:made|submitted|circulated)))"
+    r"|\b(?:bring together|take (?:about|up to|some)|what would)\b|\b(?:public engagement|consultation)\b.*\bwould\b",
+    re.I,
+)
+#: What was under way or is told of others is no request of this meeting's.
+_TOLD = re.compile(r"\b(?:considered that it would be|had been (?:asked|invited|requested))\b", re.I)
+
+
 def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
     """Yield what minutes resolve, and the sentences in which somebody is asked to act or says that they will."""
-    resolved = agreed = False
+    mode = ""  # what the points of a list are: "resolved", "once" (one paragraph of it), "agreed", "actions"
     for block in blocks:
         prose = block.passage(source)
-        if not prose.text or block.kind == "footnote":
+        text = prose.text.rstrip()
+        if not text or block.kind == "footnote":
             continue
-        mark = _RESOLVED.match(prose.text)
-        if mark and prose.text[: mark.end()].strip(" :,-*").upper().startswith("RESOLVED"):
-            resolved = mark.end() >= len(prose.text.rstrip())
-            if not resolved:
-                yield Decision("resolution", *_whole(prose), status="completed")
-            continue
-        if block.kind == "heading":
-            resolved = agreed = False
-            continue
-        if resolved:
-            yield Decision("resolution", *_whole(prose), status="completed")
-            resolved = block.kind in _ITEM
-            continue
-        if agreed and block.kind in _ITEM and not re.fullmatch(r"\d+(?:\.\d+)+", block.number):
+        mark, action = _RESOLVED.match(text), _ACTION_LINE.match(text)
+        if mark and mark.end() < len(text) and not text.endswith((":", "–", " -")):
+            mode = ""
+            yield _resolution(prose)
+        elif mark:
+            mode = "resolved" if mark.end() >= len(text) - 1 else "agreed"
+        elif action and not re.search(r"\b(?:tracker|arising|plan)\b", action["by"], re.I):
+            mode = "actions"
+            yield from _actions(source, block)
+        elif block.kind == "heading":
+            mode = ""
+        elif mode == "actions" and block.kind in _ITEM:
+            yield Decision("action", *_whole(prose), owner=owner_of(text) or _before_dash(text))
+        elif mode == "resolved":
+            yield _resolution(prose)
+            mode = "resolved" if block.kind in _ITEM else ""
+        elif mode == "agreed" and block.kind in _ITEM and not re.fullmatch(r"\d+(?:\.\d+)+\.?", block.number):
             if block.number:
-                kind = "request" if re.match(r"ask\b|request\b", prose.text, re.I) else "undertaking"
-                yield Decision(kind, *_whole(prose))
-            continue
-        agreed = re.search(r"\bagreed (?:to|that)\b.*:\s*\Z", prose.text) is not None
-        if not agreed:
-            yield from _said(prose)
+                kind = "request" if re.match(r"ask\b|request\b", text, re.I) else "undertaking"
+                yield Decision(kind, *_whole(prose), owner=owner_of(text))
+        else:
+            mode = "agreed" if re.search(r"\bagreed (?:to|that)\b.*:\s*\Z", text) else ""
+            yield from () if mode else _said(prose)
+
+
+def _resolution(prose: Passage) -> Decision:
+    text, start, end = _whole(prose)
+    words = text[match.end() :] if (match := _RESOLVED.match(text)) else text
+    return Decision("resolution", text, start, end, status="not stated" if _LATER.search(words) else "completed")
+
+
+def _actions(source: Source, block: Block) -> Iterator[Decision]:
+    """Yield the actions behind the word and a colon: each line of the block is one."""
+    first = True
+    for span in block.spans:
+        line = passage(source, [span]).stripped()
+        if first:
+            mark = _ACTION_LINE.match(line.text)
+            line, first = line.part(mark.end(), len(line.text)) if mark else line, False
+        if line.text.strip():
+            yield Decision("action", *_whole(line.stripped()), owner=_before_dash(line.text) or owner_of(line.text))
+
+
+def _before_dash(text: str) -> str:
+    """Return who stands in front of a dash: "Director – briefing note" gives the director."""
+    match = re.match(r"((?:[A-Z][\w’'&/-]*(?: (?:of|for|and|&))? ?){1,6}) ?[–—-] ", text)
+    return match[1].strip() if match else ""
 
 
 def _said(prose: Passage) -> Iterator[Decision]:
     for text, start, end in _parts(prose):
-        if _NOTED.search(text):
+        if _RESOLVES.search(text):
             yield Decision("resolution", text, start, end, status="completed")
-        elif _REQUEST.search(text):
+        elif _REQUEST.search(text) and not _TOLD.search(text):
             yield Decision("request", text, start, end)
         elif (said := _UNDERTAKING.search(text)) and not _ONLY_SAID.search(text, 0, said.end() + _NEAR):
             yield Decision("undertaking", text, start, end)

@@ -1,42 +1,17 @@
-"""The structure of a pack: its agenda, the documents inside it with their header fields, and their sections."""
+"""The outline of a pack: what it says of itself, and the documents inside it with their agenda items."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from minutebook.agenda import AgendaItem
 from minutebook.attachments import attachments
 from minutebook.blocks import Block
 from minutebook.periods import parsed_date
-from minutebook.reports import COMMITTEE, MINUTES, TAG, Document, minutes, plain_line, reports
+from minutebook.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, plain_line, reports
 from minutebook.source import Source
-
-
-@dataclass(frozen=True)
-class AgendaItem:
-    """An agenda entry as printed."""
-
-    item: str
-    title: str
-    part: str
-    line: int
-    first_page: int | None = None
-    last_page: int | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading, the lines under it, and the index of the section around it (-1 for none)."""
-
-    number: str
-    heading: str
-    level: int
-    first_line: int
-    last_line: int
-    parent: int
-
 
 # ---------------------------------------------------------------------------------------------- front matter
 
@@ -58,16 +33,20 @@ def front_matter(source: Source) -> dict[str, str]:
     for text in opening:
         if match := re.match(r"(?:Title|Committee|Meeting|Meeting of)\s*:\s*(\S.*)", text, re.I):
             found.setdefault("title", match[1])
-        if match := re.match(r"(?:Meeting Date|Date(?: of meeting)?)\s*:\s*(\S.*)", text, re.I):
+        if match := re.match(r"(?:Meeting Date|(?:Day and )?Date(?: of meeting| and time)?)\s*:\s*(\S.*)", text, re.I):
             found.setdefault("date", parsed_date(match[1]))
     names = _councils(source)
-    if any(text.upper().endswith("AGENDA") for text in opening):
-        found["committee"] = found.pop("title", "")
-    else:
-        above = [text for text in opening[:30] if COMMITTEE.search(text)]
-        found["committee"] = _without_councils(above[0], names) if above else ""
+    is_agenda = any(text.upper().endswith("AGENDA") for text in opening)
+    named = found.pop("title", "") if is_agenda else ""
+    above = [text for text in opening[:30] if COMMITTEE.search(text)]
+    found["committee"] = named or (_without_councils(above[0], names) if above else "")
+    if is_agenda and not found.get("date"):
+        found["date"] = next((date for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))), "")
     found["councils"] = "; ".join(names)
     return {name: value for name, value in found.items() if value}
+
+
+_LINES_OF_A_FRONT = 40
 
 
 def _without_councils(text: str, councils: list[str]) -> str:
@@ -105,66 +84,6 @@ def _councils(source: Source) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-# ---------------------------------------------------------------------------------------------------- agenda
-
-_AGENDA = re.compile(r"AGENDA", re.I)
-_ITEM = re.compile(r"(?P<item>\d{1,2}\.|[IVX]{1,4}\))\s+(?P<title>\S.*)")
-_PAGES = re.compile(r"\(Pages?\s+(\d+)(?:\s*[-–]\s*(\d+))?\)", re.I)
-_PART = re.compile(r"PART\s+(?:[A-Z]|\d)\b.*", re.I)
-
-
-def agenda_items(source: Source) -> list[AgendaItem]:
-    """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
-    lines = _agenda_lines(source)
-    items: list[AgendaItem] = []
-    part = ""
-    for line in lines:
-        for cell in _entries(source, line):
-            if _PART.fullmatch(cell) and not _PAGES.search(cell):
-                part = cell
-            elif pages := _PAGES.fullmatch(cell):
-                if items and items[-1].first_page is None:
-                    items[-1] = _paged(items[-1], pages)
-            elif item := _ITEM.match(cell):
-                pages = _PAGES.search(item["title"])
-                title = item["title"][: pages.start()].rstrip() if pages else item["title"]
-                entry = AgendaItem(item["item"].rstrip(".)"), title, part, line)
-                items.append(_paged(entry, pages) if pages else entry)
-            elif cell.isupper() and len(cell) > 4:
-                items.append(AgendaItem("", cell, part, line))
-    return items
-
-
-def _paged(item: AgendaItem, pages: re.Match[str]) -> AgendaItem:
-    first = int(pages[1])
-    return replace(item, first_page=first, last_page=int(pages[2] or first))
-
-
-def _agenda_lines(source: Source) -> Sequence[int]:
-    head = range(1, min(source.n_lines, 200) + 1)
-    start = next((line for line in head if _AGENDA.fullmatch(plain_line(source, line))), None)
-    if start is None:
-        return ()
-    for line in range(start + 1, source.n_lines + 1):
-        text = plain_line(source, line)
-        if (
-            MINUTES.fullmatch(text)
-            or re.search(r"\bChief Executive\b|intentionally left blank", text)
-            or line > start + 200
-        ):
-            return range(start + 1, line)
-    return range(start + 1, source.n_lines + 1)
-
-
-def _entries(source: Source, line: int) -> list[str]:
-    """Return a line's text, or the first paragraph of each cell of a row set with upright strokes."""
-    raw = source.line(line)
-    if not raw.lstrip("- ").startswith("|"):
-        return [text] if (text := plain_line(source, line)) else []
-    firsts = (cell.split("</p>")[0] for cell in raw.split("|"))
-    return [text for cell in firsts if (text := " ".join(TAG.sub("", cell).split()).strip(" -"))]
-
-
 # ------------------------------------------------------------------------------------------------- documents
 
 
@@ -182,92 +101,70 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
         front = Document("agenda", title, 1, date=matter.get("date", "")) if agenda else Document("report", "", 1)
         starts.insert(0, front)
     ends = [d.first_line - 1 for d in starts[1:]] + [source.n_lines]
-    return _with_items([replace(d, last_line=end) for d, end in zip(starts, ends, strict=True)], agenda)
+    return _with_items(source, [replace(d, last_line=end) for d, end in zip(starts, ends, strict=True)], agenda)
 
 
-def _with_items(found: list[Document], agenda: Sequence[AgendaItem]) -> list[Document]:
-    """Say which agenda item each document belongs to: by order where the counts agree, else by words in the title."""
+def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaItem]) -> list[Document]:
+    """Say which agenda item each document belongs to: by order where the counts agree, else by words in the title.
+
+    What is attached goes with the paper before it, unless an entry with pages of its own is left between two papers.
+    """
     heads = [d for d in found if d.kind == "minutes" or d.header]
     reports = [d for d in heads if d.kind != "briefing"]
-    paged = [item for item in agenda if item.first_page is not None]
+    entries = _entries(agenda)
+    paged = [(number, item) for number, item in entries if item.first_page is not None]
     if len(reports) == len(paged):
-        numbers = {d.first_line: item.item for d, item in zip(reports, paged, strict=True)}
+        numbers = {d.first_line: number for d, (number, _) in zip(reports, paged, strict=True)}
     else:
-        numbers = {d.first_line: _item_of(d, agenda) for d in heads}
+        numbers = {d.first_line: _item_of(d, entries) for d in heads}
+    known = {number for number, _ in entries}
+    numbers |= {d.first_line: n for d in found if (n := _printed_item(source, d)) in known and d.kind != "agenda"}
+    left = [number for number, _ in paged if number not in numbers.values()]
     out: list[Document] = []
     current = ""
-    for d in found:
+    for n, d in enumerate(found):
         current = numbers.get(d.first_line, "" if d.kind == "agenda" else current)
+        after = next((i for later in found[n + 1 :] if (i := numbers.get(later.first_line))), "")
+        between = [i for i in left if current.isdigit() and after.isdigit() and int(current) < int(i) < int(after)]
+        if between and d.first_line not in numbers and d.kind not in ("appendix", "agenda"):
+            current = between[0]
         out.append(replace(d, item=current))
     return out
 
 
-def _item_of(document: Document, agenda: Sequence[AgendaItem]) -> str:
+def _printed_item(source: Source, document: Document) -> str:
+    """Return the number of the item that stands at the head of a document, "Agenda item 5", or nothing."""
+    head = range(document.first_line, min(document.first_line + _LINES_OF_A_HEAD, document.last_line) + 1)
+    return next((m[1] for line in head if (m := AGENDA_ITEM.fullmatch(plain_line(source, line)))), "")
+
+
+_LINES_OF_A_HEAD = 12
+
+
+def _entries(agenda: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
+    """Return the entries with their numbers; one under another ("i)", "a)") has that one's number."""
+    out: list[tuple[str, AgendaItem]] = []
+    above = ""
+    for item in agenda:
+        above = item.number if item.number.isdigit() else above
+        out.append((above if item.number else "", item))
+    return out
+
+
+def _item_of(document: Document, entries: Sequence[tuple[str, AgendaItem]]) -> str:
     """Return the number of the agenda item that shares most words with a document's title, or with who it is of."""
     title = _long_words(document.title or document.values.get("report_of", ""))
     best, share = "", 0.0
-    for item in agenda:
+    for number, item in entries:
         theirs = _long_words(item.title)
         shared = len(title & theirs) / max(1, min(len(title), len(theirs)))
         if shared > max(share, 0.55):
-            best, share = item.item, shared
+            best, share = number, shared
     return best
 
 
 def _long_words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3}
-
-
-# -------------------------------------------------------------------------------------------------- sections
-
-
-def sections(
-    source: Source, blocks: Sequence[Block], document: Document, names: Set[str] = frozenset()
-) -> list[Section]:
-    """Return the sections of a document; each runs to the next heading at its level or above.
-
-    `names` are the words that councils' and the committee's names are made of: a line of nothing else is a running
-    header and heads nothing.
-    """
-    headings = list(_headings(source, blocks, document, names))
-    counted = {b.number.strip(".)") for b in headings}
-    out: list[Section] = []
-    for i, block in enumerate(headings):
-        after = next((h.first_line for h in headings[i + 1 :] if h.level <= block.level), document.last_line + 1)
-        parent = next((j for j in range(i - 1, -1, -1) if headings[j].level < block.level), -1)
-        number, heading = block.number, block.passage(source).text
-        if number.isdigit() and int(number) > 1 and str(int(number) - 1) not in counted:
-            number, heading = "", f"{number} {heading}"  # "10 Principles", where there is no 9
-        out.append(Section(number, heading, block.level, block.first_line, after - 1, parent))
-    return out
-
-
-def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
-    """Yield the headings of a document: no running headers, no dates on a title page, no lists of appendices."""
-    labels = {n for f in document.header for n in range(f.line, source.line_of(f.value[-1][1]) + 1)}
-    listing = False
-    for n, block in enumerate(blocks):
-        if not document.first_line <= block.first_line <= document.last_line:
-            continue
-        if block.kind != "heading":
-            listing = listing and block.kind in ("blank", "page mark")
-            continue
-        text = block.passage(source).text
-        marked = source.line(block.first_line).lstrip().startswith(("#", "**")) or bool(block.number)
-        masthead = set(text.casefold().split()) <= names and _BODY.search(text)
-        if block.first_line in labels or masthead or (listing and not marked):
-            continue
-        over_a_table = next((b.kind for b in islice(blocks, n + 1, None) if b.kind != "blank"), "") == "table row"
-        if parsed_date(text) and len(text.split()) <= _WORDS_OF_A_DATE and not over_a_table:
-            continue
-        listing = text.casefold().rstrip(":") in _LISTS
-        yield block
-
-
-#: A borough's name can head a chapter, the name of a body is a running header.
-_BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
-_WORDS_OF_A_DATE = 4
-_LISTS = {"appendices", "appendix", "background papers"}
 
 
 def names_in(source: Source) -> set[str]:

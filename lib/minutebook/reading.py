@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
+from minutebook.contents import contents_entries
 from minutebook.decisions import decisions
 from minutebook.figures import figures, ward_mentions
-from minutebook.outline import Section, agenda_items, documents, names_in, sections
+from minutebook.gaps import Pieces, gaps
+from minutebook.numbering import numbers_due
+from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.registry import Pack
 from minutebook.reports import Document
 from minutebook.schema import TABLES
+from minutebook.sections import Section, sections
 from minutebook.source import Passage, Source, passage, source_of
 from minutebook.tables import Cell, Table, header_table, tables
 from minutebook.wards import ward_coded
@@ -86,8 +91,9 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     )
     rows["agenda_items"] = [{"pack_id": pack.pack_id, **vars(item)} for item in agenda]
     rows["documents"] = [_document_row(reading, d) for d in found]
-    rows["sections"] = list(_section_rows(reading, parts))
+    rows["sections"] = list(_section_rows(reading, parts, agenda))
     rows["blocks"] = [_block_row(reading, b) for b in parts if b.kind in PROSE]
+    _number(rows)
     grids = sorted(
         [*tables(source, parts), *(t for d in found if (t := header_table(source, d.header)))],
         key=lambda t: t.first_line,
@@ -95,6 +101,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     for table in grids:
         _add_table(reading, rows, table)
     rows["decisions"] = list(_decision_rows(reading, parts, grids))
+    rows["gaps"] = list(_gap_rows(reading, parts, agenda, grids))
     prose = _prose(reading, parts, grids)
     rows["figures"] = list(_figure_rows(reading, prose))
     rows["ward_mentions"] = list(_ward_rows(reading, prose))
@@ -118,11 +125,11 @@ def _document_row(reading: _Reading, document: Document) -> Row:
     }
 
 
-def _section_rows(reading: _Reading, parts: Sequence[Block]) -> Iterator[Row]:
+def _section_rows(reading: _Reading, parts: Sequence[Block], agenda: Sequence[AgendaItem]) -> Iterator[Row]:
     names = names_in(reading.source)
     for document in reading.documents:
         ids: list[str] = []
-        for section in sections(reading.source, parts, document, names):
+        for section in sections(reading.source, parts, document, names, agenda):
             ids.append(reading.new_id("sections", section.first_line))
             reading.sections.append((ids[-1], section))
             period = next(periods(section.heading), None)
@@ -131,6 +138,7 @@ def _section_rows(reading: _Reading, parts: Sequence[Block]) -> Iterator[Row]:
                 "pack_id": reading.source.pack_id,
                 "document_id": reading.document_id(section.first_line),
                 "number": section.number,
+                "should_be": "",
                 "heading": section.heading,
                 "level": section.level,
                 "parent_id": ids[section.parent] if section.parent >= 0 else "",
@@ -154,11 +162,28 @@ def _block_row(reading: _Reading, block: Block) -> Row:
         "section_id": reading.section_id(block.first_line),
         "kind": block.kind,
         "number": block.number,
+        "should_be": "",
         "text": block.passage(reading.source).text,
         "first_line": block.first_line,
         "last_line": block.last_line,
         "masked": "masked" if any(reading.masked(*span) for span in block.spans) else "",
     }
+
+
+def _number(rows: Rows) -> None:
+    """Say of each misnumbered heading and paragraph which number it should have."""
+    numbered = [(row, True) for row in rows["sections"]] + [
+        (row, False) for row in rows["blocks"] if row["kind"] != "footnote"
+    ]
+    agendas = {row["document_id"] for row in rows["documents"] if row["kind"] == "agenda"}
+    by_document: dict[str, list[tuple[Row, bool]]] = {}
+    for row, heading in sorted(numbered, key=lambda one: one[0]["first_line"]):
+        if row["number"] and row["document_id"] not in agendas:
+            by_document.setdefault(row["document_id"], []).append((row, heading))
+    for found in by_document.values():
+        due = numbers_due([(row["number"], heading) for row, heading in found])
+        for (row, _), number in zip(found, due, strict=True):
+            row["should_be"] = number
 
 
 def _add_table(reading: _Reading, rows: Rows, table: Table) -> None:
@@ -268,12 +293,28 @@ def _decision_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Ta
             "pack_id": reading.source.pack_id,
             "document_id": reading.document_id(line),
             **{n: getattr(decision, n) for n in ("kind", "text", "owner", "status", "due")},
-            "meeting_date": reading.date(line),
+            "meeting_date": decision.meeting or reading.date(line),
+            "about": decision.about,
             "raw": reading.source.text[decision.start : decision.end],
             "line": line,
             "start": decision.start,
             "end": decision.end,
             "masked": reading.masked(decision.start, decision.end),
+        }
+
+
+def _gap_rows(
+    reading: _Reading, parts: Sequence[Block], agenda: Sequence[AgendaItem], grids: Sequence[Table]
+) -> Iterator[Row]:
+    entries = [e for d in reading.documents for e in contents_entries(reading.source, d.first_line, d.last_line)]
+    found = [section for _, section in reading.sections]
+    starts = [table.first_line for table in grids]
+    for gap in gaps(Pieces(reading.source, parts, reading.documents, found, agenda, entries, starts)):
+        yield {
+            "gap_id": reading.new_id("gaps", gap.line),
+            "pack_id": reading.source.pack_id,
+            "document_id": reading.document_id(gap.line),
+            **{n: getattr(gap, n) for n in ("kind", "searched", "line", "quote")},
         }
 
 

@@ -34,61 +34,70 @@ class Document:
     values: dict[str, str] = field(default_factory=dict)
 
 
+#: What a header's labels mean, in one council's words and another's; `""` is known and kept nowhere.
 _LABELS = {
-    "date": "date",
-    "classification": "classification",
-    "title": "title",
-    "title of paper": "title",
-    "report title": "title",
-    "subject": "title",
-    "report of": "report_of",
-    "report by": "report_of",
-    "briefing of": "report_of",
-    "wards involved": "wards",
-    "wards affected": "wards",
-    "ward(s) affected": "wards",
-    "policy context": "policy_context",
-    "financial summary": "financial_summary",
-    "report author and contact details": "report_author",
-    "report author": "report_author",
-    "author": "report_author",
-    "briefing author and contact details": "report_author",
-    "contact details": "report_author",
-    "contact officer": "report_author",
-    "cabinet member portfolio": "portfolio",
-    "cabinet member": "portfolio",
-    "cabinet members": "portfolio",
-    "elt members": "",
-    "purpose of paper": "",
+    label: name
+    for name, labels in {
+        "date": "date; meeting date; date of meeting; committee date; date of committee; date of report",
+        "classification": "classification; security classification; exempt information; exempt; public or private"
+        "; public/exempt; open or exempt; confidentiality; publication; report status",
+        "title": "title; title of paper; title of report; report title; subject; subject of report; report subject",
+        "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
+        "; responsible officer; responsible director; presented by; senior responsible officer; accountable director",
+        "wards": "wards involved; wards affected; ward(s) affected; ward(s) involved; ward(s); wards; ward"
+        "; electoral divisions affected; electoral division(s) affected; electoral divisions; divisions affected"
+        "; division(s) affected; areas affected; areas covered",
+        "policy_context": "policy context; corporate priorities; corporate priority; council priorities"
+        "; strategic priorities; link to corporate plan; corporate plan priority",
+        "financial_summary": "financial summary",
+        "report_author": "report author and contact details; report author; author; author and contact details"
+        "; briefing author and contact details; contact details; contact officer; contact officers; contact; contacts"
+        "; report author(s); officer contact; author/contact",
+        "portfolio": "cabinet member portfolio; cabinet member; cabinet members; cabinet portfolio; portfolio holder"
+        "; portfolio; lead member; lead cabinet member; executive member; relevant cabinet member",
+        "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; meeting; decision type"
+        "; key decision; agenda item; item no; item number; directorate; department; decision maker; report for"
+        "; type of decision",
+        "notice": "time; venue; location; place; quorum",
+    }.items()
+    for label in labels.split("; ")
 }
 _LABEL = re.compile(
-    r"\W*(?P<label>" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + r")\b\W*?(?P<stop>:|\t)\W*",
+    r"\W*(?P<label>"
+    + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
+    + r")(?:\b|(?<=\)))\W*?(?P<stop>:|\t| {2,}(?=\S))\W*",
     re.I,
 )
 TAG = re.compile(r"\*\*|<[^<>\n]*>")
 MINUTES = re.compile(r"(?:DRAFT )?MINUTES", re.I)
-COMMITTEE = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission)\s*$", re.I)
+COMMITTEE = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Forum)\s*$", re.I)
 QUERIES = re.compile(r"if you have any queries about this (?:report|briefing|paper)", re.I)
 AFTERWORD = re.compile(r"(?:appendi(?:x|ces)|background papers?|contact officers?|email|telephone)\b", re.I)
 
 
 def minutes(source: Source, names: set[str]) -> Iterator[Document]:
     """Yield the minutes in a pack; `names` are the words of a running header (see `outline.names_in`)."""
+    last = -_LINES_OF_AN_OPENING
     for line in range(1, source.n_lines + 1):
-        if MINUTES.fullmatch(plain_line(source, line)):
-            near = " ".join(plain_line(source, n) for n in range(line + 1, min(line + 25, source.n_lines) + 1))
-            if re.search(r"minutes of (?:a|the|proceedings)", near, re.I):
-                held = re.search(r"held on (?:\w+day,? )?(\d{1,2}\w* \w+,? \d{4})", near, re.I)
-                date = parsed_date(held[1]) if held else ""
-                title = next(
-                    (
-                        t
-                        for n in (line, *range(line + 1, line + 25))
-                        if "OF" in (t := plain_line(source, n).upper()) and MINUTES.match(t)
-                    ),
-                    "Minutes",
-                )
-                yield Document("minutes", title, _with_running_header(source, line, names), date=date)
+        text = plain_line(source, line)
+        if line - last < _LINES_OF_AN_OPENING or not (MINUTES.fullmatch(text) or _MINUTES_OF.match(text)):
+            continue
+        opening = [plain_line(source, n) for n in range(line, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1)]
+        near = " ".join(opening)
+        if _MINUTES_OF.search(near) if MINUTES.fullmatch(text) else _PRESENT.search(near):
+            held = re.search(rf"held\b[^.;]{{0,120}}?\bon (?:\w+day,? )?(?:the )?({_DAY_OF_MEETING})", near, re.I)
+            titles = (t for t in opening if MINUTES.match(t) and re.fullmatch(r"(?:DRAFT )?MINUTES OF [\w ]+", t, re.I))
+            first = _with_running_header(source, line, names)
+            above = [t for n in range(first, line) if COMMITTEE.search(t := plain_line(source, n))]
+            title = next(titles, above[-1] if above and not MINUTES.fullmatch(text) else "Minutes")
+            yield Document("minutes", title, first, date=parsed_date(held[1]) if held else "")
+            last = line
+
+
+_LINES_OF_AN_OPENING = 25
+_MINUTES_OF = re.compile(r"(?:draft |unconfirmed )?minutes of (?:a|an|the|proceedings)\b", re.I)
+_PRESENT = re.compile(r"\b(?:held|meeting)\b.*\b(?:present|attendance|attended)\b", re.I)
+_DAY_OF_MEETING = r"\d{1,2}\w* (?:of )?\w+,? \d{4}"
 
 
 def reports(source: Source, names: set[str]) -> Iterator[Document]:
@@ -98,14 +107,40 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
         header = _header_fields(source, line)
         if _is_header(header):
             values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
-            first = _with_running_header(source, header[0].line, names)
-            date = values.get("date") or _date_above(source, header[0].line)
             kind = "briefing" if _is_briefing(source, header) else "report"
-            yield Document(kind, values.get("title", ""), first, date=parsed_date(date), header=header, values=values)
+            title, above = values.get("title", ""), header[0].line
+            if not title:
+                title, above = _title_above(source, header, names)
+            first = _with_running_header(source, above, names)
+            date = values.get("date") or _date_above(source, first, header[0].line)
+            yield Document(kind, title, first, date=parsed_date(date), header=header, values=values)
             line = source.line_of(max(end for f in header for _, end in (f.label, *f.value)))
         elif header:
             line = header[-1].line  # the rest of what is no header is none either
         line += 1
+
+
+def _title_above(source: Source, header: tuple[HeaderField, ...], names: set[str]) -> tuple[str, int]:
+    """Return what a paper whose header gives no title goes by, and the line it stands on.
+
+    It is the line above the header, or who it is of: "Briefing of: Cabinet Member for Parks".
+    """
+    first = header[0].line
+    if not _is_briefing(source, header):
+        for line in range(first - 1, max(0, first - 9), -1):
+            text = plain_line(source, line)
+            if text and not _REPORT_BY.match(text):
+                ours = is_running(text, names) or len(text.split()) > 20 or text.endswith(".")
+                if not ours:
+                    return text, line
+                break
+    own = next((f for f in header if f.name == "report_of"), None)
+    if own is None:
+        return "", first
+    return f"{source.text[slice(*own.label)].rstrip(': ')}: {passage(source, own.value).text.strip()}", first
+
+
+_REPORT_BY = re.compile(r"(?:joint )?report (?:by|of|from)\b", re.I)
 
 
 def _is_briefing(source: Source, header: tuple[HeaderField, ...]) -> bool:
@@ -114,10 +149,14 @@ def _is_briefing(source: Source, header: tuple[HeaderField, ...]) -> bool:
 
 
 def _is_header(fields: Sequence[HeaderField]) -> bool:
-    """Tell whether labels make up a report's header: three or more, one that names it, one that places it."""
+    """Tell whether labels make up a report's header: three or more, one that names it, one that places it.
+
+    A time or a venue beside them makes a notice of a meeting.
+    """
     names = {f.name for f in fields}
     return (
         len(fields) > 2
+        and "notice" not in names
         and not names.isdisjoint({"title", "report_of"})
         and not names.isdisjoint({"date", "classification", "report_author"})
     )
@@ -135,7 +174,8 @@ def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
         start, end = source.line_span(line)
         if match:
             name = _LABELS[match["label"].casefold()]
-            label = (start + match.start("label"), start + match.end("label") + (match["stop"] == ":"))
+            colon = source.text[start + match.start("stop")] == ":"
+            label = (start + match.start("label"), start + match.end("label") + colon)
             fields.append(HeaderField(name, label, ((start + match.end(), end),), line))
             blanks = 0
         elif not text:
@@ -162,15 +202,17 @@ def _label_on(source: Source, line: int) -> re.Match[str] | None:
     """Return the match of a header label at the start of a line, tags and emphasis in between allowed."""
     start, end = source.line_span(line)
     text = source.text[start : min(end, start + 120)]
-    blank = TAG.sub(lambda m: " " * len(m[0]), text)
-    return _LABEL.match(blank)
+    bold = _BOLD_LABEL.sub(r"  \1 :", text)  # the end of bold print ends a label as a colon does
+    return _LABEL.match(TAG.sub(lambda m: " " * len(m[0]), bold))
 
 
-def _date_above(source: Source, line: int) -> str:
-    for above in range(line - 1, max(0, line - 4), -1):
-        if parsed_date(text := plain_line(source, above)):
-            return text
-    return ""
+_BOLD_LABEL = re.compile(r"\A\*\*([^*:]+)\*\*(?=\s+\S)")
+
+
+def _date_above(source: Source, first: int, line: int) -> str:
+    """Return the line with a day that stands nearest above a header, within its running header."""
+    above = (plain_line(source, n) for n in range(line - 1, min(first, line - 3) - 1, -1))
+    return next((text for text in above if parsed_date(text)), "")
 
 
 def _with_running_header(source: Source, line: int, names: set[str]) -> int:
@@ -185,15 +227,25 @@ def _with_running_header(source: Source, line: int, names: set[str]) -> int:
             blanks += 1
             if blanks > 4:
                 break
-        elif (
-            names.issuperset(text.casefold().split())
-            or (COMMITTEE.search(text) and len(text.split()) <= 15)
-            or (parsed_date(text) and len(text.split()) <= 5)
-        ):
+        elif is_running(text, names) or AGENDA_ITEM.fullmatch(text):
             first, blanks = above, 0
         else:
             break
     return first
+
+
+def is_running(text: str, names: set[str]) -> bool:
+    """Tell whether a line is the name of a council, of its committee or a day, as a page's header is."""
+    words = text.split()
+    return (
+        names.issuperset(text.casefold().split())
+        or (COMMITTEE.search(text) is not None and len(words) <= 15)
+        or (parsed_date(text) != "" and (len(words) <= 5 or names.issuperset(w.casefold() for w in words[:-4])))
+    )
+
+
+#: The line that says which item of the agenda a paper belongs to.
+AGENDA_ITEM = re.compile(r"(?:agenda )?item(?: no\.?| number)?:?\s*(\d{1,2})[a-z]?", re.I)
 
 
 def plain_line(source: Source, line: int) -> str:

@@ -76,6 +76,7 @@ TABLES: dict[str, Table] = {
             "part": Column("string", "Part of the agenda it stands under", "PART A - COVID-19"),
             "first_page": Column("integer", "First page, where pages are printed", "39"),
             "last_page": Column("integer", "Last page", "48"),
+            "should_be": Column("string", "Number that the entries around it leave, where its own was lost", "3"),
             "line": _LINE,
         },
     ),
@@ -114,6 +115,7 @@ TABLES: dict[str, Table] = {
             "pack_id": _PACK,
             "document_id": _DOCUMENT,
             "number": Column("string", "Number as printed", "3.1"),
+            "should_be": Column("string", "Number it should have, where it is misnumbered", "3.2"),
             "heading": Column("string", "Heading without its number", "Efforts to reduce costs", True),
             "level": Column("integer", "Depth, 1 outermost", "2", True),
             "parent_id": Column("string", "The section around it", "2020-01-31-parks-board#L893"),
@@ -133,6 +135,7 @@ TABLES: dict[str, Table] = {
             "section_id": _SECTION,
             "kind": Column("string", "What it is", "paragraph", True),
             "number": Column("string", "Number or mark as printed", "3.2"),
+            "should_be": Column("string", "Number it should have, where it is misnumbered", "3.2"),
             "text": Column(
                 "string",
                 "Text, parts cut apart by a page break joined",
@@ -240,6 +243,7 @@ TABLES: dict[str, Table] = {
             "status": Column("string", "What the papers say became of it", "completed", True),
             "due": Column("string", "Until when, as printed", "the next meeting"),
             "meeting_date": Column("date", "Day of the meeting that it was taken at or put to", "2020-01-31", True),
+            "about": Column("string", "Item that a tracker or plan gives beside it", "Item 5 Parks"),
             "raw": Column("string", "The characters of the file", "That the report be noted.", True),
             "line": _LINE,
             "start": _START,
@@ -267,6 +271,19 @@ TABLES: dict[str, Table] = {
     ),
 }
 
+TABLES["gaps"] = Table(
+    "Something that a text refers to, or that plainly stood there, and is not in it",
+    {
+        "gap_id": _id("A gap"),
+        "pack_id": _PACK,
+        "document_id": _DOCUMENT,
+        "kind": Column("string", "What is missing", "chart", True),
+        "searched": Column("string", "Whether it could have been found in a text at all", "could not search", True),
+        "line": Column("integer", "Line of the words that show it, from 1", "890", True),
+        "quote": Column("string", "The words that show it", "The chart below shows the number of trees.", True),
+    },
+)
+
 #: Words a column may hold. A column of the contract that is not named here is free text.
 WORDS: dict[str, tuple[str, ...]] = {
     "packs.kind": KINDS,
@@ -291,6 +308,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "figures.role": ("from", "to", "change", "part", "whole", "share"),
     "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action"),
     "decisions.status": ("completed", "closed by paper", "open", "stale", "proposed", "not stated"),
+    "gaps.kind": ("chart", "map", "table", "appendix", "page", "cut text"),
+    "gaps.searched": ("found nothing", "could not search"),
     "checks.kind": ("column total", "row total"),
     "checks.verdict": ("agrees", "rounding", "differs", "untestable"),
     "masked": ("masked",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from minutebook import score_structure as structure
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
 from minutebook.quantities import number_in_words
+from minutebook.reading import linked, rows_of_pack
+from minutebook.registry import Pack
 from minutebook.schema import TABLES
 from minutebook.store import read_table
 
@@ -69,27 +72,60 @@ def score(gold: Path, processed: Path) -> str:
         wards.update(_ward_counts(file, read_table("figures", processed)))
     lines += ["", "Wards: readers' figures on wards found, said of the same wards, and ours that a reader has too", ""]
     lines.append(f"  {'all wards':<46} {_shares(wards, 'found', 'ward', 'precision')}")
-    return "\n".join([*lines, "", *_structure_lines(gold / "structure", processed)])
+    return "\n".join(
+        [*lines, "", *_structure_lines(gold / "structure", processed), "", *_fictional_lines(gold / "fictional")]
+    )
 
 
 def _structure_lines(folder: Path, processed: Path) -> list[str]:
     """Return the report on what the packs are made of, apart for the documents that no rule was written for."""
     if not folder.is_dir():
         return []
-    gold = {name: pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False) for name in structure.TABLES}
     tables = {name: read_table(name, processed) for name in TABLES}
+
+    def ours(number: str) -> dict[str, structure.Rows]:
+        pack = _pack_of(Path(f"{number}_"))
+        return {n: structure.rows_of(t[t["pack_id"] == pack]) for n, t in tables.items()}
+
+    title = "Structure: a reader's of every line that is found, and ours that are a reader's"
+    return [title, "", *_measured(folder, ours, "")]
+
+
+def _fictional_lines(folder: Path) -> list[str]:
+    """Return the same report on made-up packs in other templates."""
+    if not folder.is_dir():
+        return []
+    register = pd.read_csv(folder / "packs.csv", dtype=str, keep_default_na=False).set_index("file")
+
+    def ours(name: str) -> dict[str, structure.Rows]:
+        row = register.loc[name]
+        said = (str(row[column]) for column in ("committee", "councils", "meeting_date"))
+        pack = Pack(f"{name}.txt", "", name, *said, "agenda pack", f"{name}.txt", "", "")
+        return linked([rows_of_pack(pack, (folder / f"{name}.txt").read_bytes().decode())])
+
+    return ["Structure of made-up packs in other councils' templates", "", *_measured(folder, ours, "made up: ")]
+
+
+def _measured(folder: Path, ours: Callable[[str], dict[str, structure.Rows]], of: str) -> list[str]:
+    """Return a line for each measure, apart for documents seen while rules were written and for those held out."""
+    files = {file.stem: file for file in folder.glob("*.csv")}
+    gold = {n: pd.read_csv(files[n], dtype=str, keep_default_na=False) for n in structure.TABLES if n in files}
     totals: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     for number in sorted(gold["documents"]["file"].unique()):
-        pack = _pack_of(Path(f"{number}_"))
-        ours = {n: structure.rows_of(t[t["pack_id"] == pack]) for n, t in tables.items()}
-        theirs = {name: structure.rows_of(t[t["file"] == number]) for name, t in gold.items()}
-        for name, held, counts in structure.structure_counts(structure.Gold(theirs, ours, folder)):
+        theirs = {
+            n: structure.rows_of(gold[n][_of_file(gold[n], number)]) if n in gold else [] for n in structure.TABLES
+        }
+        for name, held, counts in structure.structure_counts(structure.Gold(theirs, ours(number), folder)):
             totals[name, held].update(counts)
-    lines = ["Structure: a reader's of every line that is found, and ours that are a reader's", ""]
-    for (name, held), counts in sorted(totals.items()):
-        which = "held out" if held else "seen"
-        lines.append(f"  {f'{name}, {which}':<46} {_shares(counts, 'recall', 'precision')}")
-    return lines
+    return [
+        f"  {of + name + (', held out' if held else ', seen'):<46} {_shares(counts, 'recall', 'precision')}"
+        for (name, held), counts in sorted(totals.items())
+    ]
+
+
+def _of_file(table: pd.DataFrame, number: str) -> pd.Series[bool]:
+    """Return which rows were read in a file; rows about a table's cells are told by the table's name."""
+    return table["file"] == number if "file" in table else table["table"].str.startswith(f"{number}_")
 
 
 def _shares(counts: Counter[str], *names: str) -> str:
@@ -132,7 +168,7 @@ def _compared(rows: list[list[str]], table: pd.DataFrame, offset: int) -> Counte
             counts["cells"] += cell is not None and _same(str(cell.text), text)
             if c and text:
                 counts["of row labels"] += 1
-                counts["row labels"] += cell is not None and _same(str(cell.row_label).split(" / ")[-1], row[0])
+                counts["row labels"] += cell is not None and _has(str(cell.row_label), row[0])
             if c and text and not offset:
                 counts["of column labels"] += 1
                 counts["column labels"] += cell is not None and _ends(str(cell.column_label), rows[0][c])
@@ -165,6 +201,11 @@ _TABLE_SHARES = ("cells", "values", "units", "row labels", "column labels")
 
 def _same(ours: str, theirs: str) -> bool:
     return re.sub(r"\W+", "", ours.casefold()) == re.sub(r"\W+", "", theirs.casefold())
+
+
+def _has(label: str, theirs: str) -> bool:
+    """Tell whether a row's label has the reader's; titles over the row and a second label may stand beside it."""
+    return any(_same(part, theirs) for part in label.split(" / ")) or _same(label, theirs) or not theirs
 
 
 def _ends(ours: str, theirs: str) -> bool:

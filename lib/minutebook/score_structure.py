@@ -17,7 +17,7 @@ Count = Iterator[tuple[int, int, int, int]]  # a line, and how many are right, o
 
 Cells = dict[tuple[int, int], dict[str, Any]]  # ours by row and column
 
-TABLES = ("documents", "headings", "paragraphs", "decisions", "gaps", "tables")
+TABLES = ("agenda", "documents", "headings", "paragraphs", "decisions", "gaps", "tables", "cell_values")
 _FIELDS = ("kind", "title", "item", "date", "classification", "report_of", "wards", "policy_context")
 _NEAR = 8  # lines that the first line of a document may be off: blanks and running headers above a title
 
@@ -79,6 +79,20 @@ def _texts(rows: Rows, line: str, text: str) -> Texts:
     return [(int(row[line]), str(row[text])) for row in rows]
 
 
+_AGENDA_FIELDS = ("item", "title", "first_page", "last_page")
+
+
+def _agenda(gold: Gold) -> Count:
+    """Count the fields of agenda entries that are right; what is no entry counts against precision."""
+    left = {int(row["line"]): row for row in gold.ours["agenda_items"]}
+    for row in gold.theirs["agenda"]:
+        hit = left.pop(int(row["line"]), None)
+        for name in _AGENDA_FIELDS:
+            ours = "" if hit is None or pd.isna(hit[name]) else hit[name]
+            yield int(row["line"]), int(hit is not None and _same(str(ours), str(row[name]))), 1, 1
+    yield from ((line, 0, 0, len(_AGENDA_FIELDS)) for line in left if gold.theirs["agenda"])
+
+
 def _documents(gold: Gold) -> Count:
     left = [int(row["first_line"]) for row in gold.ours["documents"]]
     for row in gold.theirs["documents"]:
@@ -111,9 +125,23 @@ def _paragraphs(gold: Gold) -> Count:
     return _matched(theirs, _texts(numbered, "first_line", "number"), _same)
 
 
+def _misnumbered(gold: Gold) -> Count:
+    """Pair the misnumbered paragraphs by line and the number that they should have."""
+    numbered = [row for row in gold.ours["blocks"] if row["should_be"]]
+    theirs = [row for row in gold.theirs["paragraphs"] if row["should_be"] and row["should_be"] != row["number"]]
+    return _matched(_texts(theirs, "line", "should_be"), _texts(numbered, "first_line", "should_be"), _same)
+
+
 def _decisions(gold: Gold) -> Count:
-    theirs, ours = gold.theirs["decisions"], gold.ours.get("decisions", [])
-    return _matched(_texts(theirs, "line", "words"), _texts(ours, "line", "text"), _begins_alike)
+    """Pair decisions by line and first words; a row of an action table is one whichever of its cells is quoted."""
+    theirs, ours = gold.theirs["decisions"], gold.ours["decisions"]
+    actions = {int(row["line"]) for row in theirs if row["kind"] == "action"}
+    rows = [{**row, "text": ""} if row["kind"] == "action" and int(row["line"]) in actions else row for row in ours]
+    return _matched(
+        _texts(theirs, "line", "words"),
+        _texts(rows, "line", "text"),
+        lambda text, words: not text or _begins_alike(text, words),
+    )
 
 
 def _gaps(gold: Gold) -> Count:
@@ -135,11 +163,11 @@ def _whole_tables(gold: Gold) -> Count:
 
 
 def _row_labels(gold: Gold) -> Count:
-    """Count the filled cells beside a label whose own label ends with it; a title over the rows may stand before."""
+    """Count the filled cells beside a label whose own label has it; titles over the row and a second label may too."""
     for line, grid, ours, offset in _grids(gold):
         for r, c, text in _texts_of(grid):
             if c and text and grid[r][0] and (r + offset, c) in ours and not ours[r + offset, c]["is_header"]:
-                yield line, int(plain(ours[r + offset, c]["row_label"]).endswith(plain(grid[r][0]))), 1, 1
+                yield line, int(plain(grid[r][0]) in plain(ours[r + offset, c]["row_label"])), 1, 1
 
 
 def _column_labels(gold: Gold) -> Count:
@@ -151,6 +179,30 @@ def _column_labels(gold: Gold) -> Count:
             expected = plain("".join(dict.fromkeys(row[c] for row in above)))
             if r >= heads[line] and c and text and expected:
                 yield line, int(plain(_at(ours, r + offset, c, "column_label")) == expected), 1, 1
+
+
+def _values(gold: Gold) -> Count:
+    """Count the numbers in cells that are right; ours where a reader sees none count against precision."""
+    yield from _numbers(gold, lambda ours, theirs: float(ours["value"]) == float(theirs["value"]))
+
+
+def _units(gold: Gold) -> Count:
+    """Count the numbers in cells whose value and unit are right."""
+    yield from _numbers(
+        gold, lambda ours, theirs: float(ours["value"]) == float(theirs["value"]) and ours["unit"] == theirs["unit"]
+    )
+
+
+def _numbers(gold: Gold, alike: Callable[[dict[str, Any], dict[str, Any]], bool]) -> Count:
+    names = {int(index["first_line"]): index["table"] for index in gold.theirs["tables"]}
+    noted = {(r["table"], int(r["row"]), int(r["column"])): r for r in gold.theirs["cell_values"]}
+    for line, grid, ours, offset in _grids(gold) if noted else ():
+        for r, c, _ in _texts_of(grid):
+            mine, theirs = ours.get((r + offset, c)), noted.get((names[line], r, c))
+            has_one = mine is not None and not pd.isna(mine["value"])
+            right = int(mine is not None and theirs is not None and has_one and alike(mine, theirs))
+            if has_one or theirs:
+                yield line, right, int(theirs is not None), int(has_one)
 
 
 def _filled(row: list[str]) -> list[str]:
@@ -189,12 +241,16 @@ def _grids(gold: Gold) -> Iterator[tuple[int, list[list[str]], Cells, int]]:
 
 
 _MEASURES: dict[str, Callable[[Gold], Count]] = {
+    "agenda fields": _agenda,
     "documents": _documents,
     "document fields": _fields,
     "headings": _headings,
     "numbered paragraphs": _paragraphs,
+    "misnumbered paragraphs": _misnumbered,
     "cells": _cells,
     "whole tables": _whole_tables,
+    "cell values": _values,
+    "cell values with units": _units,
     "row labels": _row_labels,
     "column labels": _column_labels,
     "decisions": _decisions,

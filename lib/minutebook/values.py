@@ -27,6 +27,7 @@ _MONEY = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:no\.?|numbers?|count|cases|people|residents|clients|units)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bproportion\b", re.I)
+_SHARE_OF = re.compile(r"\W*(?:%|per ?cent(?:age)?|proportion|share)\W* of\b", re.I)
 _RATE = re.compile(r"\bper (1,?000|10,?000|100,?000)\b", re.I)
 
 
@@ -103,7 +104,8 @@ def _unit_named(text: str, place: str) -> str:
     if rate := _RATE.search(text):
         return f"per {int(rate[1].replace(',', '')):,}"
     counted = _COUNTED.search(text) is not None
-    if _PERCENT.search(text) and not _COUNTED.search(text.rpartition(" / ")[2]):
+    last = text.rpartition(" / ")[2]
+    if _PERCENT.search(text) and (not _COUNTED.search(last) or _SHARE_OF.match(last)):
         return "percent"
     if _MONEY.search(text) and not counted and place == "column":
         return "GBP"

@@ -1,0 +1,287 @@
+"""Gaps: charts, maps, tables, appendices and pages that a text refers to, or that plainly stood there and are lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from minutebook.agenda import AgendaItem
+from minutebook.blocks import Block
+from minutebook.contents import Entry, nearest, same_words
+from minutebook.figures import sentences
+from minutebook.reports import QUERIES, Document
+from minutebook.sections import Section
+from minutebook.source import Source
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that isn't there, the words that show it, and whether it could be looked for.
+
+    A picture leaves nothing in a text, so `searched` says "could not search" for charts and maps; for what would
+    have left words it says "found nothing".
+    """
+
+    kind: str
+    line: int
+    quote: str
+
+    @property
+    def searched(self) -> str:
+        """Say whether what is missing could have been found in the text at all."""
+        return "could not search" if self.kind in ("chart", "map") else "found nothing"
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a pack was read to be made of; `table_lines` are the lines that tables begin on."""
+
+    source: Source
+    blocks: Sequence[Block]
+    documents: Sequence[Document]
+    sections: Sequence[Section]
+    agenda: Sequence[AgendaItem]
+    entries: Sequence[Entry]
+    table_lines: Sequence[int]
+
+    def document(self, line: int) -> Document:
+        """Return the document around a line."""
+        return next(d for d in reversed(self.documents) if d.first_line <= line)
+
+
+_SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
+
+
+def gaps(pieces: Pieces) -> list[Gap]:
+    """Return what is missing from a pack, first to last, one of a kind to a paragraph."""
+    named, below = list(_referred_to(pieces)), list(_empty(pieces))
+    # A sentence and the caption under it are one gap: a map is told by its caption, all else by the sentence.
+    captions = [g for g in below if g.kind == "map" or not _is_under(g, named)]
+    named = [g for g in named if g.kind != "map" or not any(_is_under(one, [g]) for one in captions)]
+    found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *_cut(pieces), *_without_heading(pieces)]
+    unique: dict[tuple[str, int], Gap] = {}
+    for gap in sorted(found, key=lambda g: g.line):
+        unique.setdefault((gap.kind, gap.line), gap)
+    return list(unique.values())
+
+
+def _is_under(gap: Gap, above: Sequence[Gap]) -> bool:
+    return any(0 < gap.line - one.line <= _LINES_OF_A_CAPTION for one in above)
+
+
+def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
+    """Yield entries that lost their number, entries before which others are lost, and papers that are to follow."""
+    last = 0
+    for item in pieces.agenda:
+        text = pieces.source.line(item.line).strip(" #*")
+        if item.should_be:
+            yield Gap("cut text", item.line, text)
+        elif item.item.isdigit():
+            if int(item.item) > last + 1 and last:
+                yield Gap("cut text", item.line, text)
+            last = int(item.item)
+        if re.search(r"\bto follow\b", text, re.I):
+            yield Gap("page", item.line, text)
+        last = int(item.should_be) if item.should_be else last
+
+
+# ----------------------------------------------------------------------------------------------- what a text names
+
+_SHOWS = r"(?:shows?|showing|shown|looks? at|sets? out|illustrates?|gives?|compares?|below|above|overleaf|opposite|to the|on the|next|was|is|are|at)"
+_PICTURES = {
+    "chart": re.compile(
+        rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
+        r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bversion of this diagram\b",
+        re.I,
+    ),
+    "map": re.compile(
+        rf"\b(?:this|these|the|following) (?:[\w-]+ )?maps?\b[^.]{{0,40}}?\b{_SHOWS}\b|\bmaps? (?:showing|\d{{1,2}}\b|overleaf|below)", re.I
+    ),
+}
+_TABLE_BELOW = re.compile(r"\b(?:the |this )?(?:following table|table (?:below|overleaf))\b", re.I)
+_TABLE_NAMED = re.compile(r"\btable (?P<label>\d{1,2})\b", re.I)
+_PAGE = re.compile(r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page)\b|\bon the next page\b", re.I)
+_LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
+#: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
+_BELOW, _AGAIN = 15, 12
+_NEW = re.compile(r"\bthis (?:chart|graph|map|diagram)\b|\bbelow\b", re.I)
+_PROSE = ("paragraph", "numbered paragraph", "bullet", "heading", "footnote")
+
+
+def _referred_to(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the sentences that point to a picture, and to a table or page that isn't there."""
+    captions = {m["label"] for b in pieces.blocks if b.kind in _PROSE
+                if (m := _TABLE_NAMED.match(b.passage(pieces.source).text))}  # fmt: skip
+    last: dict[str, int] = {}
+    labels: set[tuple[int, str]] = set()
+    for block in pieces.blocks:
+        document = pieces.document(block.first_line)
+        if block.kind not in _PROSE or document.kind == "agenda":
+            continue
+        prose = block.passage(pieces.source)
+        for begin, stop in sentences(prose.text):
+            sentence = prose.text[begin:stop].strip()
+            line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
+            for kind, words in _PICTURES.items():
+                label = _LABEL.search(sentence)
+                key = (document.first_line, label["label"].casefold() if label else "")
+                again = key in labels if label else line - last.get(kind, -_AGAIN) < _AGAIN and not _NEW.search(sentence)
+                if words.search(sentence):
+                    if not again:
+                        yield Gap(kind, line, sentence)
+                    last[kind] = line
+                    labels |= {key} if label else set()
+            named = _TABLE_NAMED.search(sentence)
+            lacks = _TABLE_BELOW.search(sentence) and not _table_below(pieces, block)
+            if lacks or (named and named["label"] not in captions and not _table_below(pieces, block)):
+                yield Gap("table", line, sentence)
+            if _PAGE.search(sentence):
+                yield Gap("page", line, sentence)
+
+
+def _table_below(pieces: Pieces, block: Block) -> bool:
+    return any(0 < line - block.last_line <= _BELOW for line in pieces.table_lines)
+
+
+_APPENDIX = re.compile(r"\b(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b(?![’'])", re.I)
+
+
+def _appendices(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the first mention of each appendix that no paper or heading of the pack is; a list of them is none."""
+    there = [d.title for d in pieces.documents] + [s.heading for s in pieces.sections]
+    held = {m["label"].casefold() for text in there if (m := _APPENDIX.match(text))}
+    attached = _attached(pieces.documents)
+    seen: set[tuple[int, str]] = set()
+    for block in pieces.blocks:
+        text = block.passage(pieces.source).text if block.kind not in ("blank", "page mark", "rule") else ""
+        for match in _APPENDIX.finditer(text):
+            head, papers = attached[pieces.document(block.first_line).first_line]
+            label = match["label"].casefold()
+            rank = ord(label[-1]) - ord("a") + 1 if label[-1].isalpha() else int(label.split()[-1])
+            if label not in held and rank > papers and (head, label) not in seen:
+                sentence = next((text[a:b] for a, b in sentences(text) if a <= match.start() < b), text)
+                yield Gap("appendix", block.first_line, sentence.strip())
+            seen.add((head, label))
+
+
+def _attached(documents: Sequence[Document]) -> dict[int, tuple[int, int]]:
+    """Return for each document the report it goes with and how many papers are attached to that."""
+    heads: dict[int, int] = {}
+    current = documents[0].first_line
+    for document in documents:
+        if document.header or document.kind in (*_SILENT, "report", "briefing"):
+            current = document.first_line
+        heads[document.first_line] = current
+    return {line: (head, sum(other == head for other in heads.values()) - 1) for line, head in heads.items()}
+
+
+# ------------------------------------------------------------------------------------------------ what is plainly lost
+
+
+def _empty(pieces: Pieces) -> Iterator[Gap]:
+    """Yield headings over nothing or over a picture's room, and lines that announce what isn't below."""
+    shown = [b for b in pieces.blocks if b.kind != "blank"]
+    headed = {s.first_line: s for s in pieces.sections}
+    for n, block in enumerate(shown):
+        document = pieces.document(block.first_line)
+        if document.kind in _SILENT or block.kind in ("page mark", "rule", "table row"):
+            continue
+        below = next((b for b in shown[n + 1 :] if b.kind not in ("page mark", "rule")), None)
+        until = below.first_line if below is not None else pieces.source.n_lines + 1
+        room = _is_room(pieces.source, block.last_line, until)
+        text = block.passage(pieces.source).text
+        section = headed.get(block.first_line)
+        if section is not None:
+            if kind := _loss_under(pieces, section, document, shown[n + 1 : n + 1 + _AGAIN], room=room):
+                yield Gap(kind, block.first_line, text)
+        elif room and text.endswith(":") and (below is None or below.kind in ("heading", "paragraph")):
+            yield Gap("chart", block.first_line, text)
+
+
+#: What a map's publisher has to print under it.
+_MAP = re.compile(r"\bmaps?\b|\bmapping data\b|\bOrdnance Survey\b|\bhot ?spots?\b|\bE0[01]\d{6}\b", re.I)
+
+
+def _loss_under(
+    pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool
+) -> str:
+    """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
+    inside = [b for b in after if b.first_line <= section.last_line]
+    text = [b.passage(pieces.source).text for b in inside if b.kind not in ("page mark", "rule")]
+    titled = section.first_line - document.first_line <= _LINES_OF_A_TITLE
+    whole = " ".join([section.heading, *text[:1]])
+    if titled and (text or document.kind not in ("appendix", "report")):
+        return ""
+    if not text:
+        paged = any(b.kind == "page mark" for b in after[:1]) or section.last_line == document.last_line
+        if _MAP.search(section.heading):
+            return "map"
+        if document.kind == "slides":
+            return "page" if room or paged else ""
+        listed = _APPENDIX.match(section.heading) is not None
+        return "" if listed else "chart" if room else "cut text" if section.number else ""
+    if document.kind == "slides":
+        words = [b for b in inside if b.kind not in ("page mark", "rule")]
+        return "chart" if all(_is_label(pieces.source, b) for b in words) else ""
+    if not room:
+        return ""
+    return "map" if _MAP.search(whole) else "chart" if re.search(r"\d", section.heading) else ""
+
+
+_LINES_OF_A_TITLE, _WORDS_OF_A_LABEL = 3, 8
+
+
+def _is_label(source: Source, block: Block) -> bool:
+    """Tell whether a block can be words of a diagram: short, no sentence, no marked point of a list."""
+    text, line = block.passage(source).text, source.line(block.first_line).lstrip()
+    marked = line[:1] in "#*-•❑➢" or block.number or block.kind == "table row"
+    return not marked and len(text.split()) <= _WORDS_OF_A_LABEL and text[-1:] not in ".:;"
+
+
+def _is_room(source: Source, above: int, below: int) -> bool:
+    """Tell whether a picture's room stands between two lines: three blank ones, or one that holds a space."""
+    between = range(above + 1, below)
+    return len(between) > 2 or any(source.line(n) for n in between if not source.line(n).strip())
+
+
+_BROKEN_OFF = re.compile(
+    r"(?<![;,] )\b(?:of|the|and|with|or|a|an|because of|with further|such as|that|which"
+    r"|to (?:reduce|increase|improve|support|provide|ensure|develop|deliver|meet|address|include))\.?\Z"
+)
+_WORDS_OF_A_SENTENCE = 6
+_BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
+
+
+def _cut(pieces: Pieces) -> Iterator[Gap]:
+    """Yield paragraphs that break off, and items of a list that hold nothing."""
+    for block in pieces.blocks:
+        if block.kind not in ("paragraph", "numbered paragraph", "bullet"):
+            continue
+        text = block.passage(pieces.source).text.rstrip()
+        listed = block.kind != "paragraph" and re.search(r"[;,)] (?:and|or)\Z", text)
+        broken = _BROKEN_OFF.search(text) and not listed and not QUERIES.search(text)
+        if broken and len(text.split()) >= _WORDS_OF_A_SENTENCE:
+            yield Gap("cut text", block.last_line, text[-_QUOTED:])
+        elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
+            yield Gap("cut text", block.first_line, text or block.number)
+
+
+_QUOTED = 160
+
+
+def _without_heading(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the entries of contents lists that no heading below them has or comes near."""
+    headings = [(s.first_line, s.heading) for s in pieces.sections]
+    lost: dict[int, list[Gap]] = {}
+    listed: Counter[int] = Counter()
+    for entry in pieces.entries:
+        document = pieces.document(entry.line)
+        below = [(line, text) for line, text in headings if entry.line < line <= document.last_line]
+        listed[document.first_line] += 1
+        if not any(same_words(text, entry.title) for _, text in below) and not nearest(entry, below):
+            lost.setdefault(document.first_line, []).append(Gap("cut text", entry.line, entry.title))
+    for line, found in lost.items():
+        if 2 * len(found) < listed[line]:  # else it is the list of another paper, as a picture
+            yield from found

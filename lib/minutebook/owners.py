@@ -1,0 +1,155 @@
+"""Who is to act, by when, and what became of it: the words of a decision read for its owner, its due date, its status."""
+
+from __future__ import annotations
+
+import re
+
+#: What makes a phrase a role or a body; a name alone has none of these.
+_ROLE = re.compile(
+    r"\b(?:Directors?|Managers?|Officers?|Members?|Chair(?:man|person|woman)?|Vice-Chair|Committee|Sub-Committee|Board"
+    r"|Panel|Cabinet|Commission|Councils?|Teams?|Groups?|Department|Partners?|CCGs?|ICS|ICB|Authorit(?:y|ies)|Police|SWP"
+    r"|Partnerships?|Healthwatch|Services?|colleagues|Leader|Lead|Heads?|Hubs?|Foundation|Trusts?|Forum|Clerk|Secretar\w+"
+    r"|Public Health|Commissioners?|Governance|Finance|HR|NHS|Executive|Boroughs?|Providers?|Communications)\b",
+    re.I,
+)
+_PERSONS = r"(?:Councillors?|Cllrs?\.?|Mrs?\.?|Ms\.?|Dr\.?|Professor|Prof\.?)"
+_WORD = r"(?:[A-Z][\w'’&./-]*|of|for|and|the|in|on|&|-|–)"
+#: A run of words with capitals and the little words between them, with what stands in brackets behind.
+_NAMED = rf"[A-Z][\w'’&./-]*(?:,? {_WORD}){{0,12}}(?: \([^()]{{2,80}}\))?"
+_PHRASE = (
+    rf"(?:[Tt]he |[Aa]ll )?(?:(?:[Pp]artner agencies|[Ll]ocal authorities|[Hh]ealth colleagues|{_NAMED})(?: / {_NAMED})?"
+    r"|\A[A-Z][\w'’/-]*(?: [a-z][\w'’-]*){1,2})"
+)
+_LOWER = r"(?:[Tt]he )?(?:board|committee|panel|cabinet|council|partnership|commission|partners|members|officers)"
+_ACTS = (
+    r"(?:(?:is|are|was|were|be|been) (?:also |therefore |further )?(?:asked|requested|invited|recommended|instructed|RECOMMENDED)\b"
+    r"|would be (?:asked|requested|invited)|to be (?:asked|requested|invited)|agreed\b|undertook\b|asked to\b|promised\b"
+    r"|offered\b|would\b|will\b|should\b|must\b|needs? to\b|to (?!be (?:provided|sent|given|informed|published|submitted|presented))[a-z]+"
+    r"|accepts?\b|approves?\b|notes?\b|reviews?\b|considers?\b|endorses?\b|agrees?\b|confirmed that (?:he|she|they)\b)"
+)
+_ACTOR = re.compile(rf"(?P<who>{_PHRASE}|{_LOWER})(?:, [^,.;:]{{2,80}},)? (?:also |then |therefore )?(?P<acts>{_ACTS})")
+#: Bodies that decide that somebody else shall act, and those who are given something.
+_DECIDES = re.compile(
+    r"(?:agreed|requested|asked|suggested|noted|recommended|resolved|accepted) (?:that|if|for|whether)\b", re.I
+)
+_IS_GIVEN = re.compile(r"\bto (?:receive|have sight of|be (?:provided with|sent|given|informed|updated))\b", re.I)
+#: "The Manager confirmed that it was late, and agreed to write": who begins the sentence acts.
+_ALSO_ACTS = re.compile(r"\band (?:also )?(?:agreed to|undertook|promised|offered to|would)\b")
+_SUBJECT = re.compile(rf"(?P<who>{_PHRASE}) [a-z]+ed\b")
+_GIVER = re.compile(rf"\bfrom (?P<who>{_PHRASE})")
+_PREFIX = re.compile(
+    r"\A(?:It (?:is|was) (?:\w+ ){0,2}(?:recommended|suggested|proposed|requested|agreed|asked) that"
+    r"|Agreed that|Suggested that|That|RESOLVED,?:? ?(?:that)?|An? \w+ priority for)\b\W*",
+    re.I,
+)
+
+
+def owner_of(text: str) -> str:
+    """Return the role or body that a sentence gives something to do, or nothing; a person's name is no role.
+
+    Example:
+        >>> owner_of("The Scrutiny Manager to research existing services"), owner_of("A paper to be published")
+        ('Scrutiny Manager', '')
+        >>> owner_of("Ann Other (Managing Director, West CCG) agreed to provide a briefing")
+        'Managing Director, West CCG'
+        >>> owner_of("The Panel agreed that the Head of Parks would report back")
+        'Head of Parks'
+    """
+    said = _PREFIX.sub("", text)
+    if received := _IS_GIVEN.search(said):
+        giver = _GIVER.search(said, received.end())
+        return _role(giver["who"]) if giver else ""
+    if (both := _ALSO_ACTS.search(said)) and (subject := _SUBJECT.match(said)):
+        return _role(subject["who"]) if subject.end() <= both.start() else ""
+    for match in _ACTOR.finditer(said):
+        after = said[match.start("acts") :]
+        who = _role(match["who"])
+        if not who or (_DECIDES.match(after) and owner_of(_after_deciding(after))):
+            continue
+        if _DECIDES.match(after):
+            return ""
+        return who
+    return ""
+
+
+def _after_deciding(text: str) -> str:
+    match = _DECIDES.match(text)
+    return text[match.end() :] if match else ""
+
+
+def _role(phrase: str) -> str:
+    """Return the role in a phrase: what stands in brackets behind a name, else the phrase if it names a role."""
+    bracket = re.search(r"\(([^()]+)\)\s*\Z", phrase)
+    if bracket and _ROLE.search(bracket[1]) and not _ROLE.search(phrase[: bracket.start()]):
+        return bracket[1]
+    who = re.sub(r"\A(?:(?:the|all|and|for|of|in|on|a|an) )+|(?:,? (?:and|of|for|in|on|the))+\Z", "", phrase.strip(" ,"), flags=re.I)
+    if re.match(rf"{_PERSONS} ", who) or not _ROLE.search(who) or re.match(r"(?:copy|paper|report|minutes)\b", who, re.I):
+        return ""
+    return who
+
+
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?(?: {_MONTH}\.?)?(?:,? \d{{4}})?"
+_BODY_OF_MEETING = r"(?: of the (?:[A-Z][\w&’'-]*(?: (?=[A-Z]|of|and|&))?|of |and |& )+)?"
+_WHEN = (
+    rf"\b(?:by|before) (?:the )?(?P<by>(?:end|close|middle|beginning) of (?:the )?(?:{_MONTH}|year|month|week|financial year|summer"
+    rf"|autumn|spring|winter)(?: \d{{4}})?|{_DAY}|{_MONTH}(?: \d{{4}})?|Christmas|Easter|(?:the )?next meeting)",
+    rf"\b(?:at|to|for|until) (?P<at>(?:its|the|their|a) (?:(?:next|forthcoming|following|future) )?(?:{_MONTH} )?meeting"
+    rf"(?!s? of the [\w &]+ held){_BODY_OF_MEETING}(?: (?:in|on) [\w ]*?{_MONTH}(?: \d{{4}})?)?)",
+    r"\b(?P<within>within [\w-]+ (?:working )?(?:days?|weeks?|months?))\b",
+    r"\bin the (?P<season>spring|summer|autumn|winter|new year)\b",
+    rf"\b(?P<each>each {_MONTH}|quarterly|every (?:quarter|month|year|six months))\b",
+)
+_DUE = [re.compile(pattern) for pattern in _WHEN]
+#: A month of a year alone is a due date only where something is to happen then.
+_IN_MONTH = re.compile(rf"\b(?:in|for|during|on) (?P<month>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} \d{{4}})")
+_PAST_MEETING = re.compile(r"\b(?:had been|has been|was|were|held|submitted to)\b[^.;]{0,40}\Z")
+
+
+def due_of(text: str, *, ahead: bool = False) -> str:
+    """Return until when a sentence says that something is to be done, as printed, or nothing.
+
+    `ahead` says that a month alone counts too, since the text says what is to come.
+
+    Example:
+        >>> due_of("to publish the costs by May 2020"), due_of("to report to the next meeting")
+        ('May 2020', 'the next meeting')
+        >>> due_of("A date has been agreed for January 2017", ahead=True), due_of("It began in January 2017")
+        ('January 2017', '')
+    """
+    for pattern in _DUE:
+        for match in pattern.finditer(text):
+            said = next(group for group in match.groups() if group)
+            vague = re.fullmatch(r"(?:its|the|their|a) (?:future )?meeting", said)
+            if not vague and not _PAST_MEETING.search(text[: match.start()]):
+                return said.strip()
+    month = _IN_MONTH.search(text) if ahead else None
+    return month["month"] if month else ""
+
+
+_STATUSES = (
+    ("completed", r"\A\W*(?:complete|done\b|closed|actioned|yes\b|achieved|delivered)|\bcompleted?\.?\W*\Z"),
+    (
+        "open",
+        r"in progress|on-?going|awaited|information requested|\bto be (?!covered)\w+|pending|outstanding|under ?way|no firm"
+        r"|no reply|chased|\bnot (?:yet |been )?(?:started|begun|done)|\bdraft\b|on hold|on track|in hand|so far|delayed|overdue",
+    ),
+    (
+        "closed by paper",
+        r"\bagenda\b|\bpapers?\b|\bmember update\b|\bat the \w+ meeting|to be covered|attend the"
+        r"|\b(?:included|covered|reported|considered|addressed) (?:in|at|by)\b|\breport at item\b",
+    ),
+    ("completed", r"complete|\bsent\b|circulated|published|\bdone\b|closed|agreed|provided|\bin use\b|\bheld on\b|issued"),
+)
+
+
+def status_of(text: str) -> str:
+    """Return the status that a tracker's words mean; words that don't say that it is done leave it open.
+
+    Example:
+        >>> [status_of(t) for t in ("Completed.", "In progress", "Included in the Agenda for 21 March", "", "Two bids")]
+        ['completed', 'open', 'closed by paper', 'not stated', 'open']
+    """
+    if not re.search(r"\w", text):
+        return "not stated"
+    return next((status for status, words in _STATUSES if re.search(words, text, re.I)), "open")

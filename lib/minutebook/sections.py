@@ -1,0 +1,184 @@
+"""Sections: the headings of a document, marked or not, and the lines under each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from minutebook.agenda import AgendaItem
+from minutebook.blocks import Block
+from minutebook.contents import Entry, contents_entries, same_words
+from minutebook.periods import parsed_date
+from minutebook.reports import AFTERWORD, Document
+from minutebook.source import Source
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, the lines under it, and the index of the section around it (-1 for none)."""
+
+    number: str
+    heading: str
+    level: int
+    first_line: int
+    last_line: int
+    parent: int
+
+
+def sections(
+    source: Source,
+    blocks: Sequence[Block],
+    document: Document,
+    names: Set[str] = frozenset(),
+    agenda: Sequence[AgendaItem] = (),
+) -> list[Section]:
+    """Return the sections of a document; each runs to the next heading at its level or above.
+
+    `names` are the words that councils' and the committee's names are made of: a line of nothing else is a running
+    header and heads nothing. The entries of an agenda are its headings, without their pages.
+    """
+    headings = list(_headings(source, blocks, document, names))
+    counted = {b.number.strip(".)") for b in headings}
+    entries = {item.line: item for item in agenda} if document.kind == "agenda" else {}
+    found: list[tuple[str, str, int, int]] = []
+    for block in headings:
+        number, heading = block.number, block.passage(source).text
+        if entry := entries.pop(block.first_line, None):
+            number, heading = entry.item or number, entry.title
+        elif number.isdigit() and int(number) > 1 and str(int(number) - 1) not in counted:
+            number, heading = "", f"{number} {heading}"  # "10 Principles", where there is no 9
+        found.append((number, heading, block.level, block.first_line))
+    found += [(item.item, item.title, 2, line) for line, item in entries.items()]
+    return _nested(sorted(found, key=lambda f: f[3]), document.last_line)
+
+
+def _nested(found: Sequence[tuple[str, str, int, int]], last: int) -> list[Section]:
+    out: list[Section] = []
+    open_ones: list[int] = []  # the sections around the next heading, outermost first
+    ends = [last] * len(found)
+    for i, (number, heading, level, line) in enumerate(found):
+        while open_ones and found[open_ones[-1]][2] >= level:
+            ends[open_ones.pop()] = line - 1
+        out.append(Section(number, heading, level, line, last, open_ones[-1] if open_ones else -1))
+        open_ones.append(i)
+    return [replace(section, last_line=end) for section, end in zip(out, ends, strict=True)]
+
+
+def _inside(blocks: Sequence[Block], document: Document) -> Sequence[Block]:
+    first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
+    return blocks[first : bisect_right(blocks, document.last_line, key=attrgetter("first_line"))]
+
+
+def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
+    """Yield the headings of a document: no running headers, signatures, dates on a title page, lists of appendices."""
+    labels = {n for f in document.header for n in range(f.line, source.line_of(f.value[-1][1]) + 1)}
+    entries = contents_entries(source, document.first_line, document.last_line)
+    labels |= {entry.line for entry in entries}
+    inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
+    hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
+    seen: set[str] = set()
+    listing = False
+    for n, block in enumerate(inside):
+        above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
+        text = block.passage(source).text
+        if block.kind != "heading":
+            listing = listing and block.kind == "page mark"
+            if entry := _listed(text, block, entries):
+                level = 1 + _depth(entry.number) if entry.number else 2
+                yield replace(block, kind="heading", number="", level=level)
+            continue
+        repeated = text.casefold() in seen
+        seen.add(text.casefold())
+        marked = _is_hashed(source, block) or source.line(block.first_line).lstrip().startswith("**") or block.number != ""
+        again = repeated or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
+        new_page = above is not None and above.kind in ("page mark", "table row")
+        if (
+            block.first_line in labels
+            or (listing and not marked)
+            or _NO_HEADING.match(text)
+            or (_is_masthead(text, names) and not (_is_hashed(source, block) and not repeated))
+            or (again and new_page and not block.number)  # the running header of a page
+            or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
+            or _is_day(text, below, document)
+            or (not _is_hashed(source, block) and _is_signature(text, below, source))
+        ):
+            continue
+        listing = text.casefold().rstrip(":") in _LISTS
+        yield block
+
+
+_BLOCKS_OF_A_TITLE = 3
+
+
+def _with_title(source: Source, inside: Sequence[Block], document: Document) -> list[Block]:
+    """Return the blocks of a document with its title as one heading, where its first lines make it up."""
+    if document.header or document.kind in ("agenda", "minutes"):
+        return list(inside)
+    head = [b for b in inside[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
+    for count in range(len(head), 0, -1):
+        if same_words(" ".join(b.passage(source).text for b in head[:count]), document.title):
+            spans = tuple(span for b in head[:count] for span in b.spans)
+            whole = Block("heading", head[0].first_line, head[count - 1].last_line, spans, "", head[0].level or 1)
+            return [whole, *(b for b in inside if b not in head[:count])]
+    return list(inside)
+
+
+#: A borough's name can head a chapter, the name of a body is a running header.
+_BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
+_WORDS_OF_A_DATE, _MARKED_SLIDES = 4, 2
+_LISTS = {"appendices", "appendix", "background papers"}
+_MONTH_ALONE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}", re.I
+)
+_SIGNED = re.compile(r"\b(?:Chief Executive|Monitoring Officer)\Z|\A[A-Z]\w+ [A-Z][\w'’-]+ [–-] [^.]*\b(?:Manager|Officer|Director|Lead)\b")
+_POST = re.compile(r"\b(?:Chief Executive|Director|Officer|Manager|Chair(?:man)?|Secretary|Clerk|Head of|Leader)\b", re.I)
+
+
+def _depth(number: str) -> int:
+    return len([part for part in re.split(r"[.)]", number) if part])
+
+
+def _is_hashed(source: Source, block: Block) -> bool:
+    return source.line(block.first_line).lstrip().startswith("#")
+
+
+def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
+    """Return the contents entry whose words a block below the list is made of: a heading that nothing marks."""
+    if block.kind not in ("paragraph", "bullet") or not entries or block.first_line <= entries[-1].line:
+        return None
+    return next((entry for entry in entries if same_words(text, entry.title)), None)
+
+
+#: Lines that say which item follows, and an appendix's letter over its title.
+_NO_HEADING = re.compile(r"Agenda item \d|(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?\Z", re.I)
+_DAY = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}", re.I)
+
+
+def _is_masthead(text: str, names: Set[str]) -> bool:
+    """Tell whether a line is made of the names of councils and a committee, with a day or without."""
+    words = set(re.findall(r"\w+", _DAY.sub("", text).casefold()))
+    known = {part for name in names for part in re.findall(r"\w+", name)} | {"and", "of", "the"}
+    return bool(words) and words <= known and _BODY.search(text) is not None
+
+
+def _is_day(text: str, below: Block | None, document: Document) -> bool:
+    """Tell whether a line is a day on a title page or above a report's header; over a table of its own it heads that."""
+    if _MONTH_ALONE.fullmatch(text):
+        return True
+    labelled = bool(document.header) and below is not None and below.first_line == document.header[0].line
+    over_a_table = below is not None and below.kind == "table row" and not labelled
+    return parsed_date(text) != "" and len(text.split()) <= _WORDS_OF_A_DATE and not over_a_table
+
+
+def _is_signature(text: str, below: Block | None, source: Source) -> bool:
+    """Tell whether a line is the name or post of who signs: a post or a contact stands below."""
+    if _SIGNED.search(text):
+        return True
+    if below is None or not (text.istitle() or text.isupper() or _POST.search(text)) or len(text.split()) > _WORDS_OF_A_DATE + 2:
+        return False
+    under = below.passage(source).text
+    post = _POST.search(under) is not None and len(under.split()) <= 10 and "." not in under
+    return (post and text.istitle()) or (_POST.search(text) is not None and AFTERWORD.match(under) is not None)
