@@ -77,9 +77,7 @@ def test_a_cell_that_wraps_onto_the_next_line_is_one_cell(
 
 
 @given(ROWS, st.integers(1, 99))
-def test_a_page_number_and_a_running_header_between_rows_change_nothing(
-    rows: list[tuple[str, ...]], page: int
-) -> None:
+def test_a_page_number_and_a_running_header_between_rows_change_nothing(rows: list[tuple[str, ...]], page: int) -> None:
     lines = lines_of(rows)
     pages = "\n\n".join(f"{page + n}\n\nIt goes on with more text.\n" for n in range(3))
     damaged = [*lines[:2], "", str(page + 3), "", "Agenda item 4 – Plan", "", lines[0], *lines[2:]]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.blocks import blocks
-from minutebook.decisions import Decision, decisions, owner_of, status_of
+from minutebook.decisions import Decision, decisions
+from minutebook.owners import owner_of, status_of
 from minutebook.reports import Document
 from minutebook.source import source_of
 from minutebook.tables import tables

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.blocks import blocks
 from minutebook.agenda import agenda_items
+from minutebook.blocks import blocks
 from minutebook.outline import documents, front_matter
 from minutebook.reports import Document
 from minutebook.sections import sections

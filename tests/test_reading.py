@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.agenda import agenda_items
 from minutebook.blocks import Block, blocks
 from minutebook.contacts import MASK, masked
 from minutebook.figures import figures
-from minutebook.agenda import agenda_items
 from minutebook.outline import documents
 from minutebook.quantities import quantities
 from minutebook.reading import Row, Rows, linked, plain

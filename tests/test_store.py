@@ -25,7 +25,7 @@ from toy_packs import FIRST, SECOND, TEXT, pack, raw_folder, survives_kill, tree
 
 DATA = ROOT / "data" / "processed"
 NAMES = [f"{table}.csv" for table in TABLES] + ["datapackage.json"]
-PLACES = ("line", "first_line", "start", "row", "column")
+PLACES = ("left_line", "line", "first_line", "start", "row", "column")
 
 
 def printed(table: str) -> list[dict[str, str]]:
@@ -44,7 +44,8 @@ def test_a_committed_table_keeps_the_contract(table: str) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_stand_in_the_order_of_pack_line_and_position(table: str) -> None:
     places = [name for name in PLACES if name in TABLES[table].columns]
-    keys = [(row["pack_id"], *(int(row[name]) for name in places)) for row in printed(table)]
+    pack = "pack_left" if table == "conflicts" else "pack_id"
+    keys = [(row[pack], *(int(row[name]) for name in places)) for row in printed(table)]
     assert [(a, b) for a, b in pairwise(keys) if a > b] == []
 
 
@@ -59,9 +60,10 @@ def test_ids_are_unique_and_say_pack_and_line(table: str) -> None:
         keys = [(row["pack_id"], row["line"], row["title"]) for row in rows]
     else:
         keys = [(row[name], "", "") for row in rows]
-        line = "first_line" if "first_line" in TABLES[table].columns else "line"
+        line = next(n for n in ("first_line", "left_line", "line", "file") if n in TABLES[table].columns)
+        pack = "pack_left" if table == "conflicts" else "pack_id"
         for row in rows if name != "pack_id" else []:
-            assert re.fullmatch(rf"{row['pack_id']}#L{row[line]}(-[2-9]|-[1-9]\d+)?", row[name])
+            assert re.fullmatch(rf"{row[pack]}#L{row[line]}(-[2-9]|-[1-9]\d+)?", row[name])
     assert len(set(keys)) == len(keys)
 
 
@@ -69,6 +71,8 @@ def test_ids_are_unique_and_say_pack_and_line(table: str) -> None:
 def test_references_lead_to_a_row(table: str) -> None:
     ids = {name: {row[name] for row in printed(f"{name[:-3]}s")} for name in ("pack_id", "document_id", "section_id")}
     ids |= {"parent_id": ids["section_id"], "same_as": ids["document_id"]}
+    ids |= {"follows": {row["decision_id"] for row in printed("decisions")}}
+    ids |= {"pack_left": ids["pack_id"], "pack_right": ids["pack_id"]}
     rows = printed(table)
     for name in ids.keys() & TABLES[table].columns.keys():
         assert {row[name] for row in rows} - ids[name] <= {""}, name

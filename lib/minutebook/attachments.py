@@ -73,7 +73,8 @@ _KINDS = {
 #: A title that says what kind of paper it is, at the beginning of a page.
 _OWN_TITLE = re.compile(
     r"(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*|[A-Z][^.]*\bAction Plan\b[^.]*"
-    r"|(?:Annual |Committee |Scrutiny )?(?:Work(?:ing)? Programme|Forward Plan)(?: (?:of|for)? ?.*\d{4}.*)?|Action (?:Tracker|Log))",
+    r"|(?:Annual |Committee |Scrutiny )?(?:Work(?:ing)? Programme|Forward Plan)(?: (?:of|for)? ?.*\d{4}.*)?"
+    r"|Action (?:Tracker|Log))",
     re.I,
 )
 _APPENDIX = re.compile(r"(?:Appendix|Annex) \w+(?: to item \d+)?\s*[-–:]*\s*", re.I)

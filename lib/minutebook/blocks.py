@@ -45,7 +45,8 @@ class Block:
 
 
 _PAGE_MARK = re.compile(
-    r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*|[#* ]*This page (?:is|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
+    r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*|[#* ]*This page (?:is"
+    r"|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
     r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
     re.I,
 )
@@ -59,14 +60,18 @@ _NUMBERED_IN_BOLD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\*\*[A-Z][^*]{2,80}\
 _FOOTNOTE = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+))\s*(?=\S)")
 _BULLET = re.compile(r"\s*(?:(?:[-*•✓✔❑❖★▪■●◦‣➢►→]|o(?=\s))\s+)+(?=\S)")
 _NUMBER = re.compile(
-    r"[* ]*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=[* ]*[\s.])(?=[\s*.]+(?:[A-Z(\"'“‘<\[❑]|[£\d][^\n\t]*[a-z] [a-z]+ [a-z]))"  # 3.2
+    r"[* ]*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=[* ]*[\s.])(?=[\s*.]+(?:[A-Z(\"'“‘<\[❑]"
+    r"|[£\d][^\n\t]*[a-z] [a-z]+ [a-z]))"  # 3.2
     r"|\d{1,2}[.)](?=\**\s)"  # 3. and 3)
     r"|\((?:[ivxl]{1,6}|[a-z]|\d{1,2})\)(?=\s)"  # (iv), (b), (2)
     r"|(?:[ivxl]{1,6}|[IVXL]{1,6}|[a-z])[.)](?=\s)"  # iv), IV., b)
     r")[* ]*[. ]*"
 )
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
-_BARE_NUMBER = re.compile(r"(?P<number>\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )")
+_BARE_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
+    r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
+)
 #: The page at the end of an entry in a contents list.
 _CONTENTS_ENTRY = re.compile(r"\S(?: {3,}|\.{3,} *)\d{1,3} *\Z")
 _DAY = re.compile(
@@ -81,7 +86,8 @@ _LINES_OF_A_LIST, _LINES_BETWEEN_A_LIST = 5, 3
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
-    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made|heard|reported|set out)\b.*:\Z"
+    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
+    r"|heard|reported|set out)\b.*:\Z"
     r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b|\AReport (?:by|of|from)\b"
 )
 _QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")

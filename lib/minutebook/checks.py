@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minutebook.tables import Cell, Table
-from minutebook.values import Value
+from minutebook.values import THOUSANDS, Value, prints_in_full, unit_named
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,29 @@ def checks(table: Table) -> Iterator[Check]:
     """
     yield from _column_totals(table)
     yield from _row_totals(table)
+    yield from _units(table)
+
+
+def _units(table: Table) -> Iterator[Check]:
+    """Yield a check for each column whose header or caption says another unit than its cells print.
+
+    The cells are believed: whole amounts under a header of thousands, a pound sign under one of percent.
+    """
+    for column in range(1, table.n_columns):
+        cells = [c for c in table.column(column) if c.value]
+        if not cells or cells[0].value is None:
+            continue
+        said = cells[0].column_label if unit_named(cells[0].column_label, "column") else table.caption
+        unit, first = unit_named(said, "column"), cells[0]
+        thousands = THOUSANDS.search(said) is not None and prints_in_full(c.raw.text for c in cells)
+        signed = re.search(r"[£$€%]|\bper ?cent", said, re.I) is not None
+        other = [c for c in cells if c.value and c.value.unit_from == "cell" and signed and c.value.unit != unit]
+        if thousands:
+            words = f"“{said}” says thousands, the cells print whole amounts; the cells are kept"
+            yield Check("unit", first, (), None, Decimal(0), "differs", words)
+        elif other and 2 * len(other) > len(cells) and other[0].value:
+            words = f"“{said}” says {unit}, the cells print {other[0].value.unit}; the cells are kept"
+            yield Check("unit", other[0], (), None, Decimal(0), "differs", words)
 
 
 def _column_totals(table: Table) -> Iterator[Check]:

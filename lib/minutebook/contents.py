@@ -21,7 +21,9 @@ class Entry:
 
 
 _TITLE = re.compile(
-    r"(?:table of |list of )?contents(?: page)?|index|what is in this \w+|in this (?:report|strategy|document|paper|plan)", re.I
+    r"(?:table of |list of )?contents(?: page)?|index|what is in this \w+|in this (?:report|strategy|document"
+    r"|paper|plan)",
+    re.I,
 )
 #: A title, then dots, a tab or a wide gap, then a page: "1. Aims ..... 2", "Aims\t- 2 -"
 _ENTRY = re.compile(
@@ -60,6 +62,42 @@ def _entries_below(source: Source, title: int, last: int) -> list[Entry]:
     return found if len(found) > 1 else []
 
 
+@dataclass(frozen=True)
+class EntryCheck:
+    """What became of an entry: the verdict, the lines of the heading it was held against, and why."""
+
+    entry: Entry
+    verdict: str
+    lines: tuple[int, ...]
+    explanation: str
+
+
+_SHARE_OF_ITS_OWN = 0.25
+
+
+def contents_checks(entries: Sequence[Entry], headings: Sequence[tuple[int, str]]) -> list[EntryCheck]:
+    """Return a check for each contents entry of a document against its headings, each a line and its words.
+
+    Where next to none of the entries has a heading, the list is that of another paper, shown as a picture, and nothing
+    can be tested.
+    """
+    out: list[EntryCheck] = []
+    for entry in entries:
+        below = [(line, text) for line, text in headings if line > entry.line]
+        same = next((line for line, text in below if same_words(text, entry.title)), 0)
+        near = nearest(entry, below)
+        if same:
+            out.append(EntryCheck(entry, "agrees", (same,), "a heading has these words"))
+        elif near:
+            out.append(EntryCheck(entry, "differs", (near[0],), f"the nearest heading says “{near[1]}”"))
+        else:
+            out.append(EntryCheck(entry, "differs", (), "no heading has these words"))
+    if sum(bool(check.lines) for check in out) >= _SHARE_OF_ITS_OWN * len(out):
+        return out
+    words = "the document has next to none of the headings listed, so the list may be that of another paper"
+    return [EntryCheck(check.entry, "untestable", (), words) for check in out]
+
+
 def same_words(left: str, right: str) -> bool:
     """Tell whether two headings are the same but for case, marks and spaces.
 
@@ -75,9 +113,19 @@ def _letters(text: str) -> str:
 
 
 def nearest(entry: Entry, headings: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
-    """Return the heading that shares most words with an entry, if it shares more than half of them, or nothing."""
-    words = set(re.findall(r"\w+", entry.title.casefold()))
-    scored = [(len(words & theirs) / len(words | theirs), -line, text) for line, text in headings
-              if (theirs := set(re.findall(r"\w+", text.casefold()))) and words]  # fmt: skip
-    best = max(scored, default=(0.0, 0, ""))
-    return (-best[1], best[2]) if best[0] > 0.5 else None
+    """Return the heading that says most of what an entry does, or nothing where none says more than half of it.
+
+    One that holds the other whole comes near, too.
+    """
+    letters, words = _letters(entry.title), set(re.findall(r"\w+", entry.title.casefold()))
+    best, found = 0.5, None
+    for line, text in headings:
+        theirs, other = set(re.findall(r"\w+", text.casefold())), _letters(text)
+        holds = min(len(letters), len(other)) >= _LETTERS_TO_TELL and (letters in other or other in letters)
+        share = max(len(words & theirs) / max(1, len(words | theirs)), 0.6 if holds else 0.0)
+        if share > best:
+            best, found = share, (line, text)
+    return found
+
+
+_LETTERS_TO_TELL = 8

@@ -19,7 +19,8 @@ from minutebook.tables import Cell, Table
 class Decision:
     """One decision and where its words stand; `owner` is a role or a body, never a person's name.
 
-    `meeting` is the day of the meeting it was taken at where a tracker says it; `about` the item that a tracker names.
+    `meeting` is the day of the meeting it was taken at where a tracker says it, `about` the item that it names,
+    `progress` what it prints of it.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Decision:
     owner: str = ""
     status: str = "not stated"
     due: str = ""
+    progress: str = ""
     meeting: str = ""
     about: str = ""
 
@@ -63,7 +65,9 @@ def _with_owner(decision: Decision) -> Decision:
 
 # -------------------------------------------------------------------------------------------------- action tables
 
-_WHO = re.compile(r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|responsib\w*|officer|accountable|assigned)", re.I)
+_WHO = re.compile(
+    r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|responsib\w*|officer|accountable|assigned)", re.I
+)
 _STATUS = re.compile(r"\A(?:status|progress|updates?|outcome|response|rag|position|comments? ?/? ?update)\b", re.I)
 _DUE_COLUMN = re.compile(
     r"\A(?:(?:by )?when|due|deadline|time ?scales?|time ?frame|target date|date|completion|completed by)\b", re.I
@@ -102,6 +106,7 @@ def _of_table(table: Table) -> Iterator[Decision]:
             "; ".join(re.split(r"\s*[/;]\s*(?=[A-Z])", owner)),
             status_of(status),
             due if re.search(r"\w", due) else due_of(cell.raw.text, ahead=True) or due_of(status, ahead=True),
+            status,
             parsed_date(row[0].row_label) or parsed_date(table.caption),
             about,
         )
@@ -145,25 +150,31 @@ _ASKED = r"(?:asked|invited|recommended|requested)"
 _LEAD_IN = re.compile(
     rf"\b{_BODY}\b[^.;:]{{0,40}}?\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b|\A(?:for )?the {_BODY} to\b|"
     rf"\A(?:the )?{_BODY} {_ASKED}\b|\b(?:proposed|following) actions\b|\bask of the {_BODY}\b"
-    rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{_BODY}\s*:|\Athat (?:the )?[\w ]*\b{_BODY}(?: [a-z]+)?\s*:",
+    rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{_BODY}\s*:"
+    rf"|\Athat (?:the )?[\w ]*\b{_BODY}(?: [a-z]+)?\s*:",
     re.I,
 )
 _WORDS_OF_A_LEAD_IN, _NEAR = 60, 12
-_RECOMMENDED = re.compile(r"\b(?:it is|is it) (?!not\b)(?:\w+ ){0,2}(?:recommended|suggested|proposed) (?:that|to)\b", re.I)
+_RECOMMENDED = re.compile(
+    r"\b(?:it is|is it) (?!not\b)(?:\w+ ){0,2}(?:recommended|suggested|proposed) (?:that|to)\b", re.I
+)
 _ADVISES = re.compile(
-    r"\b(?:should (?!have\b)|needs? to|must|(?:will be|is) (?:required|needed)|it is (?:vital|important|essential|recommended)"
+    r"\b(?:should (?!have\b)|needs? to|must|(?:will be|is) (?:required|needed)|it is (?:vital|important"
+    r"|essential|recommended)"
     r"|importance of continuing to)\b",
     re.I,
 )
 _RECOMMENDATIONS = re.compile(
-    r"(?:officer |summary of |proposed |key )?recommendations?(?: (?:to|for) .*)?|(?:decisions?|actions?) (?:required|sought|requested)",
+    r"(?:officer |summary of |proposed |key )?recommendations?(?: (?:to|for) .*)?|(?:decisions?"
+    r"|actions?) (?:required|sought|requested)",
     re.I,
 )
 #: Points of a recommendation begin so, whatever stands around them.
 _POINT = re.compile(
     r"(?:that|to|note|notes|agree|agrees|approve|approves|endorse|consider|comment|recommend|receive|support|review|adopt"
     r"|delegate|authorise|confirm|accept|request|ask|instruct|scrutinise|discuss|provide|help|commit|identify|ensure|develop"
-    r"|continue|promote|improve|establish|strengthen|embed|increase|raise|work with|use|produce|publish|monitor|explore)\b"
+    r"|continue|promote|improve|establish|strengthen|embed|increase|raise|work with|use|produce|publish|monitor"
+    r"|explore)\b"
     r"|.*\bfor information\b",
     re.I,
 )
@@ -212,7 +223,9 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
 
 def _body_in(text: str) -> str:
     """Return the body that a lead-in asks, as printed: "the Board", or nothing."""
-    match = re.search(rf"(?:the )?(?:[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|and|of|&|for))* )?\b{_BODY}\b(?: \([A-Z]+\))?", text)
+    match = re.search(
+        rf"(?:the )?(?:[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|and|of|&|for))* )?\b{_BODY}\b(?: \([A-Z]+\))?", text
+    )
     match = match or re.search(rf"\b{_BODY}\b", text, re.I)
     return re.sub(r"\Athe ", "", match[0], flags=re.I) if match else ""
 
@@ -245,19 +258,22 @@ def _is_marked(source: Source, block: Block) -> bool:
 
 #: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That"
 _RESOLVED = re.compile(
-    r"\W*(?:(?:it was |on being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b|(?:Resolved|Decision|Agreed)\b(?=\W*[:–-]|\s+that\b))"
+    r"\W*(?:(?:it was |on being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b"
+    r"|(?:Resolved|Decision|Agreed)\b(?=\W*[:–-]|\s+that\b))"
     r"(?P<how>\s*\([^()]*\))?[\s:,*–-]*(?:[Tt]hat\b[\s:,–-]*)?"
 )
 _RESOLVES = re.compile(
     rf"\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
     rf"|(?:approved|endorsed|ratified|adopted) the)\b"
     r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
-    r"|\b(?:reports?|updates?|presentations?|briefings?|plan|programme) (?:was|were) (?:noted|approved|endorsed|agreed|received)\b",
+    r"|\b(?:reports?|updates?|presentations?|briefings?|plan|programme) (?:was|were) (?:noted|approved|endorsed"
+    r"|agreed|received)\b",
     re.I,
 )
 #: A resolution that asks for something later isn't done with the meeting.
 _LATER = re.compile(
-    r"\bbe (?:asked|requested|invited|instructed|brought|submitted|circulated|prepared|provided|arranged|written|added)\b"
+    r"\bbe (?:asked|requested|invited|instructed|brought|submitted|circulated|prepared|provided|arranged"
+    r"|written|added)\b"
     r"|\breport back\b|\A(?:to )?(?:ask|request|write|invite|instruct)\b",
     re.I,
 )
@@ -268,28 +284,34 @@ _OBJECT = (
     r"|findings|response|answer|summary|presentation|meeting|visit|session|strategy|analysis|programme|slides|minutes|feedback|evidence)s?"
 )
 _DOES = (
-    r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)|bring|brought|present|publish|writ|send|sent|shar|arrang|invit|produc"
+    r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)|bring|brought|present|publish"
+    r"|writ|send|sent|shar|arrang|invit|produc"
     r"|review|promot|investigat|draft|complet|includ|consider|giv|look into|follow up|come back|check|contact|liais|ask"
     r"|rais|discuss|add|updat|prepar|let (?:members|the)|speak|explor|confirm|organis|attend|feed back|put|monitor)\w*"
 )
 _REQUEST = re.compile(
-    rf"\brequested\b(?! by)(?= (?:that|an?|the|further|more|details|information|to|{_OBJECT}|for|clarif|some|any|sight))"
+    rf"\brequested\b(?! by)(?= (?:that|an?|the|further|more|details|information|to|{_OBJECT}|for|clarif|some"
+    rf"|any|sight))"
     r"|\b(?:be|was|were|is|are) (?:also )?(?:asked|requested|invited) to\b"
-    rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would|can) be\b|(?:the )?[\w’' ]{{1,60}}? to\b)"
+    rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would"
+    rf"|can) be\b|(?:the )?[\w’' ]{{1,60}}? to\b)"
     r"|\bsought assurance\b|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
-    r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b|\binvited [\w’' ]{1,60}? to\b"
+    r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b"
+    r"|\binvited [\w’' ]{1,60}? to\b"
     r"|\bwould (?:like|welcome) (?:to (?:see|receive|have)|an?|further|more) ?(?:\w+ ){0,4}" + _OBJECT + r"\b",
     re.I,
 )
 _UNDERTAKING = re.compile(
-    r"\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
+    r"\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b"
+    r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
     rf"|\b(?:would|will|could) (?:(?:need to|also|then|now) )?(?:be )?{_DOES}\b"
     r"|\bhad not yet\b[^.;]*\b(?:would|will) be by\b",
     re.I,
 )
 #: Somebody's view of what would follow, not a promise of it.
 _ONLY_SAID = re.compile(
-    r"\b(?:would not|could not|if |whether|felt|hoped|hoping|considered (?:that|\w+)|which (?:would|could)|could include|wondered"
+    r"\b(?:would not|could not|if |whether|felt|hoped|hoping|considered (?:that|\w+)|which (?:would|could)"
+    r"|could include|wondered"
     r"|would (?:need|have) to (?!be (?:made|submitted|circulated)))"
     r"|\b(?:bring together|take (?:about|up to|some)|what would)\b|\b(?:public engagement|consultation)\b.*\bwould\b",
     re.I,

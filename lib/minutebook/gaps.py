@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, nearest, same_words
+from minutebook.contents import Entry, contents_checks
 from minutebook.figures import sentences
 from minutebook.reports import QUERIES, Document
 from minutebook.sections import Section
@@ -89,15 +88,21 @@ def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
 
 # ----------------------------------------------------------------------------------------------- what a text names
 
-_SHOWS = r"(?:shows?|showing|shown|looks? at|sets? out|illustrates?|gives?|compares?|below|above|overleaf|opposite|to the|on the|next|was|is|are|at)"
+_SHOWS = (
+    r"(?:shows?|showing|shown|looks? at|sets? out|illustrates?|gives?|compares?|below|above|overleaf|opposite|to the"
+    r"|on the|next|was|is|are|at)"
+)
 _PICTURES = {
     "chart": re.compile(
-        rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
+        rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic"
+        rf"|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
         r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bversion of this diagram\b",
         re.I,
     ),
     "map": re.compile(
-        rf"\b(?:this|these|the|following) (?:[\w-]+ )?maps?\b[^.]{{0,40}}?\b{_SHOWS}\b|\bmaps? (?:showing|\d{{1,2}}\b|overleaf|below)", re.I
+        rf"\b(?:this|these|the|following) (?:[\w-]+ )?maps?\b[^.]{{0,40}}?\b{_SHOWS}\b|\bmaps? (?:showing"
+        rf"|\d{{1,2}}\b|overleaf|below)",
+        re.I,
     ),
 }
 _TABLE_BELOW = re.compile(r"\b(?:the |this )?(?:following table|table (?:below|overleaf))\b", re.I)
@@ -127,7 +132,9 @@ def _referred_to(pieces: Pieces) -> Iterator[Gap]:
             for kind, words in _PICTURES.items():
                 label = _LABEL.search(sentence)
                 key = (document.first_line, label["label"].casefold() if label else "")
-                again = key in labels if label else line - last.get(kind, -_AGAIN) < _AGAIN and not _NEW.search(sentence)
+                again = (
+                    key in labels if label else line - last.get(kind, -_AGAIN) < _AGAIN and not _NEW.search(sentence)
+                )
                 if words.search(sentence):
                     if not again:
                         yield Gap(kind, line, sentence)
@@ -204,30 +211,25 @@ def _empty(pieces: Pieces) -> Iterator[Gap]:
 _MAP = re.compile(r"\bmaps?\b|\bmapping data\b|\bOrdnance Survey\b|\bhot ?spots?\b|\bE0[01]\d{6}\b", re.I)
 
 
-def _loss_under(
-    pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool
-) -> str:
+def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
     """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
-    inside = [b for b in after if b.first_line <= section.last_line]
-    text = [b.passage(pieces.source).text for b in inside if b.kind not in ("page mark", "rule")]
-    titled = section.first_line - document.first_line <= _LINES_OF_A_TITLE
-    whole = " ".join([section.heading, *text[:1]])
-    if titled and (text or document.kind not in ("appendix", "report")):
-        return ""
-    if not text:
+    inside = [b for b in after if b.first_line <= section.last_line and b.kind not in ("page mark", "rule")]
+    texts = [b.passage(pieces.source).text for b in inside]
+    if section.first_line - document.first_line <= _LINES_OF_A_TITLE and (
+        texts or document.kind not in ("appendix", "report")
+    ):
+        return ""  # the document's own title
+    slides = document.kind == "slides"
+    if not texts:
         paged = any(b.kind == "page mark" for b in after[:1]) or section.last_line == document.last_line
-        if _MAP.search(section.heading):
-            return "map"
-        if document.kind == "slides":
-            return "page" if room or paged else ""
-        listed = _APPENDIX.match(section.heading) is not None
-        return "" if listed else "chart" if room else "cut text" if section.number else ""
-    if document.kind == "slides":
-        words = [b for b in inside if b.kind not in ("page mark", "rule")]
-        return "chart" if all(_is_label(pieces.source, b) for b in words) else ""
-    if not room:
-        return ""
-    return "map" if _MAP.search(whole) else "chart" if re.search(r"\d", section.heading) else ""
+        otherwise = "chart" if room else "cut text" if section.number else ""
+        nothing = ("page" if room or paged else "") if slides else otherwise
+        listed = not slides and _APPENDIX.match(section.heading) is not None
+        return "map" if _MAP.search(section.heading) else "" if listed else nothing
+    if slides:
+        return "chart" if all(_is_label(pieces.source, b) for b in inside) else ""
+    captioned = _MAP.search(f"{section.heading} {texts[0]}")
+    return ("map" if captioned else "chart" if re.search(r"\d", section.heading) else "") if room else ""
 
 
 _LINES_OF_A_TITLE, _WORDS_OF_A_LABEL = 3, 8
@@ -274,14 +276,9 @@ _QUOTED = 160
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:
     """Yield the entries of contents lists that no heading below them has or comes near."""
     headings = [(s.first_line, s.heading) for s in pieces.sections]
-    lost: dict[int, list[Gap]] = {}
-    listed: Counter[int] = Counter()
-    for entry in pieces.entries:
-        document = pieces.document(entry.line)
-        below = [(line, text) for line, text in headings if entry.line < line <= document.last_line]
-        listed[document.first_line] += 1
-        if not any(same_words(text, entry.title) for _, text in below) and not nearest(entry, below):
-            lost.setdefault(document.first_line, []).append(Gap("cut text", entry.line, entry.title))
-    for line, found in lost.items():
-        if 2 * len(found) < listed[line]:  # else it is the list of another paper, as a picture
-            yield from found
+    for document in pieces.documents:
+        entries = [e for e in pieces.entries if document.first_line <= e.line <= document.last_line]
+        inside = [(line, text) for line, text in headings if document.first_line <= line <= document.last_line]
+        for check in contents_checks(entries, inside):
+            if check.verdict == "differs" and not check.lines:
+                yield Gap("cut text", check.entry.line, check.entry.title)

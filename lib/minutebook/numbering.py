@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ROMAN = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)}
+_ROMAN = {
+    r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)
+}
 _LETTERS = {letter: n for n, letter in enumerate("abcdefghijklmnopqrstuvwxyz", 1)}
 #: Where more of a paper's numbers than this seem wrong, it numbers in a way of its own, and none is.
 _MOST_WRONG = 1 / 2
@@ -72,7 +74,7 @@ class _Counter:
             again = self.last == printed and len(self.last) == 1
             self.last = (printed[0] + again,)
             return str(printed[0] + 1) if again else ""
-        if not self.headed or printed[0] == self.top + 1 and printed[1:] == (1,) or not self.top:
+        if not self.headed or (printed[0] == self.top + 1 and printed[1:] == (1,)) or not self.top:
             self.top = printed[0]
         before = self.last if len(self.last) > 1 and self.last[0] == self.top else (self.top, 0)
         due = (self.top, *printed[1:]) if printed[0] == self.top else (self.top, before[1] + 1)

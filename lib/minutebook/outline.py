@@ -118,7 +118,8 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
     else:
         numbers = {d.first_line: _item_of(d, entries) for d in heads}
     known = {number for number, _ in entries}
-    numbers |= {d.first_line: n for d in found if (n := _printed_item(source, d)) in known and d.kind != "agenda"}
+    printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
+    numbers |= {line: number for line, number in printed.items() if number in known}
     left = [number for number, _ in paged if number not in numbers.values()]
     out: list[Document] = []
     current = ""

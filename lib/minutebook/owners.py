@@ -1,4 +1,4 @@
-"""Who is to act, by when, and what became of it: the words of a decision read for its owner, its due date, its status."""
+"""Who is to act, by when, and what became of it: a decision's words read for owner, due date and status."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ _WORD = r"(?:[A-Z][\w'’&./-]*|of|for|and|the|in|on|&|-|–)"
 #: A run of words with capitals and the little words between them, with what stands in brackets behind.
 _NAMED = rf"[A-Z][\w'’&./-]*(?:,? {_WORD}){{0,12}}(?: \([^()]{{2,80}}\))?"
 _PHRASE = (
-    rf"(?:[Tt]he |[Aa]ll )?(?:(?:[Pp]artner agencies|[Ll]ocal authorities|[Hh]ealth colleagues|{_NAMED})(?: / {_NAMED})?"
+    rf"(?:[Tt]he |[Aa]ll )?(?:(?:[Pp]artner agencies|[Ll]ocal authorities|[Hh]ealth colleagues"
+    rf"|{_NAMED})(?: / {_NAMED})?"
     r"|\A[A-Z][\w'’/-]*(?: [a-z][\w'’-]*){1,2})"
 )
 _LOWER = r"(?:[Tt]he )?(?:board|committee|panel|cabinet|council|partnership|commission|partners|members|officers)"
 _ACTS = (
-    r"(?:(?:is|are|was|were|be|been) (?:also |therefore |further )?(?:asked|requested|invited|recommended|instructed|RECOMMENDED)\b"
-    r"|would be (?:asked|requested|invited)|to be (?:asked|requested|invited)|agreed\b|undertook\b|asked to\b|promised\b"
-    r"|offered\b|would\b|will\b|should\b|must\b|needs? to\b|to (?!be (?:provided|sent|given|informed|published|submitted|presented))[a-z]+"
+    r"(?:(?:is|are|was|were|be|been) (?:also |therefore |further )?(?:asked|requested|invited|recommended"
+    r"|instructed|RECOMMENDED)\b"
+    r"|would be (?:asked|requested|invited)|to be (?:asked|requested|invited)|agreed\b|undertook\b|asked to\b"
+    r"|promised\b"
+    r"|offered\b|would\b|will\b|should\b|must\b|needs? to\b|to (?!be (?:provided|sent|given|informed|published"
+    r"|submitted|presented))[a-z]+"
     r"|accepts?\b|approves?\b|notes?\b|reviews?\b|considers?\b|endorses?\b|agrees?\b|confirmed that (?:he|she|they)\b)"
 )
 _ACTOR = re.compile(rf"(?P<who>{_PHRASE}|{_LOWER})(?:, [^,.;:]{{2,80}},)? (?:also |then |therefore )?(?P<acts>{_ACTS})")
@@ -82,19 +86,33 @@ def _role(phrase: str) -> str:
     bracket = re.search(r"\(([^()]+)\)\s*\Z", phrase)
     if bracket and _ROLE.search(bracket[1]) and not _ROLE.search(phrase[: bracket.start()]):
         return bracket[1]
-    who = re.sub(r"\A(?:(?:the|all|and|for|of|in|on|a|an) )+|(?:,? (?:and|of|for|in|on|the))+\Z", "", phrase.strip(" ,"), flags=re.I)
-    if re.match(rf"{_PERSONS} ", who) or not _ROLE.search(who) or re.match(r"(?:copy|paper|report|minutes)\b", who, re.I):
+    who = re.sub(
+        r"\A(?:(?:the|all|and|for|of|in|on|a|an) )+|(?:,? (?:and|of|for|in|on|the))+\Z",
+        "",
+        phrase.strip(" ,"),
+        flags=re.I,
+    )
+    if (
+        re.match(rf"{_PERSONS} ", who)
+        or not _ROLE.search(who)
+        or re.match(r"(?:copy|paper|report|minutes)\b", who, re.I)
+    ):
         return ""
     return who
 
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?(?: {_MONTH}\.?)?(?:,? \d{{4}})?"
 _BODY_OF_MEETING = r"(?: of the (?:[A-Z][\w&’'-]*(?: (?=[A-Z]|of|and|&))?|of |and |& )+)?"
 _WHEN = (
-    rf"\b(?:by|before) (?:the )?(?P<by>(?:end|close|middle|beginning) of (?:the )?(?:{_MONTH}|year|month|week|financial year|summer"
+    rf"\b(?:by|before) (?:the )?(?P<by>(?:end|close|middle|beginning) of (?:the )?(?:{_MONTH}|year|month|week"
+    rf"|financial year|summer"
     rf"|autumn|spring|winter)(?: \d{{4}})?|{_DAY}|{_MONTH}(?: \d{{4}})?|Christmas|Easter|(?:the )?next meeting)",
-    rf"\b(?:at|to|for|until) (?P<at>(?:its|the|their|a) (?:(?:next|forthcoming|following|future) )?(?:{_MONTH} )?meeting"
+    rf"\b(?:at|to|for|until) (?P<at>(?:its|the|their|a) (?:(?:next|forthcoming|following"
+    rf"|future) )?(?:{_MONTH} )?meeting"
     rf"(?!s? of the [\w &]+ held){_BODY_OF_MEETING}(?: (?:in|on) [\w ]*?{_MONTH}(?: \d{{4}})?)?)",
     r"\b(?P<within>within [\w-]+ (?:working )?(?:days?|weeks?|months?))\b",
     r"\bin the (?P<season>spring|summer|autumn|winter|new year)\b",
@@ -131,15 +149,20 @@ _STATUSES = (
     ("completed", r"\A\W*(?:complete|done\b|closed|actioned|yes\b|achieved|delivered)|\bcompleted?\.?\W*\Z"),
     (
         "open",
-        r"in progress|on-?going|awaited|information requested|\bto be (?!covered)\w+|pending|outstanding|under ?way|no firm"
-        r"|no reply|chased|\bnot (?:yet |been )?(?:started|begun|done)|\bdraft\b|on hold|on track|in hand|so far|delayed|overdue",
+        r"in progress|on-?going|awaited|information requested|\bto be (?!covered)\w+|pending|outstanding"
+        r"|under ?way|no firm"
+        r"|no reply|chased|\bnot (?:yet |been )?(?:started|begun|done)|\bdraft\b|on hold|on track|in hand"
+        r"|so far|delayed|overdue",
     ),
     (
         "closed by paper",
         r"\bagenda\b|\bpapers?\b|\bmember update\b|\bat the \w+ meeting|to be covered|attend the"
         r"|\b(?:included|covered|reported|considered|addressed) (?:in|at|by)\b|\breport at item\b",
     ),
-    ("completed", r"complete|\bsent\b|circulated|published|\bdone\b|closed|agreed|provided|\bin use\b|\bheld on\b|issued"),
+    (
+        "completed",
+        r"complete|\bsent\b|circulated|published|\bdone\b|closed|agreed|provided|\bin use\b|\bheld on\b|issued",
+    ),
 )
 
 

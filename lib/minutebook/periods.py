@@ -56,6 +56,34 @@ def parsed_date(text: str) -> str:
     return ""
 
 
+_DAY_AND_MONTH = re.compile(rf"\b(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?", re.I)
+
+
+def parsed_due(text: str, after: str) -> str:
+    """Return the last day that a due date allows, in ISO form, or an empty string where it names no day or month.
+
+    A year that isn't printed is the first that brings a day after `after`, the day it was agreed.
+
+    Example:
+        >>> parsed_due("31 Oct", "2022-09-13"), parsed_due("March 2023", "2022-09-13"), parsed_due("May", "2022-09-13")
+        ('2022-10-31', '2023-03-31', '2023-05-31')
+        >>> parsed_due("asap", "2022-09-13")
+        ''
+    """
+    if day := parsed_date(text):
+        return day
+    match = _DAY_AND_MONTH.search(text)
+    if match is None or not (match["year"] or after):
+        return ""
+    month = _MONTHS[match["month"].lower().rstrip(".")]
+    for year in [int(match["year"])] if match["year"] else (int(after[:4]), int(after[:4]) + 1):
+        last = calendar.monthrange(year, month)[1]
+        day = _iso(year, month, _leading(match["day"]) if match["day"] else last)
+        if day >= after or match["year"]:
+            return day
+    return ""
+
+
 class Taken:
     """Which characters of a text have been read as something; each question costs only the stretch it asks about."""
 

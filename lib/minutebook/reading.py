@@ -14,13 +14,14 @@ from typing import Any
 from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
-from minutebook.contents import contents_entries
+from minutebook.contents import contents_checks, contents_entries
 from minutebook.decisions import decisions
 from minutebook.figures import figures, ward_mentions
 from minutebook.gaps import Pieces, gaps
+from minutebook.ledger import link_decisions, mark_stale, programme_conflicts
 from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
-from minutebook.periods import Period, periods
+from minutebook.periods import Period, parsed_due, periods
 from minutebook.registry import Pack
 from minutebook.reports import Document
 from minutebook.schema import TABLES
@@ -100,6 +101,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     )
     for table in grids:
         _add_table(reading, rows, table)
+    rows["checks"] = sorted([*rows["checks"], *_contents_rows(reading)], key=lambda row: row["line"])
     rows["decisions"] = list(_decision_rows(reading, parts, grids))
     rows["gaps"] = list(_gap_rows(reading, parts, agenda, grids))
     prose = _prose(reading, parts, grids)
@@ -285,6 +287,26 @@ def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Itera
         }
 
 
+def _contents_rows(reading: _Reading) -> Iterator[Row]:
+    """Yield a check for each entry of the documents' contents lists: whether a heading below has its words."""
+    for document in reading.documents:
+        headings = [(s.first_line, s.heading) for _, s in reading.sections]
+        inside = [(line, text) for line, text in headings if document.first_line <= line <= document.last_line]
+        for found in contents_checks(contents_entries(reading.source, document.first_line, document.last_line), inside):
+            yield {
+                "check_id": reading.new_id("checks", found.entry.line),
+                "pack_id": reading.source.pack_id,
+                "document_id": reading.document_id(found.entry.line),
+                "kind": "contents entry",
+                "subject": found.entry.title,
+                **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+                "verdict": found.verdict,
+                "line": found.entry.line,
+                "lines": "; ".join(map(str, [found.entry.line, *found.lines])),
+                "explanation": found.explanation,
+            }
+
+
 def _decision_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
     for decision in decisions(reading.source, parts, grids, reading.documents):
         line = reading.source.line_of(decision.start)
@@ -293,8 +315,11 @@ def _decision_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Ta
             "pack_id": reading.source.pack_id,
             "document_id": reading.document_id(line),
             **{n: getattr(decision, n) for n in ("kind", "text", "owner", "status", "due")},
+            "due_date": parsed_due(decision.due, decision.meeting or reading.date(line)),
             "meeting_date": decision.meeting or reading.date(line),
             "about": decision.about,
+            "progress": decision.progress,
+            "follows": "",
             "raw": reading.source.text[decision.start : decision.end],
             "line": line,
             "start": decision.start,
@@ -332,13 +357,20 @@ def _place(reading: _Reading, table: str, name: str, start: int) -> Row:
 def linked(packs: Iterable[Rows]) -> Rows:
     """Return all packs' rows with the links between them filled in; packs are taken in the order of their ids."""
     ordered = sorted(packs, key=lambda rows: str(rows["packs"][0]["pack_id"]))
-    rows: Rows = {table: [row for one in ordered for row in one[table]] for table in TABLES}
+    rows: Rows = {table: [{**row} for one in ordered for row in one[table]] for table in TABLES}
     first: dict[tuple[str, str, str], str] = {}
     for row in rows["documents"]:
         key = (str(row["title"]).casefold(), str(row["date"]), str(row["report_of"]).casefold())
         if all(key):
             original = first.setdefault(key, row["document_id"])
             row["same_as"] = original if original.split("#")[0] != row["pack_id"] else ""
+    link_decisions(rows)
+    mark_stale(rows)
+    given: Counter[str] = Counter()
+    for row in sorted(programme_conflicts(rows), key=lambda r: (r["pack_left"], r["left_line"], r["right_line"])):
+        name = f"{row['pack_left']}#L{row['left_line']}"
+        given[name] += 1
+        rows["conflicts"].append({"conflict_id": name + (f"-{given[name]}" if given[name] > 1 else ""), **row})
     return rows
 
 

@@ -241,9 +241,18 @@ TABLES: dict[str, Table] = {
             "text": Column("string", "Its words", "That the report be noted.", True),
             "owner": Column("string", "The role or body that is to act, never a person's name", "Scrutiny Manager"),
             "status": Column("string", "What the papers say became of it", "completed", True),
-            "due": Column("string", "Until when, as printed", "the next meeting"),
+            "due": Column("string", "Until when, as printed", "31 Oct"),
+            "due_date": Column(
+                "date", "Last day that `due` allows; a year not printed is the first after the meeting", "2020-10-31"
+            ),
             "meeting_date": Column("date", "Day of the meeting that it was taken at or put to", "2020-01-31", True),
             "about": Column("string", "Item that a tracker or plan gives beside it", "Item 5 Parks"),
+            "progress": Column("string", "What a tracker or plan prints of its progress", "Briefing sent on 14 June."),
+            "follows": Column(
+                "string",
+                "The row that takes it up: of an action table for what minutes ask or promise, of a tracker for those",
+                "2020-01-31-parks-board#L2518",
+            ),
             "raw": Column("string", "The characters of the file", "That the report be noted.", True),
             "line": _LINE,
             "start": _START,
@@ -259,7 +268,7 @@ TABLES: dict[str, Table] = {
             "document_id": _DOCUMENT,
             "kind": Column("string", "Which relation", "column total", True),
             "subject": Column("string", "What is stated: the row's label and the column's", "Total, No of cases"),
-            "stated": Column("number", "The value printed", "10243000", True),
+            "stated": Column("number", "The value printed; empty where words are checked", "10243000"),
             "recomputed": Column("number", "The value that the printed parts give", "9543000"),
             "difference": Column("number", "Stated less recomputed", "700000"),
             "tolerance": Column("number", "What rounding alone may explain", "3.5"),
@@ -271,6 +280,20 @@ TABLES: dict[str, Table] = {
     ),
 }
 
+TABLES["conflicts"] = Table(
+    "Two statements that do not agree",
+    {
+        "conflict_id": _id("A conflict, at its left statement"),
+        "kind": Column("string", "What does not agree", "tracker and work programme", True),
+        "pack_left": _PACK,
+        "left_line": Column("integer", "Line of the one statement, from 1", "2515", True),
+        "left_quote": Column("string", "Its words", "A paper to be submitted in November [Completed.]", True),
+        "pack_right": _PACK,
+        "right_line": Column("integer", "Line of the other statement", "2422", True),
+        "right_quote": Column("string", "Its words", "1. Parks; 2. Roads", True),
+        "explanation": Column("string", "In words", "The work programme lists nothing like it for that day", True),
+    },
+)
 TABLES["gaps"] = Table(
     "Something that a text refers to, or that plainly stood there, and is not in it",
     {
@@ -308,9 +331,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "figures.role": ("from", "to", "change", "part", "whole", "share"),
     "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action"),
     "decisions.status": ("completed", "closed by paper", "open", "stale", "proposed", "not stated"),
+    "conflicts.kind": ("tracker and work programme",),
     "gaps.kind": ("chart", "map", "table", "appendix", "page", "cut text"),
     "gaps.searched": ("found nothing", "could not search"),
-    "checks.kind": ("column total", "row total"),
+    "checks.kind": ("column total", "row total", "unit", "contents entry"),
     "checks.verdict": ("agrees", "rounding", "differs", "untestable"),
     "masked": ("masked",),
 }

@@ -85,7 +85,7 @@ def _structure_lines(folder: Path, processed: Path) -> list[str]:
 
     def ours(number: str) -> dict[str, structure.Rows]:
         pack = _pack_of(Path(f"{number}_"))
-        return {n: structure.rows_of(t[t["pack_id"] == pack]) for n, t in tables.items()}
+        return {n: structure.rows_of(t[t["pack_id"] == pack]) for n, t in tables.items() if "pack_id" in t}
 
     title = "Structure: a reader's of every line that is found, and ours that are a reader's"
     return [title, "", *_measured(folder, ours, "")]
@@ -99,8 +99,9 @@ def _fictional_lines(folder: Path) -> list[str]:
 
     def ours(name: str) -> dict[str, structure.Rows]:
         row = register.loc[name]
-        said = (str(row[column]) for column in ("committee", "councils", "meeting_date"))
-        pack = Pack(f"{name}.txt", "", name, *said, "agenda pack", f"{name}.txt", "", "")
+        said = {column: str(row[column]) for column in ("committee", "councils", "meeting_date")}
+        rest = dict.fromkeys(("sha256", "original_name", "publisher", "licence"), "")
+        pack = Pack(file=f"{name}.txt", pack_id=name, kind="agenda pack", **said, **rest)
         return linked([rows_of_pack(pack, (folder / f"{name}.txt").read_bytes().decode())])
 
     return ["Structure of made-up packs in other councils' templates", "", *_measured(folder, ours, "made up: ")]

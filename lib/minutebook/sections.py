@@ -92,7 +92,9 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             continue
         repeated = text.casefold() in seen
         seen.add(text.casefold())
-        marked = _is_hashed(source, block) or source.line(block.first_line).lstrip().startswith("**") or block.number != ""
+        marked = (
+            _is_hashed(source, block) or source.line(block.first_line).lstrip().startswith("**") or block.number != ""
+        )
         again = repeated or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
         new_page = above is not None and above.kind in ("page mark", "table row")
         if (
@@ -133,8 +135,13 @@ _LISTS = {"appendices", "appendix", "background papers"}
 _MONTH_ALONE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}", re.I
 )
-_SIGNED = re.compile(r"\b(?:Chief Executive|Monitoring Officer)\Z|\A[A-Z]\w+ [A-Z][\w'’-]+ [–-] [^.]*\b(?:Manager|Officer|Director|Lead)\b")
-_POST = re.compile(r"\b(?:Chief Executive|Director|Officer|Manager|Chair(?:man)?|Secretary|Clerk|Head of|Leader)\b", re.I)
+_SIGNED = re.compile(
+    r"\b(?:Chief Executive|Monitoring Officer)\Z|\A[A-Z]\w+ [A-Z][\w'’-]+ [–-] [^.]*\b(?:Manager|Officer"
+    r"|Director|Lead)\b"
+)
+_POST = re.compile(
+    r"\b(?:Chief Executive|Director|Officer|Manager|Chair(?:man)?|Secretary|Clerk|Head of|Leader)\b", re.I
+)
 
 
 def _depth(number: str) -> int:
@@ -165,7 +172,7 @@ def _is_masthead(text: str, names: Set[str]) -> bool:
 
 
 def _is_day(text: str, below: Block | None, document: Document) -> bool:
-    """Tell whether a line is a day on a title page or above a report's header; over a table of its own it heads that."""
+    """Tell whether a line is a day on a title page or above a report's header; one over a table heads that."""
     if _MONTH_ALONE.fullmatch(text):
         return True
     labelled = bool(document.header) and below is not None and below.first_line == document.header[0].line
@@ -177,7 +184,11 @@ def _is_signature(text: str, below: Block | None, source: Source) -> bool:
     """Tell whether a line is the name or post of who signs: a post or a contact stands below."""
     if _SIGNED.search(text):
         return True
-    if below is None or not (text.istitle() or text.isupper() or _POST.search(text)) or len(text.split()) > _WORDS_OF_A_DATE + 2:
+    if (
+        below is None
+        or not (text.istitle() or text.isupper() or _POST.search(text))
+        or len(text.split()) > _WORDS_OF_A_DATE + 2
+    ):
         return False
     under = below.passage(source).text
     post = _POST.search(under) is not None and len(under.split()) <= 10 and "." not in under

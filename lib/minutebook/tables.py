@@ -161,10 +161,13 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
 
 #: What columns of text are called, in whatever council's tables.
 _HEAD = re.compile(
-    r"(?:agenda |key |agreed )?(?:actions?|owners?|leads?|who|when|due|deadline|dates?|status|progress|updates?|objectives?|aims?"
+    r"(?:agenda |key |agreed )?(?:actions?|owners?|leads?|who|when|due|deadline|dates?|status|progress|updates?"
+    r"|objectives?|aims?"
     r"|outcomes?|measures?|targets?|items?|minutes?|refs?|references?|no|number|names?|titles?|descriptions?|topics?|business"
-    r"|meetings?|reasons?|comments?|notes?|rating|rag|risks?|responsib\w+|timescales?|priorit\w+|what|how|why|by when|led by"
-    r"|lead officer|decisions?|purpose|types?|represented|services?|schemes?|area|activit\w+|tasks?|milestones?|recommendations?)\b",
+    r"|meetings?|reasons?|comments?|notes?|rating|rag|risks?|responsib\w+|timescales?|priorit\w+|what|how|why"
+    r"|by when|led by"
+    r"|lead officer|decisions?|purpose|types?|represented|services?|schemes?|area|activit\w+|tasks?|milestones?"
+    r"|recommendations?)\b",
     re.I,
 )
 

@@ -19,7 +19,7 @@ _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 _DURATION = re.compile(r"\s*(days|weeks|months|years|hours)\b", re.I)
 #: What may follow a cell's number without making the cell prose: a bracket, a star, a unit.
 _REST = re.compile(r"\s*(?:[*†‡]|\(.*\)|days|weeks|months|years|hours)*\s*", re.I | re.S)
-_THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|(?<![\w,.])000s?\b|['’]000s?\b|\bthousands\b", re.I)
+THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|(?<![\w,.])000s?\b|['’]000s?\b|\bthousands\b", re.I)
 _MILLIONS = re.compile(r"[£$€]\s?m(?:illions?)?\b|\(m\)|\bmillions\b", re.I)
 _BILLIONS = re.compile(r"[£$€]\s?(?:bn|billions?)\b", re.I)
 _MONEY = re.compile(
@@ -92,12 +92,12 @@ def _unit(match: re.Match[str], column: str, row: str, caption: str) -> tuple[st
         # "£1,008,000" under "£000": a pound sign with separators is an amount in full.
         return _CURRENCIES[match["currency"]], 0 if "," in match["number"] else _power(column), "cell"
     for text, place in ((column, "column"), (row, "row"), (caption, "caption")):
-        if unit := _unit_named(text, place):
+        if unit := unit_named(text, place):
             return unit, _power(text), place
     return "count", 0, "default"
 
 
-def _unit_named(text: str, place: str) -> str:
+def unit_named(text: str, place: str) -> str:
     """Return the unit that a header, label or caption names, or an empty string."""
     if currency := next((_CURRENCIES[sign] for sign in "£$€" if sign in text), ""):
         return currency
@@ -113,7 +113,7 @@ def _unit_named(text: str, place: str) -> str:
 
 
 def _power(text: str) -> int:
-    return 3 if _THOUSANDS.search(text) else 6 if _MILLIONS.search(text) else 9 if _BILLIONS.search(text) else 0
+    return 3 if THOUSANDS.search(text) else 6 if _MILLIONS.search(text) else 9 if _BILLIONS.search(text) else 0
 
 
 def _plain(number: Decimal) -> Decimal:
