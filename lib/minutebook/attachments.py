@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from minutebook.blocks import Block
+from minutebook.contents import contents_entries, letters
 from minutebook.periods import parsed_date
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document, plain_line
 from minutebook.source import Source
@@ -25,8 +26,10 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
     for document in [*_titled(source, blocks), *_with_contents(source, blocks)]:
         line = document.first_line
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
-        if inside and (inside.kind == "slides" or _is_front_of(source, blocks, inside.first_line, line)):
-            continue  # a slide's title, and the contents of a paper that began with a title page before it
+        if inside and inside.kind == "slides" and not _stands_alone(source, blocks, document):
+            continue  # a slide's title, or the picture of another paper's contents
+        if inside and _is_front_of(source, blocks, inside.first_line, line):
+            continue  # the contents of a paper that began with a title page before it
         around = found.get(max((n for n in found if n <= line), default=0))
         if around and around.kind == document.kind and _words(document.title) <= _words(around.title):
             continue  # its own title as the running header of a page
@@ -41,6 +44,27 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
 
 
 _LINES_OF_A_HEAD = 12
+_NO_SLIDE = re.compile(
+    r"(?:Draft )?(?:Appendix|Annex|Terms of Reference)\b"
+    r"|.*\b(?:Work(?:ing)? Programme|Forward Plan|Action (?:Tracker|Log))\b",
+    re.I,
+)
+
+
+def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -> bool:
+    """Tell whether a paper found among slides is one of its own: by its title, or by headings that it lists."""
+    if _NO_SLIDE.match(document.title):
+        return True
+    entries = contents_entries(
+        source, document.first_line, min(document.first_line + _LINES_TO_CONTENTS, source.n_lines)
+    )
+    if not entries:
+        return False
+    below = {letters(plain_line(source, n)) for n in range(entries[-1].line + 1, source.n_lines + 1)}
+    return sum(letters(entry.title) in below for entry in entries) >= _SHARE_OF_ITS_OWN * len(entries)
+
+
+_LINES_TO_CONTENTS, _SHARE_OF_ITS_OWN = 60, 0.25
 
 
 def _words(title: str) -> set[str]:
@@ -72,9 +96,10 @@ _KINDS = {
 }
 #: A title that says what kind of paper it is, at the beginning of a page.
 _OWN_TITLE = re.compile(
-    r"(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*|[A-Z][^.]*\bAction Plan\b[^.]*"
-    r"|(?:Annual |Committee |Scrutiny )?(?:Work(?:ing)? Programme|Forward Plan)(?: (?:of|for)? ?.*\d{4}.*)?"
-    r"|Action (?:Tracker|Log))",
+    r"(?!Agenda item)(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*"
+    r"|[A-Z][^.]*\bAction Plan\b[^.]*"
+    r"|(?:[A-Z][^.:]{0,60}[ :–-] ?)?(?:Work(?:ing)? Programme|Forward Plan|Action (?:Tracker|Log|Sheet))"
+    r"(?: of (?:key )?decisions)?(?:,? (?:of |for )?[^.]{0,20}\d{4}[^.]{0,30})?)",
     re.I,
 )
 _APPENDIX = re.compile(r"(?:Appendix|Annex) \w+(?: to item \d+)?\s*[-–:]*\s*", re.I)
@@ -98,6 +123,9 @@ _GENERIC = re.compile(
     r"|statement|protocol|update|version)\b|[\d/\s–-]",
     re.I,
 )
+
+
+_YEARS = re.compile(r"\d{4}(?: ?[/–-] ?\d{2,4})?")
 
 
 def _is_of_a_title_page(source: Source, block: Block) -> bool:
@@ -124,8 +152,9 @@ def _title_of(texts: Sequence[str]) -> str:
     named = next((n for n, text in enumerate(lines) if _NAMED.search(text)), None)
     if named is None:
         return " ".join(lines[:3])
-    generic = not _GENERIC.sub("", lines[named]).strip()
-    return " ".join(lines[max(0, named - 1) : named + 1]) if generic else lines[named]
+    first = max(0, named - 1) if not _GENERIC.sub("", lines[named]).strip() else named
+    years = named + 1 < len(lines) and _YEARS.fullmatch(lines[named + 1]) is not None
+    return " ".join(lines[first : named + 1 + years])
 
 
 def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
@@ -325,10 +354,8 @@ def _decks(
     source: Source, blocks: Sequence[Block], starts: Sequence[int], found: dict[int, Document]
 ) -> Iterator[Document]:
     """Yield the slides that follow others under a title slide of their own: a title, short lines and a day."""
-    slides = [n for n, b in enumerate(blocks) if _is_slide(source, b)]
-    for n, after in pairwise([*slides, len(blocks)]):
+    for n in (n for n, b in enumerate(blocks) if _is_slide(source, b)):
         inside = found.get(max((s for s in starts if s < blocks[n].first_line), default=0))
-        page = [b for b in blocks[n:after] if b.kind not in ("blank", "page mark")]
-        dated = any(_DATED.fullmatch(b.passage(source).text) for b in page)
-        if inside and inside.kind == "slides" and dated and all(_is_of_a_title_page(source, b) for b in page):
-            yield _paper(source, blocks[n:after], "slides")
+        page = blocks[n : n + 2 * _LINES_OF_A_TITLE_PAGE]
+        if inside and inside.kind == "slides" and _date_on_title_page(source, page):
+            yield _paper(source, page, "slides")

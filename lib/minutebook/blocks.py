@@ -51,8 +51,9 @@ _PAGE_MARK = re.compile(
     re.I,
 )
 #: A page's number alone on its line, told from other numbers by those of the pages around it.
-_PAGE_NUMBER = re.compile(r"\s*[-–—]? ?(\d{1,4}) ?[-–—]?\s*")
-_PAGES_SKIPPED, _PAGES_IN_A_ROW = 4, 3
+_FOOTER = re.compile(r"\s*(?P<text>[A-Z][^\t]{2,60})(?:\t| {3,})(?P<page>\d{1,4})\s*")
+_PAGE_NUMBER = re.compile(r"[#* ]*(?:Page )?[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*", re.I)
+_PAGES_SKIPPED, _PAGES_IN_A_ROW = 12, 3
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?:Page \d{1,4}\b\s*)?")
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
@@ -69,7 +70,7 @@ _NUMBER = re.compile(
 )
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
 _BARE_NUMBER = re.compile(
-    r"(?P<number>\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t)|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
+    r"(?P<number>\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
     r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
 )
 #: The page at the end of an entry in a contents list.
@@ -130,6 +131,7 @@ def _is_short(source: Source, block: Block) -> bool:
         or text.isupper()
         or text[-1:] in ".:;"
         or text.casefold() == "contents"
+        or _LABEL_LINE.match(text)
     )
     return bool(text) and not marked and len(text.split()) <= _WORDS_OF_A_HEADING
 
@@ -137,10 +139,14 @@ def _is_short(source: Source, block: Block) -> bool:
 def _line_blocks(source: Source) -> Iterator[Block]:
     """Yield blocks with lines joined, but parts that a page break cut still apart."""
     run: list[Block] = []
-    pages = _page_numbers(source)
+    pages, bare = _page_numbers(source), _bare_numbers(source)
     for number in range(1, source.n_lines + 1):
         span = (source.line_span(number),)
         block = Block("page mark", number, number, span) if number in pages else _line_block(source, number)
+        if number in bare and block.kind == "paragraph":
+            mark = _BARE_PARAGRAPH.match(source.line(number))
+            spans = ((span[0][0] + (mark.end() if mark else 0), span[0][1]),)
+            block = replace(block, kind="numbered paragraph", number=bare[number], spans=spans)
         goes_on = run and run[0].kind in PROSE and block.kind == "paragraph" and not _stands_alone(source, number)
         if run and not goes_on:
             yield _merged(run)
@@ -152,7 +158,23 @@ def _line_blocks(source: Source) -> Iterator[Block]:
 
 def _page_numbers(source: Source) -> set[int]:
     """Return the lines that hold the number of a page and nothing else: numbers that rise through the paper."""
-    alone = [(n, int(m[1])) for n in range(1, source.n_lines + 1) if (m := _PAGE_NUMBER.fullmatch(source.line(n)))]
+    lines = range(1, source.n_lines + 1)
+    alone = [(n, int(m[1])) for n in lines if (m := _PAGE_NUMBER.fullmatch(source.line(n)))]
+    return _rising(alone) | _footers(source)
+
+
+def _footers(source: Source) -> set[int]:
+    """Return the lines that hold a running title and the number of a page, on three pages or more."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for line in range(1, source.n_lines + 1):
+        lone = _is_gap(source, line - 1) or _is_gap(source, line + 1)
+        if lone and (match := _FOOTER.fullmatch(source.line(line))):
+            found.setdefault(match["text"].strip(), []).append((line, int(match["page"])))
+    return set[int]().union(*(_rising(places) for places in found.values()))
+
+
+def _rising(alone: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the lines of numbers that rise by a few at a time, three or more of them."""
     chains: list[list[tuple[int, int]]] = []  # the one that grew last stands at the end
     for line, number in alone:
         near = range(len(chains) - 1, max(-1, len(chains) - 1 - _PAGES_SKIPPED), -1)
@@ -161,6 +183,21 @@ def _page_numbers(source: Source) -> set[int]:
         chain.append((line, number))
         chains.append(chain)
     return {line for chain in chains if len(chain) >= _PAGES_IN_A_ROW for line, _ in chain}
+
+
+_BARE_PARAGRAPH = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z]*\b)")
+
+
+def _bare_numbers(source: Source) -> dict[int, str]:
+    """Return the numbers of paragraphs set as an integer alone: "1 The fund ...", "2 It is ...", counted up from 1."""
+    chains: list[list[tuple[int, int]]] = []
+    for line in range(1, source.n_lines + 1):
+        match = _BARE_PARAGRAPH.match(source.line(line)) if _is_gap(source, line - 1) else None
+        if match and int(match[1]) == 1:
+            chains.append([(line, 1)])
+        elif match and chains and int(match[1]) == chains[-1][-1][1] + 1:
+            chains[-1].append((line, int(match[1])))
+    return {line: str(n) for chain in chains if len(chain) >= _PAGES_IN_A_ROW for line, n in chain}
 
 
 def _merged(run: Sequence[Block]) -> Block:
@@ -228,11 +265,22 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     most = _WORDS_IN_CAPITALS if rest.isupper() else _WORDS_OF_A_HEADING
     if not rest or len(words) > most or rest[-1] in ".,;_" or "•" in rest or _PAGES.fullmatch(rest):
         return False
-    if rest.count(",") > 1 or (_LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest)):
+    labelled = _LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not number
+    if rest.count(",") > 1 or labelled:
         return False  # a person and their posts, a label and its value
+    if rest.endswith(":") and not bold and _leads(source, line):
+        return False  # it announces a list or a table
     if not bold and _SAYS.search(rest) and (rest[-1] == ":" or not _QUESTION.search(rest)):
         return False
-    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘") and not _goes_on(source, line, plain))
+    cut = not number and _goes_on(source, line, plain)
+    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘") and not cut)
+
+
+def _leads(source: Source, line: int) -> bool:
+    """Tell whether the next line with text is a point of a list or a row of a table."""
+    below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
+    text = next((text for text in below if text.strip()), "")
+    return "\t" in text or _BULLET.match(text) is not None
 
 
 def _goes_on(source: Source, line: int, text: str) -> bool:

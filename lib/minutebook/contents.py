@@ -105,10 +105,11 @@ def same_words(left: str, right: str) -> bool:
         >>> same_words("Our aims & hopes:", "OUR AIMS AND HOPES"), same_words("Our aims", "Aims")
         (True, False)
     """
-    return _letters(left) == _letters(right)
+    return letters(left) == letters(right)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, for comparisons that marks, spaces and case don't decide."""
     return re.sub(r"[\W_]+", "", re.sub(r"&", " and ", text)).casefold()
 
 
@@ -117,11 +118,11 @@ def nearest(entry: Entry, headings: Sequence[tuple[int, str]]) -> tuple[int, str
 
     One that holds the other whole comes near, too.
     """
-    letters, words = _letters(entry.title), set(re.findall(r"\w+", entry.title.casefold()))
+    own, words = letters(entry.title), set(re.findall(r"\w+", entry.title.casefold()))
     best, found = 0.5, None
     for line, text in headings:
-        theirs, other = set(re.findall(r"\w+", text.casefold())), _letters(text)
-        holds = min(len(letters), len(other)) >= _LETTERS_TO_TELL and (letters in other or other in letters)
+        theirs, other = set(re.findall(r"\w+", text.casefold())), letters(text)
+        holds = min(len(own), len(other)) >= _LETTERS_TO_TELL and (own in other or other in own)
         share = max(len(words & theirs) / max(1, len(words | theirs)), 0.6 if holds else 0.0)
         if share > best:
             best, found = share, (line, text)

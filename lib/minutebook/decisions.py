@@ -186,25 +186,30 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
     chapters, slides = _contents(source, document), document.kind == "slides"
     # `advising` is the level of the heading that does, 0 for none; a chapter that does goes on to the next chapter.
     listing, advising, in_chapter, under, body = False, 0, False, False, ""
+    style = ""  # how the points of the list are marked: with signs, with figures, not at all
     for block in blocks:
         prose = block.passage(source)
         text = prose.text.rstrip()
         lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN else None
         leads_on = lead is not None and text.endswith((":", "–", "-")) and len(text) - lead.end() < _NEAR
+        ended = style != "" and (block.kind == "heading" or (_style(block) == "figures" != style))
+        if listing and ended:
+            listing = False
         if block.kind == "heading" and not (listing and not _is_marked(source, block)):
             goes_on = block.level > advising or (in_chapter and text.casefold() not in chapters)
             advises = re.search(r"\brecommendations\b", text, re.I) is not None
             in_chapter = text.casefold() in chapters if advises else in_chapter
             advising = block.level if advises else advising if goes_on and not block.number else 0
             under = _RECOMMENDATIONS.fullmatch(text.strip(" :.")) is not None and bool(document.header)
-            listing = lead is not None and (text.endswith(":") or slides)
+            listing = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
+            style = ""
             body = _body_in(text) if listing else ""
         elif not text or block.kind == "footnote":
             continue
         elif leads_on:
-            listing, body = True, _body_in(text)
+            listing, body, style = True, _body_in(text), ""
         elif lead and not _NOTHING_TO_DECIDE.search(text):
-            listing = "following" in text or text.endswith(":")
+            listing, style = "following" in text or text.endswith((":", " to")), ""
             kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
             body = _body_in(text)
             yield Decision(kind, *_whole(prose), owner=body, status="proposed")
@@ -212,13 +217,25 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             for line in _lines(source, block):
                 yield Decision("recommendation", *_whole(line), owner=body, status="proposed")
         elif listing and not text.isupper() and (block.kind in (*_ITEM, "heading") or block.number):
+            style = style or _style(block)
             yield Decision("recommendation", *_whole(prose), owner=owner_of(text) or body, status="proposed")
         elif (under or (advising and block.kind in _ITEM)) and _POINT.match(text):
             if not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":"):
                 yield Decision("recommendation", *_whole(prose), owner=owner_of(text), status="proposed")
         else:
-            listing = False
+            listing = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
+            style = ""
             yield from _advice(prose, advising=bool(advising))
+
+
+_ASKED_TO_DO = re.compile(rf"\bwhat (?:the )?{_BODY} (?:is|are) asked to do\b", re.I)
+
+
+def _style(block: Block) -> str:
+    """Return how a block is marked as a point of a list: "signs", "figures", "letters", or not at all."""
+    if block.kind not in _ITEM:
+        return ""
+    return "figures" if block.number[:1].isdigit() else "letters" if block.number else "signs"
 
 
 def _body_in(text: str) -> str:
@@ -322,7 +339,7 @@ _TOLD = re.compile(r"\b(?:considered that it would be|had been (?:asked|invited|
 
 def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
     """Yield what minutes resolve, and the sentences in which somebody is asked to act or says that they will."""
-    mode = ""  # what the points of a list are: "resolved", "once" (one paragraph of it), "agreed", "actions"
+    mode = ""  # what comes next: what was "resolved", more "points" of it, what was "agreed", "actions"
     for block in blocks:
         prose = block.passage(source)
         text = prose.text.rstrip()
@@ -341,9 +358,9 @@ def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
             mode = ""
         elif mode == "actions" and block.kind in _ITEM:
             yield Decision("action", *_whole(prose), owner=owner_of(text) or _before_dash(text))
-        elif mode == "resolved":
+        elif mode == "resolved" or (mode == "points" and block.kind in _ITEM):
             yield _resolution(prose)
-            mode = "resolved" if block.kind in _ITEM else ""
+            mode = "points" if block.kind in _ITEM else ""
         elif mode == "agreed" and block.kind in _ITEM and not re.fullmatch(r"\d+(?:\.\d+)+\.?", block.number):
             if block.number:
                 kind = "request" if re.match(r"ask\b|request\b", text, re.I) else "undertaking"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ _PICTURES = {
         re.I,
     ),
     "map": re.compile(
-        rf"\b(?:this|these|the|following) (?:[\w-]+ )?maps?\b[^.]{{0,40}}?\b{_SHOWS}\b|\bmaps? (?:showing"
+        rf"\b(?:this|these|the|following) (?:[\w-]+ )?maps?\b[^.]{{0,40}}?\b{_SHOWS}\b|\bmarked on the map\b"
+        r"|\bmaps? (?:showing"
         rf"|\d{{1,2}}\b|overleaf|below)",
         re.I,
     ),
@@ -152,7 +154,9 @@ def _table_below(pieces: Pieces, block: Block) -> bool:
     return any(0 < line - block.last_line <= _BELOW for line in pieces.table_lines)
 
 
-_APPENDIX = re.compile(r"\b(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b(?![’'])", re.I)
+_APPENDIX = re.compile(
+    r"\b(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b(?![’']| (?:to|of) (?:the|that) report)", re.I
+)
 
 
 def _appendices(pieces: Pieces) -> Iterator[Gap]:
@@ -229,9 +233,10 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
     if slides:
         return "chart" if all(_is_label(pieces.source, b) for b in inside) else ""
     captioned = _MAP.search(f"{section.heading} {texts[0]}")
-    return ("map" if captioned else "chart" if re.search(r"\d", section.heading) else "") if room else ""
+    return ("map" if captioned else "chart" if re.search(r"\d", _DAY.sub("", section.heading)) else "") if room else ""
 
 
+_DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
 _LINES_OF_A_TITLE, _WORDS_OF_A_LABEL = 3, 8
 
 
@@ -249,7 +254,7 @@ def _is_room(source: Source, above: int, below: int) -> bool:
 
 
 _BROKEN_OFF = re.compile(
-    r"(?<![;,] )\b(?:of|the|and|with|or|a|an|because of|with further|such as|that|which"
+    r"(?<![;,] )\b(?:of|the|and|with|or|a|an|another|because of|with further|such as|that|which"
     r"|to (?:reduce|increase|improve|support|provide|ensure|develop|deliver|meet|address|include))\.?\Z"
 )
 _WORDS_OF_A_SENTENCE = 6

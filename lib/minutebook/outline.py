@@ -21,6 +21,10 @@ _COUNCIL = re.compile(
     r"|[A-Z]\w+(?: [A-Z]\w+){0,3} (?:City|Borough|County|District|Metropolitan Borough) Council",
     re.I,
 )
+#: A council that is called so alone, taken for one only on the first pages: others are of faith, youth or the arts.
+_PLAIN_COUNCIL = re.compile(
+    r"(?!.*\b(?:Social|Youth|Arts?|Faith|Research|Privy)\b)[A-Z]\w+(?: [A-Z]\w+)? Council", re.I
+)
 
 
 def front_matter(source: Source) -> dict[str, str]:
@@ -68,12 +72,16 @@ def _words_of_councils(councils: Iterable[str]) -> set[str]:
     return words
 
 
+_LINES_OF_FIRST_PAGES = 120
+
+
 def _councils(source: Source) -> list[str]:
     """Return the councils whose names stand on lines of their own, as running headers do; a name may be cut."""
     flat = re.sub(r"(?<=\bof)[ *]*\n\s*|(?<=\S)\s++(?=and [A-Z])", " ", source.text.replace("**", ""), flags=re.I)
     names: list[str] = []
-    for line in flat.split("\n"):
-        if match := _COUNCIL.fullmatch(" ".join(line.strip("# ").split())):
+    for n, line in enumerate(flat.split("\n")):
+        text = " ".join(line.strip("# ").split())
+        if match := _COUNCIL.fullmatch(text) or (n < _LINES_OF_FIRST_PAGES and _PLAIN_COUNCIL.fullmatch(text)) or None:
             name = re.sub(r"^the ", "", match[0], flags=re.I)
             name = (
                 name.title()
@@ -154,6 +162,8 @@ def _entries(agenda: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
 
 def _item_of(document: Document, entries: Sequence[tuple[str, AgendaItem]]) -> str:
     """Return the number of the agenda item that shares most words with a document's title, or with who it is of."""
+    if document.kind == "minutes":
+        return next((number for number, item in entries if re.match(r"(?:draft )?minutes\b", item.title, re.I)), "")
     title = _long_words(document.title or document.values.get("report_of", ""))
     best, share = "", 0.0
     for number, item in entries:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from minutebook.periods import parsed_date
 from minutebook.source import Source, passage
@@ -55,8 +56,9 @@ _LABELS = {
         "; report author(s); officer contact; author/contact",
         "portfolio": "cabinet member portfolio; cabinet member; cabinet members; cabinet portfolio; portfolio holder"
         "; portfolio; lead member; lead cabinet member; executive member; relevant cabinet member",
-        "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; meeting; decision type"
-        "; key decision; agenda item; item no; item number; directorate; department; decision maker; report for"
+        "meeting": "meeting",
+        "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; decision type"
+        "; key decision; agenda item; item no; item number; item; directorate; department; decision maker; report for"
         "; type of decision",
         "notice": "time; venue; location; place; quorum",
     }.items()
@@ -112,12 +114,54 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
             if not title:
                 title, above = _title_above(source, header, names)
             first = _with_running_header(source, above, names)
-            date = values.get("date") or _date_above(source, first, header[0].line)
-            yield Document(kind, title, first, date=parsed_date(date), header=header, values=values)
+            dates = (values.get("date", ""), values.get("meeting", ""), _date_above(source, first, header[0].line))
+            date = next((day for text in dates if (day := parsed_date(text))), "")
+            yield Document(kind, title, first, date=date, header=header, values=values)
             line = source.line_of(max(end for f in header for _, end in (f.label, *f.value)))
         elif header:
             line = header[-1].line  # the rest of what is no header is none either
+        elif spoken := _spoken_header(source, line, names):
+            yield spoken
+            line += _LINES_OF_A_TITLE_BLOCK
         line += 1
+
+
+_OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
+_SPOKEN = re.compile(r"(?:joint )?report (?:of|by|from) (?P<who>(?:the )?[A-Z][^.:]{3,120})", re.I)
+_LINES_OF_A_TITLE_BLOCK, _WORDS_OF_A_TITLE = 8, 20
+
+
+def _spoken_header(source: Source, line: int, names: set[str]) -> Document | None:
+    """Return the report whose title block says "REPORT OF THE DIRECTOR" under a running header, without labels."""
+    said = _SPOKEN.fullmatch(plain_line(source, line))
+    if said is None:
+        return None
+    below = range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1)
+    first = _with_running_header(source, line, names)
+    near = (*range(line - 1, max(0, line - 4), -1), *below[:4])
+    titles = [n for n in near if _is_title_line(source, n, names)]
+    labelled = any(_is_header(_header_fields(source, n)) for n in below)
+    if labelled or not titles or (first == line and _with_running_header(source, titles[0], names) == titles[0]):
+        return None
+    title = plain_line(source, titles[0])
+    values = {"title": title, "report_of": re.sub(r"\Athe ", "", said["who"].strip(), flags=re.I)}
+    for n in range(max(1, line - 4), min(line + 4, source.n_lines) + 1):
+        if label := _label_on(source, n):
+            told = re.split(r" {2,}|\t", source.line(n)[label.end() :])
+            values |= {_LABELS[label["label"].casefold()]: told[0].strip()}
+        if openness := _OPENNESS.search(plain_line(source, n)):
+            values.setdefault("classification", openness[0])
+    start = source.line_span(line)[0] + source.line(line).find(said["who"])
+    field_ = HeaderField("report_of", (source.line_span(line)[0], start), ((start, source.line_span(line)[1]),), line)
+    first = min(first, _with_running_header(source, min(titles[0], line), names))
+    date = _date_above(source, first, min(titles[0], line))
+    return Document("report", title, first, date=parsed_date(date), header=(field_,), values=values)
+
+
+def _is_title_line(source: Source, line: int, names: set[str]) -> bool:
+    text = plain_line(source, line)
+    short = 0 < len(text.split()) <= _WORDS_OF_A_TITLE and not text.endswith((".", ":"))
+    return short and not is_running(text, names) and not _label_on(source, line)
 
 
 def _title_above(source: Source, header: tuple[HeaderField, ...], names: set[str]) -> tuple[str, int]:
@@ -172,11 +216,17 @@ def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
         match = _label_on(source, line)
         text = source.line(line).strip()
         start, end = source.line_span(line)
-        if match:
+        if match and (beside := _pairs_on(source, line)):
+            fields += beside
+            blanks = 0
+        elif match:
             name = _LABELS[match["label"].casefold()]
             colon = source.text[start + match.start("stop")] == ":"
             label = (start + match.start("label"), start + match.end("label") + colon)
             fields.append(HeaderField(name, label, ((start + match.end(), end),), line))
+            blanks = 0
+        elif (unknown := _UNKNOWN_LABEL.match(source.text, start, end)) and fields[-1].name != "report_author":
+            fields.append(HeaderField("", (start, unknown.end()), ((unknown.end(), end),), line))
             blanks = 0
         elif not text:
             blanks += 1
@@ -190,6 +240,23 @@ def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
             break
         line += 1
     return tuple(fields)
+
+
+#: A label of a house's own between the known ones: bold, or in the first cell of a row.
+_UNKNOWN_LABEL = re.compile(
+    r"\*\*[A-Z][\w /&'’()-]{2,45}:?\*\*:?(?=[ \t]+\S)|(?:<b>)?[A-Z][\w /&'’()-]{2,45}:(?:</b>)?\t"
+)
+
+
+def _pairs_on(source: Source, line: int) -> list[HeaderField]:
+    """Return the fields of a row that sets two or more of them side by side, each label with the cell after it."""
+    start, end = source.line_span(line)
+    cells = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", source.text[start:end])]
+    texts = [plain(source, *cell) for cell in cells]
+    labels = [n for n, text in enumerate(texts) if text.rstrip(": ").casefold() in _LABELS]
+    if len(labels) < 2 or any(b - a < 2 for a, b in pairwise(labels)) or labels[-1] + 1 >= len(cells):
+        return []
+    return [HeaderField(_LABELS[texts[n].rstrip(": ").casefold()], cells[n], (cells[n + 1],), line) for n in labels]
 
 
 def _is_label(text: str) -> bool:
@@ -250,6 +317,9 @@ AGENDA_ITEM = re.compile(r"(?:agenda )?item(?: no\.?| number)?:?\s*(\d{1,2})[a-z
 
 def plain_line(source: Source, line: int) -> str:
     """Return a line's readable text without heading marks."""
-    if not 1 <= line <= source.n_lines:
-        return ""
-    return passage(source, [source.line_span(line)]).text.lstrip("# ").strip()
+    return plain(source, *source.line_span(line)) if 1 <= line <= source.n_lines else ""
+
+
+def plain(source: Source, start: int, end: int) -> str:
+    """Return a span's readable text without heading marks."""
+    return passage(source, [(start, end)]).text.lstrip("# ").strip()

@@ -136,7 +136,8 @@ _MONTH_ALONE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}", re.I
 )
 _SIGNED = re.compile(
-    r"\b(?:Chief Executive|Monitoring Officer)\Z|\A[A-Z]\w+ [A-Z][\w'’-]+ [–-] [^.]*\b(?:Manager|Officer"
+    r"\b(?:Chief Executive|Monitoring Officer|Leader of the Council)\Z"
+    r"|\A[A-Z]\w+ [A-Z][\w'’-]+ [–-] [^.]*\b(?:Manager|Officer"
     r"|Director|Lead)\b"
 )
 _POST = re.compile(

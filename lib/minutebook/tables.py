@@ -65,7 +65,7 @@ def tables(source: Source, blocks: Sequence[Block]) -> list[Table]:
 
 def header_table(source: Source, fields: Sequence[HeaderField]) -> Table | None:
     """Return a report's header block as a table of labels and values, or nothing where tabs set it already."""
-    if not fields or "\t" in source.line(fields[0].line):
+    if len(fields) < 2 or "\t" in source.line(fields[0].line):
         return None
     cells: list[Cell] = []
     for row, field in enumerate(fields):
