@@ -71,6 +71,71 @@ def test_spans_of_a_header_block_hold_its_labels_and_values(text: str) -> None:
             assert text.count("\n", 0, start) + 1 >= field.line
 
 
+HOUSES = {
+    "other names": "Report to:\tParks Panel\nDate of meeting:\t15 July 2021\nReport title:\tKeeping bees\n"
+    "Lead officer:\tDirector of Care\nElectoral divisions affected:\tAll\nExempt information\tNone\n",
+    "bold labels without a colon": "**Report title** Keeping bees\n\n**Lead officer** Director of Care\n\n"
+    "**Date of meeting** 15 July 2021\n\n**Wards affected** All\n\n**Exempt information** None\n",
+    "wide gaps": "Subject   Keeping bees\nReport of   Director of Care\nMeeting date   15 July 2021\nWard(s)   All\n"
+    "Classification   None\n",
+    "two to a row": "Title:\tKeeping bees\tDate:\t15 July 2021\nReport of:\tDirector of Care\tWards:\tAll\n"
+    "Classification:\tNone\tKey decision:\tNo\n",
+    "the meeting for a date": "Item\t6\nMeeting\t15 July 2021\nTitle\tKeeping bees\nReport of\tDirector of Care\n"
+    "Wards\tAll\nClassification\tNone\n",
+    "a label of the house's own": "Title:\tKeeping bees\nReport of:\tDirector of Care\nHive number:\t12\n"
+    "Date:\t15 July 2021\nWards affected:\tAll\nClassification:\tNone\n",
+    "a title above": "Parks Panel\n\n15 July 2021\n\nKeeping bees\n\nReport by the Director of Care\n\n"
+    "Decision type   Key\nElectoral divisions   All\nExempt information   None\nLead officer   Director of Care\n",
+}
+
+
+@pytest.mark.parametrize("text", HOUSES.values(), ids=HOUSES.keys())
+def test_a_header_in_another_houses_words_gives_the_same_document(text: str) -> None:
+    (document,) = documents_of(text + "\n1.1 The Panel is asked to note it.\n")
+    found = {name: document.values.get(name) for name in ("report_of", "wards", "classification")}
+    assert (document.kind, document.title, document.date) == ("report", "Keeping bees", "2021-07-15")
+    assert found == {"report_of": "Director of Care", "wards": "All", "classification": "None"}
+
+
+SPOKEN = """Parks Panel
+
+15 July 2021
+
+Keeping bees
+
+Report of the Director of Care
+
+Wards: All   Open report
+
+1 The bees are well.
+"""
+
+
+def test_a_title_block_that_speaks_is_a_header_too() -> None:
+    (document,) = documents_of(SPOKEN)
+    assert (document.kind, document.title, document.date) == ("report", "Keeping bees", "2021-07-15")
+    wanted = {"title": "Keeping bees", "report_of": "Director of Care", "wards": "All", "classification": "Open report"}
+    assert wanted.items() <= document.values.items()
+
+
+def test_a_notice_of_a_meeting_is_no_report() -> None:
+    text = "Title: Parks Panel\nMeeting Date: 15 July 2021\nTime: 4 pm\nVenue: Room 3\nContact: A. Person\n"
+    assert [d.header for d in documents_of(text)] == [()]
+
+
+MINUTES = {
+    "a line of its own": "MINUTES\n\nMinutes of a meeting of the Parks Panel held on Thursday 20 May, 2021.\n",
+    "a sentence": "PARKS PANEL\n\nMINUTES of the meeting held at the Hall on Thursday, 20 May 2021\n\nPresent: all\n",
+    "a draft": "Draft minutes of the meeting held on 20 May 2021 at the Hall\n\nPresent: A. Person\n",
+}
+
+
+@pytest.mark.parametrize("text", MINUTES.values(), ids=MINUTES.keys())
+def test_minutes_are_told_by_their_opening(text: str) -> None:
+    found = documents_of(f"It begins here.\n\n{text}\n1 TREES\n\nThey grow.\n")
+    assert [(d.kind, d.date) for d in found][-1] == ("minutes", "2021-05-20")
+
+
 NO_HEADERS = {
     "two labels": "Date: 15 July 2021\nTitle: Funding\n",
     "no title": "Date: 15 July 2021\nClassification: General\nWards Involved: All\n",
@@ -263,6 +328,119 @@ Our aims
 
 They are many.
 """
+
+
+DECK = """Parks Board
+
+Date: 15 July 2021
+Title: Keeping the parks
+Report of: Director of Parks
+
+1.1 The Board is asked to note it.
+
+If you have any queries about this report please contact: A. Person
+
+# Trees for all
+
+14th July 2021
+
+# How they grow
+
+- Slowly
+
+# Benches for all
+
+A. Person, Head of Benches
+
+2 July 2021
+
+# Where they stand
+
+- In rows
+
+# Work Programme 2021/22
+
+Meeting\tBusiness
+July\tTrees
+"""
+
+
+def test_slides_begin_with_a_title_slide_and_end_with_the_next_paper() -> None:
+    assert [(d.kind, d.title, d.date) for d in documents_of(DECK)][1:] == [
+        ("slides", "Trees for all", "2021-07-14"),
+        ("slides", "Benches for all", "2021-07-02"),
+        ("work programme", "Work Programme 2021/22", ""),
+    ]
+
+
+PAGED = """AGENDA
+
+Title: Parks Panel
+
+3. Minutes
+
+4. Tracker
+
+5. Bees
+
+Monitoring Officer
+
+2
+
+Agenda item 4
+
+PARKS PANEL: ACTION TRACKER
+
+Minute\tAction\tOwner\tUpdate
+1/21\tCount the bees\tClerk\tDone
+
+3
+
+Agenda item 5
+
+Report title: Keeping bees
+Date of meeting: 15 July 2021
+Lead officer: Director of Care
+
+1. They are well.
+
+Background documents: none
+
+4
+
+Annex 1 to item 5
+
+Bees in the north
+
+Presentation to the Panel
+
+They fly.
+
+5
+
+ANNEX 2
+
+What the hives say
+2021
+
+Contents
+
+Honey    2
+Wax    3
+
+Honey
+
+It is sweet.
+"""
+
+
+def test_pages_say_which_item_and_which_annex_begins() -> None:
+    assert [(d.kind, d.title, d.item) for d in documents_of(PAGED)][1:] == [
+        ("action tracker", "PARKS PANEL: ACTION TRACKER", "4"),
+        ("report", "Keeping bees", "5"),
+        ("slides", "Bees in the north", "5"),
+        ("appendix", "What the hives say 2021", "5"),
+    ]
 
 
 def test_what_is_attached_to_a_report_is_told_by_its_title_its_page_or_its_contents() -> None:

@@ -36,14 +36,13 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
         if all(abs(n - line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
             found[line] = document
     for document in _itemed(source, blocks):
-        if not any(-1 <= n - document.first_line <= _LINES_OF_A_HEAD for n in (*found, *starts)):
+        if all(abs(n - document.first_line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
             found[document.first_line] = document
     for document in _decks(source, blocks, sorted((*found, *starts)), found):
         found.setdefault(document.first_line, document)
     return sorted(found.values(), key=lambda d: d.first_line)
 
 
-_LINES_OF_A_HEAD = 12
 _NO_SLIDE = re.compile(
     r"(?:Draft )?(?:Appendix|Annex|Terms of Reference)\b"
     r"|.*\b(?:Work(?:ing)? Programme|Forward Plan|Action (?:Tracker|Log))\b",
@@ -53,7 +52,7 @@ _NO_SLIDE = re.compile(
 
 def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -> bool:
     """Tell whether a paper found among slides is one of its own: by its title, or by headings that it lists."""
-    if _NO_SLIDE.match(document.title):
+    if _NO_SLIDE.match(document.title) or _NO_SLIDE.match(plain_line(source, document.first_line)):
         return True
     entries = contents_entries(
         source, document.first_line, min(document.first_line + _LINES_TO_CONTENTS, source.n_lines)

@@ -118,10 +118,10 @@ def nearest(entry: Entry, headings: Sequence[tuple[int, str]]) -> tuple[int, str
 
     One that holds the other whole comes near, too.
     """
-    own, words = letters(entry.title), set(re.findall(r"\w+", entry.title.casefold()))
+    own, words = letters(entry.title), _stems(entry.title)
     best, found = 0.5, None
     for line, text in headings:
-        theirs, other = set(re.findall(r"\w+", text.casefold())), letters(text)
+        theirs, other = _stems(text), letters(text)
         holds = min(len(own), len(other)) >= _LETTERS_TO_TELL and (own in other or other in own)
         share = max(len(words & theirs) / max(1, len(words | theirs)), 0.6 if holds else 0.0)
         if share > best:
@@ -130,3 +130,7 @@ def nearest(entry: Entry, headings: Sequence[tuple[int, str]]) -> tuple[int, str
 
 
 _LETTERS_TO_TELL = 8
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w+", text.casefold())}

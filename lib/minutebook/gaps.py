@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, contents_checks
+from minutebook.contents import Entry, contents_checks, letters
 from minutebook.figures import sentences
 from minutebook.reports import QUERIES, Document
 from minutebook.sections import Section
@@ -219,9 +219,8 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
     """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
     inside = [b for b in after if b.first_line <= section.last_line and b.kind not in ("page mark", "rule")]
     texts = [b.passage(pieces.source).text for b in inside]
-    if section.first_line - document.first_line <= _LINES_OF_A_TITLE and (
-        texts or document.kind not in ("appendix", "report")
-    ):
+    titled = letters(section.heading) in letters(document.title) or section.first_line == document.first_line
+    if titled and (texts or document.kind not in ("appendix", "report")):
         return ""  # the document's own title
     slides = document.kind == "slides"
     if not texts:
@@ -237,7 +236,7 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
 
 
 _DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
-_LINES_OF_A_TITLE, _WORDS_OF_A_LABEL = 3, 8
+_WORDS_OF_A_LABEL = 8
 
 
 def _is_label(source: Source, block: Block) -> bool:

@@ -43,7 +43,8 @@ def front_matter(source: Source) -> dict[str, str]:
     is_agenda = any(text.upper().endswith("AGENDA") for text in opening)
     named = found.pop("title", "") if is_agenda else ""
     above = [text for text in opening[:30] if COMMITTEE.search(text)]
-    found["committee"] = named or (_without_councils(above[0], names) if above else "")
+    committee = named or (_without_councils(above[0], names) if above else "")
+    found["committee"] = _in_title_case(committee) if committee.isupper() else committee
     if is_agenda and not found.get("date"):
         found["date"] = next((date for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))), "")
     found["councils"] = "; ".join(names)
@@ -72,6 +73,13 @@ def _words_of_councils(councils: Iterable[str]) -> set[str]:
     return words
 
 
+def _in_title_case(name: str) -> str:
+    """Return a name that may be printed in capitals as it is written: "CITY OF LEEDS" gives City of Leeds."""
+    small = {"of", "and", "for", "the"}
+    words = (w.casefold() if w.casefold() in small else w.capitalize() for w in name.split())
+    return " ".join(words)
+
+
 _LINES_OF_FIRST_PAGES = 120
 
 
@@ -83,12 +91,7 @@ def _councils(source: Source) -> list[str]:
         text = " ".join(line.strip("# ").split())
         if match := _COUNCIL.fullmatch(text) or (n < _LINES_OF_FIRST_PAGES and _PLAIN_COUNCIL.fullmatch(text)) or None:
             name = re.sub(r"^the ", "", match[0], flags=re.I)
-            name = (
-                name.title()
-                if name.isupper()
-                else " ".join(w if w in ("of", "and") else w.capitalize() for w in name.split())
-            )
-            names.append(re.sub(r"\b(Of|And)\b", lambda m: m[0].lower(), name))
+            names.append(_in_title_case(name))
     return list(dict.fromkeys(names))
 
 

@@ -80,12 +80,12 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
     inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
     hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
     seen: set[str] = set()
-    listing = False
+    listing = signed = False
     for n, block in enumerate(inside):
         above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
         text = block.passage(source).text
         if block.kind != "heading":
-            listing = listing and block.kind == "page mark"
+            listing, signed = listing and block.kind == "page mark", False
             if entry := _listed(text, block, entries):
                 level = 1 + _depth(entry.number) if entry.number else 2
                 yield replace(block, kind="heading", number="", level=level)
@@ -96,6 +96,10 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             _is_hashed(source, block) or source.line(block.first_line).lstrip().startswith("**") or block.number != ""
         )
         again = repeated or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
+        signs = not _is_hashed(source, block) and (
+            _is_signature(text, below, source) or (signed and _POST.search(text) is not None)
+        )
+        signed = signs
         new_page = above is not None and above.kind in ("page mark", "table row")
         if (
             block.first_line in labels
@@ -105,7 +109,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or (again and new_page and not block.number)  # the running header of a page
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
-            or (not _is_hashed(source, block) and _is_signature(text, below, source))
+            or signs
         ):
             continue
         listing = text.casefold().rstrip(":") in _LISTS

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from minutebook.contents import Entry, contents_checks, contents_entries, nearest, same_words
+from papers import source
+
+LIST = """# Contents
+
+1. Finding trees sooner ...... 6
+
+2. A break from pruning\t7
+
+**Advice that joins up**    8
+
+- How we will know\t- 9 -
+
+Finding trees sooner
+
+They stand 12 metres apart.
+"""
+
+
+def test_the_entries_of_a_contents_list_in_each_form() -> None:
+    paper = source(LIST)
+    assert [(e.number, e.title, e.page) for e in contents_entries(paper, 1, paper.n_lines)] == [
+        ("1.", "Finding trees sooner", "6"),
+        ("2.", "A break from pruning", "7"),
+        ("", "Advice that joins up", "8"),
+        ("", "How we will know", "9"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Contents\n\nIt rained.\n", "Trees\t4\nRoads\t5\n", "Contents\n\nTrees\t4\n"])
+def test_what_is_no_contents_list(text: str) -> None:
+    paper = source(text)
+    assert contents_entries(paper, 1, paper.n_lines) == []
+
+
+HEADINGS = [(20, "Finding trees sooner:"), (30, "Breaks from pruning"), (40, "ADVICE THAT JOINS UP"), (50, "The end")]
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict", "lines"),
+    [
+        ("Finding trees sooner", "agrees", (20,)),
+        ("Advice that joins up", "agrees", (40,)),
+        ("A Break from pruning", "differs", (30,)),
+        ("Working gardeners", "differs", ()),
+    ],
+)
+def test_an_entry_is_held_against_the_headings_below(title: str, verdict: str, lines: tuple[int, ...]) -> None:
+    others = [Entry("", text, "1", 3) for _, text in HEADINGS]
+    check = contents_checks([*others, Entry("", title, "1", 4)], HEADINGS)[-1]
+    assert (check.verdict, check.lines) == (verdict, lines)
+
+
+def test_the_contents_of_another_paper_cannot_be_tested() -> None:
+    checks = contents_checks([Entry("", word, "1", 2) for word in ("Foreword", "Bees", "Wasps")], HEADINGS)
+    assert {check.verdict for check in checks} == {"untestable"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [("Aims & hopes", "AIMS AND HOPES:", True), ("Aims", "Our aims", False), ("St. Mary’s", "St Mary's", True)],
+)
+def test_headings_are_the_same_but_for_case_and_marks(left: str, right: str, same: bool) -> None:
+    assert same_words(left, right) is same
+
+
+def test_nothing_is_nearest_to_an_entry_that_shares_too_little() -> None:
+    assert nearest(Entry("", "Bees", "1", 2), HEADINGS) is None

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from papers import rows_of
+
+TOP = """Parks Board
+
+Date: 15 July 2021
+Classification: General Release
+Title: Keeping the parks
+Report of: Director of Parks
+
+1. Trees
+
+They stand in rows.
+
+"""
+ROOM = "\n\n\n \n\n"
+
+CHART, MAP = [("chart", "could not search")], [("map", "could not search")]
+CUT = [("cut text", "found nothing")]
+
+GAPS = {
+    "a chart that a sentence shows": ("The chart below shows how many trees fell.\n", CHART),
+    "a figure with a number": ("Figure 2 gives the same by age.\n", CHART),
+    "a map": ("The map overleaf shows where they stand.\n", MAP),
+    "the caption of a map": (f"Map showing benches{ROOM}This has mapping data of others.\n", MAP),
+    "a table that isn't there": ("The table below shows the benches.\n\nIt rained.\n", [("table", "found nothing")]),
+    "an appendix that isn't there": ("More is said in Appendix C.\n", [("appendix", "found nothing")]),
+    "a page": ("For the signs see the key on the next page.\n", [("page", "found nothing")]),
+    "a paragraph that breaks off": ("There were many trees in the north because of the\n", CUT),
+    "an item of nothing": ("1. Trees are cut.\n2.\n", CUT),
+    "a list that a picture held": (f"We therefore promise:{ROOM}2. Roads\n\nThey are wide.\n", CHART),
+    "a numbered heading over nothing": ("It rained.\n\n2. Roads\n\n3. Bridges\n\nThey are wide.\n", CUT),
+    # what is there, or names nothing
+    "a table that is there": ("The table below shows the benches.\n\nPark\tBenches\nNorth\t4\nSouth\t5\n", []),
+    "the same chart again": (
+        "The chart below shows trees.\n\nThe chart shows a fall.\n", CHART),
+    "points of a list that end with and": ("The Board is to:\n\n- note the trees of the north; and\n- agree.\n", []),
+    "words that only look so": ("They charted a course, and mapped the benches; a table was moved.\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), GAPS.values(), ids=GAPS.keys())
+def test_what_is_missing_from_a_report(text: str, expected: list[tuple[str, str]]) -> None:
+    found = rows_of(TOP + text)["gaps"]
+    assert [(row["kind"], row["searched"]) for row in found] == expected
+    lines = (TOP + text).split("\n")
+    assert all(row["quote"].split()[0] in lines[row["line"] - 1] for row in found if row["kind"] != "cut text")
+
+
+AGENDA = """AGENDA
+
+Title: Parks Board
+
+1. Apologies
+
+DECLARATIONS OF INTEREST
+
+3. Minutes
+
+6. The libraries (to follow)
+"""
+
+
+def test_entries_of_an_agenda_that_are_lost_or_to_follow() -> None:
+    assert [(row["kind"], row["line"]) for row in rows_of(AGENDA)["gaps"]] == [
+        ("cut text", 7),
+        ("cut text", 11),
+        ("page", 11),
+    ]
+
+
+SLIDES = """Parks Board
+
+Date: 15 July 2021
+Title: Keeping the parks
+Report of: Director of Parks
+
+1.1 The Board is asked to note it.
+
+If you have any queries about this report please contact: A. Person
+
+# Trees for all
+
+# How it works
+
+Seed
+
+Sapling
+
+# What comes next
+
+- More trees
+
+# Requirements
+
+Page 9
+
+# The end
+
+- Thanks
+"""
+
+
+def test_slides_whose_picture_left_only_its_words_or_nothing() -> None:
+    found = [(row["kind"], row["quote"]) for row in rows_of(SLIDES)["gaps"]]
+    assert found == [("chart", "How it works"), ("page", "Requirements")]

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from minutebook.ledger import likeness
+from minutebook.reading import Rows, linked, rows_of_pack
+from papers import pack
+
+MINUTES = """AGENDA
+
+Title: Parks Board
+Meeting Date: 15 July 2021
+
+1. Minutes
+
+Chief Executive
+
+MINUTES
+
+Minutes of a meeting of the Parks Board held on Thursday 20 May, 2021.
+
+1 TREES
+
+1.1 The Head of Trees agreed to provide a briefing on the felling of lime trees.
+
+1.2 Members requested a list of benches in the northern gardens.
+
+1.3 The Chairman would write to the water company about the fountains.
+
+RESOLVED: That the report be noted.
+
+This page is intentionally left blank
+
+Action Tracker
+
+20 May 2021
+
+Agenda Item\tAction\tOwner\tDue\tStatus
+Item 1\tBriefing to be provided on the felling of lime trees\tHead of Trees\tJune\tSent on 4 June.
+Item 1\tList of the benches in the northern gardens to be circulated\tClerk\tby the end of June\tIn progress
+
+1 July 2021
+
+Agenda Item\tAction\tOwner\tDue\tStatus
+Item 4\tPaper on the water of the fountains to be brought to the meeting in September\tClerk\t\tNot started
+Item 4\tCount of the foxes to be arranged\tClerk\tOctober\tNot started
+
+This page is intentionally left blank
+
+Work Programme 2021
+
+Meeting\tBusiness\tLead
+15 July 2021\tTrees and their felling\tClerk
+9 September 2021\tPaths of the southern gardens\tClerk
+9 September 2021\tPlaygrounds and their swings\tClerk
+"""
+
+
+@pytest.fixture(scope="module")
+def rows() -> Rows:
+    return linked([rows_of_pack(pack(), MINUTES)])
+
+
+def of(rows: Rows, words: str) -> dict[str, Any]:
+    (row,) = [row for row in rows["decisions"] if words in row["text"]]
+    return row
+
+
+def test_what_minutes_promise_and_ask_leads_to_the_action_that_took_it_up(rows: Rows) -> None:
+    assert of(rows, "agreed to provide")["follows"] == of(rows, "Briefing to be provided")["decision_id"]
+    assert of(rows, "requested a list")["follows"] == of(rows, "List of the benches")["decision_id"]
+
+
+def test_what_nothing_took_up_stays_without_a_link(rows: Rows) -> None:
+    assert of(rows, "would write")["follows"] == ""
+    assert of(rows, "report be noted")["follows"] == ""
+
+
+def test_an_open_action_is_stale_once_its_due_date_is_past(rows: Rows) -> None:
+    assert {
+        words: of(rows, words)["status"] for words in ("Briefing to be", "List of", "fountains to be", "foxes")
+    } == {
+        "Briefing to be": "completed",
+        "List of": "stale",
+        "fountains to be": "open",
+        "foxes": "open",
+    }
+    assert of(rows, "List of")["due_date"] == "2021-06-30"
+
+
+def test_an_action_of_a_tracker_has_the_day_of_its_own_meeting(rows: Rows) -> None:
+    assert [of(rows, words)["meeting_date"] for words in ("List of", "foxes")] == ["2021-05-20", "2021-07-01"]
+
+
+def test_what_a_tracker_places_at_a_meeting_that_the_programme_has_nothing_of_is_a_conflict(rows: Rows) -> None:
+    (conflict,) = rows["conflicts"]
+    assert conflict["kind"] == "tracker and work programme"
+    assert "fountains" in conflict["left_quote"]
+    assert "[Not started]" in conflict["left_quote"]
+    assert "2021-09-09" in conflict["explanation"]
+
+
+def test_linking_leaves_the_rows_of_the_packs_as_they_were() -> None:
+    one = rows_of_pack(pack(), MINUTES)
+    before = [dict(row) for row in one["decisions"]]
+    linked([one])
+    assert one["decisions"] == before
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "like"),
+    [
+        ("A briefing on lime trees and benches", "To circulate the briefing on benches and lime trees", True),
+        ("A briefing on lime trees and benches", "A letter to the water company", False),
+        ("A note", "A note", False),
+        ("", "", False),
+    ],
+)
+def test_texts_are_alike_by_the_words_that_say_what_they_are_about(left: str, right: str, like: bool) -> None:
+    assert (likeness(left, right) > 0.5) is like

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.owners import due_of, owner_of, status_of
+
+OWNERS = {
+    "The Cabinet Member for Parks to review the plan": "Cabinet Member for Parks",
+    "Ann Other (Head of Service, North Trust) agreed to send it": "Head of Service, North Trust",
+    "Ann Other (Head of Trees) confirmed that it was late, and agreed to write to all": "Head of Trees",
+    "The Panel agreed that the Head of Trees would report back": "Head of Trees",
+    "It is recommended that the Executive Board review the trees": "Executive Board",
+    "The Monitoring Officer was asked to write again": "Monitoring Officer",
+    "Local authorities to count the trees": "Local authorities",
+    "Head of Trees / Friends of the Park Forum to meet": "Head of Trees / Friends of the Park Forum",
+    "Members to be provided with a list from the Head of Trees": "Head of Trees",
+    "ask the Director of Roads and Director of Parks to provide a note": "Director of Roads and Director of Parks",
+    # given something, or nobody's
+    "Members to receive a copy of the list": "",
+    "Members requested a list": "",
+    "That the report be noted.": "",
+    "A paper to be submitted to the Committee": "",
+    "Ann Other to send it": "",
+    "Councillor Other to send it": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "owner"), OWNERS.items(), ids=OWNERS.keys())
+def test_an_owner_is_the_role_or_body_that_is_to_act(text: str, owner: str) -> None:
+    assert owner_of(text) == owner
+
+
+DUES = {
+    "to publish the costs by May 2020": "May 2020",
+    "to have it rewritten by the end of October": "end of October",
+    "the draft would go out by 16 November": "16 November",
+    "an answer within ten working days": "within ten working days",
+    "to report to the next meeting": "the next meeting",
+    "to be discussed at its meeting in November": "its meeting in November",
+    "sent to the forthcoming meeting of the Parks Commission": "the forthcoming meeting of the Parks Commission",
+    "progress to be reported each November": "each November",
+    "and come back in the spring": "spring",
+    "which had been submitted to the meeting in March": "",
+    "requirements that began in January 2023": "",
+    "by the Director of Parks": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "due"), DUES.items(), ids=DUES.keys())
+def test_until_when_is_read_as_printed(text: str, due: str) -> None:
+    assert due_of(text) == due
+
+
+def test_a_month_alone_is_a_due_date_only_of_what_is_to_come() -> None:
+    assert due_of("A date was agreed for January 2017", ahead=True) == "January 2017"
+
+
+STATUSES = {
+    "Completed.": "completed",
+    "Done – in use since 3 October": "completed",
+    "Circulated 3 October.": "completed",
+    "Sent on 14 June": "completed",
+    "In progress. A date has been agreed.": "open",
+    "Draft with the Forum for comment.": "open",
+    "No reply; chased on 16 September.": "open",
+    "Not started": "open",
+    "Live in 11 parks": "open",
+    "Information requested.": "open",
+    "Included in the Agenda for the meeting on 21 March.": "closed by paper",
+    "Reported in the update at the June meeting.": "closed by paper",
+    "": "not stated",
+    "–": "not stated",
+}
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES.items(), ids=STATUSES.keys())
+def test_what_a_tracker_says_of_an_action(text: str, status: str) -> None:
+    assert status_of(text) == status
+
+
+WORDS = "The Head of Parks Ann Other Committee agreed that would to be asked ( ) , and A from provided by May".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_an_owner_stands_in_the_sentence(text: str) -> None:
+    assert all(part in text for part in owner_of(text).split(" / "))
+
+
+@pytest.mark.parametrize("part", ["Head of ", "A (", "the Board would ", "by the end of ", "to be provided from "])
+def test_a_very_long_sentence_costs_time_in_proportion(part: str) -> None:
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        owner_of(part * times)
+        due_of(part * times)
+        return time.process_time() - begun
+
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
