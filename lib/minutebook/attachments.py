@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
 from minutebook.blocks import Block
@@ -80,8 +80,14 @@ def _itemed(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
 
 def _is_front_of(source: Source, blocks: Sequence[Block], first: int, line: int) -> bool:
     """Tell whether nothing but a title page stands between the first line of a paper and a line."""
-    between = [b for b in blocks if first <= b.first_line < line and b.kind not in ("blank", "page mark")]
-    return all(_is_of_a_title_page(source, b) for b in between)
+    if line - first > _LINES_OF_A_FRONT:
+        return False
+    start = bisect_left(blocks, first, key=attrgetter("first_line"))
+    between = takewhile(lambda b: b.first_line < line, islice(blocks, start, None))
+    return all(_is_of_a_title_page(source, b) for b in between if b.kind not in ("blank", "page mark"))
+
+
+_LINES_OF_A_FRONT = 60
 
 
 _LINES_OF_A_TITLE = 3
@@ -237,15 +243,19 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
             yield _paper(source, blocks[n : n + 20], "appendix")
 
 
+_NEAR = 24  # blocks to either side, blank ones among them
+
+
 def _is_listed(source: Source, blocks: Sequence[Block], n: int) -> bool:
     """Tell whether a title is one of a list of appendices: another stands right below, or their heading right above."""
-    above, below = (next((b for b in side if b.kind != "blank"), None) for side in (blocks[:n][::-1], blocks[n + 1 :]))
+    sides = (blocks[max(0, n - _NEAR) : n][::-1], blocks[n + 1 : n + 1 + _NEAR])
+    above, below = (next((b for b in side if b.kind != "blank"), None) for side in sides)
     return any(b is not None and AFTERWORD.match(b.passage(source).text) for b in (above, below))
 
 
 def _begins_a_page(source: Source, blocks: Sequence[Block], n: int) -> bool:
     """Tell whether a page break or a table stands right above a block."""
-    above = next((b for b in reversed(blocks[:n]) if b.kind != "blank"), None)
+    above = next((b for b in reversed(blocks[max(0, n - _NEAR) : n]) if b.kind != "blank"), None)
     return above is None or above.kind in ("page mark", "table row") or _is_apart(source, above, blocks[n])
 
 

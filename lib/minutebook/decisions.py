@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from minutebook.blocks import Block
 from minutebook.figures import sentences
@@ -47,8 +49,9 @@ def decisions(
     loose = {line for table in tables for line in table.loose}
     found = [d for table in tables for d in _of_table(table)]
     for document in documents:
-        inside = [b for b in blocks if document.first_line <= b.first_line <= document.last_line]
-        inside = [b for b in inside if b.kind not in _NO_TEXT and b.first_line not in loose]
+        first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
+        last = bisect_right(blocks, document.last_line, key=attrgetter("first_line"))
+        inside = [b for b in blocks[first:last] if b.kind not in _NO_TEXT and b.first_line not in loose]
         if document.kind == "minutes":
             found += _of_minutes(source, inside)
         elif document.kind != "agenda":

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
@@ -43,12 +45,18 @@ class Pieces:
     documents: Sequence[Document]
     sections: Sequence[Section]
     agenda: Sequence[AgendaItem]
-    entries: Sequence[Entry]
+    entries: Sequence[tuple[Document, Sequence[Entry]]]
     table_lines: Sequence[int]
 
     def document(self, line: int) -> Document:
         """Return the document around a line."""
-        return next(d for d in reversed(self.documents) if d.first_line <= line)
+        return self.documents[bisect_right(self.documents, line, key=attrgetter("first_line")) - 1]
+
+    def headings(self, document: Document) -> list[tuple[int, str]]:
+        """Return the headings of a document, each a line and its words."""
+        first = bisect_left(self.sections, document.first_line, key=attrgetter("first_line"))
+        last = bisect_right(self.sections, document.last_line, key=attrgetter("first_line"))
+        return [(s.first_line, s.heading) for s in self.sections[first:last]]
 
 
 _SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
@@ -151,7 +159,8 @@ def _referred_to(pieces: Pieces) -> Iterator[Gap]:
 
 
 def _table_below(pieces: Pieces, block: Block) -> bool:
-    return any(0 < line - block.last_line <= _BELOW for line in pieces.table_lines)
+    n = bisect_right(pieces.table_lines, block.last_line)
+    return n < len(pieces.table_lines) and pieces.table_lines[n] - block.last_line <= _BELOW
 
 
 _APPENDIX = re.compile(
@@ -279,10 +288,7 @@ _QUOTED = 160
 
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:
     """Yield the entries of contents lists that no heading below them has or comes near."""
-    headings = [(s.first_line, s.heading) for s in pieces.sections]
-    for document in pieces.documents:
-        entries = [e for e in pieces.entries if document.first_line <= e.line <= document.last_line]
-        inside = [(line, text) for line, text in headings if document.first_line <= line <= document.last_line]
-        for check in contents_checks(entries, inside):
+    for document, entries in pieces.entries:
+        for check in contents_checks(entries, pieces.headings(document)):
             if check.verdict == "differs" and not check.lines:
                 yield Gap("cut text", check.entry.line, check.entry.title)

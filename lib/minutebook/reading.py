@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
-from minutebook.contents import contents_checks, contents_entries
+from minutebook.contents import Entry, contents_checks, contents_entries
 from minutebook.decisions import decisions
 from minutebook.figures import figures, ward_mentions
 from minutebook.gaps import Pieces, gaps
@@ -54,7 +56,8 @@ class _Reading:
         return f"{self.source.pack_id}#L{line}" + (f"-{count}" if count > 1 else "")
 
     def document_id(self, line: int) -> str:
-        return self._owners(self._documents, [(self._id(d.first_line), d) for d in self.documents])[line]
+        held = self._documents or self._owners(self._documents, [(self._id(d.first_line), d) for d in self.documents])
+        return held[line]
 
     def section_id(self, line: int) -> str:
         return self._owners(self._sections, self.sections)[line]
@@ -72,8 +75,8 @@ class _Reading:
 
     def date(self, line: int) -> str:
         """Return the day of the paper around a line: its own where it prints one, else that of the meeting."""
-        inner = [d.date for d in self.documents if d.first_line <= line <= d.last_line]
-        return inner[-1] if inner and inner[-1] else self.meeting_date
+        n = bisect_right(self.documents, line, key=attrgetter("first_line")) - 1
+        return (self.documents[n].date if n >= 0 else "") or self.meeting_date
 
     def masked(self, start: int, end: int) -> str:
         return "masked" if self.source.is_masked(start, end) else ""
@@ -287,12 +290,17 @@ def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Itera
         }
 
 
+def _entries(reading: _Reading, document: Document) -> list[Entry]:
+    return contents_entries(reading.source, document.first_line, document.last_line)
+
+
 def _contents_rows(reading: _Reading) -> Iterator[Row]:
     """Yield a check for each entry of the documents' contents lists: whether a heading below has its words."""
+    headings = sorted((s.first_line, s.heading) for _, s in reading.sections)
     for document in reading.documents:
-        headings = [(s.first_line, s.heading) for _, s in reading.sections]
-        inside = [(line, text) for line, text in headings if document.first_line <= line <= document.last_line]
-        for found in contents_checks(contents_entries(reading.source, document.first_line, document.last_line), inside):
+        entries = _entries(reading, document)
+        inside = [h for h in headings if document.first_line <= h[0] <= document.last_line] if entries else []
+        for found in contents_checks(entries, inside):
             yield {
                 "check_id": reading.new_id("checks", found.entry.line),
                 "pack_id": reading.source.pack_id,
@@ -331,9 +339,9 @@ def _decision_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Ta
 def _gap_rows(
     reading: _Reading, parts: Sequence[Block], agenda: Sequence[AgendaItem], grids: Sequence[Table]
 ) -> Iterator[Row]:
-    entries = [e for d in reading.documents for e in contents_entries(reading.source, d.first_line, d.last_line)]
-    found = [section for _, section in reading.sections]
-    starts = [table.first_line for table in grids]
+    entries = [(d, listed) for d in reading.documents if (listed := _entries(reading, d))]
+    found = sorted((section for _, section in reading.sections), key=attrgetter("first_line"))
+    starts = sorted(table.first_line for table in grids)
     for gap in gaps(Pieces(reading.source, parts, reading.documents, found, agenda, entries, starts)):
         yield {
             "gap_id": reading.new_id("gaps", gap.line),
