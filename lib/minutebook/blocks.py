@@ -316,12 +316,21 @@ def _joined(source: Source, parts: list[Block]) -> list[Block]:
         run = [block]
         last = i
         if block.kind in PROSE and block.kind != "footnote":
-            while (j := _next_prose(parts, last)) is not None and _is_rest(source, run, parts[j]):
+            while (
+                (j := _next_prose(parts, last)) is not None
+                and not _begins_a_list(parts, j)
+                and _is_rest(source, run, parts[j])
+            ):
                 run.append(parts[j])
                 gone.add(j)
                 last = j
         out.append(_merged(run))
     return out
+
+
+def _begins_a_list(parts: Sequence[Block], n: int) -> bool:
+    """Tell whether a point of a list stands right over another: a sentence goes on in one point alone."""
+    return n + 1 < len(parts) and parts[n].kind == parts[n + 1].kind == "bullet" and not parts[n].number
 
 
 def _next_prose(parts: list[Block], i: int) -> int | None:

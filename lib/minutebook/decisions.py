@@ -108,11 +108,16 @@ def _of_table(table: Table) -> Iterator[Decision]:
             cell.raw.end,
             "; ".join(re.split(r"\s*[/;]\s*(?=[A-Z])", owner)),
             status_of(status),
-            due if re.search(r"\w", due) else due_of(cell.raw.text, ahead=True) or due_of(status, ahead=True),
+            due if re.search(r"\w", due) else _due_in_words(cell.raw.text, status),
             status,
             parsed_date(row[0].row_label) or parsed_date(table.caption),
             about,
         )
+
+
+def _due_in_words(action: str, progress: str) -> str:
+    """Return when an action is due in its own words, or in those on its progress while it is open."""
+    return due_of(action, ahead=True) or (due_of(progress, ahead=True) if status_of(progress) == "open" else "")
 
 
 def _beside(row: Sequence[Cell], heads: dict[int, str], words: re.Pattern[str]) -> str:
@@ -181,6 +186,11 @@ _POINT = re.compile(
     r"|.*\bfor information\b",
     re.I,
 )
+#: A heading over what is to be done, and a point that says it: a verb first.
+_PLANS = re.compile(r"(?:what(?:['’]s| is| comes| happens)? next|next steps?|things to (?:do|try))\b[^.]{0,30}\Z", re.I)
+_IMPERATIVE = re.compile(
+    r"(?!The|This|These|There|We|It|All|Our|A|An|In|On|For|With|By|At)[A-Z][a-z]+(?<!ed)(?<!ing)(?<!s) "
+)
 _NOTHING_TO_DECIDE = re.compile(r"\b(?:none|not applicable|n/a|no (?:decision|action))\b", re.I)
 
 
@@ -189,6 +199,7 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
     chapters, slides = _contents(source, document), document.kind == "slides"
     # `advising` is the level of the heading that does, 0 for none; a chapter that does goes on to the next chapter.
     listing, advising, in_chapter, under, body = False, 0, False, False, ""
+    planning = False  # under a heading that says what comes next
     style = ""  # how the points of the list are marked: with signs, with figures, not at all
     for block in blocks:
         prose = block.passage(source)
@@ -204,6 +215,7 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             in_chapter = text.casefold() in chapters if advises else in_chapter
             advising = block.level if advises else advising if goes_on and not block.number else 0
             under = _RECOMMENDATIONS.fullmatch(text.strip(" :.")) is not None and bool(document.header)
+            planning = _PLANS.match(text) is not None
             listing = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
             style = ""
             body = _body_in(text) if listing else ""
@@ -222,6 +234,8 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
         elif listing and not text.isupper() and (block.kind in (*_ITEM, "heading") or block.number):
             style = style or _style(block)
             yield Decision("recommendation", *_whole(prose), owner=owner_of(text) or body, status="proposed")
+        elif _is_point(block, text, planning=planning, advising=bool(advising)):
+            yield Decision("recommendation", *_whole(prose), owner=owner_of(text), status="proposed")
         elif (under or (advising and block.kind in _ITEM)) and _POINT.match(text):
             if not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":"):
                 yield Decision("recommendation", *_whole(prose), owner=owner_of(text), status="proposed")
@@ -229,6 +243,13 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             listing = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
             style = ""
             yield from _advice(prose, advising=bool(advising))
+
+
+def _is_point(block: Block, text: str, *, planning: bool, advising: bool) -> bool:
+    """Tell whether a block is a point of a plan, a verb first, or a numbered point of advice, whole as it is."""
+    style = _style(block)
+    planned = planning and style == "signs" and _IMPERATIVE.match(text) is not None
+    return planned or (advising and style == "figures" and _ADVISES.search(text) is not None)
 
 
 _ASKED_TO_DO = re.compile(rf"\bwhat (?:the )?{_BODY} (?:is|are) asked to do\b", re.I)
@@ -252,10 +273,14 @@ def _body_in(text: str) -> str:
 
 def _advice(prose: Passage, *, advising: bool) -> Iterator[Decision]:
     for text, start, end in _parts(prose):
-        if _RECOMMENDED.search(text) or (advising and _ADVISES.search(text)):
+        if _RECOMMENDED.search(text) or _WE_PROPOSE.match(text) or (advising and _ADVISES.search(text)):
             yield Decision("recommendation", text, start, end, status="proposed")
-        elif re.search(r"\bit is asked that\b", text, re.I):
+        elif re.search(r"\bit is asked that\b", text, re.I) or _WE_ASK.match(text):
             yield Decision("request", text, start, end, status="proposed")
+
+
+_WE_PROPOSE = re.compile(r"We (?:therefore |also )?(?:propose|recommend|suggest) (?:that|to)\b")
+_WE_ASK = re.compile(r"We (?:want|would like|wish) to ask\b|We ask (?:that|the|our)\b")
 
 
 _LINES_OF_CONTENTS = 60
@@ -316,13 +341,15 @@ _REQUEST = re.compile(
     rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would"
     rf"|can) be\b|(?:the )?[\w’' ]{{1,60}}? to\b)"
     r"|\bsought assurance\b|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
+    r"|\bsuggested (?:it|they|he|she|this) [a-z]+"
     r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b"
     r"|\binvited [\w’' ]{1,60}? to\b"
     r"|\bwould (?:like|welcome) (?:to (?:see|receive|have)|an?|further|more) ?(?:\w+ ){0,4}" + _OBJECT + r"\b",
     re.I,
 )
 _UNDERTAKING = re.compile(
-    r"\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b"
+    rf"\b{_BODY} (?:also )?confirmed that\b[^.]*\bwould\b|\bnoted to (?!be\b)[a-z]+"
+    r"|\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b"
     r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
     rf"|\b(?:would|will|could) (?:(?:need to|also|then|now) )?(?:be )?{_DOES}\b"
     r"|\bhad not yet\b[^.;]*\b(?:would|will) be by\b",
@@ -333,11 +360,16 @@ _ONLY_SAID = re.compile(
     r"\b(?:would not|could not|if |whether|felt|hoped|hoping|considered (?:that|\w+)|which (?:would|could)"
     r"|could include|wondered"
     r"|would (?:need|have) to (?!be (?:made|submitted|circulated)))"
-    r"|\b(?:bring together|take (?:about|up to|some)|what would)\b|\b(?:public engagement|consultation)\b.*\bwould\b",
+    r"|\b(?:bring together|take (?:about|up to|some)|what would|would chair|would (?:be )?tak(?:e|ing) place)\b|\b(?:public engagement"
+    r"|consultation)\b.*\bwould\b",
     re.I,
 )
 #: What was under way or is told of others is no request of this meeting's.
-_TOLD = re.compile(r"\b(?:considered that it would be|had been (?:asked|invited|requested))\b", re.I)
+_TOLD = re.compile(
+    r"\b(?:was|were) (?:asked|invited) to\b[^.]*, which (?:was|were|met|had|took)\b"
+    r"|\b(?:considered that it would be|had been (?:asked|invited|requested))\b",
+    re.I,
+)
 
 
 def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:

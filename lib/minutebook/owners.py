@@ -87,7 +87,7 @@ def _role(phrase: str) -> str:
     if bracket and _ROLE.search(bracket[1]) and not _ROLE.search(phrase[: bracket.start()]):
         return bracket[1]
     who = re.sub(
-        r"\A(?:(?:the|all|and|for|of|in|on|a|an) )+|(?:,? (?:and|of|for|in|on|the))+\Z",
+        r"\A(?:(?:the|all|and|for|of|in|on|a|an|therefore|also|then) )+|(?:,? (?:and|of|for|in|on|the))+\Z",
         "",
         phrase.strip(" ,"),
         flags=re.I,
@@ -121,7 +121,7 @@ _WHEN = (
 _DUE = [re.compile(pattern) for pattern in _WHEN]
 #: A month of a year alone is a due date only where something is to happen then.
 _IN_MONTH = re.compile(rf"\b(?:in|for|during|on) (?P<month>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} \d{{4}})")
-_PAST_MEETING = re.compile(r"\b(?:had been|has been|was|were|held|submitted to)\b[^.;]{0,40}\Z")
+_PAST_MEETING = re.compile(r"\b(?:had been|has been|was|were)\b[^.;]{0,40}\Z")
 
 
 def due_of(text: str, *, ahead: bool = False) -> str:

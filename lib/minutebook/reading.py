@@ -316,15 +316,18 @@ def _contents_rows(reading: _Reading) -> Iterator[Row]:
 
 
 def _decision_rows(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> Iterator[Row]:
+    kinds = {reading.document_id(d.first_line): d.kind for d in reading.documents}
     for decision in decisions(reading.source, parts, grids, reading.documents):
         line = reading.source.line_of(decision.start)
+        minuted = kinds[reading.document_id(line)] == "minutes"
+        taken = decision.meeting or (reading.date(line) if minuted else reading.meeting_date)
         yield {
             "decision_id": reading.new_id("decisions", line),
             "pack_id": reading.source.pack_id,
             "document_id": reading.document_id(line),
             **{n: getattr(decision, n) for n in ("kind", "text", "owner", "status", "due")},
-            "due_date": parsed_due(decision.due, decision.meeting or reading.date(line)),
-            "meeting_date": decision.meeting or reading.date(line),
+            "due_date": parsed_due(decision.due, taken),
+            "meeting_date": taken,
             "about": decision.about,
             "progress": decision.progress,
             "follows": "",

@@ -280,8 +280,12 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
     go on with sentences that aren't ended.
     """
     filled = [(a.text, b.text) for a, b in zip(before, row, strict=True) if b.text]
-    if not row[0].text and any(not row[c].text and before[c].text for c in needed):
+    lacks = any(not row[c].text and before[c].text for c in needed)
+    if not row[0].text and lacks:
         return True
+    if row[0].text and lacks and before[0].text and not _ENDED.search(before[0].text):
+        # Its first cell goes on too; a title over the rows below begins with a capital and has no full stop.
+        return row[0].text[:1].islower() or row[0].text.endswith(".")
     goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
     # One cell that goes on with a sentence takes along those beside it, if something stands there to go on with.
     return all(goes_on) or (not row[0].text and any(goes_on) and all(a and not _ENDED.search(a) for a, _ in filled))
@@ -292,4 +296,5 @@ def _joined(first: Raw, rest: Raw) -> Raw:
         return first
     if not first.text:
         return rest
-    return Raw(first.start, rest.end, f"{first.text} {rest.text}", first.bold, (*first.spans, *rest.spans))
+    between = "; " if "; " in first.text and rest.text[:1].isupper() else " "  # a list goes on with a new point
+    return Raw(first.start, rest.end, f"{first.text}{between}{rest.text}", first.bold, (*first.spans, *rest.spans))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.blocks import Block
 from minutebook.reports import HeaderField
@@ -118,8 +118,25 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
             is_number = not is_header and c > 0
             value = cell_value(raw.text, columns[c], labels[r], about, in_full=in_full[c]) if is_number else None
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
+    cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
     return Table(group[0].line, group[-1].line, caption, header_rows, width, tuple(cells), loose)
+
+
+_DURATIONS = ("hours", "days", "weeks", "months", "years")
+
+
+def _with_units_of_rows(cells: Sequence[Cell], width: int) -> list[Cell]:
+    """Return the cells with the duration that others of their row print, where theirs is a number without a unit."""
+    out: list[Cell] = []
+    for first in range(0, len(cells), width):
+        row = cells[first : first + width]
+        printed = {c.value.unit for c in row if c.value and c.value.unit in _DURATIONS}
+        for cell in row:
+            bare = cell.value if cell.value and cell.value.unit_from == "default" and len(printed) == 1 else None
+            value = replace(bare, unit=min(printed), unit_from="row") if bare else cell.value
+            out.append(replace(cell, value=value))
+    return out
 
 
 def _is_number(text: str) -> bool:

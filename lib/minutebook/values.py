@@ -18,7 +18,9 @@ _CELL = re.compile(
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 _DURATION = re.compile(r"\s*(days|weeks|months|years|hours)\b", re.I)
 #: What may follow a cell's number without making the cell prose: a bracket, a star, a unit.
-_REST = re.compile(r"\s*(?:[*†‡]|\(.*\)|days|weeks|months|years|hours)*\s*", re.I | re.S)
+_REST = re.compile(r"(?:\s|[*†‡]|\(.*\)|days|weeks|months|years|hours)*", re.I | re.S)
+#: A word behind a percentage, and the name of a group before the only number of a cell.
+_SHARE_OF_WHOM, _GROUP = re.compile(r"\s+[a-z]+"), re.compile(r"[A-Z][a-z]+(?: [a-z]+)?:\s*(?=[£\d])")
 THOUSANDS = re.compile(r"[£$€]\s?['’]?000s?\b|(?<![\w,.])000s?\b|['’]000s?\b|\bthousands\b", re.I)
 _MILLIONS = re.compile(r"[£$€]\s?m(?:illions?)?\b|\(m\)|\bmillions\b", re.I)
 _BILLIONS = re.compile(r"[£$€]\s?(?:bn|billions?)\b", re.I)
@@ -53,8 +55,10 @@ def cell_value(text: str, column: str = "", row: str = "", caption: str = "", *,
         >>> cell_value("40%").unit, cell_value("Inadequate"), cell_value("")
         ('percent', None, None)
     """
-    match = _CELL.fullmatch(text.strip())
-    if not match or not _REST.fullmatch(match["rest"]) or (match["open"] and not match["close"]):
+    match = _CELL.fullmatch(_GROUP.sub("", text.strip(), count=1))
+    if not match or (match["open"] and not match["close"]):
+        return None
+    if not _REST.fullmatch(match["rest"]) and not (match["percent"] and _SHARE_OF_WHOM.fullmatch(match["rest"])):
         return None
     if re.fullmatch("0{2,}", match["number"]):
         return None  # "£000" names a unit
