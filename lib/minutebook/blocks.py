@@ -85,7 +85,7 @@ _WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18
 _LINES_OF_A_LIST, _LINES_BETWEEN_A_LIST = 5, 3
 #: Short lines that say something and head nothing, and answers that stand for a paragraph.
 _SAYS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
+    r"\b(?:is|am|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"
@@ -99,7 +99,39 @@ _WORDS_TO_BE_CUT = 3
 
 def blocks(source: Source) -> list[Block]:
     """Return the blocks of a source in order; blank lines and page marks are kept, since later stages need them."""
-    return _joined(source, _listed(source, list(_line_blocks(source))))
+    return _joined(source, _headed(source, _listed(source, list(_line_blocks(source)))))
+
+
+def _headed(source: Source, parts: list[Block]) -> list[Block]:
+    """Take bold print over two lines for one heading, and numbered lines that each head paragraphs for headings."""
+    out = list(parts)
+    shown = [n for n, block in enumerate(parts) if block.kind not in ("blank", "page mark", "rule", "footnote")]
+    heads: list[int] = []
+    for at, n in enumerate(shown):
+        block = parts[n]
+        below = parts[shown[at + 1]].kind if at + 1 < len(shown) else ""
+        if block.kind == "paragraph" and len(block.spans) == _LINES_IN_BOLD and _is_in_bold(source, block):
+            out[n] = replace(block, kind="heading", level=2)
+        if block.kind != "numbered paragraph" or not re.fullmatch(r"\d{1,2}[.)]", block.number):
+            continue
+        text = block.passage(source).text
+        if below == "paragraph" and text[-1:].isalnum() and len(text.split()) <= _WORDS_OF_A_STATEMENT:
+            heads.append(n)
+        else:
+            heads = []
+        if len(heads) > 1:
+            for m in heads:
+                out[m] = replace(parts[m], kind="heading", level=2)
+    return out
+
+
+_LINES_IN_BOLD, _WORDS_OF_A_STATEMENT = 2, 26
+
+
+def _is_in_bold(source: Source, block: Block) -> bool:
+    text = source.text[block.spans[0][0] : block.spans[-1][1]].strip()
+    bold = re.fullmatch(r"\*\*[^*]+\*\*", text) is not None
+    return bold and text[-3] not in ".:;" and "," not in text and len(text.split()) <= _WORDS_OF_A_HEADING
 
 
 def _listed(source: Source, parts: list[Block]) -> list[Block]:
@@ -188,6 +220,9 @@ def _rising(alone: Sequence[tuple[int, int]]) -> set[int]:
 _BARE_PARAGRAPH = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z]*\b)")
 
 
+_WORDS_OF_AN_ENTRY = 9  # so few words can be an agenda's entry
+
+
 def _bare_numbers(source: Source) -> dict[int, str]:
     """Return the numbers of paragraphs set as an integer alone: "1 The fund ...", "2 It is ...", counted up from 1."""
     chains: list[list[tuple[int, int]]] = []
@@ -197,7 +232,8 @@ def _bare_numbers(source: Source) -> dict[int, str]:
             chains.append([(line, 1)])
         elif match and chains and int(match[1]) == chains[-1][-1][1] + 1:
             chains[-1].append((line, int(match[1])))
-    return {line: str(n) for chain in chains if len(chain) >= _PAGES_IN_A_ROW for line, n in chain}
+    said = [c for c in chains if 2 * sum(len(source.line(n).split()) > _WORDS_OF_AN_ENTRY for n, _ in c) > len(c)]
+    return {line: str(n) for chain in said if len(chain) >= _PAGES_IN_A_ROW for line, n in chain}
 
 
 def _merged(run: Sequence[Block]) -> Block:
@@ -216,6 +252,10 @@ def _line_block(source: Source, line: int) -> Block:
     listed = None if _CONTENTS_ENTRY.search(text) else _NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
     starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
+    alone = _is_gap(source, line - 1) and _is_gap(source, line + 1)
+    marked = listed is not None and not bullet and not listed["number"][0].isdigit() and alone
+    if listed and marked and _TITLED_MARK.fullmatch(text[listed.end() :]):
+        return Block("heading", line, line, ((start + listed.end(), end),), listed["number"], 2)
     if hashes or (starts_anew and _looks_like_heading(source, line)):
         number, skip = _heading_number(text, hashes.end() if hashes else 0)
         level = len(hashes[1]) if hashes else 1 + _depth(number) if number else 2
@@ -226,6 +266,8 @@ def _line_block(source: Source, line: int) -> Block:
     return Block("bullet" if bullet else "paragraph", line, line, ((start + (bullet.end() if bullet else 0), end),))
 
 
+#: What heads a part under a list's mark: "ii. Main points:", "I) WORKING PARTIES"
+_TITLED_MARK = re.compile(r"(?:[A-Z][\w’']*(?: [\w’']+){0,3}:|[A-Z][A-Z’'&-]+(?: [A-Z’'&-]+){0,7})\s*")
 #: A row set with upright strokes, which a list mark may open.
 _STROKES = re.compile(r"\s*(?:- )?\|.*\|\s*\Z")
 
@@ -244,6 +286,8 @@ def _mark_of(text: str) -> Kind | None:
 def _heading_number(text: str, at: int) -> tuple[str, int]:
     match = re.compile(r"\**").match(text, at)
     at = match.end() if match else at
+    if page := _PAGE_IN_FRONT.match(text, at):
+        at = page.end()
     number = _BARE_NUMBER.match(text, at)
     return (number["number"], number.end()) if number and not _DAY.match(text, at) else ("", at)
 
@@ -254,7 +298,7 @@ def _depth(number: str) -> int:
 
 def _looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
-    text = source.line(line).strip()
+    text = _PAGE_IN_FRONT.sub("", source.line(line).strip())
     if not (_is_gap(source, line - 1) and _is_gap(source, line + 1)) and not _NUMBERED_IN_BOLD.fullmatch(text):
         return False
     bold = _BOLD_LINE.fullmatch(text)
@@ -263,24 +307,58 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     rest = plain[number.end() :] if number else plain
     words = rest.split()
     most = _WORDS_IN_CAPITALS if rest.isupper() else _WORDS_OF_A_HEADING
+    if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
+        return _QUESTIONS.fullmatch(rest) is not None or (_CLAUSE.match(rest) is not None and _has_room(source, line))
     if not rest or len(words) > most or rest[-1] in ".,;_" or "•" in rest or _PAGES.fullmatch(rest):
         return False
     labelled = _LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not number
+    labelled = labelled and not (_THEME.fullmatch(rest) and _over_prose(source, line))
     if rest.count(",") > 1 or labelled:
         return False  # a person and their posts, a label and its value
-    if rest.endswith(":") and not bold and _leads(source, line):
+    if rest.endswith((":", ":-")) and not bold and _leads(source, line):
         return False  # it announces a list or a table
+    if _QUOTED.fullmatch(rest):
+        return False  # what somebody said
     if not bold and _SAYS.search(rest) and (rest[-1] == ":" or not _QUESTION.search(rest)):
         return False
     cut = not number and _goes_on(source, line, plain)
-    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘") and not cut)
+    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
+
+
+_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][a-z])")
+_WORDS_OF_A_QUESTION = 34
+_QUESTIONS = re.compile(r"(?:[A-Z][^.?!:;]*\?\s*){1,2}")
+#: The caption of a chart, as a clause: "Whether boats belonged to a club", "How the rise compares - North".
+_CLAUSE = re.compile(r"(?:How|Whether|Which|What|Where|Who|Why)\b[^.?!]*\Z")
+_THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
+_QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
+_COUNTED = re.compile(r"\d{1,2}-[a-z]+ [a-z]")
+
+
+def _has_room(source: Source, line: int) -> bool:
+    """Tell whether a picture's room stands below a line: three blanks, one with a space, or a page mark."""
+    below = [source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)]
+    blank = next((n for n, text in enumerate(below) if text.strip()), len(below))
+    marked = blank < len(below) and _PAGE_MARK.fullmatch(below[blank]) is not None
+    return blank > 2 or any(below[:blank]) or marked
+
+
+def _over_prose(source: Source, line: int) -> bool:
+    """Tell whether a paragraph stands below a line, and no line with a label right above or below it."""
+    near = [source.line(n).strip() for n in (line - 2, line + 2) if 1 <= n <= source.n_lines]
+    below = source.line(line + 2) if line + 2 <= source.n_lines else ""
+    said = len(below.split()) > 2 and below.rstrip()[-1:] in ".!?"
+    return said and not any(_LABEL_LINE.match(text) and not text.endswith(".") for text in near)
 
 
 def _leads(source: Source, line: int) -> bool:
     """Tell whether the next line with text is a point of a list or a row of a table."""
     below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
     text = next((text for text in below if text.strip()), "")
-    return "\t" in text or _BULLET.match(text) is not None
+    said = re.match(
+        r"(?:In|At|On|For|From|Members|Officers|The|We|It|They|These|Those)\b", source.line(line).lstrip("*# ")
+    )
+    return "\t" in text or (_BULLET.match(text) is not None and said is not None)
 
 
 def _goes_on(source: Source, line: int, text: str) -> bool:

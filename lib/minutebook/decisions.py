@@ -360,7 +360,8 @@ _ONLY_SAID = re.compile(
     r"\b(?:would not|could not|if |whether|felt|hoped|hoping|considered (?:that|\w+)|which (?:would|could)"
     r"|could include|wondered"
     r"|would (?:need|have) to (?!be (?:made|submitted|circulated)))"
-    r"|\b(?:bring together|take (?:about|up to|some)|what would|would chair|would (?:be )?tak(?:e|ing) place)\b|\b(?:public engagement"
+    r"|\b(?:bring together|take (?:about|up to|some)|what would|would chair|would (?:be )?tak(?:e|ing) place)\b"
+    r"|\b(?:public engagement"
     r"|consultation)\b.*\bwould\b",
     re.I,
 )

@@ -12,7 +12,7 @@ from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
 from minutebook.contents import Entry, contents_entries, same_words
 from minutebook.periods import parsed_date
-from minutebook.reports import AFTERWORD, Document
+from minutebook.reports import AFTERWORD, QUERIES, Document
 from minutebook.source import Source
 
 
@@ -74,7 +74,8 @@ def _inside(blocks: Sequence[Block], document: Document) -> Sequence[Block]:
 
 def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
     """Yield the headings of a document: no running headers, signatures, dates on a title page, lists of appendices."""
-    labels = {n for f in document.header for n in range(f.line, source.line_of(f.value[-1][1]) + 1)}
+    head = document.header
+    labels = set(range(head[0].line, source.line_of(head[-1].value[-1][1]) + 1) if head else ())
     entries = contents_entries(source, document.first_line, document.last_line)
     labels |= {entry.line for entry in entries}
     inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
@@ -86,7 +87,8 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
         text = block.passage(source).text
         if block.kind != "heading":
             listing, signed = listing and block.kind == "page mark", False
-            if entry := _listed(text, block, entries):
+            among = block.kind == "bullet" and "bullet" in {b.kind for b in (above, below) if b is not None}
+            if not among and (entry := _listed(text, block, entries)):
                 level = 1 + _depth(entry.number) if entry.number else 2
                 yield replace(block, kind="heading", number="", level=level)
             continue
@@ -105,6 +107,8 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             block.first_line in labels
             or (listing and not marked)
             or _NO_HEADING.match(text)
+            or QUERIES.search(text)
+            or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
             or (_is_masthead(text, names) and not (_is_hashed(source, block) and not repeated))
             or (again and new_page and not block.number)  # the running header of a page
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
@@ -165,7 +169,8 @@ def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
 
 
 #: Lines that say which item follows, and an appendix's letter over its title.
-_NO_HEADING = re.compile(r"Agenda item \d|(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?\Z", re.I)
+_NO_HEADING = re.compile(r"Agenda item \d|DRAFT\Z|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z", re.I)
+_LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)
 _DAY = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}", re.I)
 
 
@@ -189,12 +194,15 @@ def _is_signature(text: str, below: Block | None, source: Source) -> bool:
     """Tell whether a line is the name or post of who signs: a post or a contact stands below."""
     if _SIGNED.search(text):
         return True
-    if (
-        below is None
-        or not (text.istitle() or text.isupper() or _POST.search(text))
-        or len(text.split()) > _WORDS_OF_A_DATE + 2
-    ):
+    if text.casefold() == "contents":
+        return False
+    if below is None or below.kind == "table row" or len(text.split()) > _WORDS_OF_A_DATE + 2:
         return False
     under = below.passage(source).text
-    post = _POST.search(under) is not None and len(under.split()) <= 10 and "." not in under
-    return (post and text.istitle()) or (_POST.search(text) is not None and AFTERWORD.match(under) is not None)
+    post = _POST.search(under) is not None and len(under.split()) <= _WORDS_OF_A_POST and "." not in under
+    named = _NAME.fullmatch(text) is not None and not under.casefold().startswith("report ")
+    return (post and named) or (_POST.search(text) is not None and AFTERWORD.match(under) is not None)
+
+
+_WORDS_OF_A_POST = 14
+_NAME = re.compile(r"(?:(?:Cllr|Councillor|Dr|Mrs?|Ms|Professor|Sir) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]*){1,3}")
