@@ -182,7 +182,8 @@ def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
     ended = ended or block.passage(source).text.casefold() == "contents"
     texts = [text for b in page for text in _lines(source, b)]
     if _APPENDIX.fullmatch(texts[0]) or AGENDA_ITEM.fullmatch(texts[0]):  # the title stands below
-        below = texts[1:] or (_lines(source, block)[:1] if len(page) == 1 and block is not first else [])
+        shown = (b for b in blocks[1:] if b.kind in ("heading", "paragraph"))
+        below = texts[1:] or (_lines(source, next(shown, first))[:1] if len(page) == 1 else [])
         page, texts = page[1:] or [block], below or texts
     lone = _marked(source, page[0]) or _OWN_TITLE.fullmatch(texts[0])
     title = (texts[0] if lone or not ended else _title_of(texts) or texts[0]).rstrip(":")

@@ -311,18 +311,24 @@ def _looks_like_heading(source: Source, line: int) -> bool:
         return _QUESTIONS.fullmatch(rest) is not None or (_CLAUSE.match(rest) is not None and _has_room(source, line))
     if not rest or len(words) > most or rest[-1] in ".,;_" or "•" in rest or _PAGES.fullmatch(rest):
         return False
-    labelled = _LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not number
-    labelled = labelled and not (_THEME.fullmatch(rest) and _over_prose(source, line))
-    if rest.count(",") > 1 or labelled:
-        return False  # a person and their posts, a label and its value
-    if rest.endswith((":", ":-")) and not bold and _leads(source, line):
-        return False  # it announces a list or a table
-    if _QUOTED.fullmatch(rest):
-        return False  # what somebody said
-    if not bold and _SAYS.search(rest) and (rest[-1] == ":" or not _QUESTION.search(rest)):
+    if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
     cut = not number and _goes_on(source, line, plain)
     return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
+
+
+def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
+    """Tell whether a short line is a label and its value, or a person and their posts."""
+    labelled = _LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
+    themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
+    return rest.count(",") > 1 or (bool(labelled) and not themed)
+
+
+def _says(source: Source, line: int, rest: str) -> bool:
+    """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
+    announces = rest.endswith((":", ":-")) and _leads(source, line)
+    stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
+    return announces or stated or _QUOTED.fullmatch(rest) is not None
 
 
 _PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][a-z])")

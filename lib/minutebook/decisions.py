@@ -194,62 +194,81 @@ _IMPERATIVE = re.compile(
 _NOTHING_TO_DECIDE = re.compile(r"\b(?:none|not applicable|n/a|no (?:decision|action))\b", re.I)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where in a report the reading has come to.
+
+    `listing`: points of a list that is recommended follow; `style` is how they are marked, `body` who is asked.
+    `advising`: the level of the heading that does, 0 for none; a chapter that does (`in_chapter`) goes on to the next.
+    `under`: under the heading of a report's recommendations; `planning`: under one that says what comes next.
+    """
+
+    listing: bool = False
+    style: str = ""
+    body: str = ""
+    advising: int = 0
+    in_chapter: bool = False
+    under: bool = False
+    planning: bool = False
+
+
 def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> Iterator[Decision]:
     """Yield what a report recommends: points after a lead-in or under a heading, sentences that say so, advice."""
     chapters, slides = _contents(source, document), document.kind == "slides"
-    # `advising` is the level of the heading that does, 0 for none; a chapter that does goes on to the next chapter.
-    listing, advising, in_chapter, under, body = False, 0, False, False, ""
-    planning = False  # under a heading that says what comes next
-    style = ""  # how the points of the list are marked: with signs, with figures, not at all
+    place = _Place()
     for block in blocks:
         prose = block.passage(source)
         text = prose.text.rstrip()
         lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN else None
-        leads_on = lead is not None and text.endswith((":", "–", "-")) and len(text) - lead.end() < _NEAR
-        ended = style != "" and (block.kind == "heading" or (_style(block) == "figures" != style))
-        if listing and ended:
-            listing = False
-        if block.kind == "heading" and not (listing and not _is_marked(source, block)):
-            goes_on = block.level > advising or (in_chapter and text.casefold() not in chapters)
-            advises = re.search(r"\brecommendations\b", text, re.I) is not None
-            in_chapter = text.casefold() in chapters if advises else in_chapter
-            advising = block.level if advises else advising if goes_on and not block.number else 0
-            under = _RECOMMENDATIONS.fullmatch(text.strip(" :.")) is not None and bool(document.header)
-            planning = _PLANS.match(text) is not None
-            listing = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
-            style = ""
-            body = _body_in(text) if listing else ""
+        if place.style and (block.kind == "heading" or (_style(block) == "figures" != place.style)):
+            place = replace(place, listing=False)
+        if block.kind == "heading" and not (place.listing and not _is_marked(source, block)):
+            place = _under_heading(place, block, text, chapters, has_header=bool(document.header))
+            leads = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
+            place = replace(place, listing=leads, body=_body_in(text) if leads else "")
         elif not text or block.kind == "footnote":
             continue
-        elif leads_on:
-            listing, body, style = True, _body_in(text), ""
+        elif lead and text.endswith((":", "–", "-")) and len(text) - lead.end() < _NEAR:
+            place = replace(place, listing=True, body=_body_in(text), style="")
         elif lead and not _NOTHING_TO_DECIDE.search(text):
-            listing, style = "following" in text or text.endswith((":", " to")), ""
+            leads = "following" in text or text.endswith((":", " to"))
+            place = replace(place, listing=leads, body=_body_in(text), style="")
             kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
-            body = _body_in(text)
-            yield Decision(kind, *_whole(prose), owner=body, status="proposed")
-        elif slides and (listing or advising):
+            yield Decision(kind, *_whole(prose), owner=place.body, status="proposed")
+        elif slides and (place.listing or place.advising):
             for line in _lines(source, block):
-                yield Decision("recommendation", *_whole(line), owner=body, status="proposed")
-        elif listing and not text.isupper() and (block.kind in (*_ITEM, "heading") or block.number):
-            style = style or _style(block)
-            yield Decision("recommendation", *_whole(prose), owner=owner_of(text) or body, status="proposed")
-        elif _is_point(block, text, planning=planning, advising=bool(advising)):
+                yield Decision("recommendation", *_whole(line), owner=place.body, status="proposed")
+        elif place.listing and not text.isupper() and (block.kind in (*_ITEM, "heading") or block.number):
+            place = replace(place, style=place.style or _style(block))
+            yield Decision("recommendation", *_whole(prose), owner=owner_of(text) or place.body, status="proposed")
+        elif _is_point(block, text, place):
             yield Decision("recommendation", *_whole(prose), owner=owner_of(text), status="proposed")
-        elif (under or (advising and block.kind in _ITEM)) and _POINT.match(text):
-            if not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":"):
-                yield Decision("recommendation", *_whole(prose), owner=owner_of(text), status="proposed")
         else:
-            listing = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
-            style = ""
-            yield from _advice(prose, advising=bool(advising))
+            leads = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
+            place = replace(place, listing=leads, style="")
+            yield from _advice(prose, advising=bool(place.advising))
 
 
-def _is_point(block: Block, text: str, *, planning: bool, advising: bool) -> bool:
-    """Tell whether a block is a point of a plan, a verb first, or a numbered point of advice, whole as it is."""
+def _under_heading(place: _Place, block: Block, text: str, chapters: set[str], *, has_header: bool) -> _Place:
+    """Return the place under a heading: whether it advises, recommends or plans."""
+    goes_on = block.level > place.advising or (place.in_chapter and text.casefold() not in chapters)
+    advises = re.search(r"\brecommendations\b", text, re.I) is not None
+    return _Place(
+        in_chapter=text.casefold() in chapters if advises else place.in_chapter,
+        advising=block.level if advises else place.advising if goes_on and not block.number else 0,
+        under=_RECOMMENDATIONS.fullmatch(text.strip(" :.")) is not None and has_header,
+        planning=_PLANS.match(text) is not None,
+    )
+
+
+def _is_point(block: Block, text: str, place: _Place) -> bool:
+    """Tell whether a block is a point of a plan or of a recommendation, or a numbered point of advice."""
     style = _style(block)
-    planned = planning and style == "signs" and _IMPERATIVE.match(text) is not None
-    return planned or (advising and style == "figures" and _ADVISES.search(text) is not None)
+    planned = place.planning and style == "signs" and _IMPERATIVE.match(text) is not None
+    advised = bool(place.advising) and style == "figures" and _ADVISES.search(text) is not None
+    pointed = (place.under or (place.advising and block.kind in _ITEM)) and _POINT.match(text) is not None
+    decides = not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":")
+    return planned or advised or (bool(pointed) and decides)
 
 
 _ASKED_TO_DO = re.compile(rf"\bwhat (?:the )?{_BODY} (?:is|are) asked to do\b", re.I)

@@ -7,11 +7,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, contents_checks, letters
+from minutebook.contents import Entry, EntryCheck, contents_checks, letters
 from minutebook.figures import sentences
 from minutebook.reports import QUERIES, Document
 from minutebook.sections import Section
@@ -66,8 +67,10 @@ def gaps(pieces: Pieces) -> list[Gap]:
     """Return what is missing from a pack, first to last, one of a kind to a paragraph."""
     named, below = list(_referred_to(pieces)), list(_empty(pieces))
     # A sentence and the caption under it are one gap: a map is told by its caption, all else by the sentence.
-    captions = [g for g in below if g.kind == "map" or not _is_under(g, named)]
-    named = [g for g in named if g.kind != "map" or not any(_is_under(one, [g]) for one in captions)]
+    follow = [g for g in named if g.kind == "map" or _ELSEWHERE.search(g.quote)]
+    captions = [g for g in below if g.kind == "map" or not _is_under(g, [n for n in named if n not in follow])]
+    named = [g for g in named if g not in follow or not any(_is_under(one, [g], _AGAIN) for one in captions)]
+    named = [g for g in named if g.kind != "chart" or _NEW.search(g.quote) or not _is_under(g, captions, _AGAIN)]
     found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *_cut(pieces), *_without_heading(pieces)]
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
@@ -75,8 +78,12 @@ def gaps(pieces: Pieces) -> list[Gap]:
     return list(unique.values())
 
 
-def _is_under(gap: Gap, above: Sequence[Gap]) -> bool:
-    return any(0 < gap.line - one.line <= _LINES_OF_A_CAPTION for one in above)
+def _is_under(gap: Gap, above: Sequence[Gap], most: int = _LINES_OF_A_CAPTION) -> bool:
+    return any(0 < gap.line - one.line <= most for one in above)
+
+
+#: A sentence that says where to look, not that the picture is right here.
+_ELSEWHERE = re.compile(r"\b(?:follow(?:s|ing)?|opposite|overleaf)\b", re.I)
 
 
 def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
@@ -105,7 +112,8 @@ _PICTURES = {
     "chart": re.compile(
         rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic"
         rf"|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
-        r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bversion of this diagram\b",
+        r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bversion of this diagram\b"
+        r"|\bas the (?:\w+ )?(?:breakdown|split|profile|picture|trend|figure|graphic) below\b",
         re.I,
     ),
     "map": re.compile(
@@ -117,7 +125,7 @@ _PICTURES = {
 }
 _TABLE_BELOW = re.compile(r"\b(?:the |this )?(?:following table|table (?:below|overleaf))\b", re.I)
 _TABLE_NAMED = re.compile(r"\btable (?P<label>\d{1,2})\b", re.I)
-_PAGE = re.compile(r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page)\b|\bon the next page\b", re.I)
+_PAGE = re.compile(r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page)\b", re.I)
 _LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
 #: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
 _BELOW, _AGAIN = 15, 12
@@ -172,18 +180,27 @@ def _appendices(pieces: Pieces) -> Iterator[Gap]:
     """Yield the first mention of each appendix that no paper or heading of the pack is; a list of them is none."""
     there = [d.title for d in pieces.documents] + [s.heading for s in pieces.sections]
     held = {m["label"].casefold() for text in there if (m := _APPENDIX.match(text))}
+    held -= {m["label"].casefold() for s in _last(pieces) if (m := _APPENDIX.match(s.heading))}
     attached = _attached(pieces.documents)
     seen: set[tuple[int, str]] = set()
     for block in pieces.blocks:
         text = block.passage(pieces.source).text if block.kind not in ("blank", "page mark", "rule") else ""
         for match in _APPENDIX.finditer(text):
-            head, papers = attached[pieces.document(block.first_line).first_line]
+            line = pieces.document(block.first_line).first_line
+            head, papers = attached[line]
             label = match["label"].casefold()
             rank = ord(label[-1]) - ord("a") + 1 if label[-1].isalpha() else int(label.split()[-1])
-            if label not in held and rank > papers and (head, label) not in seen:
+            found = label in held or (line == head and rank <= papers)  # a report's papers may lack their letters
+            if not found and (head, label) not in seen:
                 sentence = next((text[a:b] for a, b in sentences(text) if a <= match.start() < b), text)
                 yield Gap("appendix", block.first_line, sentence.strip())
             seen.add((head, label))
+
+
+def _last(pieces: Pieces) -> Iterator[Section]:
+    """Yield the headings at the very end of a pack, with nothing below."""
+    last = max((b.last_line for b in pieces.blocks if b.kind not in ("blank", "page mark", "rule")), default=0)
+    yield from (s for s in pieces.sections[-1:] if s.first_line == last)
 
 
 def _attached(documents: Sequence[Document]) -> dict[int, tuple[int, int]]:
@@ -216,7 +233,7 @@ def _empty(pieces: Pieces) -> Iterator[Gap]:
         if section is not None:
             if kind := _loss_under(pieces, section, document, shown[n + 1 : n + 1 + _AGAIN], room=room):
                 yield Gap(kind, block.first_line, text)
-        elif room and text.endswith(":") and (below is None or below.kind in ("heading", "paragraph")):
+        elif room and text.endswith(":") and (below is None or below.kind == "heading"):
             yield Gap("chart", block.first_line, text)
 
 
@@ -234,18 +251,26 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
     slides = document.kind == "slides"
     if not texts:
         paged = any(b.kind == "page mark" for b in after[:1]) or section.last_line == document.last_line
-        otherwise = "chart" if room else "cut text" if section.number else ""
+        number = section.number.rstrip(".)")
+        told = any(b.number.startswith(f"{number}.") for b in after)  # its paragraphs stand under a heading below
+        otherwise = "chart" if room else "cut text" if number and not told else ""
         nothing = ("page" if room or paged else "") if slides else otherwise
         listed = not slides and _APPENDIX.match(section.heading) is not None
         return "map" if _MAP.search(section.heading) else "" if listed else nothing
     if slides:
-        return "chart" if all(_is_label(pieces.source, b) for b in inside) else ""
+        own = list(takewhile(lambda b: b.kind != "heading" or not _is_marked(pieces.source, b), inside))
+        return "chart" if own and all(_is_label(pieces.source, b) for b in own) else ""
     captioned = _MAP.search(f"{section.heading} {texts[0]}")
-    return ("map" if captioned else "chart" if re.search(r"\d", _DAY.sub("", section.heading)) else "") if room else ""
+    caption = re.search(r"\d", _DAY.sub("", section.heading)) or len(section.heading.split()) > _WORDS_OF_A_CHAPTER
+    return ("map" if captioned else "chart" if caption and not section.number else "") if room else ""
 
 
 _DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
-_WORDS_OF_A_LABEL = 8
+_WORDS_OF_A_LABEL, _WORDS_OF_A_CHAPTER = 8, 12
+
+
+def _is_marked(source: Source, block: Block) -> bool:
+    return source.line(block.first_line).lstrip().startswith(("#", "**"))
 
 
 def _is_label(source: Source, block: Block) -> bool:
@@ -263,7 +288,8 @@ def _is_room(source: Source, above: int, below: int) -> bool:
 
 _BROKEN_OFF = re.compile(
     r"(?<![;,] )\b(?:of|the|and|with|or|a|an|another|because of|with further|such as|that|which"
-    r"|to (?:reduce|increase|improve|support|provide|ensure|develop|deliver|meet|address|include))\.?\Z"
+    r"|to (?:reduce|increase|improve|support|provide|ensure|develop|deliver|meet|address|include))\Z"
+    r"|\b(?:the|and|a|an|because of|with further|such as)\.\Z"
 )
 _WORDS_OF_A_SENTENCE = 6
 _BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
@@ -287,8 +313,18 @@ _QUOTED = 160
 
 
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:
-    """Yield the entries of contents lists that no heading below them has or comes near."""
+    """Yield the entries of contents lists that no heading below them has, comes near or stands in the place of."""
     for document, entries in pieces.entries:
-        for check in contents_checks(entries, pieces.headings(document)):
-            if check.verdict == "differs" and not check.lines:
+        headings = pieces.headings(document)
+        checks = contents_checks(entries, headings)
+        for n, check in enumerate(checks):
+            if check.verdict == "differs" and not check.lines and not _replaced(checks, n, headings):
                 yield Gap("cut text", check.entry.line, check.entry.title)
+
+
+def _replaced(checks: Sequence[EntryCheck], n: int, headings: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a heading that no entry has stands between the headings of an entry's neighbours."""
+    taken = {line for check in checks for line in check.lines}
+    above = max((line for check in checks[:n] for line in check.lines), default=checks[-1].entry.line)
+    below = min((line for check in checks[n + 1 :] for line in check.lines if line > above), default=1 << 60)
+    return any(above < line < below and line not in taken for line, _ in headings)

@@ -273,6 +273,9 @@ def joined_rows(group: Sequence[Row]) -> list[Sequence[Raw]]:
 _ENDED = re.compile(r"[.!?:;][\"'”’)]*\Z")
 
 
+_WORDS_OF_A_LABEL = 4
+
+
 def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> bool:
     """Tell whether a row after a page break is the rest of the one before it.
 
@@ -283,7 +286,8 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
     lacks = any(not row[c].text and before[c].text for c in needed)
     if not row[0].text and lacks:
         return True
-    if row[0].text and lacks and before[0].text and not _ENDED.search(before[0].text):
+    cut = len(before[0].text.split()) > _WORDS_OF_A_LABEL and not _ENDED.search(before[0].text)
+    if row[0].text and lacks and cut and not any(a[-1:].isdigit() and b[:1].isdigit() for a, b in filled):
         # Its first cell goes on too; a title over the rows below begins with a capital and has no full stop.
         return row[0].text[:1].islower() or row[0].text.endswith(".")
     goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
