@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -57,6 +58,34 @@ def matrix(data: pd.DataFrame = CLAIMS, **more: Any) -> Figure:
 def timeline(data: pd.DataFrame = SCHEMES, **more: Any) -> Figure:
     data = data.assign(**more)
     return charts.timeline(data, "start", "end", "scheme", **WORDS)
+
+
+ACTIONS = pd.DataFrame(
+    [
+        (
+            "2020-01-07",
+            "2020-09-01",
+            "Write to the head of parks about the benches in the north of the town",
+            "completed",
+        ),
+        ("2020-01-07", "2020-09-01", "Publish the costs", "closed by paper"),
+        (
+            "2020-05-04",
+            "2020-09-01",
+            "Report back on the bridge, and on what was said of it in the spring",
+            "open, 120 days",
+        ),
+        ("2020-05-04", "2020-09-01", "A visit", "stale, 120 days"),
+        ("2020-05-04", "", "Ask the clerk", "not in the tracker"),
+    ],
+    columns=["start", "end", "what", "became"],
+)
+
+
+def lifelines(data: pd.DataFrame = ACTIONS, **more: Any) -> Figure:
+    data = data.assign(**more)
+    data = data.assign(meeting=["Meeting of " + str(day) for day in data["start"]])
+    return charts.lifelines(data, ("start", "end"), "what", "meeting", "became", **WORDS)
 
 
 def texts(figure: Figure) -> list[Text]:
@@ -113,6 +142,16 @@ def test_whatever_the_periods_no_text_is_cut_or_overlaps(rows: list[tuple[str, A
         {"scheme": [r[0] for r in rows], "start": [r[1][0] for r in rows], "end": [r[1][1] for r in rows]}
     )
     assert_legible(timeline(data.astype(object)))
+
+
+endings = st.sampled_from([*charts.ENDS, "open, 12 days", "stale, 1,200 days"])
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(names, spans.filter(lambda span: span[0] is not None), endings), min_size=1, max_size=5))
+def test_whatever_the_lives_no_text_is_cut_or_overlaps(rows: list[tuple[str, Any, str]]) -> None:
+    data = pd.DataFrame([(a, b, n, s) for n, (a, b), s in rows], columns=list(ACTIONS)).astype(object)
+    assert_legible(lifelines(data))
 
 
 @pytest.mark.parametrize("values", [[None], [0.0], [5.0], [-5.0], [None, None, None], [-1.0, -2.0], [-3.0, 0.0, 4.0]])
@@ -186,9 +225,36 @@ def test_a_period_without_an_end_is_not_drawn_as_if_it_had_one() -> None:
     assert {"Scheme 2\nfrom 1 September 2020; end not stated", "Scheme 3\nnot stated"} <= set(said(figure))
 
 
+def test_a_life_ends_in_a_mark_of_its_status_and_without_an_end_is_a_hollow_mark() -> None:
+    figure = lifelines()
+    assert_legible(figure)
+    drawn = [(str(line.get_marker()), len(np.asarray(line.get_xdata()))) for line in figure.axes[0].lines]
+    assert drawn == [("|", 2), ("o", 1), ("|", 2), ("s", 1), ("|", 2), (">", 1), ("|", 2), ("X", 1), ("o", 1)]
+    assert figure.axes[0].lines[-1].get_markerfacecolor() == "white"
+    assert (
+        len({mark for _, mark in charts.ENDS.values()}) == len({c for c, _ in charts.ENDS.values()}) == len(charts.ENDS)
+    )
+
+
+def test_lives_stand_under_their_group_with_first_and_last_day_and_what_became_of_them() -> None:
+    found = said(lifelines())
+    assert [t for t in found if t.startswith("Meeting")] == ["Meeting of 2020-01-07", "Meeting of 2020-05-04"]
+    assert found.count("7 Jan\n2020") == found.count("1 Sep\n2020") == 2  # above and below
+    assert {"not in the tracker", "open, 120 days", "A visit"} <= set(found)
+    assert all(t.count("\n") <= 1 for t in found)
+    listed = charts.lifelines(
+        ACTIONS[-2:], ("start", "end"), "what", "start", "became", title="t", subtitle="s", source=SOURCE
+    )
+    alt = "A visit: stale, 120 days, 4 May 2020 to 1 September 2020; Ask the clerk: not in the tracker, from 4 May 2020"
+    assert saving.note_of(listed).alt == alt
+
+
 @pytest.mark.parametrize(
     ("make", "match"),
     [
+        (lambda: lifelines(became="lost"), "'Write to .*' is 'lost', which is none of completed, "),
+        (lambda: lifelines(start=""), "has no first day"),
+        (lambda: lifelines(end="2019-01-01"), "ends before it starts"),
         (lambda: bars(CLAIMS[:0]), "has no rows"),
         (lambda: bars(CLAIMS.rename(columns={"gbp": "x"})), "no column 'gbp'"),
         (lambda: bars(CLAIMS.assign(gbp=["1,570", "2", "3"])), "column 'gbp': '1,570' is not a number"),
@@ -296,7 +362,7 @@ def test_pyplot_does_not_hold_a_chart_to_show_it_again() -> None:
 def digests() -> list[str]:
     return [
         hashlib.sha256(saving.picture(make(), kind)).hexdigest()
-        for make in (bars, matrix, timeline)
+        for make in (bars, lifelines, matrix, timeline)
         for kind in ("svg", "png")
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minutebook.blocks import blocks
 from minutebook.decisions import Decision, decisions
-from minutebook.owners import owner_of, status_of
+from minutebook.owners import gist, owner_of, status_of
 from minutebook.reports import Document
 from minutebook.source import source_of
 from minutebook.tables import tables
@@ -94,6 +94,26 @@ def test_a_row_of_an_action_table_has_its_owner_status_and_due() -> None:
 )
 def test_an_owner_is_a_role_or_a_body(text: str, owner: str) -> None:
     assert owner_of(text) == owner
+
+
+GISTS = {
+    "The Head of Parks to review the benches.": "Review the benches",
+    "That the Clerk be requested to provide details of costs": "Provide details of costs",
+    "Members to be provided with an update on costs": "An update on costs",
+    "A revised plan to be presented to the Panel": "A revised plan to be presented to the Panel",
+    "The plan was late, and it was agreed that the plan be\npublished.": "The plan be published",
+    "Agreed that the Panel would: i) Promote the fair": "Promote the fair",
+    "It was noted that the first meeting of the group on benches and on bridges was planned to follow in May": (
+        "The first meeting of the group on benches and on bridges was planned to follow …"
+    ),
+    "Costs.": "Costs",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), GISTS.items())
+def test_a_gist_begins_with_what_is_to_be_done(text: str, said: str) -> None:
+    assert gist(text) == said
 
 
 @pytest.mark.parametrize(

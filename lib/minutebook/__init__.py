@@ -31,6 +31,7 @@ _HOME = {
     "matrix": "charts",
     "ward_map": "maps",
     "timeline": "charts",
+    "lifelines": "charts",
     "save": "saving",
     "finding": "display",
     "table": "display",
@@ -42,6 +43,7 @@ _HOME = {
     "count_of": "display",
     "join_words": "display",
     "day": "display",
+    "gist": "owners",
 }
 __all__ = list(_HOME)
 

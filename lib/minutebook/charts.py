@@ -23,11 +23,21 @@ from matplotlib.textpath import text_to_path
 from minutebook.display import EMPTY, EMPTY_NOTE, MISSING, MONTHS, Form, clean, day, exact, missing, number
 from minutebook.saving import INK, RULE, SIZE, Words, keep, noted, save, style
 
-__all__ = ["bars", "matrix", "save", "timeline"]
+__all__ = ["bars", "lifelines", "matrix", "save", "timeline"]
 
 WIDTH, LINE, GAP = 7.5, 0.2, 0.1  # of a chart, a line of text and a gap, in inches
 STRONG, WEAK = get_af_colours("focus")
+PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a text that something is drawn under
 SHADES = get_af_colours("sequential")[:0:-1]  # from light to dark
+BLUE, GREEN, PLUM, ORANGE = get_af_colours("categorical", number_of_colours=4)
+#: How the end of a line is drawn for each status: a colour, and a mark that tells it without colour.
+ENDS = {
+    "completed": (BLUE, "o"),
+    "closed by paper": (GREEN, "s"),
+    "open": (ORANGE, ">"),
+    "stale": (PLUM, "X"),
+    "not stated": (RULE, "D"),
+}
 Cell: TypeAlias = tuple[str, str | None, bool]  # text, fill (none where nothing is printed), bold
 
 
@@ -47,9 +57,9 @@ def _wrapped(text: str, width: int = 28) -> str:
     return "\n".join(textwrap.wrap(text, width)) or text
 
 
-def _breadth(texts: Sequence[str]) -> float:
-    """Return the width in inches that the widest of the texts would take in bold."""
-    font = FontProperties(family="DejaVu Sans", size=SIZE, weight="bold")
+def _breadth(texts: Sequence[str], weight: str = "bold") -> float:
+    """Return the width in inches that the widest of the texts would take."""
+    font = FontProperties(family="DejaVu Sans", size=SIZE, weight=weight)
     lines = [line for text in texts for line in text.split("\n")]
     return max(float(text_to_path.get_text_width_height_descent(line, font, False)[0]) / 72 for line in lines)
 
@@ -190,7 +200,7 @@ def _draw_cell(axes: Axes, box: tuple[float, float, float, float], cell: Cell) -
     hatch, colour = ("////", "#ffffff") if fill is None else (None, fill)
     axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, edgecolor=WEAK, hatch=hatch, clip_on=False))
     look: dict[str, Any] = {"ha": "center", "va": "center_baseline", "weight": "bold" if bold else "normal"}
-    plate = {"facecolor": "white", "edgecolor": "none", "pad": 1} if fill is None and text else None
+    plate = PLATE if fill is None and text else None
     axes.text(x + width / 2, y + height / 2, text, color=ink_on(colour), bbox=plate, **look)
 
 
@@ -254,3 +264,114 @@ def _dates(start: int | None, end: int | None) -> str:
     if first and last:
         return f"{first} to {last}"
     return f"from {first}; end {MISSING}" if first else f"start {MISSING}; to {last}" if last else MISSING
+
+
+def lifelines(
+    data: pd.DataFrame, span: tuple[str, str], label: str, group: str, status: str, **words: Unpack[Words]
+) -> Figure:
+    """Draw a line for each row from its first day to its last, below the name of its group, in the rows' order.
+
+    A line ends in the colour and the mark of its status; the texts of the column `status` stand beside it and
+    begin with one of `ENDS`. A row whose last day is missing has no line: it is a hollow mark on its first.
+    """
+
+    def listing() -> str:
+        spans = (_dates(_ordinal(a), _ordinal(b)) for a, b in zip(data[span[0]], data[span[1]], strict=True))
+        texts = zip(_names(data, label), _names(data, status), spans, strict=True)
+        return "; ".join(f"{name}: {said}, {days.partition('; end')[0]}" for name, said, days in texts)
+
+    note = noted(data, [*span, label, group, status], words, listing)
+    names, said, groups = _names(data, label), _names(data, status), _names(data, group)
+    spans = list(zip(map(_ordinal, data[span[0]]), map(_ordinal, data[span[1]]), strict=True))
+    lives = [_life(*three) for three in zip(names, said, spans, strict=True)]
+    first = min(start for start, _, _ in lives)
+    days = max(*(end - first for _, end, _ in lives), 1)
+    left, right = min(3.0, _breadth(names) + 3 * GAP), _breadth(said) + 4 * GAP
+    middle = max(2.4, WIDTH - left - right)
+    rows = [
+        _fitted(n, left + middle * (start - first) / days - 2.5 * GAP)
+        for n, (start, _, _) in zip(names, lives, strict=True)
+    ]
+    tops, height = _tops(rows, groups)
+    with style():
+        figure, axes = _canvas(left, middle, right, height, 2.5 * LINE)
+        axes.set(xlim=(first, first + days), yticks=[])
+        ticks = _dated(axes, first, first + days, _breadth(["30 Sep"]) / middle * days)
+        x = GAP / figure.get_figwidth()
+        at_left: dict[str, Any] = {"xycoords": ("figure fraction", "data"), "annotation_clip": False}
+        for n, (top, row, life) in enumerate(zip(tops, rows, lives, strict=True)):
+            y = top + _height(row) / 2
+            if n == 0 or groups[n] != groups[n - 1]:
+                axes.annotate(groups[n], (x, top - GAP / 2), va="bottom", weight="bold", **at_left)
+            axes.annotate(row, (x, y), va="center", linespacing=1.05, **at_left)
+            axes.vlines([at for at in ticks if at > life[0]], top, top + _height(row), color=WEAK, linewidth=0.6)
+            _draw_life(axes, y, life, said[n])
+    return keep(figure, note)
+
+
+Life: TypeAlias = tuple[
+    int, int, tuple[str, str] | None
+]  # first day, last day, colour and mark of its end if it has one
+
+
+def _fitted(text: str, inches: float) -> str:
+    """Return a text in lines no wider than so many inches, cut after two of them or, where they are long, after one."""
+    most = 1 if inches > 4 else 2
+    for width in range(max(int(inches / 0.07), 8), 4, -1):
+        wrap = "\n".join(textwrap.wrap(text, width, max_lines=most, placeholder=" …"))
+        if _breadth([wrap], "normal") <= inches:
+            break
+    return wrap
+
+
+def _height(row: str) -> float:
+    return 0.17 * (row.count("\n") + 1) + GAP
+
+
+def _tops(rows: Sequence[str], groups: Sequence[str]) -> tuple[list[float], float]:
+    """Return where the rows begin, a heading having room above the first of its group, and where the last ends."""
+    tops, at = list[float](), 2.5 * LINE
+    for n, row in enumerate(rows):
+        at += 2 * LINE if n == 0 or groups[n] != groups[n - 1] else 0
+        tops.append(at)
+        at += _height(row)
+    return tops, at + GAP
+
+
+def _dated(axes: Axes, first: int, last: int, apart: float) -> list[int]:
+    """Write two days and what months there is room for between them above and below, and return where."""
+    ends = {at: f"{(on := date.fromordinal(at)).day} {MONTHS[on.month - 1][:3]}\n{on.year}" for at in (first, last)}
+    months = _ticks(first, last, apart)
+    ticks = ends | {at: text for at, text in months.items() if min(at - first, last - at) > apart}
+    axes.set_xticks(list(ticks), labels=list(ticks.values()))
+    for at, text in ticks.items():
+        axes.text(at, 2 * LINE, text, ha="center", va="bottom")
+    return list(ticks)
+
+
+def _life(name: str, said: str, span: tuple[int | None, int | None]) -> Life:
+    """Return what is drawn for a row; without a last day there is no line."""
+    start, end = span
+    if start is None:
+        raise ValueError(f"{name!r} has no first day")
+    if end is None:
+        return start, start, None
+    if end < start:
+        raise ValueError(f"{name!r} ends before it starts")
+    look = next((look for status, look in ENDS.items() if said.startswith(status)), None)
+    if look is None:
+        raise ValueError(f"{name!r} is {said!r}, which is none of {', '.join(ENDS)}")
+    return start, end, look
+
+
+def _draw_life(axes: Axes, y: float, life: Life, said: str) -> None:
+    """Draw a line with its end and what is said there, or a hollow mark."""
+    start, end, look = life
+    text: dict[str, Any] = {"bbox": PLATE} | ({} if look else {"fontstyle": "italic", "color": RULE})
+    colour, mark = look or ("white", "o")
+    edge = colour if look else RULE
+    if look:
+        axes.plot([start, end], [y, y], color=colour, linewidth=2.5, marker="|", markeredgewidth=2, clip_on=False)
+    axes.plot([end], [y], mark, color=colour, markersize=9, markeredgecolor=edge, markeredgewidth=1.5, clip_on=False)
+    at: dict[str, Any] = {"textcoords": "offset points", "va": "center_baseline", "annotation_clip": False}
+    axes.annotate(said, (end, y), (10, 0), **at, **text)

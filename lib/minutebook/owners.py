@@ -1,8 +1,9 @@
-"""Who is to act, by when, and what became of it: a decision's words read for owner, due date and status."""
+"""Who is to act, on what, by when, and what became of it: a decision's words read for owner, gist, due date, status."""
 
 from __future__ import annotations
 
 import re
+import textwrap
 
 #: What makes a phrase a role or a body; a name alone has none of these.
 _ROLE = re.compile(
@@ -99,6 +100,30 @@ def _role(phrase: str) -> str:
     ):
         return ""
     return who
+
+
+#: Who is asked, and how, up to the verb: an infinitive that isn't passive, for then its subject stands in front.
+_UP_TO_VERB = re.compile(
+    r"\A.{1,80}?\b(?:to be provided with |to (?=[a-z])(?!(?:be|the|an?|all|any|its|their|relevant)\b))"
+)
+_UP_TO_THAT = re.compile(r"\A.*\b(?:agreed|suggested|noted|requested) that (?:the \w+ would: )?(?:\(?i\) )?", re.I)
+
+
+def gist(text: str, width: int = 80) -> str:
+    """Return an action's words from what is to be done on, cut at `width`: a label that leaves out who is asked.
+
+    Example:
+        >>> gist("Health colleagues to be asked to provide a written briefing on their plans", 40)
+        'Provide a written briefing on their …'
+        >>> gist("The Committee discussed costs, and agreed that the Head of Parks would report back")
+        'The Head of Parks would report back'
+        >>> gist("A letter to be sent to the Commissioner")
+        'A letter to be sent to the Commissioner'
+    """
+    said = " ".join(text.split())
+    start = _UP_TO_VERB.match(said) or _UP_TO_THAT.match(said)
+    rest = said[start.end() :] if start else said
+    return textwrap.shorten((rest[:1].upper() + rest[1:]).rstrip("."), width, placeholder=" …")
 
 
 _MONTH = (
