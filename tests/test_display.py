@@ -176,6 +176,17 @@ def test_a_table_keeps_empty_apart_from_zero_and_escapes_its_text() -> None:
     assert repr(shown).splitlines()[0] == "T <b>{{m^2}}" and "£1,007,901" in repr(shown)
 
 
+def test_a_table_leads_from_each_row_to_its_own_line() -> None:
+    rows = FRAME.assign(pack_id=PACK, first_line=[3, 5, 8])
+    words: dict[str, Any] = {"id": "services", "columns": {"service": "Service"}, "where": "At <b>"}
+    shown = display.table(rows, **words)
+    assert re.findall(r'#L(\d+)">(.*?)</a>', shown.html) == [("3", "line 3"), ("5", "line 5"), ("8", "line 8")]
+    assert "At &lt;b&gt;" in shown.html and "Hubs &lt;i&gt;" in shown.html
+    assert repr(shown).splitlines()[1].endswith("line 3")
+    rows["pack_id"] = [PACK, PACK, "2020-01-31-parks"]
+    assert "31 Jan 2020, line 8</a>" in display.table(rows, **words).html
+
+
 def test_a_full_table_has_no_note_on_empty_cells() -> None:
     assert display.EMPTY_NOTE not in display.table(FRAME[["service"]], "services").html
 

@@ -32,6 +32,7 @@ _HOME = {
     "ward_map": "maps",
     "timeline": "charts",
     "lifelines": "charts",
+    "strips": "strips",
     "save": "saving",
     "finding": "display",
     "table": "display",

@@ -28,6 +28,7 @@ MONTHS = tuple(_MONTHS.split())  # not strftime, which speaks the reader's local
 
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # so that no double is too long to round
 _PACK_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")
+_LINK = r"^<a [^>]*>|</a>$"
 _NOT_WORDS = re.compile(r"\b(nan|NaN|NaT)\b|<NA>")
 
 
@@ -257,6 +258,7 @@ class TableWords(TypedDict, total=False):
     title: str
     subtitle: str
     source: Rows | Iterable[Source | Rows]
+    where: str  # heads a last column that leads from each row to its own line
 
 
 def table(
@@ -282,9 +284,13 @@ def table(
     written = [_column(data[c], (forms or {}).get(c, number)) for c in labels]
     # Columns are numbered for Great Tables, since it makes ids from their names and names can clash.
     texts = pd.DataFrame({f"c{n}": column for n, (column, _) in enumerate(written)})
-    made = _great_table(texts, id, list(labels.values()), words)
+    heads = list(labels.values())
+    if where := words.get("where"):
+        heads.append(where)
+        texts[f"c{len(written)}"] = _own_links(data)
+    made = _great_table(texts, id, heads, words)
     made = made.cols_align("left").cols_align("right", [f"c{n}" for n, (_, right) in enumerate(written) if right])
-    plain = texts.set_axis(list(labels.values()), axis=1).to_string(index=False)
+    plain = (texts.replace(_LINK, "", regex=True) if where else texts).set_axis(heads, axis=1).to_string(index=False)
     return Shown(str(made.as_raw_html()), f"{clean(words.get('title', ''))}\n{plain}".strip("\n"))
 
 
@@ -296,11 +302,23 @@ def _column(values: pd.Series[Any], form: Form) -> tuple[list[str], bool]:
     return [EMPTY if missing(v) else write(v) for v in values], numeric
 
 
+def _own_links(rows: Rows) -> list[str]:
+    """Return for each row a link to its own line, with the day of its pack where there are several packs."""
+    own = [source for n in range(len(rows)) for source in sources_in(rows[n : n + 1])]
+    days = {p: day(p[: len("YYYY-MM-DD")]).split() for p, _ in own}
+    before = {p: f"{number} {month[:3]} {year}, " if len(days) > 1 else "" for p, (number, month, year) in days.items()}
+    return [link(p, line, f"{before[p]}line {line}") for p, line in own]
+
+
 def _great_table(texts: pd.DataFrame, id: str, labels: list[str], words: TableWords) -> Any:
     """Return the Great Table of texts, with what is said around it."""
     import great_tables as gt
 
     made = gt.GT(texts, id=id, rowname_col="c0").tab_stubhead(gt.html(escaped(labels[0])))
+    if "where" in words:
+        own = f"c{len(labels) - 1}"
+        made = made.fmt(str, columns=own)  # what is formatted isn't escaped: these are links
+        made = made.tab_style(gt.style.css("min-width: 6.5em;"), gt.loc.body(columns=own))
     made = made.cols_label({f"c{n}": gt.html(escaped(label)) for n, label in enumerate(labels)})
     if title := words.get("title"):
         subtitle = words.get("subtitle") and gt.html(escaped(words["subtitle"]))
