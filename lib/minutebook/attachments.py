@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
@@ -360,12 +361,26 @@ def _is_slide(source: Source, block: Block) -> bool:
     return block.kind == "heading" and block.level == 1 and _marked(source, block)
 
 
+def _listed_appendices(source: Source, blocks: Sequence[Block]) -> set[str]:
+    """Return the letters of the lines below each "APPENDICES:" at a report's end."""
+    heads = [b.first_line for b in blocks if b.kind != "blank" and _APPENDICES.fullmatch(b.passage(source).text)]
+    below = {n for line in heads for n in range(line + 1, min(line + _BLOCKS_OF_LAST_WORDS, source.n_lines) + 1)}
+    return {letters(text) for n in below if (text := plain_line(source, n))}
+
+
+_APPENDICES = re.compile(r"(?:list of )?appendices\W*", re.I)
+
+
 def _decks(
     source: Source, blocks: Sequence[Block], starts: Sequence[int], found: dict[int, Document]
 ) -> Iterator[Document]:
     """Yield the slides that follow others under a title slide of their own: a title, short lines and a day."""
+    listed = _listed_appendices(source, blocks)  # where one of these is on the title slide, it is the title
     for n in (n for n, b in enumerate(blocks) if _is_slide(source, b)):
         inside = found.get(max((s for s in starts if s < blocks[n].first_line), default=0))
         page = blocks[n : n + 2 * _LINES_OF_A_TITLE_PAGE]
         if inside and inside.kind == "slides" and _date_on_title_page(source, page):
-            yield _paper(source, page, "slides")
+            deck = _paper(source, page, "slides")
+            texts = (b.passage(source).text for b in page if b.kind == "heading")
+            named = next((text for text in texts if letters(text) in listed), deck.title)
+            yield replace(deck, title=named)

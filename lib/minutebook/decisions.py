@@ -381,7 +381,8 @@ _ONLY_SAID = re.compile(
     r"|would (?:need|have) to (?!be (?:made|submitted|circulated)))"
     r"|\b(?:bring together|take (?:about|up to|some)|what would|would chair|would (?:be )?tak(?:e|ing) place)\b"
     r"|\b(?:public engagement"
-    r"|consultation)\b.*\bwould\b",
+    r"|consultation)\b.*\bwould\b"
+    r"|\bnoted that\b(?!.*\bagreed\b).*\bwould be\b",
     re.I,
 )
 #: What was under way or is told of others is no request of this meeting's.
