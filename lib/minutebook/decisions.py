@@ -235,6 +235,8 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             place = replace(place, listing=leads, body=_body_in(text), style="")
             kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
             yield Decision(kind, *_whole(prose), owner=place.body, status="proposed")
+            if _ANYBODYS.search(text):
+                place = replace(place, body="")
         elif slides and (place.listing or place.advising):
             for line in _lines(source, block):
                 yield Decision("recommendation", *_whole(line), owner=place.body, status="proposed")
@@ -271,6 +273,8 @@ def _is_point(block: Block, text: str, place: _Place) -> bool:
     return planned or advised or (bool(pointed) and decides)
 
 
+#: Actions that a body is asked about and others are to take.
+_ANYBODYS = re.compile(r"\b(?:proposed|following) (?:proposed )?actions\b", re.I)
 _ASKED_TO_DO = re.compile(rf"\bwhat (?:the )?{_BODY} (?:is|are) asked to do\b", re.I)
 
 
@@ -282,12 +286,12 @@ def _style(block: Block) -> str:
 
 
 def _body_in(text: str) -> str:
-    """Return the body that a lead-in asks, as printed: "the Board", or nothing."""
+    """Return the body that a lead-in asks, as printed: "Board", or nothing."""
     match = re.search(
-        rf"(?:the )?(?:[A-Z][\w'’&-]*(?:,? (?:[A-Z][\w'’&-]*|and|of|&|for))* )?\b{_BODY}\b(?: \([A-Z]+\))?", text
+        rf"(?:[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|and|of|&|for)){{0,8}} )?\b(?i:{_BODY})\b(?: \([A-Z]+\))?", text
     )
     match = match or re.search(rf"\b{_BODY}\b", text, re.I)
-    return re.sub(r"\Athe ", "", match[0], flags=re.I) if match else ""
+    return re.sub(r"\A(?:the|for|that) ", "", match[0], flags=re.I) if match else ""
 
 
 def _advice(prose: Passage, *, advising: bool) -> Iterator[Decision]:
@@ -395,6 +399,7 @@ _TOLD = re.compile(
 
 def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
     """Yield what minutes resolve, and the sentences in which somebody is asked to act or says that they will."""
+    body = ""  # who agreed to the points of a list
     mode = ""  # what comes next: what was "resolved", more "points" of it, what was "agreed", "actions"
     for block in blocks:
         prose = block.passage(source)
@@ -420,9 +425,10 @@ def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
         elif mode == "agreed" and block.kind in _ITEM and not re.fullmatch(r"\d+(?:\.\d+)+\.?", block.number):
             if block.number:
                 kind = "request" if re.match(r"ask\b|request\b", text, re.I) else "undertaking"
-                yield Decision(kind, *_whole(prose), owner=owner_of(text))
+                yield Decision(kind, *_whole(prose), owner=owner_of(text) or (body if kind == "undertaking" else ""))
         else:
             mode = "agreed" if re.search(r"\bagreed (?:to|that)\b.*:\s*\Z", text) else ""
+            body = _body_in(text) if mode else ""
             yield from () if mode else _said(prose)
 
 

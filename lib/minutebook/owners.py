@@ -69,7 +69,8 @@ def owner_of(text: str) -> str:
     for match in _ACTOR.finditer(said):
         after = said[match.start("acts") :]
         who = _role(match["who"])
-        if not who or (_DECIDES.match(after) and owner_of(_after_deciding(after))):
+        with_them = re.search(r"\b(?:with|from|of|by) \Z", said[: match.start()]) is not None
+        if not who or with_them or (_DECIDES.match(after) and owner_of(_after_deciding(after))):
             continue
         if _DECIDES.match(after):
             return ""
