@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from minutebook.agenda import agenda_items
 from minutebook.blocks import Block, blocks
 from minutebook.contacts import MASK, masked
+from minutebook.decisions import decisions
+from minutebook.errors import MinutebookError
 from minutebook.figures import figures
 from minutebook.outline import documents
 from minutebook.quantities import quantities
-from minutebook.reading import Row, Rows, linked, plain
+from minutebook.reading import Row, Rows, linked, plain, rows_of_pack
+from minutebook.reports import Document
 from minutebook.schema import TABLES, words_of
-from minutebook.source import Source, passage
+from minutebook.sections import sections
+from minutebook.source import Source, decoded, passage
 from minutebook.tables import tables
 from minutebook.values import cell_value
 from papers import real_packs, real_rows, rows_of, source, whole
@@ -167,6 +171,56 @@ def test_any_text_is_read_without_a_crash_and_in_place(text: str) -> None:
     assert not EMAIL.search(str(rows))
 
 
+def said(text: str) -> list[object]:
+    """What a paper says, whatever its marks: decisions, figures, cells' values and headings."""
+    rows = rows_of(text)
+    assert_in_place(text, rows)
+    figures_found = [(row["value"], row["unit"]) for row in rows["figures"]]
+    values = [(row["text"], row["value"], row["unit"]) for row in rows["cells"]]
+    return [figures_found, values, [row["heading"] for row in rows["sections"]]]
+
+
+DAMAGED = {
+    "a byte-order mark": lambda text: "\ufeff" + text,
+    "line ends of two bytes": lambda text: text.replace("\n", "\r\n"),
+    "mixed line ends": lambda text: text.replace("\n\n", "\r\n\n"),
+    "control characters": lambda text: text.replace("They cost", "They\x07 cost\x1b"),
+    "overrides of direction": lambda text: text.replace("In Brent", "\u202aIn Brent\u202c").replace("3.1", "3.1\u200f"),
+    "a last line without its end": lambda text: text.rstrip("\n"),
+    "blank lines at the end": lambda text: text + "\n \n\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED.keys())
+def test_marks_that_nobody_sees_change_nothing(damage: Callable[[str], str]) -> None:
+    assert said(damage(PAPER)) == said(PAPER)
+
+
+@pytest.mark.parametrize("share", [0.03, 0.31, 0.64, 0.97])
+def test_a_truncated_pack_is_read_as_far_as_it_goes(share: float) -> None:
+    for one, text in real_packs():
+        cut = text[: int(len(text) * share)]
+        rows = rows_of_pack(one, cut)
+        assert rows["documents"][-1]["last_line"] == rows["packs"][0]["lines"]
+        assert all(row["end"] <= len(cut) for row in [*rows["figures"], *rows["cells"], *rows["decisions"]])
+
+
+@pytest.mark.parametrize(
+    "nested", ["<ul><li>", "<b>", "(", "- ", "  - a\n"], ids=["lists", "bold", "brackets", "marks", "points"]
+)
+def test_what_is_nested_a_thousand_deep_is_read(nested: str) -> None:
+    text = f"Trees\t{nested * 1_000}12 oaks\nRoads\t4\n"
+    assert_in_place(text, rows_of(text))
+
+
+@pytest.mark.parametrize("content", [b"trees\n" * 9_000_000, b"t" * 10_000_000], ids=["54 MB", "one line of 10 MB"])
+def test_a_file_too_large_to_be_a_pack_is_refused_at_once(content: bytes) -> None:
+    begun = time.process_time()
+    with pytest.raises(MinutebookError, match=r"MB, and a pack is read up to 8 MB; split it"):
+        decoded(content, "trees.txt")
+    assert time.process_time() - begun < 1
+
+
 HARD = {
     "counts": "1," * 50_000,
     "letters": "a" * 200_000,
@@ -191,6 +245,13 @@ HARD = {
     "stars": "*" * 50_000,
     "ampersands": "&#1" * 8_000,
     "rows": "a\t1\n" * 3_000,
+    "columns": "a\t1\t" * 10_000,
+    "wrapped cells": "a\tb\n" + "- and c\n" * 5_000,
+    "bare numbers": "".join(f"{n}\n\n" for n in range(10_000)),
+    "numbered points": "1. Trees\n\nGrow.\n\n" * 2_000,
+    "roles": "Head of the Board and " * 5_000,
+    "appendices": "see Appendix C and the chart below. " * 2_000,
+    "contents": "Contents\n\nTrees   4\nRoads   5\n\n" * 500,
     "dates": "12 March " * 5_000,
     "names of councils": "\nand A" * 10_000,
 }
@@ -203,6 +264,11 @@ STAGES: dict[str, Stage] = {
     "blocks": lambda paper, _: blocks(paper),
     "documents": lambda paper, parts: documents(paper, parts, agenda_items(paper)),
     "tables": tables,
+    "decisions": lambda paper, parts: decisions(
+        paper, parts, tables(paper, parts), [Document("minutes", "", 1, paper.n_lines)]
+    ),
+    "sections": lambda paper, parts: sections(paper, parts, Document("report", "", 1, paper.n_lines)),
+    "all": lambda paper, _: rows_of(paper.text),
     "quantities": lambda paper, _: quantities(paper.text),
     "value": lambda paper, _: cell_value(paper.text),
 }

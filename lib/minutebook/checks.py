@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,10 +48,11 @@ def _units(table: Table) -> Iterator[Check]:
 
     The cells are believed: whole amounts under a header of thousands, a pound sign under one of percent.
     """
-    for column in range(1, table.n_columns):
-        cells = [c for c in table.column(column) if c.value]
-        if not cells or cells[0].value is None:
-            continue
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.value and not cell.is_header and cell.column:
+            columns[cell.column].append(cell)
+    for cells in columns.values():
         said = cells[0].column_label if unit_named(cells[0].column_label, "column") else table.caption
         unit, first = unit_named(said, "column"), cells[0]
         thousands = THOUSANDS.search(said) is not None and prints_in_full(c.raw.text for c in cells)

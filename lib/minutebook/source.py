@@ -54,12 +54,19 @@ class Source:
         return self.text[start:end] != self.raw[start:end]
 
 
+#: Thirty times the largest pack here. Reading takes some 10 seconds and 200 MB of memory for each million characters.
+MOST_BYTES = 8_000_000
+
+
 def decoded(content: bytes, where: Path | str) -> str:
     """Return the text of a raw file, newlines untouched.
 
     Raises:
-        MinutebookError: for an empty file, a PDF under another name, or bytes that aren't UTF-8 text.
+        MinutebookError: for an empty file, one too large, a PDF under another name, or bytes that aren't UTF-8 text.
     """
+    if len(content) > MOST_BYTES:
+        size = f"is {len(content) / 1e6:.1f} MB, and a pack is read up to {MOST_BYTES / 1e6:.0f} MB"
+        raise MinutebookError(size, where, 1, todo="split it at a paper, or look whether it is text at all")
     if b"%PDF-" in content[:1024]:  # where readers of PDF look for it, a mark or a blank line before it or not
         raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
     if not content.strip():
