@@ -17,7 +17,7 @@ Count = Iterator[tuple[int, int, int, int]]  # a line, and how many are right, o
 
 Cells = dict[tuple[int, int], dict[str, Any]]  # ours by row and column
 
-TABLES = ("agenda", "documents", "headings", "paragraphs", "decisions", "gaps", "tables", "cell_values")
+TABLES = ("agenda", "documents", "headings", "paragraphs", "decisions", "gaps", "tables", "cell_values", "contents")
 _FIELDS = ("kind", "title", "item", "date", "classification", "report_of", "wards", "policy_context")
 _NEAR = 8  # lines that the first line of a document may be off: blanks and running headers above a title
 
@@ -130,6 +130,12 @@ def _misnumbered(gold: Gold) -> Count:
     numbered = [row for row in gold.ours["blocks"] if row["should_be"]]
     theirs = [row for row in gold.theirs["paragraphs"] if row["should_be"] and row["should_be"] != row["number"]]
     return _matched(_texts(theirs, "line", "should_be"), _texts(numbered, "first_line", "should_be"), _same)
+
+
+def _contents(gold: Gold) -> Count:
+    """Pair the entries of contents lists by line and words."""
+    entries = [row for row in gold.ours["checks"] if row["kind"] == "contents entry"]
+    return _matched(_texts(gold.theirs["contents"], "line", "title"), _texts(entries, "line", "subject"), _same)
 
 
 def _decisions(gold: Gold) -> Count:
@@ -247,6 +253,7 @@ _MEASURES: dict[str, Callable[[Gold], Count]] = {
     "headings": _headings,
     "numbered paragraphs": _paragraphs,
     "misnumbered paragraphs": _misnumbered,
+    "contents entries": _contents,
     "cells": _cells,
     "whole tables": _whole_tables,
     "cell values": _values,
