@@ -141,6 +141,14 @@ def test_a_finding_that_says_nothing_is_an_error(sentence: str) -> None:
         display.finding(sentence, (PACK, 1))
 
 
+def test_a_finding_with_many_sources_shows_a_few_and_keeps_them_all() -> None:
+    shown = display.finding("It rained.", *[("2020-01-31-parks", n) for n in range(1, 40, 2)])._repr_html_()
+    first, rest = shown.split("<details")
+    assert first.count("<a ") == 4
+    assert rest.count("<a ") == 16
+    assert "and 16 more" in rest
+
+
 def test_a_finding_without_a_source_is_an_error() -> None:
     with pytest.raises(ValueError, match="without a source"):
         display.finding("Brent claimed £300,000.")

@@ -208,13 +208,17 @@ def links(sources: Sequence[Source]) -> str:
         >>> "lines 958 to 960</a>" in links([("2020-01-31-parks", n) for n in (958, 959, 960)])
         True
     """
+    return "; ".join(_links(sources))
+
+
+def _links(sources: Sequence[Source]) -> list[str]:
     made: list[str] = []
     packs: set[str] = set()
     for pack_id, first, last in _stretches(sources):
         text = _lines(first, last)
         made.append(link(pack_id, first, text if pack_id in packs else f"{_pack_name(pack_id)}, {text}"))
         packs.add(pack_id)
-    return "; ".join(made)
+    return made
 
 
 def plain_sources(sources: Sequence[Source]) -> str:
@@ -246,10 +250,15 @@ def finding(sentence: str, *given: Source | Rows) -> Shown:
     said, sources = stated(sentence, "a finding"), sources_in(given)
     if not sources:
         raise ValueError(f"finding without a source: {said!r}")
-    return Shown(
-        f'<p class="mb-finding">{escaped(said)} <span class="mb-source">[{links(sources)}]</span></p>',
-        f"{said} {plain_sources(sources)}",
-    )
+    made = _links(sources)
+    shown = made if len(made) <= _MOST_LINKS else made[:_FEW_LINKS]
+    line = f'<p class="mb-finding">{escaped(said)} <span class="mb-source">[{"; ".join(shown)}]</span></p>'
+    if rest := made[len(shown) :]:  # they would bury the sentence
+        line += f'<details class="mb-source"><summary>and {len(rest)} more</summary>{"; ".join(rest)}</details>'
+    return Shown(line, f"{said} {plain_sources(sources)}")
+
+
+_MOST_LINKS, _FEW_LINKS = 8, 4
 
 
 class TableWords(TypedDict, total=False):
