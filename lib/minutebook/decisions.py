@@ -326,7 +326,7 @@ def _is_marked(source: Source, block: Block) -> bool:
 
 #: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That"
 _RESOLVED = re.compile(
-    r"\W*(?:(?:it was |on being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b"
+    r"\W*(?:(?:[Ii]t was |[Oo]n being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b"
     r"|(?:Resolved|Decision|Agreed)\b(?=\W*[:–-]|\s+that\b))"
     r"(?P<how>\s*\([^()]*\))?[\s:,*–-]*(?:[Tt]hat\b[\s:,–-]*)?"
 )

@@ -87,37 +87,42 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
         text = block.passage(source).text
         if block.kind != "heading":
             listing, signed = listing and block.kind == "page mark", False
-            among = block.kind == "bullet" and "bullet" in {b.kind for b in (above, below) if b is not None}
-            if not among and (entry := _listed(text, block, entries)):
-                level = 1 + _depth(entry.number) if entry.number else 2
-                yield replace(block, kind="heading", number="", level=level)
+            yield from _promoted(block, text, entries, (above, below))
             continue
         repeated = text.casefold() in seen
         seen.add(text.casefold())
-        marked = (
-            _is_hashed(source, block) or source.line(block.first_line).lstrip().startswith("**") or block.number != ""
-        )
+        hash_, marked = _is_hashed(source, block), _is_marked(source, block)
         again = repeated or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
-        signs = not _is_hashed(source, block) and (
-            _is_signature(text, below, source) or (signed and _POST.search(text) is not None)
-        )
-        signed = signs
         new_page = above is not None and above.kind in ("page mark", "table row")
-        if (
+        signed = not hash_ and (_is_signature(text, below, source) or (signed and _POST.search(text) is not None))
+        if not (
             block.first_line in labels
+            or signed
             or (listing and not marked)
             or _NO_HEADING.match(text)
             or QUERIES.search(text)
             or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
-            or (_is_masthead(text, names) and not (_is_hashed(source, block) and not repeated))
+            or (_is_masthead(text, names) and not (hash_ and not repeated))
             or (again and new_page and not block.number)  # the running header of a page
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
-            or signs
         ):
-            continue
-        listing = text.casefold().rstrip(":") in _LISTS
-        yield block
+            listing = text.casefold().rstrip(":") in _LISTS
+            yield block
+
+
+def _promoted(
+    block: Block, text: str, entries: Sequence[Entry], beside: tuple[Block | None, Block | None]
+) -> Iterator[Block]:
+    """Yield a block that nothing marks as a heading, where the contents list has it; a point among points is none."""
+    among = block.kind == "bullet" and any(b is not None and b.kind == "bullet" for b in beside)
+    if not among and (entry := _listed(text, block, entries)):
+        level = 1 + _depth(entry.number) if entry.number else 2
+        yield replace(block, kind="heading", number="", level=level)
+
+
+def _is_marked(source: Source, block: Block) -> bool:
+    return source.line(block.first_line).lstrip().startswith(("#", "**")) or block.number != ""
 
 
 _BLOCKS_OF_A_TITLE = 3
