@@ -120,6 +120,24 @@ def test_documents_that_say_the_same_are_told_apart_from_the_first() -> None:
     assert linked(list(reversed(real_rows()))) == rows
 
 
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("figures", ("raw", "value", "unit", "noun", "role", "area")),
+        ("decisions", ("kind", "text", "owner", "status", "due")),
+        ("sections", ("number", "heading")),
+    ],
+)
+def test_two_renderings_of_a_report_give_the_same_records(table: str, columns: tuple[str, ...]) -> None:
+    rows = linked(real_rows())
+    ((copy, original),) = [(d["document_id"], d["same_as"]) for d in rows["documents"] if d["same_as"]]
+    said = {
+        name: [tuple(row[c] for c in columns) for row in rows[table] if row["document_id"] == name]
+        for name in (copy, original)
+    }
+    assert said[copy] == said[original] != []
+
+
 PAPER = """Date: 15 July 2021
 Classification: General Release
 Title: Funding for 12 beds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,31 +67,33 @@ def _units(table: Table) -> Iterator[Check]:
 
 
 def _column_totals(table: Table) -> Iterator[Check]:
+    rows = table.rows()
     details: list[int] = []
     totals: list[int] = []
-    for r, row in enumerate(table.rows()):
+    sums: dict[int, Decimal] = defaultdict(Decimal)  # of the details so far, by column
+    for r, row in enumerate(rows):
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
-            details = []  # a spanning row begins a group
+            details, sums = [], defaultdict(Decimal)  # a spanning row begins a group
         elif not is_total(row[0].raw.text):
-            details = [r] if _is_unlabelled_subtotal(table, details, r) else [*details, r]
+            if _is_unlabelled_subtotal(row, len(details), sums):
+                details, sums = [], defaultdict(Decimal)
+            details.append(r)
+            for cell in row[1:]:
+                sums[cell.column] += cell.value.value if cell.value else 0
         else:
             # Right after another total, it is the total of the totals.
             parts = details or totals
             for cell in row[1:]:
                 if cell.value and (cell.value.unit != "percent" or cell.value.value == 100):
-                    yield _check("column total", cell, cell.value, [table.rows()[i][cell.column] for i in parts])
+                    yield _check("column total", cell, cell.value, [rows[i][cell.column] for i in parts])
             totals = [*totals, r] if details else []
-            details = []
+            details, sums = [], defaultdict(Decimal)
 
 
-def _is_unlabelled_subtotal(table: Table, details: Sequence[int], r: int) -> bool:
+def _is_unlabelled_subtotal(row: Sequence[Cell], details: int, sums: Mapping[int, Decimal]) -> bool:
     """Tell whether a row that no label calls a total is the sum of all the details above it, in every column."""
-    rows = table.rows()
-    columns = [c.column for c in rows[r][1:] if c.value and c.value.value]
-    if len(details) < 3 or not columns:
-        return False
-    sums = ((sum(v.value for i in details if (v := rows[i][c].value)), rows[r][c].value) for c in columns)
-    return all(v is not None and abs(total - v.value) <= v.step * len(details) / 2 for total, v in sums)
+    stated = [(sums.get(c.column, Decimal(0)), c.value) for c in row[1:] if c.value and c.value.value]
+    return details > 2 and stated != [] and all(abs(s - v.value) <= v.step * details / 2 for s, v in stated)
 
 
 def is_total(label: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from minutebook.reports import plain_line
 from minutebook.source import Source
@@ -81,11 +83,15 @@ def contents_checks(entries: Sequence[Entry], headings: Sequence[tuple[int, str]
     Where next to none of the entries has a heading, the list is that of another paper, shown as a picture, and nothing
     can be tested.
     """
+    lines: dict[str, list[int]] = {}
+    for line, text in headings:
+        lines.setdefault(letters(text), []).append(line)
     out: list[EntryCheck] = []
     for entry in entries:
-        below = [(line, text) for line, text in headings if line > entry.line]
-        same = next((line for line, text in below if same_words(text, entry.title)), 0)
-        near = nearest(entry, below)
+        there = lines.get(letters(entry.title), [])
+        same = there[n] if (n := bisect_right(there, entry.line)) < len(there) else 0
+        below = bisect_right(headings, entry.line, key=itemgetter(0))
+        near = None if same else nearest(entry, headings[below : below + _HEADINGS_OF_A_PAPER])
         if same:
             out.append(EntryCheck(entry, "agrees", (same,), "a heading has these words"))
         elif near:
@@ -96,6 +102,9 @@ def contents_checks(entries: Sequence[Entry], headings: Sequence[tuple[int, str]
         return out
     words = "the document has next to none of the headings listed, so the list may be that of another paper"
     return [EntryCheck(check.entry, "untestable", (), words) for check in out]
+
+
+_HEADINGS_OF_A_PAPER = 500  # so that a text of nothing but lists and headings takes no longer than others
 
 
 def same_words(left: str, right: str) -> bool:

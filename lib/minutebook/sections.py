@@ -102,7 +102,8 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or _NO_HEADING.match(text)
             or QUERIES.search(text)
             or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
-            or (_is_masthead(text, names) and not (hash_ and not repeated))
+            or (_is_masthead(text, names) and repeated)
+            or (_is_masthead(text, names) and not (hash_ or (below is not None and below.first_line in labels)))
             or (again and new_page and not block.number)  # the running header of a page
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
