@@ -50,7 +50,7 @@ HEADINGS = [(20, "Finding trees sooner:"), (30, "Breaks from pruning"), (40, "AD
     ],
 )
 def test_an_entry_is_held_against_the_headings_below(title: str, verdict: str, lines: tuple[int, ...]) -> None:
-    others = [Entry("", text, "1", 3) for _, text in HEADINGS]
+    others = [Entry("", text, "1", 3) for _, text in HEADINGS if not same_words(text, title)]
     check = contents_checks([*others, Entry("", title, "1", 4)], HEADINGS)[-1]
     assert (check.verdict, check.lines) == (verdict, lines)
 

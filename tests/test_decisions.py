@@ -59,6 +59,10 @@ MINUTES = {
     "Five clubs were asked to sit on a forum, which met in May.": [],
     "The Panel noted that the plans would be published in May.": [],
     "It was hoped that the trees would be included.": [],
+    "It was not agreed that the plan should change.": [],
+    "The Committee unanimously resolved to keep the trees.": [
+        ("resolution", "The Committee unanimously resolved to keep the trees.")],
+    "NOTED: that the trees grow.": [("resolution", "NOTED: that the trees grow.")],
     "Members felt that housing would be included in time.": [],
     "The team worked hard, and recruitment was an issue which would include housing.": [],
     "A conference would take place in May.": [],
@@ -90,6 +94,7 @@ REPORTS = {
         "Paint the rails.", "Count the boats."],
     "We propose that the Panel reads all cards.": ["We propose that the Panel reads all cards."],
     "It is not recommended to change them.": [],
+    "Members are not asked to decide on rents.": [],
     "The board met. Nobody was asked anything.": [],
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.owners import due_of, owner_of, status_of
+from minutebook.owners import due_of, owner_of, roles_in, status_of
 
 OWNERS = {
     "The Cabinet Member for Parks to review the plan": "Cabinet Member for Parks",
@@ -48,6 +48,9 @@ DUES = {
     "which had been submitted to the meeting in March": "",
     "requirements that began in January 2023": "",
     "by the Director of Parks": "",
+    "to be done by 1/4/22": "1/4/22",
+    "to be done by 3 February.": "3 February",
+    "cut by 5 officers, by 30% or by 12 noon": "",
     "": "",
 }
 
@@ -55,6 +58,21 @@ DUES = {
 @pytest.mark.parametrize(("text", "due"), DUES.items(), ids=DUES.keys())
 def test_until_when_is_read_as_printed(text: str, due: str) -> None:
     assert due_of(text) == due
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles"),
+    [
+        ("Head of Parks / Friends Forum", "Head of Parks; Friends Forum"),
+        ("Ann Other", ""),
+        ("Dr P Other; Clerk", "Clerk"),
+        ("Customer Services", "Customer Services"),
+        ("HR", "HR"),
+        ("", ""),
+    ],
+)
+def test_an_owners_cell_gives_roles_and_bodies_alone(cell: str, roles: str) -> None:
+    assert roles_in(cell) == roles
 
 
 def test_a_month_alone_is_a_due_date_only_of_what_is_to_come() -> None:
@@ -72,6 +90,10 @@ STATUSES = {
     "Not started": "open",
     "Live in 11 parks": "open",
     "Information requested.": "open",
+    "Not complete": "open",
+    "Incomplete": "open",
+    "Not yet sent": "open",
+    "Will be sent in May": "open",
     "Included in the Agenda for the meeting on 21 March.": "closed by paper",
     "Reported in the update at the June meeting.": "closed by paper",
     "": "not stated",

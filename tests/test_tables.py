@@ -280,3 +280,23 @@ def test_items_of_a_list_in_a_cell_are_told_apart() -> None:
     row = "\t".join(["A long enough label", *cells])
     table = table_of(f"Aim\tAction\tWhere\n{row}\n{row}\n")
     assert texts(table)[1] == ["A long enough label", "Parks are kept; Homes are let", "First roads; bridges"]
+
+
+SCALED = {
+    "money in one column alone": (("Month|Calls|Cost", "May|1,200|1.2"), "Calls and their cost (£m)",
+        ["1200 count", "1200000 GBP"]),
+    "a caption of two units": (("Month|Homes|Change", "May|1,204|-3"), "Homes (£000 and number)",
+        ["1204 count", "-3 count"]),
+    "the header over the labels": (("£000s|Plan|Outturn", "Roads|12,345|11,000"), "", ["12345000 GBP", "11000000 GBP"]),
+    "a rate over the labels": (("Rate per 1,000|2019|2020", "North|12.3|11"), "", ["12.3 per 1,000", "11 per 1,000"]),
+    "the caption alone": (("Ward|Spent", "North|12.3"), "Spending by ward (£m)", ["12300000 GBP"]),
+    "the other cells of the row": (("Measure|2019|2020", "Time to mend|12 days|14"), "", ["12 days", "14 days"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "caption", "values"), SCALED.values(), ids=SCALED.keys())
+def test_a_unit_and_its_scale_go_to_the_columns_they_are_said_of(
+    rows: tuple[str, ...], caption: str, values: list[str]
+) -> None:
+    table = table_of(*rows, above=f"{caption}\n\n" if caption else "")
+    assert [value for _, _, value in facts(table)] == values

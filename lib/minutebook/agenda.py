@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.reports import MINUTES, TAG, plain_line
+from minutebook.reports import TAG, plain_line
 from minutebook.source import Source
 
 
@@ -50,6 +50,12 @@ _STANDING = re.compile(
     re.I,
 )
 _END = re.compile(r"\bChief Executive\b|\bMonitoring Officer\b|intentionally left blank|\AMembership:", re.I)
+#: The first paper behind an agenda.
+_BEGINS = re.compile(
+    r"(?:draft |unconfirmed )?minutes(?:\W*\Z| of (?:a|an|the|proceedings)\b.*\b(?:meeting|held"
+    r"|proceedings)\b(?!.*\d\)))",
+    re.I,
+)
 _LINES_OF_AN_AGENDA, _WORDS_OF_A_TITLE = 200, 20
 
 
@@ -83,8 +89,8 @@ def _entry(cell: str, part: str, line: int) -> AgendaItem | None:
 
 
 def _paged(item: AgendaItem, pages: re.Match[str]) -> AgendaItem:
-    first = int(pages[1])
-    return replace(item, first_page=first, last_page=int(pages[2] or first))
+    first, last = int(pages[1]), int(pages[2] or pages[1])
+    return replace(item, first_page=first, last_page=last) if first <= last else item
 
 
 def _numbered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
@@ -110,7 +116,7 @@ def _agenda_lines(source: Source) -> Sequence[int]:
         return ()
     for line in range(start + 1, source.n_lines + 1):
         text = plain_line(source, line)
-        if MINUTES.fullmatch(text) or _END.search(text) or line > start + _LINES_OF_AN_AGENDA:
+        if _BEGINS.match(text) or _END.search(text) or line > start + _LINES_OF_AN_AGENDA:
             return range(start + 1, line)
     return range(start + 1, source.n_lines + 1)
 

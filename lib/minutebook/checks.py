@@ -144,7 +144,10 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     """Compare a total with its parts; counts of whole things aren't rounded, so have no tolerance."""
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
-    blank = len(parts) - len(printed)
+    blank = sum(not re.search(r"\w", c.raw.text) for c in parts if c.value is None)
+    if words_ := [c for c in parts if c.value is None and re.search(r"\d|½|¼|¾", c.raw.text)]:
+        said = f"{len(words_)} {'part is' if len(words_) == 1 else 'parts are'} printed in a way that can't be added"
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", said)
     if not values or (len(values) == 1 and values[0].value != stated.value):
         words = f"{'only one part is' if values else 'no parts are'} printed, so it can't be added up"
         return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", words)

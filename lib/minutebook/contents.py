@@ -31,7 +31,7 @@ _TITLE = re.compile(
 _ENTRY = re.compile(
     r"(?P<number>(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[ivx]{1,4})[.)]?\s+)?(?P<title>\S.*?)(?:\s*\.{3,}\s*|\t+|\s{2,})[-–\s]*(?P<page>\d{1,3})[-–\s]*"
 )
-_LINES_OF_A_LIST, _LINES_BETWEEN = 120, 4
+_LINES_OF_A_LIST, _LINES_BETWEEN, _LETTERS_OF_AN_ENTRY = 120, 4, 200
 
 
 def contents_entries(source: Source, first: int, last: int) -> list[Entry]:
@@ -51,7 +51,7 @@ def _entries_below(source: Source, title: int, last: int) -> list[Entry]:
     since = 0
     for line in range(title + 1, min(title + _LINES_OF_A_LIST, last) + 1):
         text = source.line(line).strip().lstrip("-•* ").replace("**", "")
-        entry = _ENTRY.fullmatch(text)
+        entry = _ENTRY.fullmatch(text) if len(text) <= _LETTERS_OF_AN_ENTRY else None
         if entry and re.search(r"[A-Za-z]", entry["title"]):
             since = 0
             name = " ".join(entry["title"].rstrip(" .").split())
@@ -87,9 +87,11 @@ def contents_checks(entries: Sequence[Entry], headings: Sequence[tuple[int, str]
     for line, text in headings:
         lines.setdefault(letters(text), []).append(line)
     out: list[EntryCheck] = []
+    taken: set[int] = set()  # an entry that comes again is for the next heading of its words
     for entry in entries:
         there = lines.get(letters(entry.title), [])
-        same = there[n] if (n := bisect_right(there, entry.line)) < len(there) else 0
+        same = next((line for line in there[bisect_right(there, entry.line) :] if line not in taken), 0)
+        taken.add(same)
         below = bisect_right(headings, entry.line, key=itemgetter(0))
         near = None if same else nearest(entry, headings[below : below + _HEADINGS_OF_A_PAPER])
         if same:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from minutebook.blocks import Block
 from minutebook.figures import sentences
-from minutebook.owners import due_of, owner_of, status_of
+from minutebook.owners import due_of, owner_of, roles_in, status_of
 from minutebook.periods import parsed_date
 from minutebook.reports import Document
 from minutebook.source import Passage, Source, passage
@@ -71,7 +71,8 @@ def _with_owner(decision: Decision) -> Decision:
 _WHO = re.compile(
     r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|responsib\w*|officer|accountable|assigned)", re.I
 )
-_STATUS = re.compile(r"\A(?:status|progress|updates?|outcome|response|rag|position|comments? ?/? ?update)\b", re.I)
+_STATUS = re.compile(r"\A(?:status|progress|updates?|outcome|response|position|comments? ?/? ?update)\b", re.I)
+_RATING = re.compile(r"\A(?:rag|rating)\b", re.I)
 _DUE_COLUMN = re.compile(
     r"\A(?:(?:by )?when|due|deadline|time ?scales?|time ?frame|target date|date|completion|completed by)\b", re.I
 )
@@ -100,13 +101,14 @@ def _of_table(table: Table) -> Iterator[Decision]:
         if not cell.raw.text or not any(c.raw.text for c in row if c.column != column):
             continue
         owner, status, due = (_beside(row, heads, words) for words in beside)
+        status = status or _beside(row, heads, _RATING)
         about = _beside(row, heads, _ITEM_COLUMN) or (row[0].row_label if column else "")
         yield Decision(
             "action",
             cell.raw.text,
             cell.raw.start,
             cell.raw.end,
-            "; ".join(re.split(r"\s*[/;]\s*(?=[A-Z])", owner)),
+            roles_in(owner),
             status_of(status),
             due if re.search(r"\w", due) else _due_in_words(cell.raw.text, status),
             status,
@@ -182,8 +184,7 @@ _POINT = re.compile(
     r"(?:that|to|note|notes|agree|agrees|approve|approves|endorse|consider|comment|recommend|receive|support|review|adopt"
     r"|delegate|authorise|confirm|accept|request|ask|instruct|scrutinise|discuss|provide|help|commit|identify|ensure|develop"
     r"|continue|promote|improve|establish|strengthen|embed|increase|raise|work with|use|produce|publish|monitor"
-    r"|explore)\b"
-    r"|.*\bfor information\b",
+    r"|explore)\b",
     re.I,
 )
 #: A heading over what is to be done, and a point that says it: a verb first.
@@ -192,6 +193,12 @@ _IMPERATIVE = re.compile(
     r"(?!The|This|These|There|We|It|All|Our|A|An|In|On|For|With|By|At)[A-Z][a-z]+(?<!ed)(?<!ing)(?<!s) "
 )
 _NOTHING_TO_DECIDE = re.compile(r"\b(?:none|not applicable|n/a|no (?:decision|action))\b", re.I)
+#: What isn't asked, recommended or agreed.
+_DENIED = re.compile(
+    r"\b(?:not|never|neither) (?:\w+ )?(?:asked|recommended|proposed|invited|requested|agreed)\b"
+    r"|\bagreed to disagree\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -219,7 +226,7 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
     for block in blocks:
         prose = block.passage(source)
         text = prose.text.rstrip()
-        lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN else None
+        lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN and not _DENIED.search(text) else None
         if place.style and (block.kind == "heading" or (_style(block) == "figures" != place.style)):
             place = replace(place, listing=False)
         if block.kind == "heading" and not (place.listing and not _is_marked(source, block)):
@@ -326,12 +333,14 @@ def _is_marked(source: Source, block: Block) -> bool:
 
 #: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That"
 _RESOLVED = re.compile(
-    r"\W*(?:(?:[Ii]t was |[Oo]n being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b"
+    r"\W*(?:(?:[Ii]t was |[Oo]n being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED"
+    r"|APPROVED)\b"
     r"|(?:Resolved|Decision|Agreed)\b(?=\W*[:–-]|\s+that\b))"
     r"(?P<how>\s*\([^()]*\))?[\s:,*–-]*(?:[Tt]hat\b[\s:,–-]*)?"
 )
 _RESOLVES = re.compile(
-    rf"\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
+    rf"\b{_BODY} (?:unanimously )?(?:resolved|RESOLVED) (?:to|that)\b|\b(?:and|it was) RESOLVED\b"
+    rf"|\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
     rf"|(?:approved|endorsed|ratified|adopted) the)\b"
     r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
     r"|\b(?:reports?|updates?|presentations?|briefings?|plan|programme) (?:was|were) (?:noted|approved|endorsed"
@@ -458,6 +467,8 @@ def _before_dash(text: str) -> str:
 
 def _said(prose: Passage) -> Iterator[Decision]:
     for text, start, end in _parts(prose):
+        if _DENIED.search(text):
+            continue
         if _RESOLVES.search(text):
             yield Decision("resolution", text, start, end, status="completed")
         elif _REQUEST.search(text) and not _TOLD.search(text):

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
@@ -297,13 +297,15 @@ _BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
 
 def _cut(pieces: Pieces) -> Iterator[Gap]:
     """Yield paragraphs that break off, and items of a list that hold nothing."""
-    for block in pieces.blocks:
+    shown = [b for b in pieces.blocks if b.kind not in ("blank", "page mark", "rule", "footnote")]
+    for block, below in zip_longest(shown, shown[1:]):
         if block.kind not in ("paragraph", "numbered paragraph", "bullet"):
             continue
         text = block.passage(pieces.source).text.rstrip()
         listed = block.kind != "paragraph" and re.search(r"[;,)] (?:and|or)\Z", text)
         broken = _BROKEN_OFF.search(text) and not listed and not QUERIES.search(text)
-        if broken and len(text.split()) >= _WORDS_OF_A_SENTENCE:
+        goes_on = below is not None and below.kind == "paragraph" and below.first_line - block.last_line <= _AGAIN
+        if broken and not goes_on and len(text.split()) >= _WORDS_OF_A_SENTENCE:
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
             yield Gap("cut text", block.first_line, text or block.number)

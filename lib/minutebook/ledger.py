@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Any
 
 from minutebook.periods import parsed_date, parsed_due
@@ -25,9 +26,10 @@ _SHARE, _WORDS_SHARED = 0.5, 3
 _MEETINGS_TO_ACT = 2
 
 
-def _words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
     """Return the stems of the words that say what a text is about."""
-    return {word[:6] for word in re.findall(r"[a-z]{4,}", text.casefold()) if word not in _STOP}
+    return frozenset(word[:6] for word in re.findall(r"[a-z]{4,}", text.casefold()) if word not in _STOP)
 
 
 def likeness(left: str, right: str) -> float:
@@ -39,7 +41,10 @@ def likeness(left: str, right: str) -> float:
         >>> likeness("A briefing on parks", "A letter about roads")
         0.0
     """
-    one, other = _words(left), _words(right)
+    return _likeness(_words(left), _words(right))
+
+
+def _likeness(one: Set[str], other: Set[str]) -> float:
     shared = len(one & other)
     return shared / min(len(one), len(other)) if shared >= min(_WORDS_SHARED, len(one), len(other)) > 1 else 0.0
 
@@ -68,7 +73,8 @@ def link_decisions(rows: Mapping[str, Sequence[Row]]) -> None:
 
 def _taken_up_by(row: Row, actions: Sequence[Row]) -> str:
     """Return the id of the action that is most like a row, or nothing where none is like it enough."""
-    scored = [(likeness(row["text"], action["text"]), -n) for n, action in enumerate(actions)]
+    own = _words(row["text"])
+    scored = [(_likeness(own, _words(action["text"])), -n) for n, action in enumerate(actions)]
     best, n = max(scored, default=(0.0, 0))
     return str(actions[-n]["decision_id"]) if best >= _SHARE else ""
 
@@ -102,10 +108,13 @@ def programme(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str, Row
     plans = {row["document_id"] for row in rows["documents"] if row["kind"] == "work programme"}
     committees = {row["pack_id"]: row["committee"] for row in rows["packs"]}
     tables = {row["table_id"]: row for row in rows["tables"] if row["document_id"] in plans}
+    named: set[tuple[str, int]] = set()
     for cell in rows["cells"]:
         table = tables.get(cell["table_id"])
-        if table is None or cell["is_header"] or cell["column"] or not cell["text"]:
+        at = (cell["table_id"], cell["row"])
+        if table is None or cell["is_header"] or at in named or not cell["text"] or parsed_date(cell["text"]):
             continue
+        named.add(at)  # the first cell of a row that isn't its day says what the item is
         if day := _last_day(cell["row_label"]) or parsed_date(table["caption"]):
             yield committees[cell["pack_id"]], day, cell
 

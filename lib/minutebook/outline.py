@@ -34,8 +34,9 @@ def front_matter(source: Source) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     opening = [plain_line(source, line) for line in range(1, min(source.n_lines, 120) + 1)]
-    for text in opening:
-        if match := re.match(r"(?:Title|Committee|Meeting|Meeting of)\s*:\s*(\S.*)", text, re.I):
+    agenda = next((n for n, text in enumerate(opening) if text.upper() == "AGENDA" and n > 3), len(opening))
+    for n, text in enumerate(opening):
+        if n < agenda and (match := re.match(r"(?:Title|Committee|Meeting|Meeting of)\s*:\s*(\S.*)", text, re.I)):
             found.setdefault("title", match[1])
         if match := re.match(r"(?:Meeting Date|(?:Day and )?Date(?: of meeting| and time)?)\s*:\s*(\S.*)", text, re.I):
             found.setdefault("date", parsed_date(match[1]))

@@ -8,7 +8,7 @@ import textwrap
 #: What makes a phrase a role or a body; a name alone has none of these.
 _ROLE = re.compile(
     r"\b(?:Directors?|Managers?|Officers?|Members?|Chair(?:man|person|woman)?|Vice-Chair|Committee|Sub-Committee|Board"
-    r"|Panel|Cabinet|Commission|Councils?|Teams?|Groups?|Department|Partners?|CCGs?|ICS|ICB|Authorit(?:y|ies)|Police|SWP"
+    r"|Panel|Cabinet|Commission|Councils?|Teams?|Groups?|Department|Partners?|CCGs?|ICS|ICB|Authorit(?:y|ies)|Police"
     r"|Partnerships?|Healthwatch|Services?|colleagues|Leader|Lead|Heads?|Hubs?|Foundation|Trusts?|Forum|Clerk|Secretar\w+"
     r"|Public Health|Commissioners?|Governance|Finance|HR|NHS|Executive|Boroughs?|Providers?|Communications)\b",
     re.I,
@@ -44,7 +44,7 @@ _SUBJECT = re.compile(rf"(?P<who>{_PHRASE}) [a-z]+ed\b")
 _GIVER = re.compile(rf"\bfrom (?P<who>{_PHRASE})")
 _PREFIX = re.compile(
     r"\A(?:It (?:is|was) (?:\w+ ){0,2}(?:recommended|suggested|proposed|requested|agreed|asked) that"
-    r"|Agreed that|Suggested that|That|RESOLVED,?:? ?(?:that)?|An? \w+ priority for)\b\W*",
+    r"|Agreed that|Suggested that|That|RESOLVED,?:? ?(?:that)?)\b\W*",
     re.I,
 )
 
@@ -127,11 +127,36 @@ def gist(text: str, width: int = 80) -> str:
     return textwrap.shorten((rest[:1].upper() + rest[1:]).rstrip("."), width, placeholder=" …")
 
 
+#: A first name and a surname, with a title or an initial or without.
+_PERSON = re.compile(
+    rf"(?:{_PERSONS} )?(?:[A-Z][a-z’'-]+|[A-Z]\.?)(?: [A-Z]\.?)?(?: [A-Z][a-z’'-]+){{1,2}}|{_PERSONS} [A-Z].*"
+)
+_BODIES = re.compile(
+    r"\b(?:College|Hospital|University|School|Centre|Health|Housing|Care|Works|Environment|Communications|Planning|Parks"
+    r"|Libraries|Highways|Customer|Schools|Unit|Network|Association|Federation|Society|Company|Agency|Programme)\b"
+)
+
+
+def roles_in(cell: str) -> str:
+    """Return the roles and bodies that a cell names as owners, joined with `; `; persons' names are left out.
+
+    Example:
+        >>> roles_in("Head of Parks / Friends Forum"), roles_in("Ann Other; Clerk"), roles_in("Dr P Other")
+        ('Head of Parks; Friends Forum', 'Clerk', '')
+    """
+    parts = [part.strip() for part in re.split(r"\s*[/;]\s*(?=[A-Z])", cell)]
+    known = [p for p in parts if _ROLE.search(p) or _BODIES.search(p) or not _PERSON.fullmatch(p)]
+    return "; ".join(p for p in known if p and not re.match(rf"{_PERSONS} ", p))
+
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
-_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)?(?: {_MONTH}\.?)?(?:,? \d{{4}})?"
+_DAY = (
+    rf"(?:\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    r"|\d{1,2}(?:st|nd|rd|th)\b)"
+)
 _BODY_OF_MEETING = r"(?: of the (?:[A-Z][\w&’'-]*(?: (?=[A-Z]|of|and|&))?|of |and |& )+)?"
 _WHEN = (
     rf"\b(?:by|before) (?:the )?(?P<by>(?:end|close|middle|beginning) of (?:the )?(?:{_MONTH}|year|month|week"
@@ -166,7 +191,7 @@ def due_of(text: str, *, ahead: bool = False) -> str:
             said = next(group for group in match.groups() if group)
             vague = re.fullmatch(r"(?:its|the|their|a) (?:future )?meeting", said)
             if not vague and not _PAST_MEETING.search(text[: match.start()]):
-                return said.strip()
+                return said.strip(" .,;")
     month = _IN_MONTH.search(text) if ahead else None
     return month["month"] if month else ""
 
@@ -187,8 +212,17 @@ _STATUSES = (
     ),
     (
         "completed",
-        r"complete|\bsent\b|circulated|published|\bdone\b|closed|agreed|provided|\bin use\b|\bheld on\b|issued",
+        r"\bcompleted?\b|\bsent\b|circulated|published|\bdone\b|closed|agreed|provided|\bin use\b|\bheld on\b|issued",
     ),
+)
+
+
+#: Words that undo what follows, or put it off: "not yet sent", "incomplete", "will be sent in May".
+_UNDONE = re.compile(
+    r"\b(?:not|never|no|un|yet to|will be|to be|due to be|awaiting|await\w*)\b[^.;]{0,30}?\b(?:complete\w*|sent"
+    r"|done|circulated"
+    r"|published|closed|agreed|provided|issued|delivered|achieved)\b|\bincomplete\b|\bunder ?way\b",
+    re.I,
 )
 
 
@@ -201,4 +235,6 @@ def status_of(text: str) -> str:
     """
     if not re.search(r"\w", text):
         return "not stated"
+    if _UNDONE.search(text):
+        return "open"
     return next((status for status, words in _STATUSES if re.search(words, text, re.I)), "open")

@@ -98,7 +98,7 @@ def minutes(source: Source, names: set[str]) -> Iterator[Document]:
 
 _LINES_OF_AN_OPENING = 25
 _MINUTES_OF = re.compile(r"(?:draft |unconfirmed )?minutes of (?:a|an|the|proceedings)\b", re.I)
-_PRESENT = re.compile(r"\b(?:held|meeting)\b.*\b(?:present|attendance|attended)\b", re.I)
+_PRESENT = re.compile(r"\b(?:held|meeting)\b.*\b(?:present|attendance|attended|attendees)\b", re.I)
 _DAY_OF_MEETING = r"\d{1,2}\w* (?:of )?\w+,? \d{4}"
 
 
@@ -128,7 +128,7 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
 
 _OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
 _SPOKEN = re.compile(r"(?:joint )?report (?:of|by|from) (?P<who>(?:the )?[A-Z][^.:]{3,120})", re.I)
-_LINES_OF_A_TITLE_BLOCK, _WORDS_OF_A_TITLE = 8, 20
+_LINES_OF_A_TITLE_BLOCK, _WORDS_OF_A_TITLE = 12, 20
 
 
 def _spoken_header(source: Source, line: int, names: set[str]) -> Document | None:

@@ -10,7 +10,7 @@ from minutebook.blocks import Block
 from minutebook.reports import HeaderField
 from minutebook.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.source import Source
-from minutebook.values import Value, cell_value, prints_in_full
+from minutebook.values import CURRENCIES, Value, cell_value, prints_in_full, unit_named
 
 
 @dataclass(frozen=True)
@@ -110,17 +110,36 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
     columns = _column_labels(rows[:header_rows], width)
     labels = _row_labels(rows, header_rows)
     in_full = [prints_in_full(row[c].text for row in rows[header_rows:]) for c in range(width)]
-    about = f"{caption} {said}".strip()
+    about = _abouts(f"{caption} {said}".strip(), columns)
     cells = []
     for r, row in enumerate(rows):
         for c, raw in enumerate(row):
             is_header = r < header_rows
             is_number = not is_header and c > 0
-            value = cell_value(raw.text, columns[c], labels[r], about, in_full=in_full[c]) if is_number else None
+            value = cell_value(raw.text, columns[c], labels[r], about[c], in_full=in_full[c]) if is_number else None
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
     return Table(group[0].line, group[-1].line, caption, header_rows, width, tuple(cells), loose)
+
+
+#: A sign of a unit in the header of the labels' column, and a caption that names two units.
+_SIGN = re.compile(r"[£$€%]|\bper \d|(?<![\w,.])000s?\b")
+_TWO_UNITS = re.compile(r"[£$€][^)]*(?:\band\b|,|/) ?(?:numbers?|no\.?|%|per ?cent)", re.I)
+
+
+def _abouts(caption: str, columns: Sequence[str]) -> list[str]:
+    """Return what may say a column's unit beside its own header: the caption and the header over the labels.
+
+    A caption of money is none of a column's where others are headed as money, nor one that names two units.
+    """
+    corner = columns[0] if _SIGN.search(columns[0]) else ""
+    money = [c > 0 and unit_named(text, "column") in CURRENCIES for c, text in enumerate(columns)]
+    about = f"{caption} {corner}".strip()
+    if _TWO_UNITS.search(caption):
+        return [corner] * len(columns)
+    mixed = any(money) and re.search(r"[£$€]", caption) is not None
+    return [corner if mixed and not own else about for own in money]
 
 
 _DURATIONS = ("hours", "days", "weeks", "months", "years")

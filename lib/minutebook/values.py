@@ -16,6 +16,7 @@ _CELL = re.compile(
     re.I | re.S,
 )
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
+CURRENCIES = tuple(_CURRENCIES.values())
 _DURATION = re.compile(r"\s*(days|weeks|months|years|hours)\b", re.I)
 #: What may follow a cell's number without making the cell prose: a bracket, a star, a unit.
 _REST = re.compile(r"(?:\s|[*†‡]|\(.*\)|days|weeks|months|years|hours)*", re.I | re.S)
@@ -97,7 +98,9 @@ def _unit(match: re.Match[str], column: str, row: str, caption: str) -> tuple[st
         return _CURRENCIES[match["currency"]], 0 if "," in match["number"] else _power(column), "cell"
     for text, place in ((column, "column"), (row, "row"), (caption, "caption")):
         if unit := unit_named(text, place):
-            return unit, _power(text), place
+            # "Cost" under a caption in £m is in millions, too.
+            scaled = place == "column" and unit in CURRENCIES and re.search(r"[£$€]", caption) is not None
+            return unit, _power(text) or (_power(caption) if scaled else 0), place
     return "count", 0, "default"
 
 
