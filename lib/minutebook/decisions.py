@@ -384,7 +384,7 @@ _UNDERTAKING = re.compile(
     r"|\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b"
     r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
     rf"|\b(?:would|will|could) (?:(?:need to|also|then|now) )?(?:be )?{_DOES}\b"
-    r"|\bhad not yet\b[^.;]*\b(?:would|will) be by\b",
+    r"|\b(?:would|will) be (?:ready |done |complete |finished |over )?by the \d",
     re.I,
 )
 #: Somebody's view of what would follow, not a promise of it.

@@ -112,7 +112,7 @@ _PICTURES = {
     "chart": re.compile(
         rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic"
         rf"|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
-        r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bversion of this diagram\b"
+        r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bthis (?:diagram|infographic)\b"
         r"|\bas the (?:\w+ )?(?:breakdown|split|profile|picture|trend|figure|graphic) below\b",
         re.I,
     ),

@@ -200,14 +200,14 @@ _STATUSES = (
     ("completed", r"\A\W*(?:complete|done\b|closed|actioned|yes\b|achieved|delivered)|\bcompleted?\.?\W*\Z"),
     (
         "open",
-        r"in progress|on-?going|awaited|information requested|\bto be (?!covered)\w+|pending|outstanding"
-        r"|under ?way|no firm"
+        r"in progress|on-?going|awaited|\brequested\b|\bto be (?!covered)\w+|pending|outstanding"
+        r"|under ?way|\bno (?:firm|final)\b"
         r"|no reply|chased|\bnot (?:yet |been )?(?:started|begun|done)|\bdraft\b|on hold|on track|in hand"
         r"|so far|delayed|overdue",
     ),
     (
         "closed by paper",
-        r"\bagenda\b|\bpapers?\b|\bmember update\b|\bat the \w+ meeting|to be covered|attend the"
+        r"\bagenda\b|\bpapers?\b|\bupdates? (?:given|at|to|in)\b|\bat the \w+ meeting|to be covered|attend the"
         r"|\b(?:included|covered|reported|considered|addressed) (?:in|at|by)\b|\breport at item\b",
     ),
     (
