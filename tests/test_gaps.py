@@ -26,6 +26,11 @@ GAPS = {
     "a figure with a number": ("Figure 2 gives the same by age.\n", CHART),
     "a map": ("The map overleaf shows where they stand.\n", MAP),
     "the caption of a map": (f"Map showing benches{ROOM}This has mapping data of others.\n", MAP),
+    "the caption of a chart": (f"It rained.\n\nNumber of trees by ward{ROOM}They grow.\n", CHART),
+    "a caption over a legend": (f"It rained.\n\nTrees of the north{ROOM}■ Oaks\n■ Elms\n", CHART),
+    "a long caption": (
+        f"It rained.\n\nWhether the trees that fell stood in a park or a street, in two winters{ROOM}They grow.\n",
+        CHART),
     "a table that isn't there": ("The table below shows the benches.\n\nIt rained.\n", [("table", "found nothing")]),
     "an appendix that isn't there": ("More is said in Appendix C.\n", [("appendix", "found nothing")]),
     "a page": ("For the signs see the key on the next page.\n", [("page", "found nothing")]),
@@ -38,6 +43,8 @@ GAPS = {
     "the same chart again": (
         "The chart below shows trees.\n\nThe chart shows a fall.\n", CHART),
     "points of a list that end with and": ("The Board is to:\n\n- note the trees of the north; and\n- agree.\n", []),
+    "a sentence that goes on below": ("Trees were given to all the schools of the\n\nPage 3\n\nBorough in May.\n", []),
+    "a chapter over a picture's room": (f"It rained.\n\nAll our trees{ROOM}They grow.\n", []),
     "words that only look so": ("They charted a course, and mapped the benches; a table was moved.\n", []),
 }  # fmt: skip
 

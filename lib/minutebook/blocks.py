@@ -341,7 +341,12 @@ _PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][a-z])")
 _WORDS_OF_A_QUESTION = 34
 _QUESTIONS = re.compile(r"(?:[A-Z][^.?!:;]*\?\s*){1,2}")
 #: The caption of a chart, as a clause: "Whether boats belonged to a club", "How the rise compares - North".
-_CLAUSE = re.compile(r"(?:How|Whether|Which|What|Where|Who|Why)\b[^.?!]*\Z")
+_CLAUSE = re.compile(
+    r"(?:How|Whether|Which|What|Where|Who|Why|The (?:number|proportion|share|rate|percentage)|Numbers?|Percentages?"
+    r"|Proportions?|Rates?|Trends?|Breakdown|Comparison|Distribution|Types?|Sources?|Locations?)\b[^.?!]*\Z"
+    r"|(?=[^.?!]*\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b)"
+    r"[^.?!]*\Z"
+)
 _THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
 _QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
 _COUNTED = re.compile(r"\d{1,2}-[a-z]+ [a-z]")

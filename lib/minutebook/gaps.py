@@ -261,11 +261,24 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         own = list(takewhile(lambda b: b.kind != "heading" or not _is_marked(pieces.source, b), inside))
         return "chart" if own and all(_is_label(pieces.source, b) for b in own) else ""
     captioned = _MAP.search(f"{section.heading} {texts[0]}")
-    caption = re.search(r"\d", _DAY.sub("", section.heading)) or len(section.heading.split()) > _WORDS_OF_A_CHAPTER
+    legend = pieces.source.line(inside[0].first_line).lstrip()[:1] in ("■", "□", "▪")
+    caption = (
+        re.search(r"\d", _DAY.sub("", section.heading)) is not None
+        or _OF_A_CHART.search(section.heading) is not None
+        or len(section.heading.split()) > _WORDS_OF_A_CHAPTER
+        or legend
+    )
     return ("map" if captioned else "chart" if caption and not section.number else "") if room else ""
 
 
 _DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
+#: How the captions of charts say what is drawn.
+_OF_A_CHART = re.compile(
+    r"\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b"
+    r"|\A(?:the )?(?:number|percentage|proportion|share|rate|trend|breakdown|comparison|distribution)s? (?:of|in)\b"
+    r"|\bper (?:month|week|quarter|year)\b",
+    re.I,
+)
 _WORDS_OF_A_LABEL, _WORDS_OF_A_CHAPTER = 8, 12
 
 
