@@ -374,10 +374,12 @@ def test_a_dead_kernel_is_told_with_the_cell_that_it_died_in() -> None:
 
 
 CHILD = """
+import signal
 from pathlib import Path
 from typing import TypeVar
 from minutebook.runs import execute_runs, read_runs
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins with it ignored
     here = Path({folder!r})
     runs = read_runs(here / "notebooks" / "runs.toml")[:2]
     execute_runs(runs, here / "build" / "runs", 1, here / "notebooks", here / "data")
