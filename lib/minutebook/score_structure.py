@@ -169,11 +169,12 @@ def _whole_tables(gold: Gold) -> Count:
 
 
 def _row_labels(gold: Gold) -> Count:
-    """Count the filled cells beside a label whose own label has it; titles over the row and a second label may too."""
+    """Count the filled cells beside a label whose own label has it as a part; titles over the row may be others."""
     for line, grid, ours, offset in _grids(gold):
         for r, c, text in _texts_of(grid):
             if c and text and grid[r][0] and (r + offset, c) in ours and not ours[r + offset, c]["is_header"]:
-                yield line, int(plain(grid[r][0]) in plain(ours[r + offset, c]["row_label"])), 1, 1
+                label = str(ours[r + offset, c]["row_label"])
+                yield line, int(any(_same(part, grid[r][0]) for part in (label, *label.split(" / ")))), 1, 1
 
 
 def _column_labels(gold: Gold) -> Count:
