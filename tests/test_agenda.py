@@ -22,6 +22,50 @@ def test_an_entry_in_each_form_gives_the_same(entry: str) -> None:
     assert (item.item, item.title, item.first_page, item.last_page) == ("4", "Winter pressures", 9, 18)
 
 
+@pytest.mark.parametrize(
+    "title", ["AGENDA", "A G E N D A", "**A  G  E  N  D  A**", "# Order of business", "Items of Business"]
+)
+def test_an_agenda_is_told_by_its_title_however_it_is_set(title: str) -> None:
+    assert [i.title for i in agenda_items(source(f"{title}\n\n1. The libraries\n"))] == ["The libraries"]
+
+
+COUNTED = """Agenda
+
+Part A: public
+1 Apologies
+2 Declarations of interest
+20 minutes are set aside for these.
+Item 3 The bandstand (pages 5 to 8)
+A new roof (pages 9 to 12)
+5 May fair
+6 – The libraries (pages 13 to 20)
+6 June is the last day for comments.
+
+Page 2
+"""
+
+
+def test_bare_numbers_that_are_counted_up_are_those_of_entries() -> None:
+    items = agenda_items(source(COUNTED))
+    assert [(i.item, i.title, i.first_page, i.last_page) for i in items] == [
+        ("1", "Apologies", None, None),
+        ("2", "Declarations of interest", None, None),
+        ("3", "The bandstand", 5, 8),
+        ("", "A new roof", 9, 12),
+        ("6", "The libraries", 13, 20),
+    ]
+
+
+def test_the_number_of_the_agendas_own_page_is_none_of_an_entrys() -> None:
+    *_, last = agenda_items(source("AGENDA\n\n1. Roads (pages 5 to 8)\n\n2. Next meeting\n\nPage 3\n"))
+    assert (last.title, last.first_page) == ("Next meeting", None)
+
+
+@pytest.mark.parametrize("text", ["4 Roads\n5 Parks\n6 Libraries", "1 Roads\n2 Parks", "1 roads\n2 parks\n3 ponds"])
+def test_bare_numbers_that_nothing_counts_up_to_are_none(text: str) -> None:
+    assert agenda_items(source(f"AGENDA\n\n{text}\n")) == []
+
+
 LOST = """AGENDA
 
 PART ONE – OPEN TO THE PUBLIC

@@ -28,12 +28,19 @@ class AgendaItem:
         return self.should_be or self.item
 
 
-_AGENDA = re.compile(r"(?:COMMITTEE |MEETING )?AGENDA(?: ITEMS)?", re.I)
-_TITLE_OF_AGENDA = re.compile(r"AGENDA(?: ITEMS)?", re.I)
-#: "4. Winter pressures", "I) TASK GROUPS", "Item 4: Winter pressures", "4   Winter pressures"
+_AGENDA = re.compile(r"(?:COMMITTEE |MEETING )?AGENDA(?: ITEMS)?|(?:ORDER|ITEMS) OF BUSINESS", re.I)
+_TITLE_OF_AGENDA = re.compile(r"AGENDA(?: ITEMS)?|(?:ORDER|ITEMS) OF BUSINESS", re.I)
+#: "4. Winter pressures", "I) TASK GROUPS", "Item 4: Winter pressures", "4   Winter pressures", "4 – Winter pressures"
 _ITEM = re.compile(
-    r"(?:(?:Agenda )?Item )?(?P<item>\d{1,2}(?:[.)]|(?=:| {2,}|\t))|[IVX]{1,4}\))(?P<stop>[:\s]+)(?P<title>\S.*)"
+    r"(?:(?:Agenda )?Item )?(?P<item>\d{1,2}(?:[.)]|(?=:| {2,}| ?[–-] |\t))|[IVX]{1,4}\))(?P<stop>\s*[–-]\s+|[:\s]+)"
+    r"(?P<title>\S.*)"
 )
+#: "4 Winter pressures": a number with nothing behind it, which has to be counted up to.
+_BARE_ITEM = re.compile(
+    r"(?i:(?:Agenda )?Item )?(?P<item>\d{1,2}) (?=[A-Z‘“'\"])(?!(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b)"
+)
+_LOST_IN_A_ROW, _FEWEST_COUNTED = 3, 3
 _PAGES = re.compile(r"\(?(?:Pages?|pp?\.)\s*(\d+)(?:\s*(?:[-–]|to)\s*(\d+))?\)?", re.I)
 #: Pages without the word stand apart at the end: "Winter pressures   9 - 18", "Winter pressures ..... 9".
 _PAGES_APART = re.compile(r"(?: {2,}|\t|\.{3,}\s*)(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*\Z")
@@ -63,16 +70,31 @@ def agenda_items(source: Source) -> list[AgendaItem]:
     """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
     items: list[AgendaItem] = []
     part = ""
-    for line in _agenda_lines(source):
-        for cell in _entries(source, line):
+    lines = _agenda_lines(source)
+    counted = _counted(source, lines)
+    for line in lines:
+        for cell in (counted[line],) if line in counted else _entries(source, line):
             if _PART.fullmatch(cell) and not _PAGES.search(cell):
                 part = cell
             elif pages := _PAGES.fullmatch(cell):
-                if items and items[-1].first_page is None:
+                if items and items[-1].first_page is None and _goes_on(items, int(pages[1])):
                     items[-1] = _paged(items[-1], pages)
             elif entry := _entry(cell, part, line):
                 items.append(entry)
     return _numbered(items)
+
+
+def _counted(source: Source, lines: Sequence[int]) -> dict[int, str]:
+    """Return the entries whose number stands bare, each with a stop behind it: numbers that rise from 1."""
+    found: dict[int, str] = {}
+    last = 0
+    for line in lines:
+        text = plain_line(source, line)
+        number = _BARE_ITEM.match(text) if "\t" not in text else None
+        if number and 0 < int(number["item"]) - last <= _LOST_IN_A_ROW:
+            last = int(number["item"])
+            found[line] = f"{last}. {text[number.end() :]}"
+    return found if len(found) >= _FEWEST_COUNTED else {}
 
 
 def _entry(cell: str, part: str, line: int) -> AgendaItem | None:
@@ -86,6 +108,11 @@ def _entry(cell: str, part: str, line: int) -> AgendaItem | None:
         return None
     entry = AgendaItem(item["item"].rstrip(".)") if item else "", title, part, line)
     return _paged(entry, pages) if pages else entry
+
+
+def _goes_on(items: Sequence[AgendaItem], page: int) -> bool:
+    """Tell whether a page isn't before those of the entries above; else it is the number of the agenda's own page."""
+    return page >= max((item.first_page or 0 for item in items), default=0)
 
 
 def _paged(item: AgendaItem, pages: re.Match[str]) -> AgendaItem:
@@ -108,10 +135,23 @@ def _numbered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     return out
 
 
+def closed_up(text: str) -> str:
+    """Return a title whose letters are set apart as a word; others as they are.
+
+    Example:
+        >>> closed_up("A G E N D A"), closed_up("Part A")
+        ('AGENDA', 'Part A')
+    """
+    return text.replace(" ", "") if _SET_APART.fullmatch(text) else text
+
+
+_SET_APART = re.compile(r"(?:[A-Z] +){3,}[A-Z]")
+
+
 def _agenda_lines(source: Source) -> Sequence[int]:
     head = range(1, min(source.n_lines, _LINES_OF_AN_AGENDA) + 1)
-    titles = [line for line in head if _AGENDA.fullmatch(plain_line(source, line))]
-    start = next((n for n in titles if _TITLE_OF_AGENDA.fullmatch(plain_line(source, n))), titles[0] if titles else 0)
+    names = {line: text for line in head if _AGENDA.fullmatch(text := closed_up(plain_line(source, line)))}
+    start = next((n for n, text in names.items() if _TITLE_OF_AGENDA.fullmatch(text)), min(names, default=0))
     if not start:
         return ()
     for line in range(start + 1, source.n_lines + 1):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from minutebook.agenda import AgendaItem
+from minutebook.agenda import AgendaItem, closed_up
 from minutebook.attachments import attachments
 from minutebook.blocks import Block
 from minutebook.periods import parsed_date
@@ -33,7 +33,7 @@ def front_matter(source: Source) -> dict[str, str]:
     What isn't printed is left out.
     """
     found: dict[str, str] = {}
-    opening = [plain_line(source, line) for line in range(1, min(source.n_lines, 120) + 1)]
+    opening = [closed_up(plain_line(source, line)) for line in range(1, min(source.n_lines, 120) + 1)]
     agenda = next((n for n, text in enumerate(opening) if text.upper() == "AGENDA" and n > 3), len(opening))
     for n, text in enumerate(opening):
         if n < agenda and (match := re.match(r"(?:Title|Committee|Meeting|Meeting of)\s*:\s*(\S.*)", text, re.I)):
