@@ -54,7 +54,24 @@ MINUTES = {
     "It was requested that the list be shared.": [("request", "It was requested that the list be shared.")],
     "She undertook to have it mended by the end of May.": [
         ("undertaking", "She undertook to have it mended by the end of May.")],
+    "**It was agreed:**\n\n(a)   the swings be mended; and\n(b)   the Clerk write to the makers.": [
+        ("resolution", "the swings be mended; and"), ("resolution", "the Clerk write to the makers.")],
+    "**It was unanimously agreed –**\n\n- to note the report; and\n- to mend the swings.": [
+        ("resolution", "to note the report; and"), ("resolution", "to mend the swings.")],
+    "On a show of hands **it was agreed** (4 to 2) that the swings be mended.": [
+        ("resolution", "On a show of hands it was agreed (4 to 2) that the swings be mended.")],
+    "Upon a vote being taken it was resolved to mend them.": [
+        ("resolution", "Upon a vote being taken it was resolved to mend them.")],
+    "Resolved (unanimously): That the Clerk pay for it.": [
+        ("resolution", "Resolved (unanimously): That the Clerk pay for it.")],
+    "She would nevertheless find out what a swing costs.": [
+        ("undertaking", "She would nevertheless find out what a swing costs.")],
     # discussion, hopes and work under way
+    "He moved that the Clerk be asked to buy swings. It rained. The motion was lost by two votes.": [],
+    "A proposal that the Clerk be asked to buy swings was withdrawn.": [],
+    "The Clerk agreed that the old swings were a sorry sight.": [],
+    "It was suggested that a swing might be of interest. The makers would be publishing a list.": [],
+    "Draft minutes to be approved at the meeting on 4 May": [],
     "The Chair wondered whether the Council might lend spades.": [],
     "Five clubs were asked to sit on a forum, which met in May.": [],
     "The Panel noted that the plans would be published in May.": [],

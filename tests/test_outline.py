@@ -126,6 +126,8 @@ def test_a_notice_of_a_meeting_is_no_report() -> None:
 MINUTES = {
     "a line of its own": "MINUTES\n\nMinutes of a meeting of the Parks Panel held on Thursday 20 May, 2021.\n",
     "a sentence": "PARKS PANEL\n\nMINUTES of the meeting held at the Hall on Thursday, 20 May 2021\n\nPresent: all\n",
+    "no word but who was present": "**PARKS PANEL**\n\nTHURSDAY, 20TH MAY, 2021\n\nPRESENT: A. Person in the Chair\n",
+    "who attended": "Parks Panel\n\nThursday 20 May 2021\n\nThe Hall, Town\n\nAttendance\n\nA. Person\n",
     "a draft": "Draft minutes of the meeting held on 20 May 2021 at the Hall\n\nPresent: A. Person\n",
 }
 
@@ -134,6 +136,15 @@ MINUTES = {
 def test_minutes_are_told_by_their_opening(text: str) -> None:
     found = documents_of(f"It begins here.\n\n{text}\n1 TREES\n\nThey grow.\n")
     assert [(d.kind, d.date) for d in found][-1] == ("minutes", "2021-05-20")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Parks Panel\n\n20 May 2021\n\nAll Members\n", "Parks Panel\n\nThe trees\n\nPresent: all\n",
+     "The trees\n\n20 May 2021\n\nPresent: all\n", "Parks Panel\n\n20 May 2021\n\nPresent at the site\n"],
+)  # fmt: skip
+def test_a_name_a_day_and_who_was_present_are_all_needed(text: str) -> None:
+    assert [d.kind for d in documents_of(f"It begins here.\n\n{text}\n1 TREES\n\nThey grow.\n")] == ["report"]
 
 
 NO_HEADERS = {

@@ -196,7 +196,7 @@ _NOTHING_TO_DECIDE = re.compile(r"\b(?:none|not applicable|n/a|no (?:decision|ac
 #: What isn't asked, recommended or agreed.
 _DENIED = re.compile(
     r"\b(?:not|never|neither) (?:\w+ )?(?:asked|recommended|proposed|invited|requested|agreed)\b"
-    r"|\bagreed to disagree\b",
+    r"|\bagreed to disagree\b|\bminutes to be (?:approved|agreed|confirmed|signed)\b",
     re.I,
 )
 
@@ -331,11 +331,16 @@ def _is_marked(source: Source, block: Block) -> bool:
 
 # --------------------------------------------------------------------------------------------------------- minutes
 
-#: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That"
+#: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That", "It was agreed:", and "On a
+#: show of hands it was agreed that"; what "was agreed that" in running text is read sentence by sentence.
+_VOTED = r"(?:[Oo]n|[Uu]pon|[Aa]fter|[Ff]ollowing|[Bb]y) (?:a|an|the|being)\b[^.:;]{0,40}?\bit was "
+_HOW = r"(?:\s*\([^()]*\))?"
 _RESOLVED = re.compile(
-    r"\W*(?:(?:[Ii]t was |[Oo]n being put to the vote,? it was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED"
-    r"|APPROVED)\b"
-    r"|(?:Resolved|Decision|Agreed)\b(?=\W*[:–-]|\s+that\b))"
+    rf"\W*(?:(?:[Ii]t was |{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
+    rf"|(?:Resolved|Decision|Agreed)\b(?={_HOW}\W*[:–-]|\s+that\b)"
+    rf"|(?:[Ii]t was |{_VOTED})(?:then |therefore |unanimously |further )?(?:agreed|resolved|decided)\b"
+    rf"(?={_HOW}\W*(?:[:–-]|\Z))"
+    rf"|{_VOTED}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b))"
     r"(?P<how>\s*\([^()]*\))?[\s:,*–-]*(?:[Tt]hat\b[\s:,–-]*)?"
 )
 _RESOLVES = re.compile(
@@ -364,7 +369,8 @@ _DOES = (
     r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)|bring|brought|present|publish"
     r"|writ|send|sent|shar|arrang|invit|produc"
     r"|review|promot|investigat|draft|complet|includ|consider|giv|look into|follow up|come back|check|contact|liais|ask"
-    r"|rais|discuss|add|updat|prepar|let (?:members|the)|speak|explor|confirm|organis|attend|feed back|put|monitor)\w*"
+    r"|rais|discuss|add|updat|prepar|let (?:members|the)|speak|explor|confirm|organis|attend|feed back|put|monitor"
+    r"|find out|establish|obtain)\w*"
 )
 _REQUEST = re.compile(
     rf"\brequested\b(?! by)(?= (?:that|an?|the|further|more|details|information|to|{_OBJECT}|for|clarif|some"
@@ -381,9 +387,11 @@ _REQUEST = re.compile(
 )
 _UNDERTAKING = re.compile(
     rf"\b{_BODY} (?:also )?confirmed that\b[^.]*\bwould\b|\bnoted to (?!be\b)[a-z]+"
-    r"|\bagreed (?:to|that)\b|\bundertook\b|\bpromised\b|\boffered to\b"
+    r"|\bagreed to\b|\bagreed that\b(?! the [a-z ]{1,40}\b(?:made|were|was|had|showed)\b)"
+    r"|\bundertook\b|\bpromised\b|\boffered to\b"
     r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
-    rf"|\b(?:would|will|could) (?:(?:need to|also|then|now) )?(?:be )?{_DOES}\b"
+    r"|\b(?:would|will|could) (?:(?:need to|also|then|now|nevertheless|however|therefore|still|gladly) )?"
+    rf"(?:be (?!\w+ing\b))?{_DOES}\b"
     r"|\b(?:would|will) be (?:ready |done |complete |finished |over )?by the \d",
     re.I,
 )
@@ -401,6 +409,7 @@ _ONLY_SAID = re.compile(
 #: What was under way or is told of others is no request of this meeting's.
 _TOLD = re.compile(
     r"\b(?:was|were) (?:asked|invited) to\b[^.]*, which (?:was|were|met|had|took)\b"
+    r"|\bsuggested that\b[^.]*\bmight be of (?:interest|use|help)\b"
     r"|\b(?:considered that it would be|had been (?:asked|invited|requested))\b",
     re.I,
 )
@@ -465,9 +474,19 @@ def _before_dash(text: str) -> str:
     return match[1].strip() if match else ""
 
 
+#: What was put to a meeting, and that it wasn't carried.
+_MOVED = re.compile(r"\b(?:moved|seconded|proposed)\b")
+_LOST = re.compile(
+    r"\b(?:motion|amendment|proposal|proposition)\b[^.]*\b(?:lost|fell|defeated|withdrawn|rejected"
+    r"|not (?:carried|agreed|seconded|supported))\b",
+    re.I,
+)
+
+
 def _said(prose: Passage) -> Iterator[Decision]:
+    lost = _LOST.search(prose.text)
     for text, start, end in _parts(prose):
-        if _DENIED.search(text):
+        if _DENIED.search(text) or (lost and (_MOVED.search(text) or _LOST.search(text))):
             continue
         if _RESOLVES.search(text):
             yield Decision("resolution", text, start, end, status="completed")

@@ -82,11 +82,16 @@ def minutes(source: Source, names: set[str]) -> Iterator[Document]:
     last = -_LINES_OF_AN_OPENING
     for line in range(1, source.n_lines + 1):
         text = plain_line(source, line)
-        if line - last < _LINES_OF_AN_OPENING or not (MINUTES.fullmatch(text) or _MINUTES_OF.match(text)):
+        if line - last < _LINES_OF_AN_OPENING:
             continue
-        opening = [plain_line(source, n) for n in range(line, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1)]
-        near = " ".join(opening)
-        if _MINUTES_OF.search(near) if MINUTES.fullmatch(text) else _PRESENT.search(near):
+        if sat := _sat_on(source, line, text):
+            yield Document("minutes", text, _with_running_header(source, line, names), date=sat)
+            last = line
+        elif MINUTES.fullmatch(text) or _MINUTES_OF.match(text):
+            opening = [plain_line(source, n) for n in range(line, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1)]
+            near = " ".join(opening)
+            if not (_MINUTES_OF.search(near) if MINUTES.fullmatch(text) else _PRESENT.search(near)):
+                continue
             held = re.search(rf"held\b[^.;]{{0,120}}?\bon (?:\w+day,? )?(?:the )?({_DAY_OF_MEETING})", near, re.I)
             titles = (t for t in opening if MINUTES.match(t) and re.fullmatch(r"(?:DRAFT )?MINUTES OF [\w ]+", t, re.I))
             first = _with_running_header(source, line, names)
@@ -96,6 +101,18 @@ def minutes(source: Source, names: set[str]) -> Iterator[Document]:
             last = line
 
 
+def _sat_on(source: Source, line: int, text: str) -> str:
+    """Return the day of minutes that open without the word: a committee's name, the day, who was present."""
+    if not COMMITTEE.search(text) or len(text.split()) > _WORDS_OF_A_TITLE:
+        return ""
+    lines = (plain_line(source, n) for n in range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1))
+    day, *below = [*(t for t in lines if t), ""][:_LINES_TO_PRESENT]
+    came = any(_CAME.match(t) for t in below)
+    return parsed_date(day) if came and len(day.split()) <= _WORDS_OF_A_DAY else ""
+
+
+_LINES_TO_PRESENT, _WORDS_OF_A_DAY = 4, 10
+_CAME = re.compile(r"(?:members |councillors )?present\b(?! (?:at|to|the|a)\b)|(?:in )?attendance\b(?=:|\Z)", re.I)
 _LINES_OF_AN_OPENING = 25
 _MINUTES_OF = re.compile(r"(?:draft |unconfirmed )?minutes of (?:a|an|the|proceedings)\b", re.I)
 _PRESENT = re.compile(r"\b(?:held|meeting)\b.*\b(?:present|attendance|attended|attendees)\b", re.I)
