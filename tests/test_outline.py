@@ -41,6 +41,9 @@ FORMS = {
     "a space before the colon": header("{} : {}"),
     "capitals": header("{}:\t{}").replace("Classification", "CLASSIFICATION"),
     "value on two lines": header("{}: {}").replace("Ageing Well", "Ageing\nWell"),
+    "each on a line of its own": header("{}\n{}"),
+    "each on a line of its own, colons and blanks": header("{}:\n\n{}", "\n\n"),
+    "a line each, a value over two": header("{}\n{}").replace("Ageing Well", "Ageing\nWell"),
     "date above its empty label": "15 July 2021\n\n" + header("{}:\t{}").replace("Date:\t15 July 2021", "Date:\t"),
 }  # fmt: skip
 
@@ -84,6 +87,17 @@ HOUSES = {
     "Wards\tAll\nClassification\tNone\n",
     "a label of the house's own": "Title:\tKeeping bees\nReport of:\tDirector of Care\nHive number:\t12\n"
     "Date:\t15 July 2021\nWards affected:\tAll\nClassification:\tNone\n",
+    "districts, a plan's theme": "**Report of:** Director of Care\n**Report to:** Parks Panel\n**Date:** 15 July 2021\n"
+    "**Subject:** Keeping bees\n**Districts affected:** All\n**Council Plan theme:** Bees\n"
+    "**Confidential or exempt?** None\n",
+    "a line each, a label of the house's own": "Report of\nDirector of Care\nHive\nNo. 7\nDate\n15 July 2021\n"
+    "Title\nKeeping bees\nExemption\nNone\nDivisions affected\nAll\n",
+    "questions without a colon": "Report of: Director of Care\nDate: 15 July 2021\nSubject: Keeping bees\n"
+    "Communities affected: All\nConfidential or exempt? None\n",
+    "a meeting with its day, access": "Report to\tParks Panel\nMeeting\t15 July 2021\nTitle\tKeeping bees\n"
+    "Report of\tDirector of Care\nAccess to information\tNone\nParishes affected\tAll\n",
+    "a post as the author": "Panel: Parks Panel\nDate: 15 July 2021\nTitle: Keeping bees\nAuthor: Director of Care\n"
+    "Publication status: None\nArea(s) affected: All\nCorporate aims: Bees\nResources: £4\n",
     "a title above": "Parks Panel\n\n15 July 2021\n\nKeeping bees\n\nReport by the Director of Care\n\n"
     "Decision type   Key\nElectoral divisions   All\nExempt information   None\nLead officer   Director of Care\n",
 }
@@ -151,6 +165,8 @@ NO_HEADERS = {
     "two labels": "Date: 15 July 2021\nTitle: Funding\n",
     "no title": "Date: 15 July 2021\nClassification: General\nWards Involved: All\n",
     "far apart": "Date: 1 May 2021\n\n\n\n\n\nTitle: Funding\n\n\n\n\n\nClassification: General\n",
+    "labels in a row without values": "Title\nDate\nReport of\nWards\n\n",
+    "a heading and its label's word": "Title\n\nWhat bees need is a title and a day.\n\nResources\n\nThere are none.\n",
     "labels inside a sentence": "The Date: field, the Title: field and the Classification: field are blank.\n",
 }
 

@@ -35,31 +35,49 @@ class Document:
     values: dict[str, str] = field(default_factory=dict)
 
 
+#: Labels that every house makes up of the same words: "Districts affected", "Council Plan theme".
+_PLACES = (
+    "wards; ward; ward(s); electoral divisions; electoral division(s); divisions; division(s); districts; district(s)"
+    "; areas; area(s); localities; parishes; boroughs; partnerships; communities; neighbourhoods; towns"
+)
+_PLANS = (
+    "council plan; corporate plan; community plan; strategic plan; business plan; plan; corporate; council; strategic"
+)
+_AIMS = "priority; priorities; theme; themes; objective; objectives; aim; aims; outcome; outcomes; ambition; ambitions"
+_FAMILIES = {
+    f"{first} {last}": name
+    for name, firsts, lasts in (
+        ("wards", _PLACES, "affected; involved; covered; concerned"),
+        ("policy_context", _PLANS, _AIMS),
+        ("policy_context", "policy", "context; background; links"),
+    )
+    for first in firsts.split("; ")
+    for last in lasts.split("; ")
+}
 #: What a header's labels mean, in one council's words and another's; `""` is known and kept nowhere.
-_LABELS = {
+_LABELS = _FAMILIES | {
     label: name
     for name, labels in {
         "date": "date; meeting date; date of meeting; committee date; date of committee; date of report",
         "classification": "classification; security classification; exempt information; exempt; public or private"
-        "; public/exempt; open or exempt; confidentiality; publication; report status",
+        "; public/exempt; open or exempt; confidentiality; publication; report status; confidential or exempt"
+        "; exempt or confidential; confidential/exempt; exempt/confidential; open/exempt; public or exempt; exemption"
+        "; publication status; status of report; access to information; restrictions on publication",
         "title": "title; title of paper; title of report; report title; subject; subject of report; report subject",
         "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
         "; responsible officer; responsible director; presented by; senior responsible officer; accountable director",
-        "wards": "wards involved; wards affected; ward(s) affected; ward(s) involved; ward(s); wards; ward"
-        "; electoral divisions affected; electoral division(s) affected; electoral divisions; divisions affected"
-        "; division(s) affected; areas affected; areas covered",
-        "policy_context": "policy context; corporate priorities; corporate priority; council priorities"
-        "; strategic priorities; link to corporate plan; corporate plan priority",
-        "financial_summary": "financial summary",
+        "wards": "ward(s); wards; ward; electoral divisions",
+        "policy_context": "link to corporate plan; link to council plan",
+        "financial_summary": "financial summary; financial implications; resources; resource implications",
         "report_author": "report author and contact details; report author; author; author and contact details"
         "; briefing author and contact details; contact details; contact officer; contact officers; contact; contacts"
         "; report author(s); officer contact; author/contact",
         "portfolio": "cabinet member portfolio; cabinet member; cabinet members; cabinet portfolio; portfolio holder"
         "; portfolio; lead member; lead cabinet member; executive member; relevant cabinet member",
         "meeting": "meeting",
-        "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; decision type"
-        "; key decision; agenda item; item no; item number; item; directorate; department; decision maker; report for"
-        "; type of decision",
+        "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; panel; sub-committee"
+        "; decision type; key decision; agenda item; item no; item number; item; directorate; department"
+        "; decision maker; report for; type of decision",
         "notice": "time; venue; location; place; quorum",
     }.items()
     for label in labels.split("; ")
@@ -67,7 +85,7 @@ _LABELS = {
 _LABEL = re.compile(
     r"\W*(?P<label>"
     + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-    + r")(?:\b|(?<=\)))\W*?(?P<stop>:|\t| {2,}(?=\S))\W*",
+    + r")(?:\b|(?<=\)))\W*?(?P<stop>:|\?(?=\s)|\t| {2,}(?=\S))\W*",
     re.I,
 )
 TAG = re.compile(r"\*\*|<[^<>\n]*>")
@@ -125,7 +143,7 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
     while line <= source.n_lines:
         header = _header_fields(source, line)
         if _is_header(header):
-            values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
+            values = _values_of(source, header)
             kind = "briefing" if _is_briefing(source, header) else "report"
             title, above = values.get("title", ""), header[0].line
             if not title:
@@ -143,6 +161,16 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
         line += 1
 
 
+def _values_of(source: Source, header: Sequence[HeaderField]) -> dict[str, str]:
+    """Return the values of a header by what their labels mean; a report without another is its author's, a post."""
+    values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
+    author = values.get("report_author", "")
+    return {"report_of": author, **values} if _POST.match(author) else values
+
+
+_POST = re.compile(
+    r"(?:[A-Z][\w’'-]* )?(?:(?:Director|Head) (?:of|for)\b|[\w,’' -]{0,60}(?:Director|Officer|Manager)\Z)"
+)
 _OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
 _SPOKEN = re.compile(r"(?:joint )?report (?:of|by|from) (?P<who>(?:the )?[A-Z][^.:]{3,120})", re.I)
 _LINES_OF_A_TITLE_BLOCK, _WORDS_OF_A_TITLE = 12, 20
@@ -219,14 +247,15 @@ def _is_header(fields: Sequence[HeaderField]) -> bool:
         len(fields) > 2
         and "notice" not in names
         and not names.isdisjoint({"title", "report_of"})
-        and not names.isdisjoint({"date", "classification", "report_author"})
+        and not names.isdisjoint({"date", "meeting", "classification", "report_author"})
     )
 
 
 def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     """Return the known labels, near each other, that begin on a line, each with its value."""
-    if not _label_on(source, first):
-        return ()
+    stacked = _stacked_fields(source, first)
+    if stacked or not _label_on(source, first):
+        return stacked
     fields: list[HeaderField] = []
     line, blanks = first, 0
     while line <= source.n_lines and blanks < 4:
@@ -270,10 +299,43 @@ def _pairs_on(source: Source, line: int) -> list[HeaderField]:
     start, end = source.line_span(line)
     cells = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", source.text[start:end])]
     texts = [plain(source, *cell) for cell in cells]
-    labels = [n for n, text in enumerate(texts) if text.rstrip(": ").casefold() in _LABELS]
+    labels = [n for n, text in enumerate(texts) if _named(text) is not None]
     if len(labels) < 2 or any(b - a < 2 for a, b in pairwise(labels)) or labels[-1] + 1 >= len(cells):
         return []
-    return [HeaderField(_LABELS[texts[n].rstrip(": ").casefold()], cells[n], (cells[n + 1],), line) for n in labels]
+    return [HeaderField(_named(texts[n]) or "", cells[n], (cells[n + 1],), line) for n in labels]
+
+
+def _named(text: str) -> str | None:
+    """Return what a label that stands alone means, or nothing where it is none."""
+    return _LABELS.get(text.rstrip(":? ").casefold())
+
+
+def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
+    """Return the fields of a header that sets each label on a line and its value on the next, or nothing.
+
+    The value of a label goes on to the next one; of three lines the middle one is a label of the house's own.
+    """
+    if len(source.line(first)) > _LETTERS_OF_A_LABEL or _named(plain_line(source, first)) is None:
+        return ()
+    shown = [n for n in range(first, min(first + _LINES_OF_A_STACK, source.n_lines) + 1) if source.line(n).strip()]
+    end = next((k for k, (above, n) in enumerate(pairwise(shown), 1) if n - above > _LINES_BETWEEN), len(shown))
+    shown = shown[:end]
+    at = [k for k, n in enumerate(shown) if _named(plain_line(source, n)) is not None]
+    fields: list[HeaderField] = []
+    for k, below in pairwise([*at, at[-1] + 2]):
+        values = [source.line_span(n) for n in shown[k + 1 : below]]
+        if not 0 < len(values) <= _LINES_OF_A_VALUE:
+            break
+        own = len(values) == _LINES_OF_A_VALUE
+        fields.append(HeaderField(_named(plain_line(source, shown[k])) or "", source.line_span(shown[k]),
+                                  tuple(values[:1] if own else values), shown[k]))  # fmt: skip
+        if own:
+            fields.append(HeaderField("", values[1], (values[2],), shown[k + 2]))
+    return tuple(fields) if len(fields) > 2 else ()
+
+
+_LINES_OF_A_STACK, _LINES_OF_A_VALUE, _LINES_BETWEEN = 40, 3, 3
+_LETTERS_OF_A_LABEL = 80
 
 
 def _is_label(text: str) -> bool:
