@@ -478,3 +478,99 @@ def test_what_is_attached_to_a_report_is_told_by_its_title_its_page_or_its_conte
         ("action tracker", "Action Tracker"),
         ("strategy", "Parks Strategy 2021"),
     ]
+
+
+HEADED_AGAIN = """Agenda
+
+1 Minutes
+2 Actions (pages 3 to 4)
+3 Bees (pages 5 to 9)
+
+Page 1
+
+Item 1
+
+**PARKS PANEL**
+
+THURSDAY, 20TH MAY, 2021
+
+PRESENT: A. Person in the Chair
+
+**Minute 7   BEES**
+
+They flew.
+
+Page 2
+
+**Minute 8   WORK PROGRAMME**
+
+It was approved.
+
+Page 3
+
+Item 2
+
+**PARKS PANEL – ACTION LOG**
+
+Minute\tAction\tOwner\tUpdate
+7/21\tCount the bees\tClerk\tDone
+
+Page 4
+
+Parks Panel – Action Log, July 2021
+
+8/21\tFeed the bees\tClerk\tDone
+
+Page 5
+
+Item 3
+
+Title: Keeping bees
+Date: 15 July 2021
+Report of: Director of Care
+
+1. They are well.
+
+Page 6
+
+APPENDIX A Hives of the north
+
+Some are old.
+
+Page 7
+
+Appendix A to item 3
+
+Some are new.
+
+Page 8
+
+Appendix B
+
+
+
+# The bee's knees
+
+Annual Report on the bees of the north, 2020
+
+## In this report
+
+Honey ..... 2
+Wax ..... 3
+
+Page 9
+
+## Honey
+
+It is sweet.
+"""
+
+
+def test_a_running_header_begins_no_paper_and_a_letter_begins_the_one_below_it() -> None:
+    assert [(d.kind, d.title, d.item) for d in documents_of(HEADED_AGAIN)][1:] == [
+        ("minutes", "PARKS PANEL", "1"),
+        ("action tracker", "PARKS PANEL – ACTION LOG", "2"),
+        ("report", "Keeping bees", "3"),
+        ("appendix", "APPENDIX A Hives of the north", "3"),
+        ("annual report", "The bee's knees Annual Report on the bees of the north, 2020", "3"),
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.reports import TAG, plain_line
+from minutebook.reports import AGENDA_ITEM, TAG, plain_line
 from minutebook.source import Source
 
 
@@ -73,6 +73,8 @@ def agenda_items(source: Source) -> list[AgendaItem]:
     lines = _agenda_lines(source)
     counted = _counted(source, lines)
     for line in lines:
+        if (paper := AGENDA_ITEM.fullmatch(plain_line(source, line))) and any(i.item == paper[1] for i in items):
+            break  # the papers begin: this is the head of an entry's
         for cell in (counted[line],) if line in counted else _entries(source, line):
             if _PART.fullmatch(cell) and not _PAGES.search(cell):
                 part = cell

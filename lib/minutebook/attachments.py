@@ -10,7 +10,7 @@ from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
 from minutebook.blocks import Block
-from minutebook.contents import contents_entries, letters
+from minutebook.contents import contents_entries, is_contents_title, letters
 from minutebook.periods import parsed_date
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document, plain_line
 from minutebook.source import Source
@@ -24,6 +24,9 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
     """
     found = {d.first_line: d for d in _closed(source, blocks, starts)}
     closed = dict(found)
+    for document in _itemed(source, blocks):
+        if all(abs(n - document.first_line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
+            found[document.first_line] = document
     for document in [*_titled(source, blocks), *_with_contents(source, blocks)]:
         line = document.first_line
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
@@ -32,13 +35,10 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
         if inside and _is_front_of(source, blocks, inside.first_line, line):
             continue  # the contents of a paper that began with a title page before it
         around = found.get(max((n for n in found if n <= line), default=0))
-        if around and around.kind == document.kind and _words(document.title) <= _words(around.title):
+        if around and _is_headed_again(source, around, document):
             continue  # its own title as the running header of a page
         if all(abs(n - line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
             found[line] = document
-    for document in _itemed(source, blocks):
-        if all(abs(n - document.first_line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
-            found[document.first_line] = document
     for document in _decks(source, blocks, sorted((*found, *starts)), found):
         found.setdefault(document.first_line, document)
     return sorted(found.values(), key=lambda d: d.first_line)
@@ -55,9 +55,12 @@ def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -
     """Tell whether a paper found among slides is one of its own: by its title, or by headings that it lists."""
     if _NO_SLIDE.match(document.title) or _NO_SLIDE.match(plain_line(source, document.first_line)):
         return True
-    entries = contents_entries(
-        source, document.first_line, min(document.first_line + _LINES_TO_CONTENTS, source.n_lines)
-    )
+    return _lists_its_own(source, document.first_line)
+
+
+def _lists_its_own(source: Source, line: int) -> bool:
+    """Tell whether a contents list stands below a line whose entries are headings further down."""
+    entries = contents_entries(source, line, min(line + _LINES_TO_CONTENTS, source.n_lines))
     if not entries:
         return False
     below = {letters(plain_line(source, n)) for n in range(entries[-1].line + 1, source.n_lines + 1)}
@@ -65,6 +68,32 @@ def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -
 
 
 _LINES_TO_CONTENTS, _SHARE_OF_ITS_OWN = 60, 0.25
+
+
+def _is_headed_again(source: Source, around: Document, document: Document) -> bool:
+    """Tell whether what seems a paper is a page of the one around it: of its kind, and with no word or letter else."""
+    again, first = (_APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (document, around))
+    if again and first:
+        return again["letter"].casefold() == first["letter"].casefold() and again["rest"] is not None
+    ours, theirs = _words(around.title), _words(document.title)
+    return around.kind == document.kind and (
+        theirs <= ours or (around.kind in _ONE_OF_A_KIND and ours <= theirs and not _begins_an_item(source, document))
+    )
+
+
+_APPENDIX_LETTER = re.compile(
+    r"(?:Appendix|Annex) (?P<letter>[A-Z]|\d{1,2})\b(?P<rest> (?:to|of) (?:item|the report|report|agenda item)\b"
+    r"|\W*\(?(?:continued|cont\b\.?|cont[’']d))?",
+    re.I,
+)
+#: What an item of an agenda has one of.
+_ONE_OF_A_KIND = ("action tracker", "work programme")
+
+
+def _begins_an_item(source: Source, document: Document) -> bool:
+    """Tell whether the line that says which item begins stands right above a paper."""
+    above = range(document.first_line - 1, max(0, document.first_line - 1 - _LINES_OF_A_TITLE), -1)
+    return any(AGENDA_ITEM.fullmatch(plain_line(source, n)) for n in above)
 
 
 def _words(title: str) -> set[str]:
@@ -143,7 +172,7 @@ def _is_of_a_title_page(source: Source, block: Block) -> bool:
         and not block.number
         and (short or text[:1] in _QUOTES)
         and not QUERIES.search(text)
-        and text.casefold() != "contents"
+        and not is_contents_title(text)
     )
 
 
@@ -173,20 +202,24 @@ def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
     for block in blocks[1:]:
         if block.kind == "blank" or block is first:
             continue
-        far = block.first_line - page[-1].last_line > _LINES_OF_A_TITLE
+        lettered = page == [first] and _APPENDIX.fullmatch(first.passage(source).text)
+        far = block.first_line - page[-1].last_line > _LINES_OF_A_TITLE and not lettered
         if far or not _is_of_a_title_page(source, block) or len(page) == _LINES_OF_A_TITLE_PAGE:
             break
         page.append(block)
     else:
         block = first
     ended = block.kind == "page mark" or block.first_line - page[-1].last_line > _LINES_OF_A_TITLE
-    ended = ended or block.passage(source).text.casefold() == "contents"
+    ended = ended or is_contents_title(block.passage(source).text)
     texts = [text for b in page for text in _lines(source, b)]
     if _APPENDIX.fullmatch(texts[0]) or AGENDA_ITEM.fullmatch(texts[0]):  # the title stands below
         shown = (b for b in blocks[1:] if b.kind in ("heading", "paragraph"))
         below = texts[1:] or (_lines(source, next(shown, first))[:1] if len(page) == 1 else [])
         page, texts = page[1:] or [block], below or texts
-    lone = _marked(source, page[0]) or _OWN_TITLE.fullmatch(texts[0])
+    marked = _marked(source, page[0])
+    if marked and ended and not _NAMED.search(texts[0]) and any(_NAMED.search(text) for text in texts[1:2]):
+        texts = [" ".join(texts[:2])]  # a motto, and what the paper is
+    lone = marked or _OWN_TITLE.fullmatch(texts[0])
     title = (texts[0] if lone or not ended else _title_of(texts) or texts[0]).rstrip(":")
     kind = "slides" if any(_PRESENTED.match(text) for text in texts) else kind
     return Document(_kind_of(title, kind), title, first.first_line, date=_date_on_title_page(source, blocks))
@@ -292,7 +325,8 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
         elif last_words:
             first = _first_titled_page(source, block, after[:_BLOCKS_OF_LAST_WORDS])
         elif after and after[0].kind == "heading" and _marked(source, after[0]):
-            first = 0
+            lettered = _APPENDIX.fullmatch(text) and _lists_its_own(source, after[0].first_line)
+            first, after = 0, [block, *after] if lettered else after
         else:
             continue
         if first is not None:

@@ -34,12 +34,17 @@ _ENTRY = re.compile(
 _LINES_OF_A_LIST, _LINES_BETWEEN, _LETTERS_OF_AN_ENTRY = 120, 4, 200
 
 
+def is_contents_title(text: str) -> bool:
+    """Tell whether a line is the title of a contents list: "Contents", "In this report"."""
+    return _TITLE.fullmatch(text.rstrip(": .")) is not None
+
+
 def contents_entries(source: Source, first: int, last: int) -> list[Entry]:
     """Return the entries of the contents lists between two lines; the list's own title is none."""
     out: list[Entry] = []
     line = first
     while line <= last:
-        found = _entries_below(source, line, last) if _TITLE.fullmatch(plain_line(source, line).rstrip(": .")) else []
+        found = _entries_below(source, line, last) if is_contents_title(plain_line(source, line)) else []
         out += found
         line = found[-1].line + 1 if found else line + 1
     return out

@@ -170,7 +170,7 @@ _RECOMMENDED = re.compile(
 )
 _ADVISES = re.compile(
     r"\b(?:should (?!have\b)|needs? to|must|(?:will be|is) (?:required|needed)|it is (?:vital|important"
-    r"|essential|recommended)"
+    r"|essential|recommended)|(?:is|are) (?:urged|called on) to"
     r"|importance of continuing to)\b",
     re.I,
 )

@@ -129,7 +129,7 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
         numbers = {d.first_line: number for d, (number, _) in zip(reports, paged, strict=True)}
     else:
         numbers = {d.first_line: _item_of(d, entries) for d in heads}
-    known = {number for number, _ in entries}
+    known = {number for number, _ in entries if number}
     printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
     numbers |= {line: number for line, number in printed.items() if number in known}
     left = [number for number, _ in paged if number not in numbers.values()]
