@@ -139,6 +139,7 @@ BREAKS = {
     "page mark": "\nPage 13\n\n",
     "blank page": "\nThis page is intentionally left blank\n\n",
     "page mark alone": "Page 13\n",
+    "a running header": "\nPage 13\n\nAppendix A to item 6\n\n",
 }
 
 
@@ -266,6 +267,34 @@ def test_a_row_that_fell_out_of_its_table_is_put_back() -> None:
     ]
     assert table.n_rows == 4
     assert 4 in table.loose
+
+
+ROW_CUT = """No.\tAction\tLead\tAnswer\tDone
+1\tCount the bees of the north\tClerk\t\tYes
+2\tFeed them\tClerk\tSugar\tYes
+3\tWrite to the keepers of all\tHead of\tThe letters have
+
+Page 4
+
+Bees: a list of actions
+
+No.\tAction\tLead\tAnswer\tDone
+\tthe hives\tParks\tgone out\tNo
+4\tMend the hives\tClerk\t\t
+"""
+
+
+def test_the_rest_of_a_row_below_a_header_that_the_page_repeats_is_joined_to_it() -> None:
+    table = table_of(ROW_CUT)
+    assert texts(table)[3:] == [
+        ["3", "Write to the keepers of all the hives", "Head of Parks", "The letters have gone out", "No"],
+        ["4", "Mend the hives", "Clerk", "", ""],
+    ]
+
+
+def test_who_came_has_headers() -> None:
+    table = table_of("Member|Authority|Present", "A. Person|Town Council|Yes", "B. Person|City Council|Apologies")
+    assert table.header_rows == 1
 
 
 def test_a_header_that_comes_again_over_a_title_begins_another_table() -> None:

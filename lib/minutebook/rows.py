@@ -162,7 +162,11 @@ def _heads_a_page(source: Source, block: Block) -> bool:
     return block.kind in ("heading", "paragraph") and short and not _CAPTION.match(text)
 
 
-_CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Appendix|Annex) ?[A-Z\d]", re.I)
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Fig\.?|Chart"
+    r"|(?:Appendix|Annex)(?! \w{1,2} (?:to|of) (?:the |agenda )?(?:item|report)\b)) ?[A-Z\d]",
+    re.I,
+)
 
 
 def _continues(group: Sequence[Row], widths: Set[int], row: Row, after: Sequence[Row]) -> bool:
@@ -256,20 +260,37 @@ def raw_cell(source: Source, start: int, end: int) -> Raw:
 def joined_rows(group: Sequence[Row]) -> list[Sequence[Raw]]:
     """Return a table's rows, as wide as the widest; empty ones are left out, the rest of a cut one is joined to it."""
     width = max(len(row.cells) for row in group)
-    filled = [row for row in group if any(row.texts)] or group[:1]
+    filled = _apart_below_headers([row for row in group if any(row.texts)] or group[:1])
+    head = [row.texts for row in filled[:_ROWS_OF_A_HEADER]]
     whole = [row for row in filled[2:] if not row.apart and not row.is_title]
     needed = {c for c in range(width) if whole and all(c < len(row.cells) and row.cells[c].text for row in whole)}
     out: list[Sequence[Raw]] = []
+    again: list[Sequence[Raw]] = []  # a header that a page repeats, which can stand between a row and its rest
     for row in filled:
         ended = Raw(row.cells[-1].end, row.cells[-1].end, "")
         cells = [*row.cells, *[ended] * (width - len(row.cells))]
+        if row.apart and len(out) >= _ROWS_OF_A_HEADER and row.texts in head:
+            again.append(cells)
+            continue
         if out and row.apart and not row.loose and _is_rest(out[-1], cells, needed):
             out[-1] = [_joined(a, b) for a, b in zip(out[-1], cells, strict=True)]
         else:
-            out.append(cells)
+            out += [*again, cells]
+        again = []
+    return [*out, *again]
+
+
+def _apart_below_headers(rows: Sequence[Row]) -> list[Row]:
+    """Return a table's rows with those below a header that a page repeats as far apart as the header is."""
+    head = [row.texts for row in rows[:_ROWS_OF_A_HEADER]]
+    out = list(rows)
+    for n, (above, row) in enumerate(pairwise(rows), 1):
+        if n > _ROWS_OF_A_HEADER and out[n - 1].apart and above.texts in head:
+            out[n] = replace(row, apart=True, paged=out[n - 1].paged)
     return out
 
 
+_ROWS_OF_A_HEADER = 3
 _ENDED = re.compile(r"[.!?:;][\"'”’)]*\Z")
 
 

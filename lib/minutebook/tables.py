@@ -203,7 +203,7 @@ _HEAD = re.compile(
     r"|meetings?|reasons?|comments?|notes?|rating|rag|risks?|responsib\w+|timescales?|priorit\w+|what|how|why"
     r"|by when|led by"
     r"|lead officer|decisions?|purpose|types?|represented|services?|schemes?|area|activit\w+|tasks?|milestones?"
-    r"|recommendations?)\b",
+    r"|recommendations?|members?|authorit(?:y|ies)|organisations?|present|attendance|apologies|parties|party)\b",
     re.I,
 )
 
