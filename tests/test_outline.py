@@ -247,6 +247,15 @@ def test_agenda_entries_with_parts_and_pages() -> None:
     ]
 
 
+def test_the_parts_of_an_agenda_are_headings_of_it() -> None:
+    text = "Agenda\n\nPart A: public\n1 Roads\n2 Parks\n\nPart B: exempt\n\n3 A sale\n"
+    paper = source(text)
+    agenda = agenda_items(paper)
+    document = Document("agenda", "", 1, paper.n_lines)
+    found = [s.heading for s in sections(paper, blocks(paper), document, frozenset(), agenda)]
+    assert found == ["Agenda", "Part A: public", "Roads", "Parks", "Part B: exempt", "A sale"]
+
+
 def test_sections_nest_by_level_and_end_before_their_next() -> None:
     text = "# A\n\nOne.\n\n## 1.1 B\n\nTwo.\n\n### C\n\n## D\n\n# E\n"
     paper = source(text)

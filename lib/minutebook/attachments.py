@@ -160,6 +160,12 @@ _GENERIC = re.compile(
 )
 
 
+#: What a paper is, under the words that it goes by: "Annual report of the Parks Board", "A strategy for parks".
+_SUBTITLE = re.compile(
+    r"(?:(?:an?|our|the) )?(?:(?:draft|joint|annual|action) )*"
+    r"(?:strategy|plan|report|review|framework|policy) (?:of|for|on)\b",
+    re.I,
+)
 _YEARS = re.compile(r"\d{4}(?: ?[/–-] ?\d{2,4})?")
 
 
@@ -187,7 +193,8 @@ def _title_of(texts: Sequence[str]) -> str:
     named = next((n for n, text in enumerate(lines) if _NAMED.search(text)), None)
     if named is None:
         return " ".join(lines[:3])
-    first = max(0, named - 1) if not _GENERIC.sub("", lines[named]).strip() else named
+    below = not _GENERIC.sub("", lines[named]).strip() or _SUBTITLE.match(lines[named])
+    first = max(0, named - 1) if below else named
     years = named + 1 < len(lines) and _YEARS.fullmatch(lines[named + 1]) is not None
     return " ".join(lines[first : named + 1 + years])
 

@@ -70,7 +70,7 @@ _NUMBER = re.compile(
 )
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
 _BARE_NUMBER = re.compile(
-    r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?\.?(?= {2,}|\t|:? [A-Z])"  # Minute 23
+    r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?[.:]?(?= {2,}|\t| [A-Z])"  # Minute 23
     r"|\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
     r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
 )
@@ -306,22 +306,43 @@ def _depth(number: str) -> int:
 def _looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
     text = _PAGE_IN_FRONT.sub("", source.line(line).strip())
+    over = _is_gap(source, line - 1) and _is_over_a_table(source, line)
     if not (_is_gap(source, line - 1) and _is_gap(source, line + 1)) and not _NUMBERED_IN_BOLD.fullmatch(text):
-        return False
+        return over and _is_caption(text)
     bold = _BOLD_LINE.fullmatch(text)
     plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
     number = _BARE_NUMBER.match(plain)
     rest = plain[number.end() :] if number else plain
     words = rest.split()
+    if over and _is_caption(rest) and bold:
+        return True
     most = _WORDS_IN_CAPITALS if rest.isupper() else _WORDS_OF_A_HEADING
     if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
         return _QUESTIONS.fullmatch(rest) is not None or (_CLAUSE.match(rest) is not None and _has_room(source, line))
-    if not rest or len(words) > most or rest[-1] in ".,;_" or "•" in rest or _PAGES.fullmatch(rest):
+    if not rest or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
         return False
     if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
     cut = not number and _goes_on(source, line, plain)
     return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
+
+
+#: A contact detail, and the dots or strokes that something is to be written on.
+_NO_WORDS = re.compile(r"•|\.{5,}|_{4,}|…{2,}")
+
+
+def _is_over_a_table(source: Source, line: int) -> bool:
+    """Tell whether the next line with text, right below or after one blank, is a row set with tabs."""
+    below = [source.line(n) for n in (line + 1, line + 2) if n <= source.n_lines]
+    return next(("\t" in text for text in below if text.strip()), False)
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a line that touches a table can be its caption: words that begin large and aren't a sentence."""
+    bare = text.strip("* ")
+    return (
+        bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;" and "\t" not in bare
+    )
 
 
 def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
@@ -366,7 +387,8 @@ def _over_prose(source: Source, line: int) -> bool:
     near = [source.line(n).strip() for n in (line - 2, line + 2) if 1 <= n <= source.n_lines]
     below = source.line(line + 2) if line + 2 <= source.n_lines else ""
     said = len(below.split()) > 2 and below.rstrip()[-1:] in ".!?"
-    return said and not any(_LABEL_LINE.match(text) and not text.endswith(".") for text in near)
+    labels = [(label[0], text) for text in near if (label := _LABEL_LINE.match(text))]
+    return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
 
 
 def _leads(source: Source, line: int) -> bool:

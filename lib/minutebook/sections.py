@@ -10,9 +10,9 @@ from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, contents_entries, same_words
+from minutebook.contents import Entry, contents_entries, letters, same_words
 from minutebook.periods import parsed_date
-from minutebook.reports import AFTERWORD, QUERIES, Document
+from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, plain_line
 from minutebook.source import Source
 
 
@@ -43,16 +43,39 @@ def sections(
     headings = list(_headings(source, blocks, document, names))
     counted = {b.number.strip(".)") for b in headings}
     entries = {item.line: item for item in agenda} if document.kind == "agenda" else {}
+    listed = contents_entries(source, document.first_line, document.last_line)
     found: list[tuple[str, str, int, int]] = []
     for block in headings:
         number, heading = block.number, block.passage(source).text
         if entry := entries.pop(block.first_line, None):
             number, heading = entry.item or number, entry.title
-        elif number.isdigit() and int(number) > 1 and str(int(number) - 1) not in counted:
+        elif _is_uncounted(number, heading, counted, listed):
             number, heading = "", f"{number} {heading}"  # "10 Principles", where there is no 9
         found.append((number, heading, block.level, block.first_line))
     found += [(item.item, item.title, 2, line) for line, item in entries.items()]
+    if document.kind == "agenda":
+        found += _parts(source, document, agenda, {line for *_, line in found})
     return _nested(sorted(found, key=lambda f: f[3]), document.last_line)
+
+
+def _is_uncounted(number: str, heading: str, counted: Set[str], listed: Sequence[Entry]) -> bool:
+    """Tell whether a heading's number is a word of it: none comes before it, and no contents list has it so."""
+    bare = number.strip(".)")
+    said = any(entry.number.strip(".)") == bare and same_words(entry.title, heading) for entry in listed)
+    return number.isdigit() and int(number) > 1 and str(int(number) - 1) not in counted and not said
+
+
+def _parts(
+    source: Source, document: Document, agenda: Sequence[AgendaItem], taken: Set[int]
+) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the parts of an agenda that nothing else took for headings, each where it is first printed."""
+    wanted = {item.part for item in agenda if item.part}
+    for line in range(document.first_line, document.last_line + 1):
+        text = plain_line(source, line)
+        if text in wanted:
+            wanted.remove(text)
+            if line not in taken:
+                yield "", text, 2, line
 
 
 def _nested(found: Sequence[tuple[str, str, int, int]], last: int) -> list[Section]:
@@ -81,7 +104,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
     inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
     hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
     seen: set[str] = set()
-    listing = signed = False
+    listing = signed = headed = False
     for n, block in enumerate(inside):
         above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
         text = block.passage(source).text
@@ -100,15 +123,18 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or signed
             or (listing and not marked)
             or _NO_HEADING.match(text)
+            or AGENDA_ITEM.fullmatch(text)
+            or (n <= _BLOCKS_OF_A_TITLE and not block.number and _is_rest_of_title(text, document))
             or QUERIES.search(text)
             or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
             or (_is_masthead(text, names) and repeated)
-            or (_is_masthead(text, names) and not (hash_ or (below is not None and below.first_line in labels)))
+            or (_is_masthead(text, names) and not (hash_ or _may_head(text, below, document, labels, headed)))
+            or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document) and not marked)
             or (again and new_page and not block.number)  # the running header of a page
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
         ):
-            listing = text.casefold().rstrip(":") in _LISTS
+            listing, headed = text.casefold().rstrip(":") in _LISTS, True
             yield block
 
 
@@ -133,13 +159,40 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
     """Return the blocks of a document with its title as one heading, where its first lines make it up."""
     if document.header or document.kind in ("agenda", "minutes"):
         return list(inside)
-    head = [b for b in inside[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
+    over = [
+        b for b in inside[:1] if AGENDA_ITEM.fullmatch(text := b.passage(source).text) or _LETTER_ALONE.fullmatch(text)
+    ]
+    first = inside[len(over) :]
+    head = [b for b in first[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
     for count in range(len(head), 0, -1):
         if same_words(" ".join(b.passage(source).text for b in head[:count]), document.title):
             spans = tuple(span for b in head[:count] for span in b.spans)
             whole = Block("heading", head[0].first_line, head[count - 1].last_line, spans, "", head[0].level or 1)
-            return [whole, *(b for b in inside if b not in head[:count])]
+            if len(spans) > 1 and _is_rest_of_title(plain_line(source, source.line_of(spans[1][0])), document):
+                whole = replace(whole, spans=spans[:1])
+            return [*over, whole, *(b for b in first if b not in head[:count])]
     return list(inside)
+
+
+def _is_rest_of_title(text: str, document: Document) -> bool:
+    """Tell whether a line goes on with the title of a paper: what it is, under the words that it goes by."""
+    ours, whole = letters(text), letters(document.title)
+    return not document.header and ours != whole and whole.endswith(ours) and _PAPER.search(text) is not None
+
+
+_PAPER = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessment|Statement) (?:of|for|on|to)\b", re.I)
+
+
+def _may_head(text: str, below: Block | None, document: Document, labels: Set[int], headed: bool) -> bool:
+    """Tell whether the name of a body heads what stands below it: a report's header, or minutes or an agenda whole."""
+    heads = document.kind in ("agenda", "minutes") and not headed and COMMITTEE.search(text) is not None
+    return heads or (below is not None and below.first_line in labels)
+
+
+def _runs_on(text: str, below: Block | None, document: Document) -> bool:
+    """Tell whether a line over the rows of a new page is the document's title again, in more words or fewer."""
+    ours, title = ({w for w in re.findall(r"\w+", t.casefold()) if len(w) > 2} for t in (text, document.title))
+    return below is not None and below.kind == "table row" and bool(title) and (title <= ours or ours <= title)
 
 
 #: A borough's name can head a chapter, the name of a body is a running header.
@@ -151,8 +204,10 @@ _MONTH_ALONE = re.compile(
 )
 _SIGNED = re.compile(
     r"\b(?:Chief Executive|Monitoring Officer|Leader of the Council)\Z"
-    r"|\A[A-Z]\w+ [A-Z][\w'’-]+ [–-] [^.]*\b(?:Manager|Officer"
+    r"|\A[A-Z]\w+ [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer"
     r"|Director|Lead)\b"
+    r"|\A(?:Councillor|Cllr\.?|Dr|Mrs?|Ms|Professor|Sir)(?: [A-Z][\w'’-]*){1,3}, [^.]*\Z"
+    r"|\A(?:Co-)?(?:Chair(?:man|person)?|Leader|Convener), "
 )
 _POST = re.compile(
     r"\b(?:Chief Executive|Director|Officer|Manager|Chair(?:man)?|Secretary|Clerk|Head of|Leader)\b", re.I
@@ -175,7 +230,11 @@ def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
 
 
 #: Lines that say which item follows, and an appendix's letter over its title.
-_NO_HEADING = re.compile(r"Agenda item \d|DRAFT\Z|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z", re.I)
+_NO_HEADING = re.compile(
+    r"It was (?:\w+ )?(?:agreed|resolved|decided|noted)\W*\Z|(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d+\Z"
+    r"|Agenda item \d|DRAFT\Z|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
+    re.I,
+)
 _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)
 _DAY = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}", re.I)
 
