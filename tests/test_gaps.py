@@ -38,7 +38,24 @@ GAPS = {
     "an item of nothing": ("1. Trees are cut.\n2.\n", CUT),
     "a list that a picture held": (f"We therefore promise:{ROOM}2. Roads\n\nThey are wide.\n", CHART),
     "a numbered heading over nothing": ("It rained.\n\n2. Roads\n\n3. Bridges\n\nThey are wide.\n", CUT),
+    "a table of another label": (
+        "Table 4 compares the parks.\n\nTable 2: Benches\n\nPark\tBenches\nNorth\t4\nSouth\t5\n",
+        [("table", "found nothing")]),
+    "a table of another heading": (
+        "Table 4 shows the rest.\n\nRoads\n\nThey are wide.\n\nRoad\tYards\nNorth\t4\nSouth\t5\n",
+        [("table", "found nothing")]),
+    "a table named twice": (
+        "Trees that fell are in Table 4. It rained.\n\nTable 4 shows the trees.\n", [("table", "found nothing")]),
+    "what is kept with the signed minutes": (
+        "He gave a talk (the slides are attached to the signed minutes).\n", [("appendix", "found nothing")]),
+    "a cover": ("For the meaning of the signs see the back cover.\n", [("page", "found nothing")]),
+    "a place over the end of a page": (f"It rained.\n\nWhere they stand{ROOM}Page 3\n\nRoads\n\nIt rained.\n", MAP),
+    "a verb's beginning at a page's end": ("The trees of the north park had\n\nPage 3\n\nThe Board left.\n", CUT),
     # what is there, or names nothing
+    "a chapter whose first part has no number": ("2. Roads\n\nThe north\n\nThey are wide.\n", []),
+    "a table below its sentence": ("Table 4 shows the benches.\n\nPark\tBenches\nNorth\t4\nSouth\t5\n", []),
+    "a sentence under a page's header": (
+        "All the trees of the north park are\n\nPage 3\n\nKeeping the parks\n\nold by now.\n", []),
     "a table that is there": ("The table below shows the benches.\n\nPark\tBenches\nNorth\t4\nSouth\t5\n", []),
     "the same chart again": (
         "The chart below shows trees.\n\nThe chart shows a fall.\n", CHART),
@@ -55,6 +72,31 @@ def test_what_is_missing_from_a_report(text: str, expected: list[tuple[str, str]
     assert [(row["kind"], row["searched"]) for row in found] == expected
     lines = (TOP + text).split("\n")
     assert all(row["quote"].split()[0] in lines[row["line"] - 1] for row in found if row["kind"] != "cut text")
+
+
+NUMBERED = """Contents
+
+1 Trees ..... 2
+2 Birds and bees ..... 3
+3 Roads ..... 4
+
+1 Trees
+
+They grow.
+
+Their age
+
+They are old.
+
+3 Roads
+
+They are wide.
+"""
+
+
+def test_a_part_of_another_chapter_is_no_chapter_that_the_contents_list_numbers() -> None:
+    found = rows_of(TOP.replace("1. Trees", "Summary") + NUMBERED)["gaps"]
+    assert [(row["kind"], row["quote"]) for row in found] == [("cut text", "Birds and bees")]
 
 
 AGENDA = """AGENDA

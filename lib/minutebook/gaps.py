@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from operator import attrgetter
@@ -14,7 +14,8 @@ from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
 from minutebook.contents import Entry, EntryCheck, contents_checks, letters
 from minutebook.figures import sentences
-from minutebook.reports import QUERIES, Document
+from minutebook.reports import QUERIES, Document, plain_line
+from minutebook.rows import running_headers
 from minutebook.sections import Section
 from minutebook.source import Source
 
@@ -65,13 +66,14 @@ _SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
 
 def gaps(pieces: Pieces) -> list[Gap]:
     """Return what is missing from a pack, first to last, one of a kind to a paragraph."""
-    named, below = list(_referred_to(pieces)), list(_empty(pieces))
+    named, below = _once(pieces, list(_referred_to(pieces))), list(_empty(pieces))
     # A sentence and the caption under it are one gap: a map is told by its caption, all else by the sentence.
     follow = [g for g in named if g.kind == "map" or _ELSEWHERE.search(g.quote)]
     captions = [g for g in below if g.kind == "map" or not _is_under(g, [n for n in named if n not in follow])]
     named = [g for g in named if g not in follow or not any(_is_under(one, [g], _AGAIN) for one in captions)]
     named = [g for g in named if g.kind != "chart" or _NEW.search(g.quote) or not _is_under(g, captions, _AGAIN)]
     found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *_cut(pieces), *_without_heading(pieces)]
+    found += _kept_elsewhere(pieces)
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
         unique.setdefault((gap.kind, gap.line), gap)
@@ -125,18 +127,26 @@ _PICTURES = {
 }
 _TABLE_BELOW = re.compile(r"\b(?:the |this )?(?:following table|table (?:below|overleaf))\b", re.I)
 _TABLE_NAMED = re.compile(r"\btable (?P<label>\d{1,2})\b", re.I)
-_PAGE = re.compile(r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page)\b", re.I)
+_PAGE = re.compile(
+    r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page|(?:inside )?(?:back|front) (?:cover|page))\b", re.I
+)
 _LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
 #: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
 _BELOW, _AGAIN = 15, 12
+_LINES_TO_A_TABLE = 3
 _NEW = re.compile(r"\bthis (?:chart|graph|map|diagram)\b|\bbelow\b", re.I)
 _PROSE = ("paragraph", "numbered paragraph", "bullet", "heading", "footnote")
 
 
+def _captions(pieces: Pieces) -> set[str]:
+    """Return the labels of the tables that are captioned; a sentence that begins with one is no caption."""
+    texts = (b.passage(pieces.source).text for b in pieces.blocks if b.kind in _PROSE)
+    return {m["label"] for text in texts if (m := _TABLE_NAMED.match(text)) and not text.endswith(".")}
+
+
 def _referred_to(pieces: Pieces) -> Iterator[Gap]:
     """Yield the sentences that point to a picture, and to a table or page that isn't there."""
-    captions = {m["label"] for b in pieces.blocks if b.kind in _PROSE
-                if (m := _TABLE_NAMED.match(b.passage(pieces.source).text))}  # fmt: skip
+    captions = _captions(pieces)
     last: dict[str, int] = {}
     labels: set[tuple[int, str]] = set()
     for block in pieces.blocks:
@@ -160,15 +170,53 @@ def _referred_to(pieces: Pieces) -> Iterator[Gap]:
                     labels |= {key} if label else set()
             named = _TABLE_NAMED.search(sentence)
             lacks = _TABLE_BELOW.search(sentence) and not _table_below(pieces, block)
-            if lacks or (named and named["label"] not in captions and not _table_below(pieces, block)):
+            if lacks or (named and named["label"] not in captions and not _table_below(pieces, block, named["label"])):
                 yield Gap("table", line, sentence)
             if _PAGE.search(sentence):
                 yield Gap("page", line, sentence)
 
 
-def _table_below(pieces: Pieces, block: Block) -> bool:
+def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
+    """Return gaps with each table once in a document: where a sentence begins with it, or else where it is first named.
+
+    Pictures are told by then.
+    """
+    first: dict[tuple[int, str], Gap] = {}
+    for gap in found:
+        label = _TABLE_NAMED.search(gap.quote) if gap.kind == "table" else None
+        key = (pieces.document(gap.line).first_line, label["label"]) if label else (gap.line, gap.kind)
+        if key not in first or (label and not label.start() and not _TABLE_NAMED.match(first[key].quote)):
+            first[key] = gap
+    return sorted(first.values(), key=lambda gap: gap.line)
+
+
+def _table_below(pieces: Pieces, block: Block, label: str = "") -> bool:
+    """Tell whether a table begins below a block; one with a label isn't captioned otherwise, nor under a heading."""
     n = bisect_right(pieces.table_lines, block.last_line)
-    return n < len(pieces.table_lines) and pieces.table_lines[n] - block.last_line <= _BELOW
+    if n == len(pieces.table_lines) or pieces.table_lines[n] - block.last_line > _BELOW:
+        return False
+    between = [s for s in pieces.sections if block.last_line < s.first_line < pieces.table_lines[n]] if label else []
+    others = [m for s in between if (m := _TABLE_NAMED.match(s.heading)) and m["label"] != label]
+    return not others and not any(pieces.table_lines[n] - s.first_line > _LINES_TO_A_TABLE for s in between)
+
+
+#: What is kept with the signed minutes is in no pack.
+_WITH_SIGNED = re.compile(
+    r"\b(?:attached|appended|annexed|added|filed) (?:to|with) (?:the|these) (?:signed |original |official )?minutes\b"
+    r"|\b(?:attached|appended|annexed) (?:to|with) the signed\b",
+    re.I,
+)
+
+
+def _kept_elsewhere(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the sentences that say what is attached to the signed minutes."""
+    for block in (b for b in pieces.blocks if b.kind in _PROSE):
+        prose = block.passage(pieces.source)
+        for begin, stop in sentences(prose.text):
+            if match := _WITH_SIGNED.search(prose.text, begin, stop):
+                yield Gap(
+                    "appendix", pieces.source.line_of(prose.starts[match.start()]), prose.text[begin:stop].strip()
+                )
 
 
 _APPENDIX = re.compile(
@@ -244,6 +292,7 @@ _MAP = re.compile(r"\bmaps?\b|\bmapping data\b|\bOrdnance Survey\b|\bhot ?spots?
 def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
     """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
     inside = [b for b in after if b.first_line <= section.last_line and b.kind not in ("page mark", "rule")]
+    inside = [b for b in inside if not _heads_its_page(pieces, b, after, document)]
     texts = [b.passage(pieces.source).text for b in inside]
     titled = letters(section.heading) in letters(document.title) or section.first_line == document.first_line
     if titled and (texts or document.kind not in ("appendix", "report")):
@@ -253,10 +302,12 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         paged = any(b.kind == "page mark" for b in after[:1]) or section.last_line == document.last_line
         number = section.number.rstrip(".)")
         told = any(b.number.startswith(f"{number}.") for b in after)  # its paragraphs stand under a heading below
+        told = told or (not room and _is_chapter(section, after))
         otherwise = "chart" if room else "cut text" if number and not told else ""
         nothing = ("page" if room or paged else "") if slides else otherwise
         listed = not slides and _APPENDIX.match(section.heading) is not None
-        return "map" if _MAP.search(section.heading) else "" if listed else nothing
+        placed = _MAP.search(section.heading) or (room and _PLACED.fullmatch(section.heading))
+        return "map" if placed else "" if listed else nothing
     if slides:
         own = list(takewhile(lambda b: b.kind != "heading" or not _is_marked(pieces.source, b), inside))
         return "chart" if own and all(_is_label(pieces.source, b) for b in own) else ""
@@ -269,6 +320,24 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         or legend
     )
     return ("map" if captioned else "chart" if caption and not section.number else "") if room else ""
+
+
+#: What a map without a caption of its own is headed: "Where it happened".
+_PLACED = re.compile(r"Where (?:it|they|people|crimes?|incidents?|residents?|we|our|the)\b[^?]*", re.I)
+
+
+def _is_chapter(section: Section, after: Sequence[Block]) -> bool:
+    """Tell whether a heading without a number stands right under a numbered one, as the first of its chapter."""
+    below = next((b for b in after if b.kind not in ("page mark", "rule")), None)
+    return below is not None and below.kind == "heading" and not below.number and section.number != ""
+
+
+def _heads_its_page(pieces: Pieces, block: Block, after: Sequence[Block], document: Document) -> bool:
+    """Tell whether a block below a page mark is made of words of the document's title."""
+    at = after.index(block)
+    words, title = (set(re.findall(r"\w+", t.casefold())) for t in (block.passage(pieces.source).text, document.title))
+    short = block.kind in ("paragraph", "heading") and not block.number
+    return short and at > 0 and after[at - 1].kind == "page mark" and words <= title
 
 
 _DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
@@ -310,18 +379,48 @@ _BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
 
 def _cut(pieces: Pieces) -> Iterator[Gap]:
     """Yield paragraphs that break off, and items of a list that hold nothing."""
-    shown = [b for b in pieces.blocks if b.kind not in ("blank", "page mark", "rule", "footnote")]
+    running = running_headers(pieces.source, pieces.blocks)
+    silent = ("blank", "page mark", "rule", "footnote")
+    shown = [b for b in pieces.blocks if b.kind not in silent and b.first_line not in running]
+    shown = [b for b in shown if not _is_page_head(pieces, b)]
+    marks = [b.first_line for b in pieces.blocks if b.kind == "page mark"]
     for block, below in zip_longest(shown, shown[1:]):
         if block.kind not in ("paragraph", "numbered paragraph", "bullet"):
             continue
         text = block.passage(pieces.source).text.rstrip()
         listed = block.kind != "paragraph" and re.search(r"[;,)] (?:and|or)\Z", text)
-        broken = _BROKEN_OFF.search(text) and not listed and not QUERIES.search(text)
-        goes_on = below is not None and below.kind == "paragraph" and below.first_line - block.last_line <= _AGAIN
-        if broken and not goes_on and len(text.split()) >= _WORDS_OF_A_SENTENCE:
+        near = below is not None and below.kind == "paragraph" and below.first_line - block.last_line <= _AGAIN
+        at = bisect_right(marks, block.last_line)
+        paged = below is not None and at < len(marks) and marks[at] < below.first_line and _begins_anew(pieces, below)
+        broken = (paged and _BROKEN_AT_A_PAGE.search(text)) or (not near and _BROKEN_OFF.search(text))
+        said = not listed and not QUERIES.search(text) and len(text.split()) >= _WORDS_OF_A_SENTENCE
+        if broken and said:
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
             yield Gap("cut text", block.first_line, text or block.number)
+
+
+#: What no sentence ends with, where another begins on the next page.
+_BROKEN_AT_A_PAGE = re.compile(
+    r"\b(?:had|has|have|was|were|is|are|will|would|could|should|may|by|from|than|their|its)\Z"
+)
+
+
+def _is_page_head(pieces: Pieces, block: Block) -> bool:
+    """Tell whether a block is the document's title, or its beginning, once more."""
+    document = pieces.document(block.first_line)
+    text = letters(plain_line(pieces.source, block.first_line))
+    again = block.first_line == block.last_line and block.first_line > document.first_line + _AGAIN
+    return again and len(text) >= _LETTERS_OF_A_TITLE and letters(document.title).startswith(text)
+
+
+_LETTERS_OF_A_TITLE = 10
+
+
+def _begins_anew(pieces: Pieces, block: Block) -> bool:
+    """Tell whether a block begins another sentence: large, and not with the document's title as a page's header."""
+    first, title = plain_line(pieces.source, block.first_line), pieces.document(block.first_line).title
+    return first[:1].isupper() and not letters(title).startswith(letters(first))
 
 
 _QUOTED = 160
@@ -329,17 +428,22 @@ _QUOTED = 160
 
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:
     """Yield the entries of contents lists that no heading below them has, comes near or stands in the place of."""
+    numbered = {s.first_line for s in pieces.sections if s.number}
     for document, entries in pieces.entries:
         headings = pieces.headings(document)
         checks = contents_checks(entries, headings)
         for n, check in enumerate(checks):
-            if check.verdict == "differs" and not check.lines and not _replaced(checks, n, headings):
+            if check.verdict == "differs" and not check.lines and not _replaced(checks, n, headings, numbered):
                 yield Gap("cut text", check.entry.line, check.entry.title)
 
 
-def _replaced(checks: Sequence[EntryCheck], n: int, headings: Sequence[tuple[int, str]]) -> bool:
-    """Tell whether a heading that no entry has stands between the headings of an entry's neighbours."""
+def _replaced(checks: Sequence[EntryCheck], n: int, headings: Sequence[tuple[int, str]], numbered: Set[int]) -> bool:
+    """Tell whether a heading that no entry has stands between the headings of an entry's neighbours.
+
+    Where the list numbers its entries and the headings have the numbers, one without is a part of another's section.
+    """
     taken = {line for check in checks for line in check.lines}
     above = max((line for check in checks[:n] for line in check.lines), default=checks[-1].entry.line)
     below = min((line for check in checks[n + 1 :] for line in check.lines if line > above), default=1 << 60)
-    return any(above < line < below and line not in taken for line, _ in headings)
+    counted = checks[n].entry.number and any(line in numbered for check in checks for line in check.lines)
+    return any(above < line < below and line not in taken and (not counted or line in numbered) for line, _ in headings)

@@ -16,7 +16,7 @@ _LINES_OF_A_PAGE_BREAK = 12
 _LINES_OF_A_ROW = 60
 _NOTHING = ("blank", "page mark", "rule")
 _TIMES_OF_A_RUNNING_HEADER = 3
-_WORDS_OF_A_RUNNING_HEADER = 12
+_WORDS_OF_A_RUNNING_HEADER, _WORDS_OF_A_REPEATED_ONE = 12, 18
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
     """Yield the rows of each table: rows that touch, and rows of the same width across a page break."""
     placed = _printed_rows(source, blocks)
     rows = [row for _, _, row in placed]
-    running = _running_headers(source, blocks)
+    running = running_headers(source, blocks)
     group: list[Row] = []
     widths: set[int] = set()
     for at, row in enumerate(rows):
@@ -147,10 +147,10 @@ def _is_rule(source: Source, line: int) -> bool:
     return _SEPARATOR.fullmatch(source.line(line)) is not None
 
 
-def _running_headers(source: Source, blocks: Sequence[Block]) -> set[int]:
+def running_headers(source: Source, blocks: Sequence[Block]) -> set[int]:
     """Return the lines of short texts that come again and again, as a page's header does."""
     texts = {b.first_line: b.passage(source).text for b in blocks if b.kind in ("heading", "paragraph")}
-    short = {line: text for line, text in texts.items() if len(text.split()) <= _WORDS_OF_A_RUNNING_HEADER}
+    short = {line: text for line, text in texts.items() if len(text.split()) <= _WORDS_OF_A_REPEATED_ONE}
     times = Counter(short.values())
     return {line for line, text in short.items() if times[text] >= _TIMES_OF_A_RUNNING_HEADER}
 
