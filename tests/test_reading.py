@@ -310,3 +310,10 @@ def test_a_sentence_without_an_end_takes_no_longer_than_its_length(words: str) -
     found = list(figures(whole(words * 3_000), "2018-06-01"))
     assert len(found) == 3_000
     assert time.process_time() - before < 4
+
+
+def test_an_agendas_entry_is_a_heading_and_what_explains_it_a_paragraph() -> None:
+    rows = rows_of("AGENDA\n\n1.   APOLOGIES\n\n2.   THE PARKS\n     To say how they are kept.\n\nMonitoring Officer\n")
+    assert [row["heading"] for row in rows["sections"]][1:3] == ["APOLOGIES", "THE PARKS"]
+    found = [(row["kind"], row["number"], row["text"], row["first_line"]) for row in rows["blocks"]]
+    assert found[0] == ("paragraph", "", "To say how they are kept.", 6)

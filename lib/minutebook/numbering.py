@@ -12,6 +12,7 @@ _ROMAN = {
 _LETTERS = {letter: n for n, letter in enumerate("abcdefghijklmnopqrstuvwxyz", 1)}
 #: Where more of a paper's numbers than this seem wrong, it numbers in a way of its own, and none is.
 _MOST_WRONG = 1 / 2
+_FEWEST = 2  # a list that leaves one out has a first and a third
 
 
 def numbers_due(printed: Sequence[tuple[str, bool]]) -> list[str]:
@@ -32,13 +33,14 @@ def numbers_due(printed: Sequence[tuple[str, bool]]) -> list[str]:
     out = []
     for n, (number, heading) in enumerate(printed):
         parts = _parsed(number)
+        after = printed[n + 1][0] if n + 1 < len(printed) else ""
         if parts is None:
-            out.append(counter.mark(number))
+            out.append(counter.mark(number, after))
         elif heading and len(parts) == 1:
             below = next((p for later, is_head in printed[n + 1 :] if not is_head and (p := _parsed(later))), ())
             out.append(counter.heading(parts[0], below))
         else:
-            out.append(counter.paragraph(parts))
+            out.append(counter.paragraph(parts, _parsed(after)))
     wrong = [due for due in out if due]
     return out if len(wrong) <= _MOST_WRONG * len(out) or len(wrong) == 1 else [""] * len(out)
 
@@ -68,9 +70,15 @@ class _Counter:
         self.last = (self.top, 0)
         return "" if right else str(due)
 
-    def paragraph(self, printed: tuple[int, ...]) -> str:
-        """Return what a paragraph's number should be: the next in its section."""
+    def paragraph(self, printed: tuple[int, ...], after: tuple[int, ...] | None) -> str:
+        """Return what a paragraph's number should be: the next in its section.
+
+        Of a number that comes twice the first is wrong where it leaves one out.
+        """
         if len(printed) == 1:
+            if printed == after and len(self.last) == 1 and printed[0] == self.last[0] + 2:
+                self.last = (printed[0] - 1,)
+                return str(printed[0] - 1)
             again = self.last == printed and len(self.last) == 1
             self.last = (printed[0] + again,)
             return str(printed[0] + 1) if again else ""
@@ -85,8 +93,8 @@ class _Counter:
         self.last = due
         return "" if due == printed else ".".join(map(str, due))
 
-    def mark(self, printed: str) -> str:
-        """Return what a list's mark should be: one that comes twice running is the next."""
+    def mark(self, printed: str, after: str) -> str:
+        """Return what a list's mark should be: the next, if it comes twice or, as the last, leaves one out."""
         letters = re.sub(r"\W", "", printed).casefold()
         kind, value = self.last_mark
         is_roman = letters in _ROMAN and (letters not in _LETTERS or letters == "i" or kind == "roman")
@@ -94,6 +102,8 @@ class _Counter:
         table, kind = (_ROMAN, "roman") if is_roman else (_LETTERS, "letter")
         now = table.get(letters, 0)
         again = now > 1 and (kind, now) == self.last_mark
+        goes_on = table.get(re.sub(r"\W", "", after).casefold()) == now + 1
+        ahead = now > _FEWEST and (kind, now - 2) == self.last_mark and not goes_on
         self.last_mark = (kind, now + again)
-        due = next((mark for mark, n in table.items() if n == now + 1), "") if again else ""
+        due = next((mark for mark, n in table.items() if n == now + again - ahead), "") if again or ahead else ""
         return printed.casefold().replace(letters, due) if due else ""

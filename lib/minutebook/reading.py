@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any
@@ -96,7 +96,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["agenda_items"] = [{"pack_id": pack.pack_id, **vars(item)} for item in agenda]
     rows["documents"] = [_document_row(reading, d) for d in found]
     rows["sections"] = list(_section_rows(reading, parts, agenda))
-    rows["blocks"] = [_block_row(reading, b) for b in parts if b.kind in PROSE]
+    rows["blocks"] = [_block_row(reading, b) for b in _without_entries(source, parts, agenda) if b.kind in PROSE]
     _number(rows)
     grids = sorted(
         [*tables(source, parts), *(t for d in found if (t := header_table(source, d.header)))],
@@ -173,6 +173,16 @@ def _block_row(reading: _Reading, block: Block) -> Row:
         "last_line": block.last_line,
         "masked": "masked" if any(reading.masked(*span) for span in block.spans) else "",
     }
+
+
+def _without_entries(source: Source, parts: Sequence[Block], agenda: Sequence[AgendaItem]) -> Iterator[Block]:
+    """Yield the blocks without the agenda's entries, which are headings; what explains one is a paragraph."""
+    entries = {item.line for item in agenda}
+    for block in parts:
+        if block.kind != "numbered paragraph" or block.first_line not in entries:
+            yield block
+        elif spans := block.spans[1:]:
+            yield replace(block, kind="paragraph", number="", spans=spans, first_line=source.line_of(spans[0][0]))
 
 
 def _number(rows: Rows) -> None:
