@@ -122,8 +122,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             block.first_line in labels
             or signed
             or (listing and not marked)
-            or _NO_HEADING.match(text)
-            or AGENDA_ITEM.fullmatch(text)
+            or (_NO_HEADING.match(text) or AGENDA_ITEM.fullmatch(text))
             or (n <= _BLOCKS_OF_A_TITLE and not block.number and _is_rest_of_title(text, document))
             or QUERIES.search(text)
             or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
