@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.periods import Taken, parsed_date, periods
+from minutebook.periods import Anchor, Taken, parsed_date, periods
 
 
-def read(text: str) -> list[str]:
+def read(text: str, anchor: Anchor | None = None) -> list[str]:
     """Write each period as its days, `?` where a part was worked out, and its words."""
-    return [f"{p.start} {p.end}{'?' * p.inferred} {text[p.begin : p.stop]}" for p in periods(text)]
+    return [f"{p.start} {p.end}{'?' * p.inferred} {text[p.begin : p.stop]}" for p in periods(text, anchor)]
 
 
 NAMED = {
@@ -42,6 +42,58 @@ NAMED = {
     "Q3 of 2021/22": ["2021-10-01 2021-12-31 Q3 of 2021/22"],
     "the fourth quarter of 2021/22": ["2022-01-01 2022-03-31 fourth quarter of 2021/22"],
 }
+
+
+# Read from a paper of 15 July 2021; `?` where it is worked out.
+RELATIVE = {
+    "the year to December 2015": ["2015-01-01 2015-12-31 year to December 2015"],
+    "data to March 2015": ["2014-04-01 2015-03-31? data to March 2015"],
+    "between April 2015 and March 2016": ["2015-04-01 2016-03-31 April 2015 and March 2016"],
+    "quarter one performance for 2016/17": ["2016-04-01 2016-06-30 quarter one performance for 2016/17"],
+    "quarters (Q) 1 and 2 of 2021/22": ["2021-04-01 2021-09-30 quarters (Q) 1 and 2 of 2021/22"],
+    "in the first quarter of this year": ["2021-04-01 2021-06-30? first quarter of this year"],
+    "from 2008 to 2018": ["2008-01-01 2018-12-31 2008 to 2018"],
+    "since April 2015": ["2015-04-01 2021-07-15? April 2015"],
+    "last year": ["2020-01-01 2020-12-31? last year"],
+    "in the last year": ["2020-07-16 2021-07-15? in the last year"],
+    "over the past four and a half years": ["2017-01-16 2021-07-15? the past four and a half years"],
+    "over the last two calendar years": ["2019-01-01 2020-12-31? the last two calendar years"],
+    "over the next five years": ["2021-07-15 2026-07-14? the next five years"],
+    "9 years ago": ["2012-01-01 2012-12-31? 9 years ago"],
+    "in months 1 to 2": ["2021-04-01 2021-05-31? months 1 to 2"],
+    "the first four months of this financial year": ["2021-04-01 2021-07-31? first four months of this financial year"],
+    "the year to date": ["2021-04-01 2021-07-15? the year to date"],
+    "In July and August": ["2020-07-01 2020-08-31? In July and August"],
+    "since June": ["2021-06-01 2021-07-15? since June"],
+    "on 31 May": ["2021-05-31 2021-05-31? 31 May"],
+    "in May 2021 compared with the same period last year": [
+        "2021-05-01 2021-05-31 May 2021",
+        "2020-05-01 2020-05-31? the same period last year",
+    ],
+    "under scheme 2": ["2020-09-01 2021-03-31 scheme 2"],
+    "in 2019 (1st April to 31st of March)": ["2019-04-01 2020-03-31 2019 (1st April to 31st of March)"],
+    "the Health Act 2006": [],
+    "the last 6 months of life": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIVE.items(), ids=RELATIVE.keys())
+def test_periods_told_from_the_day_of_a_paper(text: str, expected: list[str]) -> None:
+    anchor = Anchor("2021-07-15", named=(("scheme 2", "2020-09-01", "2021-03-31"),))
+    assert read(text, anchor) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("last year", "2019-04-01 2020-03-31? last year"),
+        ("this year", "2020-04-01 2021-03-31? this year"),
+        ("in the last year", "2020-04-01 2021-03-31? in the last year"),
+        ("in June", "2020-06-01 2020-06-30? in June"),
+    ],
+)
+def test_periods_told_from_the_financial_year_that_a_paper_reports_on(text: str, expected: str) -> None:
+    assert read(text, Anchor("2021-11-25", year="2020")) == [expected]
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED.items(), ids=NAMED.keys())

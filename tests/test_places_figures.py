@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.bearings import Setting
 from minutebook.figures import Figure, figures, sentences
 from minutebook.places import PLACES, place_named, places
 from papers import whole
@@ -62,14 +63,14 @@ def test_where_sentences_end(text: str, expected: list[str]) -> None:
 
 
 def figure_of(text: str, number: int = 0) -> Figure:
-    return list(figures(whole(text), "2018-06-01"))[number]
+    return list(figures(whole(text), Setting("2018-06-01")))[number]
 
 
 def test_a_figure_takes_the_nearest_place_and_period_of_its_own_sentence() -> None:
     text = "In 2019 Brent had 5 beds. "
     text += "In Ealing 12 beds were open in 2020/21, but by 2021/22 Harrow had 14. Then 9 beds."
-    found = list(figures(whole(text), "2018-06-01"))
-    assert [(f"{f.quantity.value}", f.area, f.period.start if f.period else "") for f in found] == [
+    found = list(figures(whole(text), Setting("2018-06-01")))
+    assert [(f"{f.quantity.value}", f.area.name, f.period.start if f.period else "") for f in found] == [
         ("5", "Brent", "2019-01-01"),
         ("12", "Ealing", "2020-04-01"),
         ("14", "Harrow", "2021-04-01"),
@@ -99,7 +100,7 @@ def test_a_figure_knows_its_characters_through_marks() -> None:
 )
 def test_figures_of_any_text_are_where_they_say(text: str) -> None:
     last = 0
-    for figure in figures(whole(text), "2018-06-01"):
+    for figure in figures(whole(text), Setting("2018-06-01")):
         assert last <= figure.start < figure.end <= len(text)
         last = figure.end
         assert figure.quantity.value.is_finite()

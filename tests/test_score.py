@@ -55,6 +55,26 @@ def test_all_prose_of_the_first_theme_is_found(report: dict[str, dict[str, tuple
         assert right == of
 
 
+@pytest.mark.parametrize(
+    ("line", "measure", "least"),
+    [
+        ("value, seen", "recall", 0.97),
+        ("value, seen", "precision", 0.97),
+        ("unit, seen", "recall", 0.97),
+        ("value, held out", "recall", 0.90),
+        ("value, held out", "precision", 0.89),
+        ("all together, seen", "precision", 0.87),
+        ("made up: value, seen", "precision", 0.97),
+        ("made up: value, held out", "precision", 0.90),
+    ],
+)
+def test_figures_agree_with_readers_of_every_line(
+    report: dict[str, dict[str, tuple[int, int]]], line: str, measure: str, least: float
+) -> None:
+    right, of = report[line][measure]
+    assert right / of >= least
+
+
 def test_figures_that_are_found_are_said_of_the_wards_that_a_reader_names(
     report: dict[str, dict[str, tuple[int, int]]],
 ) -> None:

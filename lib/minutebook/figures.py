@@ -7,28 +7,46 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from minutebook.bearings import (
+    DURATIONS,
+    Area,
+    Setting,
+    area_around,
+    has_bearing,
+    is_national,
+    is_within,
+    period_around,
+    places_here,
+)
+from minutebook.belonging import belonging, joined
 from minutebook.periods import Period, periods
-from minutebook.places import places
 from minutebook.quantities import Quantity, quantities
 from minutebook.source import Passage
 from minutebook.subjects import clauses, wards_of
 from minutebook.wards import ward_coded, wards_in
 
-_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[A-Z“\"'(‘\d])")
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[A-Z“\"'(‘\d])|\s(?=[•▪◦❖○❑]\s)")
+_BEFORE, _NEAR = (
+    1000,
+    400,
+)  # characters before a sentence, and around a number in it, that its bearings are looked for in
 _ABBREVIATION = re.compile(r"\b(?:No|St|Dr|Cllr|Mr|Mrs|Ms|e\.g|i\.e|etc|approx|Fig|vs|c)\.\s+\Z")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A quantity in its sentence: where its characters stand in the source, and what the sentence says around it."""
+    """A quantity in its sentence: where its characters stand in the source, and what is said around it.
+
+    `area_from` and `period_from` say what gave them: the sentence, its paragraph, a heading or the document.
+    """
 
     quantity: Quantity
     start: int
     end: int
     context: str
-    area: str
-    area_code: str
+    area: Area
     period: Period | None
+    period_from: str
 
 
 @dataclass(frozen=True)
@@ -41,30 +59,97 @@ class WardMention:
     context: str
 
 
-def figures(prose: Passage, when: str) -> Iterator[Figure]:
-    """Yield the figures of a paragraph, bullet or prose cell of a paper of some day, in order.
+def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
+    """Yield the figures of a paragraph, bullet or prose cell, in order.
 
-    A figure's area is the ward that it is said of, or the wards that share it; where it is said of none, the
-    nearest other place of its sentence.
+    A figure's area is the ward that it is said of, or the wards that share it; else the place of its sentence, of its
+    paragraph, of a heading or of the document, the first that has one. So with its period.
     """
     parts = [(begin, stop, quantities(prose.text[begin:stop])) for begin, stop in sentences(prose.text)]
     spans = [(begin + q.begin, begin + q.stop) for begin, _, found in parts for q in found]
-    named = wards_in(prose.text, when) if spans else []
+    named = wards_in(prose.text, setting.day) if spans and setting.day else []
     of_wards = iter(wards_of(prose.text, spans, named))
     for begin, stop, found in parts:
-        sentence = prose.text[begin:stop]
-        around, times = places(sentence), list(periods(sentence))
-        spans_of_places = [(a, b) for _, a, b in around]
-        spans_of_times = [(p.begin, p.stop) for p in times]
-        for quantity in found:
-            codes = next(of_wards)
-            place = _nearest(quantity, spans_of_places)
-            time = _nearest(quantity, spans_of_times)
-            area = "; ".join(ward_coded(c).name for c in codes) or ("" if place is None else around[place][0])
+        sentence, before = prose.text[begin:stop], prose.text[max(0, begin - _BEFORE) : begin]
+        wards = [next(of_wards) for _ in found]
+        areas = _areas(sentence, before, found, wards, setting)
+        times = _times(sentence, before, found, areas, setting)
+        for quantity, area, (period, period_from) in zip(found, areas, times, strict=True):
             counted = replace(quantity, noun="") if _is_ward(prose.text, begin + quantity.stop, named) else quantity
             start, end = prose.span(begin + quantity.begin, begin + quantity.stop)
-            period = None if time is None else times[time]
-            yield Figure(counted, start, end, sentence.strip(), area, "; ".join(codes), period)
+            yield Figure(counted, start, end, sentence.strip(), area, period, period_from)
+
+
+_ACROSS = re.compile(r"\bacross (?:the )?\Z")
+
+
+def _areas(
+    sentence: str, before: str, found: Sequence[Quantity], wards: Sequence[tuple[str, ...]], setting: Setting
+) -> list[Area]:
+    around = places_here(sentence, setting) if found else []
+    if is_within(setting):  # "14 % of Westminster's": there the borough is what the area is a part of
+        around = [p for p in around if p[0] != setting.area or _ACROSS.search(sentence, max(0, p[1] - 12), p[1])]
+    chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
+    out = []
+    for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
+        if codes:
+            out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
+        elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
+            out.append(Area(around[at][0], "", "sentence"))
+        else:
+            out.append(area_around(setting, _near(sentence, quantity), before) if has_bearing(quantity) else Area())
+    return out
+
+
+def _times(
+    sentence: str, before: str, found: Sequence[Quantity], areas: Sequence[Area], setting: Setting
+) -> list[tuple[Period | None, str]]:
+    times = list(periods(sentence, setting.anchor)) if found else []
+    times = [p for p in times if not _ONLY_DATES.search(sentence, max(0, p.begin - 60), p.begin)]
+    spans = [(p.begin, p.stop) for p in times]
+    chosen = belonging(sentence, found, spans)
+    out: list[tuple[Period | None, str]] = []
+    for n, (quantity, at) in enumerate(zip(found, chosen, strict=True)):
+        loose = has_bearing(quantity)
+        beside = at is not None and joined(sentence, n, found, spans[at], 30 if quantity.unit in DURATIONS else 15)
+        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin):
+            out.append((None, ""))
+        elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
+            out.append((_of_change(times, at) if quantity.role == "change" else times[at], "sentence"))
+        elif loose and not (areas[n].named_by == "sentence" and is_national(areas[n].name)):
+            out.append(period_around(setting, _near(sentence, quantity), before, quantity))
+        else:
+            out.append((None, ""))
+    return out
+
+
+#: What a year only dates: "established in 2011", "an increase of 13% on 2011".
+_ONLY_DATES = re.compile(
+    r"\b(?:ends?|expires?|starts?|begins?|after|before|until|established|set up|launched|founded|introduced"
+    r"|began|commenced|published|produced|created|approved|adopted|born|% on)\b"
+    r"(?: by [\w\s]{1,30}| (?:again|first|formally))?(?: in| on| as of| from)?(?: the)? ?\Z",
+    re.I,
+)
+
+
+#: A level of an unsaid time before, or the state of today, whatever the rest of the sentence names.
+_NO_PERIOD = re.compile(r"\b(?:a baseline of|currently \w+(?: \w+)?(?: with)?|now)(?: about| around| over)? \Z", re.I)
+
+
+def _near(sentence: str, quantity: Quantity) -> str:
+    """Return what stands around a quantity: the sentence, where it isn't uncommonly long."""
+    return sentence[max(0, quantity.begin - _NEAR) : quantity.stop + _NEAR]
+
+
+def _overlap(quantity: Quantity, span: tuple[int, int]) -> bool:
+    return span[0] < quantity.stop and quantity.begin < span[1]
+
+
+def _of_change(times: Sequence[Period], at: int) -> Period:
+    """Return the period in which a change ended: the second of "from 2014 to 2015", not the one compared with."""
+    period = max(times[: at + 1], key=lambda p: p.end)
+    years = period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
+    return replace(period, start=f"{period.end[:4]}-01-01") if years and not period.inferred else period
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:
@@ -84,7 +169,7 @@ def ward_mentions(prose: Passage, when: str) -> Iterator[WardMention]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a paragraph begins and stops; a semicolon ends one too.
+    """Yield where each sentence of a paragraph begins and stops; a semicolon ends one too, and so does a bullet.
 
     Example:
         >>> text = "No. 5 rose. It fell (see St. Mary's)."
@@ -99,10 +184,3 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         begin = match.end()
     if text[begin:].strip():
         yield begin, len(text)
-
-
-def _nearest(quantity: Quantity, spans: Sequence[tuple[int, int]]) -> int | None:
-    """Return which of some spans, in order and apart, has fewest characters between it and a quantity."""
-    after = bisect_left(spans, quantity.begin, key=lambda span: span[0])
-    beside = [i for i in (after - 1, after) if 0 <= i < len(spans)]
-    return min(beside, key=lambda i: max(spans[i][0] - quantity.stop, quantity.begin - spans[i][1], 0), default=None)

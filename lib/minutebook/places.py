@@ -6,6 +6,13 @@ A CCG area (Central London, West London) isn't a borough, and an ICS area isn't 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+_OTHER_BOROUGHS = (
+    "Barking and Dagenham", "Barnet", "Bexley", "Bromley", "Camden", "Croydon", "Enfield", "Greenwich", "Hackney",
+    "Haringey", "Havering", "Islington", "Kingston upon Thames", "Lambeth", "Lewisham", "Merton", "Newham", "Redbridge",
+    "Richmond upon Thames", "Southwark", "Sutton", "Tower Hamlets", "Waltham Forest", "Wandsworth", "City of London",
+)  # fmt: skip
 
 #: Canonical name -> how papers write it. Longer names come first where one holds another.
 PLACES: dict[str, tuple[str, ...]] = {
@@ -14,10 +21,12 @@ PLACES: dict[str, tuple[str, ...]] = {
     "North East London": ("North East London", "NEL"),
     "South East London": ("South East London", "SEL"),
     "South West London": ("South West London", "SWL"),
+    "Inner London": ("Inner London", "inner London"),
     "Central London CCG": ("Central London", "CL"),
     "West London CCG": ("West London", "WL"),
     "Kensington and Chelsea": (
         "Royal Borough of Kensington and Chelsea", "Kensington and Chelsea", "Kensington & Chelsea", "RBKC", "K&C",
+        "RKBC",
     ),
     "Westminster": ("City of Westminster", "Westminster City Council", "Westminster", "WCC"),
     "Hammersmith and Fulham": ("Hammersmith and Fulham", "Hammersmith & Fulham", "H&F", "LBHF"),
@@ -26,19 +35,35 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Harrow": ("Harrow",),
     "Hillingdon": ("Hillingdon",),
     "Hounslow": ("Hounslow",),
-    "Bi-Borough": ("Bi-Borough", "Bi-borough", "Bi Borough"),
-    "Tri-borough": ("Tri-borough", "Tri-Borough", "Tri Borough"),
-    "London": ("London", "Greater London"),
+    "Bi-Borough": ("Bi-Borough", "Bi-borough", "bi-borough", "Bi Borough"),
+    "Tri-borough": ("Tri-borough", "Tri-Borough", "tri-borough", "Tri Borough"),
+    **{name: (name,) for name in _OTHER_BOROUGHS},
+    "London": ("London", "Greater London", "pan-London", "Pan-London", "pan London"),
+    "England and Wales": ("England and Wales", "England & Wales"),
     "England": ("England",),
 }  # fmt: skip
 
+#: The police's area is a place only where something is counted there: "across the MPS", but "the MPS officers".
+_POLICE = re.compile(
+    r"\b(?:across|within|in|of|entire|for) (?:the )?(?:entire |whole )?(?P<one>MPS|Met"
+    r"|Metropolitan Police(?: area| district)?)\b(?! (?:officers?|data|CRIS|and)\b)"
+    r"|\b(?P<two>MPS)(?=,? (?:average|area|level|total|\d)|-wide)"
+)
+#: "Nationally" is England where councils, police or the NHS speak.
+_NATION = re.compile(r"\b(?:[Nn]ationally\b|(?:[Nn]ational|England) (?:average|rate|level|figure|picture)s?\b)")
+_LSOA = re.compile(r"\bE01\d{6}\b")
 _CANONICAL = {alias: name for name, aliases in PLACES.items() for alias in aliases}
-_PLACE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _CANONICAL), key=len, reverse=True)) + r")(?!\w)")
+#: A first name before it makes it a surname: "Sara Sutton", "Jo Barnet".
+_FIRST_NAME = re.compile(
+    r"\b(?!(?:In|The|Of|And|From|At|To|Across|Outside|Inner|Outer|North|South|East|West|Both|While"
+    r"|Between)\b)[A-Z][a-z]+ \Z"
+)
+_UK = re.compile(r"\bacross the (?P<uk>UK|United Kingdom)\b")
 #: Bodies named after a place: "Healthwatch Westminster" and "London Fire Brigade" aren't the place.
 _BODY_BEFORE = re.compile(r"\b(?:Healthwatch|Open Age|Imperial|Safer|Young|NHS) (?:in )?\Z")
 _BODY_AFTER = re.compile(
-    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Community|Zone|Borough Director"
-    r"|Health (?:&|and) Wellbeing)\b"
+    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Community|Zone|Borough Director|Magistrates|Poverty Profile"
+    r"|Crime Prevention|boroughs\b|Health (?:&|and) Wellbeing|Violence|Living Wage|City Airport|Custody|College)\b"
 )
 
 
@@ -52,15 +77,54 @@ def place_named(label: str) -> str:
     return _CANONICAL.get(" ".join(label.split()), "")
 
 
-def places(text: str) -> list[tuple[str, int, int]]:
-    """Return the places named in a text: canonical name and where it stands.
+def council_area(council: str) -> str:
+    """Return the place that a council's name holds: the canonical one, else the name without the words of its kind.
+
+    Example:
+        >>> council_area("City of Westminster"), council_area("Northmere County Council")
+        ('Westminster', 'Northmere')
+    """
+    name = " ".join(council.split())
+    if known := place_named(name):
+        return known
+    bare = re.sub(r"^(?:London Borough|Royal Borough|Metropolitan Borough|Borough|City|County) of ", "", name)
+    bare = re.sub(
+        r"\s+(?:(?:Metropolitan|London|County|District|Borough|City|Unitary)\s+)*(?:Borough|Council|Authority|District)$",
+        "", bare,
+    )  # fmt: skip
+    return place_named(bare) or bare
+
+
+@lru_cache(maxsize=64)
+def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
+    names = sorted({*_CANONICAL, *own}, key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+def places(text: str, own: tuple[str, ...] = ()) -> list[tuple[str, int, int]]:
+    """Return the places named in a text, in order: canonical name and where it stands.
+
+    Args:
+        text: A sentence or heading.
+        own: Names of places besides those known everywhere: the paper's own councils.
 
     Example:
         >>> [name for name, _, _ in places("in NWL, and the London Fire Brigade in H&F")]
         ['North West London', 'Hammersmith and Fulham']
     """
-    return [
-        (_CANONICAL[m[0]], *m.span())
-        for m in _PLACE.finditer(text)
-        if not _BODY_BEFORE.search(text[max(0, m.start() - 30) : m.start()]) and not _BODY_AFTER.match(text, m.end())
+    found = [
+        (_CANONICAL.get(m[0], m[0]), *m.span())
+        for m in _pattern(own).finditer(text)
+        if not _BODY_BEFORE.search(before := text[max(0, m.start() - 30) : m.start()])
+        and not (m[0] in _OTHER_BOROUGHS and _FIRST_NAME.search(before))
+        and not _BODY_AFTER.match(text, m.end())
     ]
+    found += [("UK", *m.span("uk")) for m in _UK.finditer(text)]
+    found += [("Metropolitan Police area", *m.span(m.lastgroup or 0)) for m in _POLICE.finditer(text)]
+    found += [
+        ("England", *m.span())
+        for m in _NATION.finditer(text)
+        if not any(a < m.end() and m.start() < b for _, a, b in found)
+    ]
+    found += [(m[0], *m.span()) for m in _LSOA.finditer(text)]
+    return sorted(found, key=lambda place: place[1])

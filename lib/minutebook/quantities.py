@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from minutebook.numbers import DIGITS, NUMBER, ORDINALS, SCALE, WORD, count_of, plain_decimal, scaled
 from minutebook.periods import Taken, periods
+from minutebook.uncounted import uncounted
 
 
 @dataclass(frozen=True)
@@ -26,95 +28,61 @@ class Quantity:
     decimals: int | None = None
 
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _FRACTIONS = {
     "half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "sixth": (1, 6),
     "eighth": (1, 8), "tenth": (1, 10),
 }  # fmt: skip
-_ORDINALS = {
-    word: n
-    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
-}
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 
-# At most 15 digits: no council counts further, and that far a decimal is held exactly.
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?"
-_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
-#: A number in digits or words, of whatever kind: where one stands, something else is counted.
-NUMBER = re.compile(rf"\d|\b(?:{_WORD})\b", re.I)
-_SCALE = r"(?:k|mn?|bn|thousand|million|billion)\b"
-_DURATION = r"(?:hour|day|week|month|year|minute)s?\b"
+_DURATION = (
+    r"(?:(?:calendar |financial |full |consecutive |working )?(?:hour|day|week|month|year|minute|min|hr"
+    r"|mile|second|kilometre|metre|hectare|acre)s?|km)\b"
+)
+_LENGTH = r"(?:hour|day|week|month|year|minute|mile)s?"
 _PERCENT = r"%|per ?cents?\b"
 _TO = r"\s?(?:-|–|to|and|/)\s?"
 
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/-])(?P<currency>[£$€]\s?)?(?P<low>{_DIGITS}|(?:{_WORD})\b(?!-))(?:\s?(?P<low_scale>{_SCALE}))?"
-    rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{_DIGITS}|(?:{_WORD})\b)(?:\s?(?P<high_scale>{_SCALE}))?"
-    rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{_SCALE}|\s[a-z]|\W*$)))?"
+    rf"(?<![\w.,/-])(?P<currency>[£$€]\s?)?(?P<low>{DIGITS}|(?:{WORD})\b(?!-(?!{_LENGTH}\b)))(?:\s?(?P<low_scale>{SCALE}))?"
+    rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{DIGITS}|(?:{WORD})\b)(?:\s?(?P<high_scale>{SCALE}))?"
+    rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{SCALE}|\s[a-z]|\W*$)))?(?P<half> and a half\b)?"
     rf"(?:\s?(?P<points>percentage points?|% points?)|\s?(?P<percent>{_PERCENT})|[- ]?(?P<duration>{_DURATION})"
     r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
     re.I,
 )
 _FRACTION = re.compile(
-    rf"\b(?:(?P<one>one|a|two|three|four|five|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
-    r"(?=\s+(?:of|the|a|were|was|are|is|have|had|took|take|fell|rose|[a-z]{3,}ed)\b|[,.;)]|$)"
-    r"|\b(?:(?P<n>one|two|three|four) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>" + _WORD + r"|\d{1,3})\b"
+    rf"\b(?:(?P<one>one|a|two|three|four|five|remaining|other|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
+    r"(?=\s+(?:of|the|a|all|were|was|are|is|have|had|has|being|took|take|fell|rose|came|come|say|said|felt|feel|do|did|don[’']t|didn[’']t"
+    r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on|as|[a-z]{3,}(?:ed|ing))\b"
+    r"|[,.;)]|$)"
+    r"|\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>"
+    + WORD
+    + r"|\d{1,3})\b"
     r"(?![,.]\d| (?:wards|areas|boroughs|sites|places|locations|lsoas|schools)\b)"
+    r"|\b(?P<some>two|three|four|five|six|seven|eight|nine) [a-z]+ in (?P<many>three|four|five|six|eight|ten|twenty)\b"
     r"|\b(?P<twice>doubled|halved|doubling|halving)\b",
     re.I,
 )
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_EACH = r"day|week|weekend|month|quarter|year|annum|night|hour"
+_OFTEN = re.compile(
+    rf"\b(?P<n>once|twice|(?:{WORD}|{DIGITS}) (?:times|days?|nights?|hours?))(?: a| an| per| each"
+    rf"| every) (?P<each>{_EACH})\b",
+    re.I,
+)
+_MULTIPLE = re.compile(
+    rf"\b(?P<n>twice|(?:{WORD}|\d{{1,3}}(?:\.\d+)?) times)(?= (?:as|more|less|the|higher|lower|greater|likelier"
+    rf"|that)\b)(?: (?P<less>less|lower)\b)?",
+    re.I,
+)
 _RANK = re.compile(
-    rf"\b(?P<rank>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))[- ]"
-    r"(?:most|least|highest|lowest|largest|smallest|biggest|busiest)\b"
+    rf"\b(?P<rank>{'|'.join(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))[- ]"
+    r"(?:most|least|highest|lowest|largest|smallest|biggest|busiest|best|worst)\b"
+    r"|\b(?P<out>\d{1,3}(?:st|nd|rd|th))(?= (?:out )?of \d|(?: place)? in (?:London|England|the country|the region)\b)"
+    r"|(?<=compared with )(?P<then>\d{1,3}(?:st|nd|rd|th))(?= in \d{4})"
     r"|\branked (?P<place>\d{1,3}(?:st|nd|rd|th))(?: and (?P<next>\d{1,3}(?:st|nd|rd|th)))?",
     re.I,
 )
-
-#: Numbers that count nothing. Whatever overlaps one of these is no quantity.
-_NOT_A_QUANTITY = re.compile(
-    "|".join(
-        [
-            r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+",
-            r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?"
-            r"|\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
-            r"\b\d{1,2}\s?(?:st|nd|rd|th)\b",
-            r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-            r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|noon|midnight)\b"
-            r"|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[–-] ?\d{1,2}(?=,? (?:7|seven) days)",
-            r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b|\b999 calls?\b|\b111 service\b",
-            r"\bcovid[- ]?19\b|\boperation \w+ \d+\b|\b(?:name of|named|called|known as) \W?[A-Z]\w+ \d+\b",
-            r"\b(?:24/7|24 hours a day|(?:7|seven) days (?:a|per) week)\b",
-            r"\b(?:sections?|paragraphs?|paras?|items?|pages?|appendix|appendices|schedule|part|class|articles?|regulations?"
-            r"|tables?|figures?|options?|phase|tier|level|stage|step|priority|scheme|grade|band|annex|chapter|note|questions?|round"
-            r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|Q"
-            r"|(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?"
-            r"|version|group|no\.|number|category|minute|DA|area|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
-            rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
-            rf"(?:\s?(?:to|and|&|-|–|,)\s?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
-            r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b",
-            r"\baged? (?:between |under |over )?\d{1,2}(?:\s?(?:-|–|to|and)\s?\d{1,2})?(?: years?)?"
-            r"(?: and (?:over|under|above|below)| or (?:over|under)| plus|\+)?",
-            r"\b(?:under|over) \d{1,2}(?:s|['’]s| years? old| years? of age|(?=[).;]|,(?!\d)| (?:and|or) over))",
-            r"\b(?:under|over)[- ](?:16|18|21|24|25|34|65)\b(?!%| per ?cent|,)",
-            r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?:[- ]year[- ]olds?| years? olds?| years of age|[- ]age group)",
-            r"\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+",
-            r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below)\b|\b\d{1,2} years? old\b",
-            r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+",
-            r"\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b",
-            r"\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
-            r"\b(?:first|second|third) (?=lockdown|wave|phase|stage|step|meeting|year|round|work)",
-        ]
-    ),
-    re.I,
-)
-#: Codes and names that hold a number, told by their capitals: Covid-19, SO15, W10 4LE, 1NF.
-_CODE = re.compile(r"\b[A-Z][A-Za-z]*-?\d[\w-]*(?:\s\d[A-Z]{2}\b)?|\b[A-Za-z]+\d+\w*|\b\d+[A-Z]\w*\b")
 
 #: In the order they are tried: "no more than" before "more than".
 _APPROXIMATIONS = {
@@ -148,13 +116,16 @@ _STOP = set(
 )
 _IRREGULAR = {"people", "children", "women", "men", "staff", "young", "police"}
 _EVERY = re.compile(
-    r"(?P<words>(?:\s[a-z][a-z'’-]*){0,3}?)\s(?:a|per|each|every)\s(?P<each>day|week|month|year|annum|night|hour)\b",
+    rf"(?P<words>(?:\s[a-z][a-z/'’-]*){{0,6}}?)(?: recorded)?\s(?:a|an|per|each"
+    rf"|every)\s(?P<each>{_EACH})\b(?! (?:before|earlier|ago|later|on|previously)\b)",
     re.I,
 )
+#: "1.06 (rate per 1000 young people)".
+_RATE_AFTER = re.compile(r"\s?\((?:a )?rate per (?P<rate>1,?000|10,?000|100,?000)\b", re.I)
 
 
 #: "22 concerns per week compared with 16": the second is a rate as well.
-_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from) \Z", re.I)
+_ALIKE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from|to|rate of|in \d{4} and|average of) \Z", re.I)
 #: What makes a bare number an age or a ratio: "average age of death being 45", "correlation (0.98)".
 _AGE = re.compile(r"\b(?:average|mean|median|typical) age\b[\w\s]{0,30}\s$", re.I)
 _RATIO = re.compile(r"\b(?:correlation|coefficient|ratio)\b[a-z\s(]{0,20}$", re.I)
@@ -174,20 +145,34 @@ def quantities(text: str) -> list[Quantity]:
     taken, ranked = Taken(len(text)), Taken(len(text))
     for match in _RANK.finditer(text):
         ranked.add(*match.span())
-    for pattern in (_NOT_A_QUANTITY, _CODE):
-        for match in pattern.finditer(text):
-            if not ranked.overlaps(*match.span()):
-                taken.add(*match.span())
-    for period in periods(text):
-        taken.add(period.begin, period.stop)
+    for begin, stop in [*uncounted(text), *((p.begin, p.stop) for p in periods(text))]:
+        if not ranked.overlaps(begin, stop):
+            taken.add(begin, stop)
     found: list[Quantity] = []
-    for read in (_fractions, _ranks, _amounts):
+    for read in (_frequencies, _fractions, _ranks, _amounts):
         for quantity in read(text):
             if not taken.overlaps(quantity.begin, quantity.stop):
                 found.append(quantity)
                 taken.add(quantity.begin, quantity.stop)
     found.sort(key=lambda q: q.begin)
     return _with_roles(text, [_in_context(text, q) for q in found])
+
+
+def _frequencies(text: str) -> Iterator[Quantity]:
+    """Yield "twice a week" and "seven days a week" as so many per week, "twice as many" as so many times."""
+    for match in _OFTEN.finditer(text):
+        word, _, thing = match["n"].lower().partition(" ")
+        value = Decimal(_TIMES[word]) if word in _TIMES else scaled(word, None)
+        noun = thing if thing and thing != "times" else ""
+        yield Quantity(*match.span(), value, f"per {_each(match['each'])}", noun=noun)
+    for match in _MULTIPLE.finditer(text):
+        word = match["n"].lower().split(" ")[0]
+        value = Decimal(word) if word[0].isdigit() else Decimal(_TIMES.get(word) or count_of(word))
+        yield Quantity(match.start("n"), match.end("n"), value, "times", direction="decrease" if match["less"] else "")
+
+
+def _each(word: str) -> str:
+    return {"annum": "year"}.get(word.lower(), word.lower())
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
@@ -201,19 +186,20 @@ def _fractions(text: str) -> Iterator[Quantity]:
             if match["part"].lower() != "half" and not match["one"]:
                 continue
             over, under = _FRACTIONS[match["part"].lower()]
-            share = Decimal(_count(match["one"] or "one") * over) / under
+            share = Decimal(count_of(match["one"] or "one") * over) / under
         else:
-            share = Decimal(_count(match["n"] or match["digit"])) / max(1, _count(match["of"]))
+            part, whole = match["n"] or match["digit"] or match["some"], match["of"] or match["many"]
+            share = Decimal(count_of(part)) / max(1, count_of(whole))
         if 0 < share < 1:
-            yield Quantity(*match.span(), _plain(round(share * 100, 4)), "percent", role="share")
+            yield Quantity(*match.span(), plain_decimal(round(share * 100, 4)), "percent", role="share")
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
-        for name in ("rank", "place", "next"):
+        for name in ("rank", "place", "next", "out", "then"):
             word = (match[name] or "").lower()
             if word and not (word == "first" and "most" in match[0].lower()):
-                rank = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+                rank = ORDINALS.get(word) or int(re.sub(r"\D", "", word))
                 yield Quantity(match.start(name), match.end(name), Decimal(rank), "rank")
 
 
@@ -224,18 +210,48 @@ def _amounts(text: str) -> Iterator[Quantity]:
         unit = _unit_of(match)
         is_word = match["low"][0].isalpha()
         noun = _noun(text, match.end()) if unit == "count" else (match["counted"] or "").strip()
-        if unit == "count" and is_word and not (noun and _is_plural(noun)) and not match["low_scale"]:
+        if unit == "count" and is_word and not match["low_scale"] and not _counts(text, match, noun):
             continue
-        if is_word and match["low"].lower() == "one" and unit == "count":
+        if (match["low_scale"] or "").lower() == "b" and not match["currency"]:
             continue
         high, stop = _high(match), match.end()
         if match["high"] and high is None:  # "6 and 7 people" are two numbers
             at = stop = match.end("low_scale") if match["low_scale"] else match.end("low")
             unit = unit if match["currency"] or match["to"].strip() in "-–/" or unit in _SHARED else "count"
         scale = match["low_scale"] or (match["high_scale"] if high is not None else None)
-        value = _scaled(match["low"], scale)
+        value = scaled(match["low"], scale) + (Decimal("0.5") if match["half"] else 0)
         decimals = None if is_word else len(match["low"].partition(".")[2])
         yield Quantity(match.start(), stop, value, unit, high, noun, decimals=decimals)
+
+
+_ZERO = re.compile(r"\b(?:to|from|was|were|is|at) \Z", re.I)
+_ANOTHER = re.compile(r"(?:,|;|\band|\bwith|\bincluding|\bonly|\bjust) \Z", re.I)
+_OF_THEM = re.compile(r" of (?:the|them|these|those|our|its|their|which|whom)\b", re.I)
+_ONE_PLACED = re.compile(r" (?:in|at|on|for|from|to|of which|was|were|are|had|have|has|being|is)\b")
+_WORDS_ON = re.compile(r"(?:\s[“‘\"'(]?[\w’'-]+,?){1,5}")
+
+
+def _counts(text: str, match: re.Match[str], noun: str) -> bool:
+    """Tell whether a number in words counts something: "three boroughs", "one in the north" after "two hubs"."""
+    before = text[max(0, match.start() - 30) : match.start()]
+    word = match["low"].lower()
+    if word == "zero":
+        return bool(noun and _is_plural(noun)) or bool(_ZERO.search(before))
+    if word == "one":
+        earlier = NUMBER.search(text, 0, max(0, match.start() - 1))
+        return earlier is not None and bool(_ANOTHER.search(before) and _ONE_PLACED.match(text, match.end()))
+    if noun:
+        return _is_plural(noun)
+    if _OF_THEM.match(text, match.end()):
+        return True
+    if (
+        _ANOTHER.search(before)
+        and NUMBER.search(text, 0, max(0, match.start() - 1))
+        and _ONE_PLACED.match(text, match.end())
+    ):
+        return True
+    ahead = _WORDS_ON.match(text, match.end())
+    return ahead is not None and _is_plural(re.sub(r"[^\w\s’'-]", "", ahead[0]))
 
 
 #: Units that the first of two joined numbers takes from the second: "from 6 to 4 weeks".
@@ -250,7 +266,8 @@ def _unit_of(match: re.Match[str]) -> str:
     if match["percent"]:
         return "percent"
     if match["duration"]:
-        return match["duration"].lower().rstrip("s") + "s"
+        unit = match["duration"].lower().split(" ")[-1].rstrip("s")
+        return {"min": "minute", "hr": "hour", "km": "kilometre"}.get(unit, unit) + "s"
     if match["rate"]:
         return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
     return "count"
@@ -274,33 +291,9 @@ def _high(match: re.Match[str]) -> Decimal | None:
         return None
     if joint == "to" and _FROM.search(before):
         return None
-    high = _scaled(match["high"], match["high_scale"])
-    low = _scaled(match["low"], match["low_scale"] or match["high_scale"])
+    high = scaled(match["high"], match["high_scale"])
+    low = scaled(match["low"], match["low_scale"] or match["high_scale"])
     return high if high > low else None
-
-
-def _scaled(number: str, scale: str | None) -> Decimal:
-    value = Decimal(number.replace(",", "")) if number[0].isdigit() else Decimal(_count(number))
-    value *= Decimal(10) ** _SCALES[scale.lower()] if scale else 1
-    return _plain(value)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Return it without an exponent or trailing zeros after the point."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-
-
-def _count(word: str) -> int:
-    word = word.lower()
-    if word.isdigit():
-        return int(word)
-    return number_in_words(word) or (0 if word == "zero" else 1)  # "a third" is one of them
-
-
-def number_in_words(word: str) -> int | None:
-    """Return the number that a word such as "seven" or "twenty-five" stands for, or nothing."""
-    parts = re.split(r"[- ]", word.lower())
-    return sum(_WORDS[part] for part in parts) if all(part in _WORDS for part in parts) else None
 
 
 def _noun(text: str, at: int) -> str:
@@ -341,8 +334,9 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
         direction, role = ("increase" if change["up"] else "decrease"), "change"
     unit, noun = quantity.unit, quantity.noun
     if unit == "count" and (every := _EVERY.match(after)):
-        each = every["each"].lower()
-        unit, noun = f"per {'year' if each == 'annum' else each}", every["words"].strip()
+        unit, noun = f"per {_each(every['each'])}", every["words"].strip()
+    elif unit == "count" and (rate := _RATE_AFTER.match(after)):
+        unit = f"per {_grouped(rate['rate'].replace(',', ''))}"
     elif unit == "count" and not noun:
         unit = "years" if _AGE.search(before) else "ratio" if _RATIO.search(before) else unit
     if unit.startswith("per ") and unit[4:5].isdigit():
@@ -365,8 +359,25 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
         elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":
             out[i] = replace(left, role="part", noun=left.noun or right.noun)
             out[i + 1] = replace(right, role="whole")
-        elif left.unit.startswith("per ") and right.unit == "count" and not right.noun and _COMPARED.search(between):
+        elif (
+            left.unit.startswith("per ") and right.unit == "count" and not right.noun and _ALIKE.search(between)
+        ) or _listed_alike(text, left, right):
             out[i + 1] = replace(right, unit=left.unit, noun=left.noun)
         elif re.fullmatch(r"[\w\s'’-]{0,40}\(", between) and left.unit == "count" and right.unit == "percent":
             out[i + 1] = replace(right, role=right.role or "share")
     return out
+
+
+_NAMED_IN_BRACKETS = re.compile(r"\((?:[^()]*[,;] (?:and )?)?[A-Z][\w’' -]*\s\Z")
+_COMPARED_IN_BRACKETS = re.compile(r"\b(?:than|average|nationally|compared)\b[\w\s]{0,30}\(\Z")
+
+
+def _listed_alike(text: str, left: Quantity, right: Quantity) -> bool:
+    """Tell whether a bare number in brackets goes on in the unit before it: "83% (Ayle 86, Bode 84)"."""
+    rate = left.unit.startswith("per ") and left.unit[4:5].isdigit()
+    if right.unit != "count" or right.noun or text[right.stop : right.stop + 1] not in (",", ")", ";"):
+        return False
+    before = text[max(0, right.begin - 80) : right.begin]
+    if left.unit == "percent" and _NAMED_IN_BRACKETS.search(before):
+        return True
+    return rate and bool(_NAMED_IN_BRACKETS.search(before) or _COMPARED_IN_BRACKETS.search(before))

@@ -28,6 +28,7 @@ from minutebook.registry import Pack
 from minutebook.reports import Document
 from minutebook.schema import TABLES
 from minutebook.sections import Section, sections
+from minutebook.settings import Settings
 from minutebook.source import Passage, Source, passage, source_of
 from minutebook.tables import Cell, Table, header_table, tables
 from minutebook.wards import ward_coded
@@ -108,7 +109,9 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["decisions"] = list(_decision_rows(reading, parts, grids))
     rows["gaps"] = list(_gap_rows(reading, parts, agenda, grids))
     prose = _prose(reading, parts, grids)
-    rows["figures"] = list(_figure_rows(reading, prose))
+    rows["figures"] = list(
+        _figure_rows(reading, prose, Settings(source, pack, found, [s for _, s in reading.sections]))
+    )
     rows["ward_mentions"] = list(_ward_rows(reading, prose))
     return rows
 
@@ -248,14 +251,15 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
     }
 
 
-def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> list[tuple[Passage, str]]:
-    """Return the text of prose blocks and prose cells with the day of its paper.
+def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> list[tuple[Passage, int]]:
+    """Return the text of prose blocks and prose cells with its first line.
 
-    The agenda and report headers are left out: they state nothing.
+    The agenda, report headers and contents lists are left out: they state nothing.
     """
     source = reading.source
     silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
     silent |= {f.line for d in reading.documents for f in d.header}
+    silent |= {entry.line for d in reading.documents for entry in _entries(reading, d)}
     loose = {line for table in grids for line in table.loose}  # these are read as cells
     prose = [(b.passage(source), b.first_line) for b in parts if b.kind in PROSE and b.first_line not in loose]
     prose += [
@@ -264,21 +268,24 @@ def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) ->
         for cell in table.cells
         if cell.value is None and len(cell.raw.text.split()) > _WORDS_OF_PROSE
     ]
-    return [(text, reading.date(line)) for text, line in prose if text.text and line not in silent]
+    return [(text, line) for text, line in prose if text.text and line not in silent]
 
 
-def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Iterator[Row]:
+def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settings: Settings) -> Iterator[Row]:
     # Sorted by figure and not by paragraph: one that a page break cut may go on after the next has begun.
-    for figure in sorted((f for text, when in prose for f in figures(text, when)), key=lambda f: f.start):
+    found = [f for text, line in prose for f in figures(text, settings.at(line))]
+    for figure in sorted(found, key=lambda f: f.start):
         quantity = figure.quantity
         yield {
             **_place(reading, "figures", "figure_id", figure.start),
             "raw": reading.source.text[figure.start : figure.end],
             **{n: getattr(quantity, n) for n in ("value", "value_high", "unit", "noun", "approximation")},
             **{n: getattr(quantity, n) for n in ("direction", "role", "decimals")},
-            "area": figure.area,
-            "area_code": figure.area_code,
+            "area": figure.area.name,
+            "area_code": figure.area.code,
+            "area_from": figure.area.named_by,
             **_period_columns(figure.period),
+            "period_from": figure.period_from,
             "context": figure.context,
             "line": reading.source.line_of(figure.start),
             "start": figure.start,
@@ -286,8 +293,9 @@ def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Ite
         }
 
 
-def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, str]]) -> Iterator[Row]:
-    for ward in sorted((w for text, when in prose for w in ward_mentions(text, when)), key=lambda w: w.start):
+def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]]) -> Iterator[Row]:
+    found = [w for text, line in prose for w in ward_mentions(text, reading.date(line))]
+    for ward in sorted(found, key=lambda w: w.start):
         yield {
             **_place(reading, "ward_mentions", "mention_id", ward.start),
             "area": ward_coded(ward.code).name,

@@ -6,14 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from minutebook import score_quantities as quantities
 from minutebook import score_structure as structure
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
-from minutebook.quantities import number_in_words
+from minutebook.numbers import number_in_words
 from minutebook.reading import linked, rows_of_pack
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
@@ -72,9 +74,12 @@ def score(gold: Path, processed: Path) -> str:
         wards.update(_ward_counts(file, read_table("figures", processed)))
     lines += ["", "Wards: readers' figures on wards found, said of the same wards, and ours that a reader has too", ""]
     lines.append(f"  {'all wards':<46} {_shares(wards, 'found', 'ward', 'precision')}")
-    return "\n".join(
-        [*lines, "", *_structure_lines(gold / "structure", processed), "", *_fictional_lines(gold / "fictional")]
+    more = (
+        _structure_lines(gold / "structure", processed),
+        _fictional_lines(gold / "fictional"),
+        _quantity_lines(gold, processed),
     )
+    return "\n".join([*lines, *(line for part in more for line in ("", *part))])
 
 
 def _structure_lines(folder: Path, processed: Path) -> list[str]:
@@ -95,16 +100,76 @@ def _fictional_lines(folder: Path) -> list[str]:
     """Return the same report on made-up packs in other templates."""
     if not folder.is_dir():
         return []
-    register = pd.read_csv(folder / "packs.csv", dtype=str, keep_default_na=False).set_index("file")
 
     def ours(name: str) -> dict[str, structure.Rows]:
-        row = register.loc[name]
-        said = {column: str(row[column]) for column in ("committee", "councils", "meeting_date")}
-        rest = dict.fromkeys(("sha256", "original_name", "publisher", "licence"), "")
-        pack = Pack(file=f"{name}.txt", pack_id=name, kind="agenda pack", **said, **rest)
-        return linked([rows_of_pack(pack, (folder / f"{name}.txt").read_bytes().decode())])
+        return _fictional_rows(folder, name)
 
     return ["Structure of made-up packs in other councils' templates", "", *_measured(folder, ours, "made up: ")]
+
+
+@lru_cache(maxsize=16)
+def _fictional_rows(folder: Path, name: str) -> dict[str, structure.Rows]:
+    row = _register(folder).loc[name]
+    said = {column: str(row[column]) for column in ("committee", "councils", "meeting_date")}
+    rest = dict.fromkeys(("sha256", "original_name", "publisher", "licence"), "")
+    pack = Pack(file=f"{name}.txt", pack_id=name, kind="agenda pack", **said, **rest)
+    return linked([rows_of_pack(pack, (folder / f"{name}.txt").read_bytes().decode())])
+
+
+def _register(folder: Path) -> pd.DataFrame:
+    return pd.read_csv(folder / "packs.csv", dtype=str, keep_default_na=False).set_index("file")
+
+
+def _quantity_lines(gold: Path, processed: Path) -> list[str]:
+    """Return how well the figures of prose agree with readers' of every line, apart where the grammar never saw it."""
+    papers, made_up = gold / "quantities" / "papers.csv", gold / "fictional" / "quantities.csv"
+    if not papers.is_file():
+        return []
+    ours, theirs = _figures_of_papers(processed), structure.rows_of(_text_table(papers))
+    out = ["Figures: a reader's of every line that are found with the same value, and ours that are a reader's", ""]
+    out += _quantity_measures(ours, theirs, "", _held_out_line(gold / "structure" / "documents.csv"))
+    if made_up.is_file():
+        ours = [
+            {**row, "file": name}
+            for name in _register(made_up.parent).index
+            for row in _fictional_rows(made_up.parent, name)["figures"]
+        ]
+        held = set(_register(made_up.parent).query("figures_held_out == 'true'").index)
+        theirs = structure.rows_of(_text_table(made_up))
+        out += _quantity_measures(ours, theirs, "made up: ", lambda row: row["file"] in held)
+    return out
+
+
+def _figures_of_papers(processed: Path) -> quantities.Rows:
+    table = read_table("figures", processed)
+    register = pd.read_csv(ROOT / "data" / "raw" / "packs" / "packs.csv", dtype=str)
+    numbers = dict(zip(register["pack_id"], register["original_name"].str[:3], strict=True))
+    return structure.rows_of(table.assign(file=table["pack_id"].map(numbers)).fillna({"file": ""}))
+
+
+def _text_table(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def _held_out_line(documents: Path) -> Callable[[quantities.Row], bool]:
+    held: dict[str, list[range]] = defaultdict(list)
+    for row in structure.rows_of(_text_table(documents)):
+        if row["held_out"] == "true":
+            held[row["file"]].append(range(int(row["first_line"]), int(row["last_line"]) + 1))
+    return lambda row: any(int(row["line"]) in lines for lines in held[row["file"]])
+
+
+def _quantity_measures(
+    ours: quantities.Rows, theirs: quantities.Rows, of: str, held: Callable[[quantities.Row], bool]
+) -> list[str]:
+    files = {row["file"] for row in theirs}
+    totals: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+    for name, row, counts in quantities.quantity_counts([row for row in ours if row["file"] in files], theirs):
+        totals[name, held(row)].update(counts)
+    return [
+        f"  {of + name + (', held out' if apart else ', seen'):<46} {quantities.measured(counts)}"
+        for (name, apart), counts in sorted(totals.items())
+    ]
 
 
 def _measured(folder: Path, ours: Callable[[str], dict[str, structure.Rows]], of: str) -> list[str]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from minutebook.numbers import NUMBER, number_in_words
 from minutebook.places import places
-from minutebook.quantities import NUMBER, number_in_words
 
 Span: TypeAlias = tuple[int, int]
 Named: TypeAlias = tuple[str, int, int]  # a ward's code, and where its name starts and ends

@@ -1,0 +1,254 @@
+"""Bearings: the place and the time that a figure takes from what stands around its sentence.
+
+What a sentence leaves out, its paragraph, a heading or the document may say, and then the figure says so. Where that
+isn't plain nothing is said: a figure without a place or a period is a gap, one with the wrong one an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from minutebook.periods import MONTHS, Anchor, Period, periods
+from minutebook.places import places
+from minutebook.quantities import Quantity
+from minutebook.wards import ward_coded, wards_in
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands around a paragraph: the day of its paper, the lead of its list, its headings and its document.
+
+    `headings` and `captions`, which head a table or a chart, begin with the innermost. `covers` is the period that the
+    section says its data are of; `area` and `period` are those of the whole document, where it has one; `of_shares`
+    says that the period is its data's and not its own.
+    """
+
+    day: str
+    lead: str = ""
+    headings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    area: str = ""
+    own: tuple[str, ...] = ()
+    anchor: Anchor = field(default_factory=Anchor)
+    covers: Period | None = None
+    period: Period | None = None
+    of_shares: bool = False
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place: its name, its ward codes where it is made of wards, and what named it."""
+
+    name: str = ""
+    code: str = ""
+    named_by: str = ""
+
+
+#: The state of things on the paper's day, or a year that only dates something: no period to go on with.
+_NOW = re.compile(r"\b(?:currently|now|to date|at present|at any one time|so far|ongoing)\b", re.I)
+_BEGUN = re.compile(
+    r"\b(?:established|set up|launched|founded|introduced|began|commenced|agreed|published|produced|written"
+    r"|updated|created"
+    r"|approved|implemented|adopted|presented|reviewed|Act|Regulations|Order|Bill|Code|by|before|until|from|target)\b[^.;]{0,30}\Z",
+    re.I,
+)
+
+
+_REFERS_BACK = re.compile(
+    r"\W*(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|A further|The (?:same|remaining|other"
+    r"|rest|remainder)|Both|In total"
+    r"|Among|Over the same|In the same|There w|Approximately|\(?\d|One|Two|Three|Four|Five|Nearly|Almost|Over"
+    r"|Half|Just)\b"
+)
+
+
+def _goes_on(sentence: str, before: str) -> str:
+    """Return the sentence before, where a sentence refers back to it or opens with its number; list items don't."""
+    if sentence.lstrip()[:1] in "•▪◦❖○❑" or not _REFERS_BACK.match(sentence):
+        return ""
+    return re.split(r"(?<=[.;]) (?=[A-Z])", before.strip())[-1]
+
+
+def period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
+    """Return the period that an earlier sentence of the paragraph, a heading or the document gives, and which did.
+
+    Only shares, changes and rates take the period that the document says its data cover.
+
+    Args:
+        setting: What stands around the paragraph.
+        sentence: The figure's own, which names no period.
+        before: What the paragraph says before it.
+        quantity: The figure.
+    """
+    around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
+    if not any(around) or _NOW.search(sentence) or _NO_TIME.search(quantity.noun):
+        return _OPEN
+    for text in (_goes_on(sentence, before), setting.lead):
+        found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
+        if found:
+            return found[0], "paragraph"
+    if any(not p.inferred and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
+        return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
+    if caption := next((c for c in setting.captions if _shares_a_word(c, sentence)), ""):
+        return _only(list(periods(caption, setting.anchor)), "heading")
+    if _ELSEWHERE.search(sentence) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(sentence):
+        return _OPEN
+    return _period_over(setting, quantity)
+
+
+_OPEN: tuple[Period | None, str] = (None, "")
+
+
+def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
+    return (found[0], named_by) if len(found) == 1 else _OPEN
+
+
+def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, str]:
+    """Return the period of the nearest heading that names one, of the section's data, or of the document."""
+    for heading in setting.headings:
+        if found := [p for p in periods(heading, setting.anchor) if not _OF_A_PLAN.match(heading, p.stop)]:
+            return _only(found, "heading")
+    if setting.covers:
+        return setting.covers, "section"
+    share = quantity.unit.startswith(("percent", "per ")) or quantity.role == "change"
+    return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
+
+
+_OF_A_PLAN = re.compile(r"\W*(?:[A-Z][\w&-]* ){0,4}(?:Strategy|Plan|Programme|Framework|Vision)\b")
+_NO_TIME = re.compile(
+    r"\b(?:wards|boroughs|areas|councils|authorities|organisations|charities|agencies|bodies|partners|courts|teams|hubs|sites|buildings"
+    r"|groups|gangs|LSOAs?|LSOA[’']s|output areas|meetings|votes?|abstentions?|members)\b",
+    re.I,
+)
+#: Surveys, forecasts and the people who live there have another time than the data of the paper.
+_NO_YEAR = re.compile(
+    r"\b(?:survey\w*|population|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b", re.I
+)
+_TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[a-z]{6,})\b")
+
+
+def _shares_a_word(caption: str, sentence: str) -> bool:
+    """Tell whether a caption is about what a sentence is: an acronym or a longer word stands in both."""
+    return not {w.casefold() for w in _TELLING.findall(caption)}.isdisjoint(
+        w.casefold() for w in _TELLING.findall(sentence)
+    )
+
+
+#: What a paper compares its own place with: never meant where a later sentence names no place.
+_WIDER = {"London", "Inner London", "Metropolitan Police area", "England", "England and Wales", "UK"}
+
+
+#: Words of what is found in the country or by research, which is no finding about the paper's own place.
+_ELSEWHERE = re.compile(
+    r"\b(?:nationwide|research|stud(?:y|ies)|evidence shows|MoJ|Ministry of Justice|Home Office|ONS|taxpayer"
+    r"|society|prison population|released from prison|estimated that|young offender institutions)\b",
+    re.I,
+)
+
+
+#: A place that isn't known: what is said there isn't said of the whole borough.
+_IN_SOMEWHERE = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross) (?:the )?(?!(?:{'|'.join(MONTHS)}|Q\d|Quarter"
+    r"|Table|Appendix|Figure|Chart|Option|Scheme|Phase|Part|Section"
+    r"|Summer|Autumn|Winter|Spring|English|Health|Year|Council|Cabinet|NHS|Covid|COVID)\b)[A-Z][a-z]+",
+)
+
+
+def area_around(setting: Setting, sentence: str, before: str) -> Area:
+    """Return the place that an earlier sentence of the paragraph, a heading or the document gives.
+
+    Args:
+        setting: What stands around the paragraph.
+        sentence: The figure's own, which names no place.
+        before: What the paragraph says before it.
+    """
+    if not any((before, setting.lead, setting.headings, setting.area)) or _ELSEWHERE.search(sentence):
+        return Area()
+    if is_within(setting):
+        return Area(*named_in(setting.headings[0], setting)[0], "heading")
+    listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
+    for text in ("" if listed else before, setting.lead):
+        found = tuple(one for one in named_in(text, setting) if not one[1]) if text else ()
+        if len(found) == 1 and (found[0][0] in setting.own or found[0][0] == setting.area or not setting.area):
+            return Area(*found[0], "paragraph") if found[0][0] not in _WIDER else Area()
+        if found and not any(name in setting.own or name == setting.area for name, _ in found):
+            return Area()
+    return _area_over(setting, sentence)
+
+
+def _area_over(setting: Setting, sentence: str) -> Area:
+    """Return the place of the nearest heading that names one, or of the document."""
+    for heading in setting.headings:
+        if found := named_in(heading, setting):
+            return Area(*found[0], "heading") if len(found) == 1 else Area()
+    if not setting.area or _ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
+        return Area()
+    return Area(setting.area, "", "document")
+
+
+_HERE = re.compile(
+    r"\b(?:the|our|this) (?:borough|city|county|district)\b(?! (?:council|and|of)\b)|\b(?:borough|county"
+    r"|city)[- ]wide\b",
+    re.I,
+)
+
+
+def places_here(text: str, setting: Setting) -> list[tuple[str, int, int]]:
+    """Return the places that a sentence names, "the borough" and "this area" among them."""
+    found = places(text, setting.own)
+    if setting.area and setting.area not in _WIDER:
+        found += [(setting.area, *m.span()) for m in _HERE.finditer(text)]
+    return sorted(found, key=lambda place: place[1])
+
+
+def named_in(text: str, setting: Setting) -> tuple[tuple[str, str], ...]:
+    """Return the places that a text names, each once, as names and ward codes; an LSOA goes before its ward."""
+    return _named_in(
+        text, replace(setting, lead="", headings=(), captions=(), anchor=Anchor(), covers=None, period=None)
+    )
+
+
+@lru_cache(maxsize=4096)  # a heading is asked about for each figure under it
+def _named_in(text: str, setting: Setting) -> tuple[tuple[str, str], ...]:
+    plain = [(name, "") for name, _, _ in places_here(text, setting)]
+    small = [place for place in plain if place[0].startswith("E01")]
+    wards = [(ward_coded(code).name, code) for code, _, _ in wards_in(text, setting.day)] if setting.day else []
+    return tuple(dict.fromkeys(small or wards or plain))
+
+
+def is_within(setting: Setting) -> bool:
+    """Tell whether the nearest heading is a ward or an LSOA: a borough named below it is what the area is part of."""
+    return bool(setting.headings) and any(
+        code or name.startswith("E01") for name, code in named_in(setting.headings[0], setting)
+    )
+
+
+def is_national(area: str) -> bool:
+    """Tell whether a place is the country, on which other years' figures are quoted."""
+    return area in ("England", "England and Wales", "UK")
+
+
+def is_wider(area: str) -> bool:
+    """Tell whether a place is one that papers compare their own with: London, England."""
+    return area in _WIDER
+
+
+_NO_BEARING = re.compile(
+    r"\b(?:strands?|priorities|priority|themes?|streams?|workstreams?|phases?|options?|indicators?|objectives?|principles?"
+    r"|recommendations?|sections?|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?|outcomes?|elements?"
+    r"|things|votes?|abstentions?|risks?|domains?|criteria|issues|aspects|factors|reasons|models?|approaches"
+    r"|levels|tiers|categories|groups? of|key areas|metrics)\b",
+    re.I,
+)
+DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+
+
+def has_bearing(quantity: Quantity) -> bool:
+    """Tell whether a quantity may take its place and time from what stands around: a duration doesn't."""
+    often = quantity.unit.startswith("per ") and not quantity.unit[4:5].isdigit()
+    if often and (quantity.decimals is None or quantity.noun in ("", "days", "nights", "hours")):
+        return False  # how often, not how many
+    return quantity.unit not in DURATIONS and not _NO_BEARING.search(quantity.noun)

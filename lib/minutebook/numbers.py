@@ -1,0 +1,58 @@
+"""Numbers as papers write them, in digits and in words, and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, start=2)}
+ORDINALS = {
+    word: n
+    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+}
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
+
+# At most 15 digits: no council counts further, and that far a decimal is held exactly.
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?"
+WORD = rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
+#: A scale right behind its number; a bare "b" needs a currency in front, which the reader checks.
+SCALE = r"(?:k|mn?|bn?|thousand|million|billion)\b"
+#: A number in digits or words, of whatever kind: where one stands, something else is counted.
+NUMBER = re.compile(rf"\d|\b(?:{WORD})\b", re.I)
+
+
+def number_in_words(word: str) -> int | None:
+    """Return the number that a word such as "seven" or "twenty-five" stands for, or nothing.
+
+    Example:
+        >>> number_in_words("twenty-five"), number_in_words("some")
+        (25, None)
+    """
+    parts = re.split(r"[- ]", word.lower())
+    return sum(WORDS[part] for part in parts) if all(part in WORDS for part in parts) else None
+
+
+def count_of(word: str) -> int:
+    """Return the whole number that digits or a word stand for; "a" is one."""
+    return int(word) if word.isdigit() else number_in_words(word) or (0 if word.lower() == "zero" else 1)
+
+
+def scaled(number: str, scale: str | None) -> Decimal:
+    """Return what a number and the scale behind it are worth.
+
+    Example:
+        >>> str(scaled("10.6", "m")), str(scaled("1,168", None)), str(scaled("seven", "thousand"))
+        ('10600000', '1168', '7000')
+    """
+    value = Decimal(number.replace(",", "")) if number[0].isdigit() else Decimal(count_of(number))
+    return plain_decimal(value * (Decimal(10) ** SCALES[scale.lower()] if scale else 1))
+
+
+def plain_decimal(value: Decimal) -> Decimal:
+    """Return it without an exponent or trailing zeros after the point."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,200 @@
+"""Settings: what stands around each line of a pack that its figures may take their place and time from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from minutebook.bearings import Setting, is_wider
+from minutebook.periods import Anchor, Period, periods
+from minutebook.places import council_area, places
+from minutebook.registry import Pack
+from minutebook.reports import Document
+from minutebook.sections import Section
+from minutebook.source import Source
+
+_COVERS = re.compile(
+    r"\b(?:data|figures|information|statistics|report|review)\b[^.]{0,60}?\b(?:cover(?:s|ing)?|for|from|during"
+    r"|relat(?:es|ing) to)"
+    r" (?:the )?(?:calendar|financial) year ",
+    re.I,
+)
+_DATA_OF = re.compile(
+    r"\b(?:data|figures|statistics)\b (?:is |are )?(?:from|for|covering|between|over|relates? to"
+    r"|of) (?:the )?(?:period )?(?=\S)",
+    re.I,
+)
+_FOOTNOTE = re.compile(r"\s*(?:<sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_CAPTION = re.compile(r"(?:Map|Table|Figure|Fig\.?|Chart|Graph|Source)\b", re.I)
+_OF_A_LETTERHEAD = re.compile(
+    r"\b(?:the|of|and|royal|london|metropolitan|county|district|borough|city|council|board|committee|panel|cabinet|health|wellbeing"
+    r"|scrutiny|overview|joint|policy)\b"
+)
+_ANNOUNCES = re.compile(r"[:;]\W*\Z|\bfollowing\b[^.]*\.?\W*\Z|\bas follows\b", re.I)
+_BULLET = re.compile(r"\s*(?:[-•*▪◦❖○❑]|\(?[a-z]\)|\(?[ivx]+\)|\d+[.)])\s", re.I)
+_NAMED = re.compile(r"(?P<name>(?:scheme|phase|wave|round|tranche|period) \d)\b", re.I)
+_FAR = 30  # lines between a list's lead and its last bullet
+
+
+class Settings:
+    """The settings of a pack's lines, those of each document worked out once."""
+
+    def __init__(self, source: Source, pack: Pack, documents: Sequence[Document], sections: Sequence[Section]) -> None:
+        self._lines = [source.line(n) for n in range(1, source.n_lines + 1)]
+        self._meeting = pack.meeting_date
+        self._own = tuple(dict.fromkeys(area for name in pack.councils.split(";") if (area := council_area(name))))
+        self._firsts = [d.first_line for d in documents]
+        self._of_documents = [self._of(d, documents) for d in documents]
+        self._chains, self._captions = self._headings(sections), self._captioned(sections)
+        self._covers = self._covered(sections)
+
+    def at(self, line: int) -> Setting:
+        """Return what stands around a line."""
+        n = bisect_right(self._firsts, line) - 1
+        base = self._of_documents[n] if n >= 0 else Setting(self._meeting, own=self._own, anchor=Anchor(self._meeting))
+        headings, captions = self._chains[line], self._captions[line]
+        return replace(base, lead=self._lead(line), headings=headings, captions=captions, covers=self._covers[line])
+
+    def _headings(self, sections: Sequence[Section]) -> list[tuple[str, ...]]:
+        """Return for each line the headings over it in its document, innermost first."""
+        chains: list[tuple[str, ...]] = [()] * (len(self._lines) + 2)
+        over: list[Section] = []
+        for section in sections:
+            if section.parent < 0:
+                over = []
+            while over and over[-1].last_line < section.first_line:
+                over.pop()
+            over.append(section)
+            names = tuple(one.heading for one in reversed(over) if not self._heads_nothing(one.heading))
+            chains[section.first_line : section.last_line + 1] = [names] * (section.last_line + 1 - section.first_line)
+        return chains
+
+    def _heads_nothing(self, heading: str) -> bool:
+        """Tell whether a heading is a caption, or a letterhead: councils' and their boards' names and nothing else."""
+        words = heading.casefold()
+        for name in self._own:
+            words = words.replace(name.casefold(), " ")
+        return bool(_CAPTION.match(heading)) or not _OF_A_LETTERHEAD.sub("", words).strip(" &,-–/")
+
+    def _captioned(self, sections: Sequence[Section]) -> list[tuple[str, ...]]:
+        """Return for each line the caption of a map, chart or table that it stands under."""
+        out: list[tuple[str, ...]] = [()] * (len(self._lines) + 2)
+        for section in sections:
+            if _CAPTION.match(section.heading):
+                out[section.first_line : section.last_line + 1] = [(section.heading,)] * (
+                    section.last_line + 1 - section.first_line
+                )
+        return out
+
+    def _covered(self, sections: Sequence[Section]) -> list[Period | None]:
+        """Return for each line the period that its section has said its data are of: "data from May to June 2015"."""
+        out: list[Period | None] = [None] * (len(self._lines) + 2)
+        for section in sections:
+            for number in range(section.first_line, section.last_line + 1):
+                line = self._lines[number - 1]
+                match = None if _FOOTNOTE.match(line) else _DATA_OF.search(line)
+                found = list(periods(line[match.end() - 1 : match.end() + 50])) if match else []
+                if found and found[0].begin < 4 and not _BULLET.match(line):
+                    out[number + 1 : section.last_line + 1] = [found[0]] * (section.last_line - number)
+        return out
+
+    def _lead(self, line: int) -> str:
+        """Return what leads into the list that a line stands in: the lines before it that announce one."""
+        leads: list[str] = []
+        bullet = bool(_BULLET.match(self._lines[line - 1]))
+        for above in self._lines[max(0, line - 1 - _FAR) : line - 1][::-1]:
+            if above.strip() and not (bullet and _BULLET.match(above)):
+                if not _ANNOUNCES.search(above):
+                    break
+                leads.insert(0, above)
+                bullet = False
+        return " ".join(leads)
+
+    def _of(self, document: Document, documents: Sequence[Document]) -> Setting:
+        about = [document, *(d for d in documents if document.item and d.item == document.item and d.kind == "report")]
+        lines = self._lines[document.first_line - 1 : document.last_line]
+        day = document.date or _title_day(lines) or next((d.date for d in about if d.date), self._meeting)
+        text = "\n".join(lines)
+        years = list(periods(document.title))
+        quarters = [p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"] if not years else []
+        titled = (
+            document.kind not in _AHEAD and len(years or quarters) == 1 and (bool(quarters) or _is_financial(years[0]))
+        )
+        covered = (years or quarters)[0] if titled else _covered(text)
+        year = years[0].start[:4] if titled and years and document.kind == "annual report" else ""
+        other = (covered.start, covered.end) if covered and not year and covered.start[5:] == "01-01" else None
+        anchor = Anchor(day, year, _speaks_financially(text), other, _named(text))
+        area = self._area(about, text)
+        return Setting(day, area=area, own=self._own, anchor=anchor, period=covered, of_shares=not titled)
+
+    def _area(self, about: Sequence[Document], text: str) -> str:
+        """Return the place of a document: its title's, or who reports', or the only one that it goes on about."""
+        for document in about:
+            for words in (document.title, document.values.get("report_of", "")):
+                if found := list(dict.fromkeys(name for name, _, _ in places(words, self._own))):
+                    return found[0] if len(found) == 1 else ""
+        if len(self._own) == 1:
+            return self._own[0]
+        often = Counter(text.split("\n"))  # a running header says nothing of what its page is about
+        body = "\n".join(line for line in text.split("\n") if often[line] < _OFTEN)
+        named = Counter(name for name, _, _ in places(body, self._own) if not is_wider(name))
+        (name, times), *_ = [*named.most_common(1), ("", 0)]
+        return name if times >= _OFTEN and times >= _MOSTLY * named.total() else ""
+
+
+_AHEAD = (
+    "strategy",
+    "action plan",
+    "work programme",
+    "action tracker",
+    "agenda",
+    "minutes",
+)  # these look ahead, or have no year
+_OFTEN, _MOSTLY = 3, 0.7
+_TITLE_LINES = 8
+
+
+def _title_day(lines: Sequence[str]) -> str:
+    """Return the last day of the month that a title page gives and nothing else: "March 2016"."""
+    for line in [text for text in lines if text.strip()][:_TITLE_LINES]:
+        found = list(periods(line))
+        if len(found) == 1 and not re.sub(r"\W", "", line[: found[0].begin] + line[found[0].stop :]):
+            return found[0].end if found[0].start[:7] == found[0].end[:7] else ""
+    return ""
+
+
+def _speaks_financially(text: str) -> bool:
+    """Tell whether a document counts in financial years more than in calendar years."""
+    financial = Counter(
+        _is_financial(p)
+        for p in periods(text)
+        if (p.start[5:] in ("01-01", "04-01") and p.start[:4] != p.end[:4]) or p.end[5:] == "12-31"
+    )
+    return financial[True] >= _OFTEN and financial[True] > financial[False]
+
+
+def _is_financial(period: Period) -> bool:
+    return (
+        period.start[5:] == "04-01" and period.end[5:] == "03-31" and int(period.end[:4]) == int(period.start[:4]) + 1
+    )
+
+
+def _covered(text: str) -> Period | None:
+    """Return the year that a document says its figures cover: "using data covering the calendar year 2015"."""
+    match = _COVERS.search(text)
+    found = list(periods(text[match.end() - 5 : match.end() + 12])) if match else []
+    return found[0] if found else None
+
+
+def _named(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the periods that headings of a document give a name: "Scheme 1 - from 19 March to 31 August 2020"."""
+    out: dict[str, tuple[str, str]] = {}
+    for line in text.split("\n"):
+        if (match := _NAMED.search(line[:40])) and len(line) < 160:
+            found = list(periods(re.sub(r"<[^>]*>", "", line)))
+            if len(found) == 1 and found[0].start != found[0].end:
+                out.setdefault(match["name"].lower(), (found[0].start, found[0].end))
+    return tuple((name, *days) for name, days in out.items())

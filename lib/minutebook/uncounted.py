@@ -1,0 +1,124 @@
+"""Numbers that count nothing: dates, references, addresses, ages of a group, names that hold a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minutebook.numbers import WORD
+from minutebook.periods import MONTHS, is_counted_year
+
+_PERCENT = r"%|per ?cents?\b"
+_DURATION = r"(?:hour|day|week|month|year|minute)s?\b"
+_PEOPLE = (
+    r"(?:people|persons?|adults?|residents?|men|women|males?|females?|patients?|victims?|children|young people"
+    r"|those|everyone"
+    r"|anyone|population|pupils|clients)"
+)
+_AGE = r"(?:\d{1,3}|five|ten|sixteen|eighteen)"
+
+_PATTERNS = [
+    # addresses on the net
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+",
+    # dates, years, times
+    r"\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
+    r"\b\d{1,2}\s?(?:st|nd|rd|th)\b",
+    rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b",
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:(?:am|pm|noon|midnight)\b|[ap]\.m\b)",
+    r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[–-] ?\d{1,2}(?=,? (?:7|seven) days)",
+    r"\b(?:[01]\d|2[0-3])\.[0-5]\d(?: ?(?:and|to|-|–) ?(?:[01]\d|2[0-3])\.[0-5]\d| ?h(?:ou)?rs)\b",
+    rf"\b(?:{WORD}|\d+) minutes? (?:past|to) (?:{WORD}|\d+)\b|\b(?:24/7|24 hours a day)\b|\b24[- ]hour (?:city"
+    rf"|tube|economy|society|culture)\b",
+    r"\b\d+ years on\b|\bNHS \d+[- ]Year\b|\b(?-i:\d+[- ]Year (?:Plan|Strategy|Forward|View|Programme|Vision))\b",
+    # pages at the end of an entry
+    r"(?:(?<=[ \t]{3})|(?<=\.{4})|(?<=\.{4} ))\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?=[ \t]{3}|[ \t]{0,2}\Z)",
+    # telephone services, operations, names
+    r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b|\b999 calls?\b|\b111 service\b",
+    r"\bcovid[- ]?19\b|\boperation \w+ \d+\b|\b(?:name of|named|called|known as) \W?[A-Z]\w+ \d+\b",
+    r"\b(?-i:(?!TOTAL|NHS|WCC|RBKC|MPS|CCG|ICS|LAS|ASB|VAP|YOT)[A-Z]{4,} \d{1,2})\b(?![\d.,%]| [a-z])",
+    # references
+    r"\b(?:sections?|paragraphs?|paras?|items?|pages?|appendix|appendices|schedule|part|class|articles?|regulations?"
+    r"|tables?|figures?|options?|phase|tier|level|stage|step|priority|scheme|grade|band|annex|chapter|note|questions?|round"
+    r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|report|volume|charts?|maps?|minute|Q"
+    r"|(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?"
+    r"|version|group|no\.|number|category|minute|DA|area|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
+    rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
+    rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
+    r"\b(?:licen[cs]e|registration|registered|reference|charity|company|application)(?: charity)? (?:number"
+    r"|no\.?|ref\.?)?:?\s?(?:[A-Z]{1,3} ?)?\d+",
+    r"\b\d+(?:\(\d+\))?,\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+\b|\bpp?\.? ?\d+(?:[-–]\d+)?\b",
+    r"\b\d{2,4}(?:[-–]\d{1,4})?[A-Z]?,? (?-i:(?:[A-Z][\w’']+ ){1,3})(?:Road|Street|Avenue|Lane|Square|Place"
+    r"|House|Gardens|Way|Drive"
+    r"|Court|Terrace|Close|Crescent|Hill|Row|Walk|Mews)\b",
+    r"(?:(?<=rate )|(?<=, )|(?<=services, )|(?<=a )|(?<=\())per (?:1,?000|10,?000|100,?000)\b",
+    r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+",
+    r"£ ?['’]?0{3}s?\b|\b(?:first|second|latter|last) half\b|(?<!a )\bhalf[- ]years?\b|\bhalf[- ]terms?\b",
+    # ages
+    r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b",
+    rf"\b(?:under|over|below|above|up to|at|of|from|than)?\s?(?:the )?ages? (?:of )?(?:between |under |over "
+    rf"|up to )?{_AGE}"
+    rf"(?:(?:,| and| or| to|\s?[-–])\s?{_AGE}\b)*",
+    rf"\baged? (?:between |under |over |from )?{_AGE}(?:\s?(?:-|–|to|and)\s?(?:over )?{_AGE})?(?: years?)?(?: old)?"
+    r"(?: and (?:over|under|above|below)| or (?:over|under)| plus|\+)?",
+    rf"\b{_PEOPLE} (?:who (?:are|were) )?(?:aged )?(?:over|under|above|below) (?:the age of )?\d{{1,2}}\b(?!%"
+    rf"|,\d| ?per| days| weeks| years(?! old)| months)",
+    r"\b(?:from )?\d{1,2} to (?:over |under )?\d{1,2}\+? years? old\b|\b(?:birth|pre-birth) to (?:\d+|five"
+    r"|three|two|nineteen)\b",
+    r"\b(?:under|over) \d{1,2}(?:s|['’]s| years? old| years? of age|(?=[).;](?!\d)|,(?!\d)| (?:and|or) over))",
+    r"\b(?:under|over)[- ](?:5|11|16|18|19|21|24|25|34|65|75|85)\b(?!%| per ?cent|,|\.\d)",
+    r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?:[- ]year[- ]olds?| years? olds?| years? of age"
+    r"|[- ](?:years? )?age (?:group|range|band)s?|[- ]years? age)",
+    r"\b\d{1,2}\s?[-–]\s?\d{1,2}(?= (?:services?|population|cohort|pathway|offer)\b)"
+    r"|(?<=% )\d{1,2}\s?[-–]\s?\d{1,2}\b(?!%)",
+    r"\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+",
+    r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below)\b|\b\d{1,2} years? old\b",
+    # "one" that counts nothing, ordinals of events
+    r"\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b",
+    r"\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
+    r"\b(?:first|second|third) (?=lockdown|wave|phase|stage|step|meeting|year|round|work)",
+]
+_UNCOUNTED = re.compile("|".join(_PATTERNS), re.I)
+#: Codes and names that hold a number, told by their capitals: Covid-19, SO15, W10 4LE, 1NF. "£500K" is none.
+_CODE = re.compile(
+    r"\b[A-Z][A-Za-z]*-?\d[\w-]*(?:\s\d[A-Z]{2}\b)?|\b[A-Za-z]+\d+\w*|(?<![£$€\d.,])\b\d+(?![KMB]\b)[A-Z]\w*\b"
+)
+#: Years and spans of years; whether one is a count is told by what stands around it.
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?")
+_BAND_BEFORE = re.compile(r"\b(?:aged?|ages|age group|years)\b", re.I)
+_YEARS_BAND = re.compile(r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2} years\b(?! (?:ago|in|of|from|for|with|after|before))", re.I)
+_UP_TO_AGE = re.compile(r"\b(?:or )?up to \d{2}\b(?=\)| (?:for|where|if|with)\b)", re.I)
+_ITEM = re.compile(r"(?:\A|(?<=[\s;:,]))([1-9])[.)]? (?=[A-Z][a-z])")
+#: "1 Improving wellbeing": the mark of an item.
+_MARK = re.compile(
+    r"[\s(]*(\d{1,2})[.)]?\s+(?-i:[A-Z])(?![A-Z])(?![\w’'-]*s\b|(?:[\w’'-]+ ){1,3}[\w’'-]*s\b"
+    r"|(?:[\w’'-]+ ){0,3}(?:people|children|staff)\b)"
+)
+_NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.):]?\s*")
+
+
+def uncounted(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence whose numbers count nothing.
+
+    Example:
+        >>> text = "Under Section 42, 30 adults aged 65 and over"
+        >>> [text[a:b].strip() for a, b in uncounted(text)]
+        ['Section 42', 'aged 65 and over']
+    """
+    if _NUMBER_ALONE.fullmatch(text):
+        yield 0, len(text)
+    if (mark := _MARK.match(text)) and not re.search(r"\d", text[mark.end(1) :]):
+        yield mark.span(1)
+    for pattern in (_UNCOUNTED, _CODE):
+        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span() for match in _YEAR.finditer(text) if not is_counted_year(text, *match.span()))
+    yield from _list_marks(text)
+    if _BAND_BEFORE.search(text):
+        yield from (match.span() for match in _YEARS_BAND.finditer(text))
+        yield from (match.span() for match in _UP_TO_AGE.finditer(text))
+
+
+def _list_marks(text: str) -> list[tuple[int, int]]:
+    """Return the numbers of a list inside a sentence: "1 Fiscal: costs; 2 Economic: growth"."""
+    marks = list(_ITEM.finditer(text))
+    run = [match for n, match in enumerate(marks) if int(match[1]) == n + 1]
+    return [match.span() for match in run] if len(run) >= 2 and len(run) == len(marks) else []

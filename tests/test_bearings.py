@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutebook.bearings import Setting
+from minutebook.belonging import belonging
+from minutebook.figures import figures
+from minutebook.periods import Anchor, Period
+from minutebook.places import council_area, places
+from minutebook.quantities import quantities
+from minutebook.score_quantities import area_set, quantity_counts
+from minutebook.uncounted import uncounted
+from papers import whole
+
+TOWN = Setting("2019-06-30", area="Ayle", own=("Ayle", "Bode"), anchor=Anchor("2019-06-30"))
+
+# A sentence, and for each of its figures the place and what named it.
+AREAS = {
+    "There were 40 thefts": ["Ayle document"],
+    "There were 40 thefts in Brent": ["Brent sentence"],
+    "In Brent there were 40 thefts and 12 frauds": ["Brent sentence", "Brent sentence"],
+    "It rose by 9% in Brent and by 4% across London": ["Brent sentence", "London sentence"],
+    "Of the cases 9% were repeats compared with 12% nationally, 4% were new": [
+        "Ayle document",
+        "England sentence",
+        "Ayle document",
+    ],
+    "Thefts rose by 16% (London 9%)": ["Ayle document", "London sentence"],
+    "Brent and Camden saw rises of 8% and 16.4% respectively": ["Brent sentence", "Camden sentence"],
+    "It accounted for 4% of all thefts across London": ["London sentence"],
+    "Ayle had the fifth highest number of thefts and 4% of all thefts across London": ["Ayle sentence"] * 2,
+    "The wait is six weeks": [""],
+    "There are three priorities": [""],
+    "MoJ data show that 9% offend again": [""],
+    "At Mossford Hill there were 40 thefts": [""],
+    "Jo Barnet counted 40 thefts": ["Ayle document"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), AREAS.items(), ids=AREAS.keys())
+def test_the_place_that_a_figure_is_said_of(text: str, expected: list[str]) -> None:
+    assert [f"{f.area.name} {f.area.named_by}".strip() for f in figures(whole(text), TOWN)] == expected
+
+
+PERIODS = {
+    "There were 134 thefts in 2015 compared with 135 in 2014 and 183 in 2011": [
+        "2015-01-01",
+        "2014-01-01",
+        "2011-01-01",
+    ],
+    "It rose from 54% in 2016/17 to 49%": ["2016-04-01", ""],
+    "Thefts rose by 9% from 2014 to 2015": ["2015-01-01"],
+    "196 homes and 191 flats were inspected (2017/18)": ["2017-04-01", "2017-04-01"],
+    "A team of 40 officers was set up in 2011": [""],
+    "The Housing Act 2004 led to 40 notices": [""],
+    "The team currently works with 40 families": [""],
+    "In 2017 there were 40 thefts. Of these, 12 were solved.": ["2017-01-01", "2017-01-01"],
+    "In 2017 there were 40 thefts. The council employs 90 wardens.": ["2017-01-01", ""],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PERIODS.items(), ids=PERIODS.keys())
+def test_the_time_that_a_figure_is_said_of(text: str, expected: list[str]) -> None:
+    assert [f.period.start if f.period else "" for f in figures(whole(text), TOWN)] == expected
+
+
+def test_what_a_heading_and_a_document_say_holds_where_the_sentence_is_silent() -> None:
+    year = Period("2017-04-01", "2018-03-31", False, 0, 0)
+    under = Setting("2019-06-30", headings=("Thefts in Brent, 2016", "Crime"), area="Ayle", period=year)
+    figure = next(figures(whole("There were 40 thefts"), under))
+    assert (figure.area.name, figure.area.named_by, figure.period_from) == ("Brent", "heading", "heading")
+    open_air = Setting("2019-06-30", headings=("Crime",), area="Ayle", period=year)
+    figure = next(figures(whole("There were 40 thefts"), open_air))
+    assert (figure.area.named_by, figure.period_from) == ("document", "document")
+
+
+def test_only_shares_take_the_year_that_the_data_of_a_document_cover() -> None:
+    year = Period("2017-01-01", "2017-12-31", False, 0, 0)
+    covered = Setting("2019-06-30", period=year, of_shares=True)
+    found = list(figures(whole("There are 40 wardens. Some 9% of thefts are solved."), covered))
+    assert [f.period_from for f in found] == ["", "document"]
+
+
+@given(
+    st.lists(
+        st.sampled_from("12 cases in Ayle compared with 15% across Bode , and ( ) 9 than respectively".split()),
+        max_size=30,
+    )
+)
+def test_belonging_answers_for_each_quantity_with_a_name_that_is_there(words: list[str]) -> None:
+    text = " ".join(words)
+    found = quantities(text)
+    named = [(begin, stop) for _, begin, stop in places(text, ("Ayle", "Bode"))]
+    chosen = belonging(text, found, named)
+    assert len(chosen) == len(found)
+    assert all(one is None or 0 <= one < len(named) for one in chosen)
+
+
+@pytest.mark.parametrize(
+    ("council", "area"),
+    [
+        ("City of Westminster", "Westminster"),
+        ("Royal Borough of Kensington and Chelsea", "Kensington and Chelsea"),
+        ("Ayle County Council", "Ayle"),
+        ("London Borough of Brent", "Brent"),
+        ("Bode Metropolitan Borough Council", "Bode"),
+        ("Crayshire Combined Authority", "Crayshire Combined"),
+    ],
+)
+def test_the_area_in_a_councils_name(council: str, area: str) -> None:
+    assert council_area(council) == area
+
+
+UNCOUNTED = [
+    "under Section 42 or 43", "at Options 2 or 3", "Chart 1", "licence number LA 100019597", "Report 73",
+    "161, 697-703", "10 years on", "the NHS 5 Year Plan", "a 24 hour city", "between 23.00 and 05.00",
+    "at 2.00 p.m.", "people under the age of 25", "at age 1, 2 and 5",
+    "ranging in age from 15 to over 25 years old", "People over 50 are", "0-19 services", "from birth to five",
+    "at 64 Mill Street", "UNITED 16", "£000", "the first half of the year", "3", "2.",
+    "a rate per 1000 of them", "one minute past eight", "the 2004 Act",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNCOUNTED)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert [q.value for q in quantities(text)] == []
+    assert all(0 <= begin < stop <= len(text) for begin, stop in uncounted(text))
+
+
+COUNTED = {
+    "over £500K and £53K": ["500000 GBP", "53000 GBP"],
+    "£10.7b a year": ["10700000000 GBP"],
+    "four and a half years": ["4.5 years"],
+    "a fifteen-minute call": ["15 minutes"],
+    "once a week, twice a month": ["1 per week", "2 per month"],
+    "twice as likely, four times less": ["2 times", "4 times"],
+    "7 days a week": ["7 per week"],
+    "an estimated 1986 young people": ["1986 count"],
+    "Building sites: 2010": ["2010 count"],
+    "Seven carers in ten": ["70 percent"],
+    "two hubs, one in the north and one in the south": ["2 count", "1 count", "1 count"],
+    "nine of them": ["9 count"],
+    "fell from 12 to zero": ["12 count", "0 count"],
+    "12.9 per 100,000, more than in England (10.4)": ["12.9 per 100,000", "10.4 per 100,000"],
+    "83% agreed (Ayle 86, Bode 84)": ["83 percent", "86 percent", "84 percent"],
+    "134 offences per day compared with 135 in 2014 and 183": ["134 per day", "135 per day", "183 per day"],
+    "64, against 41 a year before": ["64 count", "41 count"],
+    "1.06 (rate per 1000 young people)": ["1.06 per 1,000"],
+    "10th out of 32": ["10 rank", "32 count"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED.items(), ids=COUNTED.keys())
+def test_what_is_counted(text: str, expected: list[str]) -> None:
+    assert [f"{q.value:f} {q.unit}" for q in quantities(text)] == expected
+
+
+def test_two_boroughs_together_are_one_place_to_the_score() -> None:
+    assert area_set("Bi-Borough") == area_set("Kensington & Chelsea; Westminster") != area_set("Westminster")
+
+
+def test_a_figure_that_leaves_its_period_open_claims_nothing_wrong() -> None:
+    gold = {"file": "a", "line": "1", "value": "5", "value_high": "", "unit": "count", "area": "Ayle"}
+    gold |= {"period_start": "2015-01-01", "period_end": "2015-12-31"}
+    open_one = gold | {"period_start": "", "period_end": ""}
+    wrong = gold | {"period_start": "2014-01-01", "period_end": "2014-12-31"}
+    together = [
+        {name: counts for name, _, counts in quantity_counts([ours], [gold])}["all together"]
+        for ours in (gold, open_one, wrong)
+    ]
+    assert [(c["recall"], c["precision"]) for c in together] == [(1, 1), (0, 1), (0, 0)]
