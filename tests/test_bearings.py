@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from minutebook.bearings import Setting
 from minutebook.belonging import belonging
-from minutebook.figures import figures
-from minutebook.periods import Anchor, Period
+from minutebook.periods import Period
 from minutebook.places import council_area, places
+from minutebook.prose_figures import figures
 from minutebook.quantities import quantities
+from minutebook.relative_periods import Anchor
 from minutebook.score_quantities import area_set, quantity_counts
 from minutebook.uncounted import uncounted
 from papers import whole

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.periods import Anchor, Taken, parsed_date, periods
+from minutebook.dates import parsed_date
+from minutebook.periods import Taken, periods
+from minutebook.relative_periods import Anchor
 
 
 def read(text: str, anchor: Anchor | None = None) -> list[str]:

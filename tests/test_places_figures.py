@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.bearings import Setting
-from minutebook.figures import Figure, figures, sentences
 from minutebook.places import PLACES, place_named, places
+from minutebook.prose_figures import Figure, figures, sentences
 from papers import whole
 
 NAMED = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.bearings import Setting
-from minutebook.figures import figures, ward_mentions
+from minutebook.prose_figures import figures, ward_mentions
 from minutebook.source import Passage, passage, source_of
 from minutebook.wards import ward_coded, wards_on
 

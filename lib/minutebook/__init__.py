@@ -11,6 +11,9 @@ from typing import Any
 
 _HOME = {
     "read_table": "store",
+    "observations": "lookup",
+    "figures": "lookup",
+    "trace": "lookup",
     "only": "store",
     "with_attachments": "store",
     "place_named": "places",

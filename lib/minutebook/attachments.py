@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from minutebook.blocks import Block
 from minutebook.contents import contents_entries, is_contents_title, letters
-from minutebook.periods import parsed_date
+from minutebook.dates import parsed_date
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document, plain_line
 from minutebook.source import Source
 

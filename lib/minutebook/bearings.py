@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from minutebook.periods import MONTHS, Anchor, Period, periods
+from minutebook.dates import MONTHS
+from minutebook.periods import Period, periods
 from minutebook.places import places
 from minutebook.quantities import Quantity
+from minutebook.relative_periods import Anchor
 from minutebook.wards import ward_coded, wards_in
 
 

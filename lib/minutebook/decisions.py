@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from minutebook.blocks import Block
-from minutebook.figures import sentences
+from minutebook.dates import parsed_date
 from minutebook.owners import due_of, owner_of, roles_in, status_of
-from minutebook.periods import parsed_date
+from minutebook.prose_figures import sentences
 from minutebook.reports import Document
 from minutebook.source import Passage, Source, passage
 from minutebook.tables import Cell, Table

@@ -13,7 +13,7 @@ from operator import attrgetter
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
 from minutebook.contents import Entry, EntryCheck, contents_checks, letters
-from minutebook.figures import sentences
+from minutebook.prose_figures import sentences
 from minutebook.reports import QUERIES, Document, plain_line
 from minutebook.rows import running_headers
 from minutebook.sections import Section

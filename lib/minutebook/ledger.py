@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
-from minutebook.periods import parsed_date, parsed_due
+from minutebook.dates import parsed_date, parsed_due
 
 Row = dict[str, Any]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from minutebook.agenda import AgendaItem, closed_up
 from minutebook.attachments import attachments
 from minutebook.blocks import Block
-from minutebook.periods import parsed_date
+from minutebook.dates import parsed_date
 from minutebook.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, plain_line, reports
 from minutebook.source import Source
 

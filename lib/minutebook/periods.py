@@ -6,31 +6,38 @@ so; without such an anchor they are left unread.
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"),
-            ("november", "nov"), ("december", "dec"),
-        ],
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-#: The months' full names, in order.
-MONTHS = tuple(name.capitalize() for name in _MONTHS if len(name) > 4 or name in ("may", "june", "july"))
-_DAY = r"\d{1,2}\s*(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(rf"\b(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})\b", re.I)
-_SLASHED = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)?\d\d)\b")
+from minutebook.dates import (
+    DATE,
+    DAY,
+    MONTH,
+    SLASHED,
+    YEAR,
+    financial_year,
+    four_digits,
+    iso,
+    last_day,
+    leading_number,
+    month_number,
+    parsed_date,
+    shifted,
+    years_follow,
+)
+from minutebook.relative_periods import (
+    FIRST_MONTHS,
+    LAST,
+    RELATIVE,
+    TO,
+    Anchor,
+    Days,
+    Reader,
+    first_months,
+    last_year,
+    report_day,
+)
 
 
 @dataclass(frozen=True)
@@ -45,49 +52,6 @@ class Period:
     inferred: bool
     begin: int
     stop: int
-
-
-def parsed_date(text: str) -> str:
-    """Return the first complete date in a text in ISO form, or an empty string; never guesses a year.
-
-    Example:
-        >>> parsed_date("Friday 31st January, 2020"), parsed_date("06/07/21"), parsed_date("15th July")
-        ('2020-01-31', '2021-07-06', '')
-    """
-    if match := _DATE.search(text):
-        return _iso(match["year"], _MONTHS[match["month"].lower().rstrip(".")], _leading(match["day"]))
-    if match := _SLASHED.search(text):
-        year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-        return _iso(year, int(match["month"]), int(match["day"]))
-    return ""
-
-
-_DAY_AND_MONTH = re.compile(rf"\b(?:(?P<day>{_DAY})\s+(?:of\s+)?)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?", re.I)
-
-
-def parsed_due(text: str, after: str) -> str:
-    """Return the last day that a due date allows, in ISO form, or an empty string where it names no day or month.
-
-    A year that isn't printed is the first that brings a day after `after`, the day it was agreed.
-
-    Example:
-        >>> parsed_due("31 Oct", "2022-09-13"), parsed_due("March 2023", "2022-09-13"), parsed_due("May", "2022-09-13")
-        ('2022-10-31', '2023-03-31', '2023-05-31')
-        >>> parsed_due("asap", "2022-09-13")
-        ''
-    """
-    if day := parsed_date(text):
-        return day
-    match = _DAY_AND_MONTH.search(text)
-    if match is None or not (match["year"] or after):
-        return ""
-    month = _MONTHS[match["month"].lower().rstrip(".")]
-    for year in [int(match["year"])] if match["year"] else (int(after[:4]), int(after[:4]) + 1):
-        last = calendar.monthrange(year, month)[1]
-        day = _iso(year, month, _leading(match["day"]) if match["day"] else last)
-        if day >= after or match["year"]:
-            return day
-    return ""
 
 
 class Taken:
@@ -105,56 +69,23 @@ class Taken:
         self._taken[begin:stop] = b"\1" * (stop - begin)
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """What a paper's relative periods are told from: its day, and the financial year that it reports on, if one.
-
-    `year` is the one that a financial year reported on begins in; `financial` says that the paper counts in such years;
-    `covers` is another year that its data are of.
-    `named` are periods that the paper gives a name: "scheme 2" is the first to the last day of it.
-    """
-
-    day: str = ""
-    year: str = ""
-    financial: bool = False
-    covers: tuple[str, str] | None = None
-    named: tuple[tuple[str, str, str], ...] = ()
-
-    @property
-    def financial_year(self) -> int:
-        """The year in which the financial year begins that the paper reports on or was written in; 0 without one."""
-        if self.year:
-            return int(self.year)
-        return int(self.day[:4]) - (self.day[5:7] < "04") if self.day else 0
-
-
-Days = tuple[str, str, bool]
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
-_NUMBERS = dict(
-    zip(
-        "one two three four five six seven eight nine ten twelve eighteen twenty".split(),
-        [*range(1, 11), 12, 18, 20],
-        strict=True,
-    )
-)
-_TO = r"\s*(?:to|and|until|-|–)\s*"
 _FROM_TO = re.compile(
-    rf"(?P<d1>{_DAY})\s+(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?\s+(?:to|and|until|-|–)\s+(?:the\s+)?"
-    rf"(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
+    rf"(?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>{YEAR}))?\s+(?:to|and|until|-|–)\s+(?:the\s+)?"
+    rf"(?P<d2>{DAY})\s+(?:of\s+)?(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR})",
     re.I,
 )
-_DATA_TO = re.compile(rf"\bdata (?:up )?to (?P<month>{_MONTH}),? (?P<year>{_YEAR})\b", re.I)
+_DATA_TO = re.compile(rf"\bdata (?:up )?to (?P<month>{MONTH}),? (?P<year>{YEAR})\b", re.I)
 _YEAR_TO = re.compile(
     rf"\b(?:year|twelve months|12 months)(?: (?:ended|ending|up))?(?: to"
-    rf"| in)? (?:the )?(?:end of )?(?:(?P<day>{_DAY})\s+)?(?P<month>{_MONTH})"
-    rf",?\s+(?P<year>{_YEAR})\b",
+    rf"| in)? (?:the )?(?:end of )?(?:(?P<day>{DAY})\s+)?(?P<month>{MONTH})"
+    rf",?\s+(?P<year>{YEAR})\b",
     re.I,
 )
 _BETWEEN_MONTHS = re.compile(
-    rf"\b(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR}){_TO}(?:the end of )?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})\b", re.I
+    rf"\b(?P<m1>{MONTH}),?\s+(?P<y1>{YEAR}){TO}(?:the end of )?(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR})\b", re.I
 )
 _MONTHS_OF_YEAR = re.compile(
-    rf"\b(?P<m1>{_MONTH})(?:\s*(?:to|and|-|–)\s*(?P<m2>{_MONTH}))?,?\s+(?:of\s+)?(?P<year>{_YEAR})\b(?!\s?[/–-]\s?\d\d\b)",
+    rf"\b(?P<m1>{MONTH})(?:\s*(?:to|and|-|–)\s*(?P<m2>{MONTH}))?,?\s+(?:of\s+)?(?P<year>{YEAR})\b(?!\s?[/–-]\s?\d\d\b)",
     re.I,
 )
 _QUARTER_WORDS = {
@@ -173,62 +104,30 @@ _QUARTERS = re.compile(
     r"\b(?:(?:Q|quarters?) ?(?:\(Q\) ?)?(?P<q>[1-4]|one|two|three|four)(?: ?(?:and|to|&|-"
     r"|–) ?(?:Q ?)?(?P<q2>[1-4]))?|(?P<word>first|second|third|fourth|final) quarter)\b"
     r"(?:,? ?\(?\s?(?:\w+ ){0,2}?(?:of|in|for)? ?(?:the )?(?:financial year )?"
-    rf"(?P<y1>{_YEAR}|\d\d)\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b|(?P<this> of (?:this|the|the current"
+    rf"(?P<y1>{YEAR}|\d\d)\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b|(?P<this> of (?:this|the|the current"
     rf"|the current financial|this financial) year)?)",
     re.I,
 )
-_FINANCIAL = re.compile(rf"\b(?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b(?![/-]?\d)")
+_FINANCIAL = re.compile(rf"\b(?P<y1>{YEAR})\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b(?![/-]?\d)")
 _YEAR_FROM_APRIL = re.compile(
-    rf"\b(?P<y1>{_YEAR})\s?\((?:1(?:st)?(?: of)? )?April(?: to| ?-| ?–)?(?: the)? 31(?:st)?(?: of)? March\)", re.I
+    rf"\b(?P<y1>{YEAR})\s?\((?:1(?:st)?(?: of)? )?April(?: to| ?-| ?–)?(?: the)? 31(?:st)?(?: of)? March\)", re.I
 )
 _SHORT_FINANCIAL = re.compile(r"(?<![\d/.£])(?P<y1>\d\d)/(?P<y2>\d\d)(?![\d/%])")
-_YEARS = re.compile(rf"(?<![\d,.£/-])(?P<y1>{_YEAR})(?:\s?[–-]\s?|\s+to\s+)(?P<y2>{_YEAR})(?![\d/%–-]|[,.]\d)")
+_YEARS = re.compile(rf"(?<![\d,.£/-])(?P<y1>{YEAR})(?:\s?[–-]\s?|\s+to\s+)(?P<y2>{YEAR})(?![\d/%–-]|[,.]\d)")
 #: A year by itself, but not that of a law, nor a number of things: "Health Act 2006", "1961 food inspections".
-_CALENDAR = re.compile(rf"(?<![\d,.£/-])(?P<year>{_YEAR})(?![\d/%–-]|[,.]\d| Act\b)")
+_CALENDAR = re.compile(rf"(?<![\d,.£/-])(?P<year>{YEAR})(?![\d/%–-]|[,.]\d| Act\b)")
 _OF_A_LAW = re.compile(r"\b(?:Acts?|Regulations?|Order|Bill|Code|Directive|Convention)(?: \([^()]*\))?,? \Z")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?(?:the\s+)?(?:year\s+)?$", re.I)
 
-# Those below need an anchor.
-_LAST_MANY = re.compile(
-    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|next|coming"
-    rf"|following) (?P<n>{_NUMBER})(?P<half> and a half)? "
-    r"(?P<calendar>calendar |financial )?(?P<unit>month|year|week|quarter)s\b(?! of (?:life|pregnancy|treatment"
-    r"|study|age))",
-    re.I,
-)
-_LAST = re.compile(
-    r"\b(?P<over>(?:over|in|during|within) )?(?P<the>the )?(?P<way>last|past|previous|preceding|prior|this|current)"
-    r"(?P<kind> financial| calendar)? year(?:['’]s)?\b(?! (?:one|two|\d|olds?|plan|group|in which|that"
-    r"|for which|when)\b)",
-    re.I,
-)
 _SAME_MONTHS = re.compile(
     rf"\b(?:the )?same (?:[a-z]+ )?(?:period|months|quarter|time) (?:of"
-    rf"|in) (?P<y1>{_YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b",
+    rf"|in) (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b",
     re.I,
 )
 _BEFORE_THAT = re.compile(
     r"\bthe (?:same (?:period|quarter|time|months?) (?:of |in |the )?(?:the )?(?:last|previous) year"
     r"|(?:previous|preceding|prior) (?:year|period|12 months)|year before)\b",
     re.I,
-)
-_FIRST_MONTHS = re.compile(
-    rf"\bfirst (?P<n>{_NUMBER}) months(?: of)?(?: (?:this|the|the current|the new)(?: financial)? year"
-    rf"| (?P<y1>{_YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b)?",
-    re.I,
-)
-_AGO = re.compile(rf"\b(?P<n>{_NUMBER}) years? ago\b", re.I)
-_MONTH_NUMBERS = re.compile(
-    r"\bmonths? (?P<n1>\d{1,2})(?:\s?(?:to|-|–|and)\s?(?P<n2>\d{1,2}))?\b(?! (?:old|pilot))", re.I
-)
-_CAPITAL = rf"(?:{'|'.join(MONTHS)})\b"
-_BARE_MONTHS = re.compile(
-    rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|of|[Bb]etween|[Ff]rom|[Ss]ince|by|late|early) (?:(?:late|early|mid|the end of) )?"
-    rf"(?P<m1>{_CAPITAL})(?:{_TO}(?P<m2>{_CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
-)
-_BARE_DAY = re.compile(rf"\b(?P<day>{_DAY})\s+(?:of\s+)?(?P<month>{_CAPITAL})(?!,?\s+\d{{4}})")
-_TO_DATE = re.compile(
-    r"\b(?:the |this )?(?:financial )?year (?:to date|so far)\b|\bso far this (?:financial )?year\b", re.I
 )
 
 
@@ -264,55 +163,50 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
         if earlier := max((p for p in found if p.stop <= match.start()), key=lambda p: p.stop, default=None):
             named = match.groupdict().get("y1")
             back = int(named) - int(earlier.start[:4]) if named else -1
-            start, end = _shifted(earlier.start, years=back), _shifted(earlier.end, years=back)
+            start, end = shifted(earlier.start, years=back), shifted(earlier.end, years=back)
             found.append(Period(start, end, not named, *match.span()))
-        elif (last := _LAST.search(match[0])) and (days := _last(last, anchor)):
+        elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
     yield from sorted(found, key=lambda p: p.begin)
 
 
 def _opened(text: str, period: Period, anchor: Anchor | None) -> Period:
     """Return a period that "since" opens up to the paper's day; others as they are."""
-    day = _report_day(anchor) if anchor else ""
+    day = report_day(anchor) if anchor else ""
     if not _SINCE.search(text, max(0, period.begin - 40), period.begin) or not day or day < period.start:
         return period
     return Period(period.start, day, True, period.begin, period.stop)
 
 
-def _report_day(anchor: Anchor) -> str:
-    """Return the last day that a paper can tell of: the end of the year that it reports on, else its own."""
-    return f"{int(anchor.year) + 1}-03-31" if anchor.year else anchor.day
-
-
 def _from_to(match: re.Match[str], _: Anchor | None) -> Days:
     y2 = int(match["y2"])
-    m1, m2 = _month(match["m1"]), _month(match["m2"])
+    m1, m2 = month_number(match["m1"]), month_number(match["m2"])
     y1 = int(match["y1"]) if match["y1"] else y2 - (m1 > m2)
-    return _iso(y1, m1, _leading(match["d1"])), _iso(y2, m2, _leading(match["d2"])), not match["y1"]
+    return iso(y1, m1, leading_number(match["d1"])), iso(y2, m2, leading_number(match["d2"])), not match["y1"]
 
 
 def _year_to(match: re.Match[str], _: Anchor | None) -> Days:
-    year, month = int(match["year"]), _month(match["month"])
-    end = _iso(year, month, _leading(match["day"]) if match["day"] else _last_day(year, month))
-    return (_shifted(end, years=-1, days=1) if end else ""), end, False
+    year, month = int(match["year"]), month_number(match["month"])
+    end = iso(year, month, leading_number(match["day"]) if match["day"] else last_day(year, month))
+    return (shifted(end, years=-1, days=1) if end else ""), end, False
 
 
 def _data_to(match: re.Match[str], _: Anchor | None) -> Days:
     """Read "data to March 2015" as the twelve months up to it: how ministries publish."""
-    year, month = int(match["year"]), _month(match["month"])
-    end = _iso(year, month, _last_day(year, month))
-    return _shifted(end, years=-1, days=1), end, True
+    year, month = int(match["year"]), month_number(match["month"])
+    end = iso(year, month, last_day(year, month))
+    return shifted(end, years=-1, days=1), end, True
 
 
 def _between_months(match: re.Match[str], _: Anchor | None) -> Days:
-    y1, m1, y2, m2 = int(match["y1"]), _month(match["m1"]), int(match["y2"]), _month(match["m2"])
-    return _iso(y1, m1, 1), _iso(y2, m2, _last_day(y2, m2)), False
+    y1, m1, y2, m2 = int(match["y1"]), month_number(match["m1"]), int(match["y2"]), month_number(match["m2"])
+    return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), False
 
 
 def _quarter(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if match["y1"]:
-        year = _four_digits(match["y1"])
-        if not _follows(match):
+        year = four_digits(match["y1"])
+        if not years_follow(match):
             return None
     elif anchor and anchor.financial_year:
         year = anchor.financial_year
@@ -325,43 +219,18 @@ def _quarter(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return _quarter_days(year, first)[0], _quarter_days(year, last)[1], inferred
 
 
-def _first_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "the first four months of this financial year"."""
-    if anchor is None:
-        return None  # where only what is printed counts, the months are a number of their own
-    year = int(match["y1"]) if match["y1"] else anchor.financial_year
-    text = match["n"].lower()
-    many = int(text) if text.isdigit() else _NUMBERS[text]
-    if not year or not 1 <= many <= 12 or (match["y1"] and not _follows(match)):
-        return None
-    start = _iso(year, 4, 1)
-    return start, _after(start, many, "month"), not match["y1"]
-
-
 def _quarter_days(year: int, number: int) -> tuple[str, str]:
     year, month = (year + 1, 1) if number == 4 else (year, 3 * number + 1)
-    return _iso(year, month, 1), _iso(year, month + 2, _last_day(year, month + 2))
+    return iso(year, month, 1), iso(year, month + 2, last_day(year, month + 2))
 
 
 def _financial(match: re.Match[str], _: Anchor | None) -> Days | None:
-    year = _four_digits(match["y1"])
-    return (*_financial_year(year), len(match["y1"]) == 2) if _follows(match) else None
+    year = four_digits(match["y1"])
+    return (*financial_year(year), len(match["y1"]) == 2) if years_follow(match) else None
 
 
 def _year_from_april(match: re.Match[str], _: Anchor | None) -> Days:
-    return (*_financial_year(int(match["y1"])), False)
-
-
-def _financial_year(year: int) -> tuple[str, str]:
-    return _iso(year, 4, 1), _iso(year + 1, 3, 31)
-
-
-def _four_digits(year: str) -> int:
-    return int(year) if len(year) == 4 else 2000 + int(year)
-
-
-def _follows(match: re.Match[str]) -> bool:
-    return int(match["y2"][-2:]) == (int(match["y1"][-2:]) + 1) % 100
+    return (*financial_year(int(match["y1"])), False)
 
 
 def _years(match: re.Match[str], _: Anchor | None) -> Days:
@@ -403,8 +272,8 @@ def is_counted_year(text: str, begin: int, stop: int) -> bool:
 
 def _months(match: re.Match[str], _: Anchor | None) -> Days:
     year = int(match["year"])
-    m1, m2 = _month(match["m1"]), _month(match["m2"] or match["m1"])
-    return _iso(year - (m1 > m2), m1, 1), _iso(year, m2, _last_day(year, m2)), m1 > m2
+    m1, m2 = month_number(match["m1"]), month_number(match["m2"] or match["m1"])
+    return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), m1 > m2
 
 
 def _day(match: re.Match[str], _: Anchor | None) -> Days:
@@ -412,146 +281,20 @@ def _day(match: re.Match[str], _: Anchor | None) -> Days:
     return day, day, False
 
 
-def _last_many(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "the last 12 months" up to the paper's day, "the next five years" from it on."""
-    day = _report_day(anchor) if anchor else ""
-    if not day:
-        return None
-    text = match["n"].lower()
-    many = int(text) if text.isdigit() else _NUMBERS[text]
-    unit = match["unit"].lower()
-    if match["way"].lower() in ("next", "coming", "following"):
-        day = anchor.day if anchor and anchor.day else day
-        return day, _after(day, many, unit), True
-    if match["calendar"] and unit == "year":
-        last = int(day[:4]) - 1 if day[5:] < "12-31" else int(day[:4])
-        return f"{last - many + 1}-01-01", f"{last}-12-31", True
-    months = {"month": 1, "year": 12, "quarter": 3}.get(unit, 0) * many + (6 if match["half"] else 0)
-    return _shifted(day, months=-months, days=1 if months else 1 - 7 * many), day, True
-
-
-def _after(day: str, many: int, unit: str) -> str:
-    months = {"month": 1, "year": 12, "quarter": 3}.get(unit, 0) * many
-    return _shifted(day, months=months, days=-1 if months else 7 * many - 1)
-
-
-def _last(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "last year", "this year", "in the last year" by the paper's year, its financial one where it has one."""
-    if anchor is None or not (anchor.day or anchor.year):
-        return None
-    way, kind = match["way"].lower(), (match["kind"] or "").strip().lower()
-    current, lately = (
-        way in ("this", "current"),
-        bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")),
-    )
-    if anchor.covers and way in ("last", "past") and not kind:
-        return (*anchor.covers, True)
-    if anchor.year or kind == "financial" or (anchor.financial and not lately):
-        return (*_financial_year(anchor.financial_year - (not current and not (lately and anchor.year))), True)
-    if lately:
-        return _shifted(anchor.day, years=-1, days=1), anchor.day, True
-    year = int(anchor.day[:4]) - (not current)
-    return f"{year}-01-01", f"{year}-12-31", True
-
-
-def _ago(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    if not anchor or not anchor.day:
-        return None
-    text = match["n"].lower()
-    year = int(anchor.day[:4]) - (int(text) if text.isdigit() else _NUMBERS[text])
-    return f"{year}-01-01", f"{year}-12-31", True
-
-
-def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    first, last = int(match["n1"]), int(match["n2"] or match["n1"])
-    if not anchor or not anchor.financial_year or not 1 <= first <= last <= 12:
-        return None
-    (y1, m1), (y2, m2) = [(anchor.financial_year + (n > 9), (n + 2) % 12 + 1) for n in (first, last)]
-    return _iso(y1, m1, 1), _iso(y2, m2, _last_day(y2, m2)), True
-
-
-def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read months without a year as the latest before the paper's day, or those of the year that it reports on."""
-    day = _report_day(anchor) if anchor else ""
-    if not day:
-        return None
-    m1, m2 = _month(match["m1"]), _month(match["m2"] or match["m1"])
-    year = int(day[:4]) - (_iso(int(day[:4]), m2, 1) > day)
-    before = match.string[max(0, match.start() - 12) : match.start()].lower() + match[0].lower()
-    if match[0].lower().startswith("since"):
-        return _iso(year, m1, 1), day, True
-    if before.startswith("by") or match[0].lower().startswith("by"):
-        year = int(day[:4]) + (_iso(int(day[:4]), m2, _last_day(int(day[:4]), m2)) < day)
-    if "end of" in before:
-        last = _iso(year, m1, _last_day(year, m1))
-        return (_financial_year(year - (m1 < 4))[0] if re.search(r"\bto the end of", before) else last), last, True
-    return _iso(year - (m1 > m2), m1, 1), _iso(year, m2, _last_day(year, m2)), True
-
-
-def _bare_day(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read a day without a year as the latest before the paper's day."""
-    day = _report_day(anchor) if anchor else ""
-    if not day:
-        return None
-    month, number = _month(match["month"]), _leading(match["day"])
-    read = _iso(int(day[:4]), month, number)
-    return (read, read, True) if read <= day else (*(2 * (_iso(int(day[:4]) - 1, month, number),)), True)
-
-
-def _to_date(_: re.Match[str], anchor: Anchor | None) -> Days | None:
-    if not anchor or not anchor.day:
-        return None
-    return _financial_year(anchor.financial_year)[0], anchor.day, True
-
-
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Anchor | None], Days | None]], ...] = (
+_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_FROM_TO, _from_to),
     (_YEAR_TO, _year_to),
     (_DATA_TO, _data_to),
     (_BETWEEN_MONTHS, _between_months),
     (_QUARTERS, _quarter),
-    (_FIRST_MONTHS, _first_months),
-    (_DATE, _day),
-    (_SLASHED, _day),
+    (FIRST_MONTHS, first_months),
+    (DATE, _day),
+    (SLASHED, _day),
     (_MONTHS_OF_YEAR, _months),
     (_YEAR_FROM_APRIL, _year_from_april),
     (_FINANCIAL, _financial),
     (_SHORT_FINANCIAL, _financial),
     (_YEARS, _years),
     (_CALENDAR, _calendar),
-    (_TO_DATE, _to_date),
-    (_LAST_MANY, _last_many),
-    (_LAST, _last),
-    (_AGO, _ago),
-    (_MONTH_NUMBERS, _month_numbers),
-    (_BARE_DAY, _bare_day),
-    (_BARE_MONTHS, _bare_months),
+    *RELATIVE,
 )
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
-
-
-def _last_day(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
-
-
-def _shifted(day: str, *, years: int = 0, months: int = 0, days: int = 0) -> str:
-    """Return a day moved by years and months, kept inside its month, then by days."""
-    date = dt.date.fromisoformat(day)
-    n = 12 * (date.year + years) + date.month - 1 + months
-    year, month = divmod(n, 12)
-    moved = dt.date(year, month + 1, min(date.day, _last_day(year, month + 1)))
-    return (moved + dt.timedelta(days=days)).isoformat()
-
-
-def _leading(text: str) -> int:
-    return int(re.match(r"\d+", text.strip())[0])  # type: ignore[index]
-
-
-def _iso(year: int | str, month: int, day: int) -> str:
-    try:
-        return dt.date(int(year), month, day).isoformat()
-    except ValueError:
-        return ""

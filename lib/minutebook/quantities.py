@@ -95,13 +95,25 @@ _APPROXIMATIONS = {
 }
 _BEFORE = {word: re.compile(rf"\b(?:{pattern})\s*(?:a |of )?$", re.I) for word, pattern in _APPROXIMATIONS.items()}
 _ANY_BEFORE = re.compile(rf"\b(?:{'|'.join(_APPROXIMATIONS.values())})\s*(?:a |of )?$", re.I)
-_UP = r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|owth|owing)|up|uplift|higher|more"
-_DOWN = r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut"
+_UP = (
+    r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|ow|owth|owing)|up|uplift\w*|higher|more|surg\w*|jump\w*|climb\w*|leap\w*|leapt"
+    r"|widen\w*|worsen\w*|improv\w*|edged up"
+)
+_DOWN = (
+    r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut|slip\w*|shr[aiu]nk\w*|contract\w*|eased"
+    r"|shortened"
+)
 _CHANGE_BEFORE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:\s+\w+){{0,3}}?\s+(?P<by>by|of)\s+(?:\w+\s+){{0,2}}$", re.I
 )
+#: "up 6.3%", "rose 9%", "(+22.5%)": only a share can stand right behind.
+_CHANGE_RIGHT_BEFORE = re.compile(
+    rf"(?:(?<!make )(?<!made )(?<!makes )(?<!making )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:,? by)?"
+    r"(?: (?:about|around|some|over|nearly|almost|just|a|an))?\s|\((?:(?P<plus>\+)|[-–−]))\Z",
+    re.I,
+)
 _CHANGE_AFTER = re.compile(
-    r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more)|(?P<down>decrease|reduction|fall|drop|decline|lower|fewer|less))\b",
+    r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more|up|surge|jump)|(?P<down>decrease|reduction|fall|drop|decline|lower|fewer|less|down|below))\b",
     re.I,
 )
 
@@ -329,9 +341,12 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
         approximation = "over"
     direction, role = quantity.direction, quantity.role
     is_share = quantity.unit in ("percent", "percentage points")
-    change = _CHANGE_BEFORE.search(before) or (_CHANGE_AFTER.match(after) if is_share else None)
+    change = _CHANGE_BEFORE.search(before)
+    if change is None and is_share:
+        change = _CHANGE_AFTER.match(after) or _CHANGE_RIGHT_BEFORE.search(before)
     if change and quantity.unit != "rank":
-        direction, role = ("increase" if change["up"] else "decrease"), "change"
+        up = change["up"] or change.groupdict().get("plus")
+        direction, role = ("increase" if up else "decrease"), "change"
     unit, noun = quantity.unit, quantity.noun
     if unit == "count" and (every := _EVERY.match(after)):
         unit, noun = f"per {_each(every['each'])}", every["words"].strip()

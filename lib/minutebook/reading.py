@@ -17,13 +17,16 @@ from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
 from minutebook.contents import Entry, contents_checks, contents_entries
+from minutebook.dates import parsed_due
 from minutebook.decisions import decisions
-from minutebook.figures import figures, ward_mentions
+from minutebook.facts import gathered, measured
 from minutebook.gaps import Pieces, gaps
+from minutebook.indicators import Claim
 from minutebook.ledger import link_decisions, mark_stale, programme_conflicts
 from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
-from minutebook.periods import Period, parsed_due, periods
+from minutebook.periods import Period, periods
+from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
 from minutebook.reports import Document
 from minutebook.schema import TABLES
@@ -37,6 +40,7 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 _WORDS_OF_PROSE = 8
+_STATEMENTS = "statements"  # what a pack states of catalogued indicators, before repeats are brought together
 
 
 @dataclass
@@ -109,9 +113,12 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["decisions"] = list(_decision_rows(reading, parts, grids))
     rows["gaps"] = list(_gap_rows(reading, parts, agenda, grids))
     prose = _prose(reading, parts, grids)
-    rows["figures"] = list(
-        _figure_rows(reading, prose, Settings(source, pack, found, [s for _, s in reading.sections]))
-    )
+    settings = Settings(source, pack, found, [s for _, s in reading.sections])
+    rows["figures"] = list(_figure_rows(reading, prose, settings))
+    rows[_STATEMENTS] = [
+        *_stated_in_prose(rows["figures"]),
+        *_stated_in_cells(reading, rows["tables"], grids, settings),
+    ]
     rows["ward_mentions"] = list(_ward_rows(reading, prose))
     return rows
 
@@ -160,6 +167,11 @@ def _period_columns(period: Period | None) -> Row:
     if period is None:
         return {"period_start": "", "period_end": "", "period_inferred": None}
     return {"period_start": period.start, "period_end": period.end, "period_inferred": period.inferred}
+
+
+def _claim_columns(claim: Claim | None) -> Row:
+    names = ("indicator", "statistic", "breakdown", "coverage")
+    return {n: getattr(claim, n) for n in names} if claim else dict.fromkeys(names, "")
 
 
 def _block_row(reading: _Reading, block: Block) -> Row:
@@ -286,11 +298,48 @@ def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settin
             "area_from": figure.area.named_by,
             **_period_columns(figure.period),
             "period_from": figure.period_from,
+            **_claim_columns(figure.claim),
+            "theme": figure.theme,
             "context": figure.context,
             "line": reading.source.line_of(figure.start),
             "start": figure.start,
             "end": figure.end,
         }
+
+
+def _stated_in_prose(figures_found: Sequence[Row]) -> Iterator[Row]:
+    for row in figures_found:
+        if row["indicator"]:
+            yield {**row, "source_id": row["figure_id"], "quote": row["context"], "origin": "prose"}
+
+
+def _stated_in_cells(
+    reading: _Reading, tables_found: Sequence[Row], grids: Sequence[Table], settings: Settings
+) -> Iterator[Row]:
+    source = reading.source
+    for row, table in zip(tables_found, grids, strict=True):
+        for cell, of in measured(table, settings.at(table.first_line)):
+            if cell.value is None:
+                continue
+            yield {
+                "pack_id": source.pack_id,
+                "document_id": row["document_id"],
+                "raw": source.text[cell.raw.start : cell.raw.end],
+                "source_id": f"{row['table_id']}:{cell.row},{cell.column}",
+                "line": source.line_of(cell.raw.start),
+                "start": cell.raw.start,
+                "end": cell.raw.end,
+                "quote": f"{cell.row_label} | {cell.column_label} | {cell.raw.text}",
+                "origin": "table",
+                "value": cell.value.value,
+                "value_high": None,
+                "unit": cell.value.unit,
+                "approximation": "",
+                "area": of.area.name,
+                "area_code": of.area.code,
+                **_period_columns(of.period),
+                **_claim_columns(of.claim),
+            }
 
 
 def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]]) -> Iterator[Row]:
@@ -393,6 +442,10 @@ def linked(packs: Iterable[Rows]) -> Rows:
         if all(key):
             original = first.setdefault(key, row["document_id"])
             row["same_as"] = original if original.split("#")[0] != row["pack_id"] else ""
+    originals = {row["document_id"]: row["same_as"].split("#")[0] for row in rows["documents"] if row["same_as"]}
+    stated = (row for one in ordered for row in one[_STATEMENTS])
+    homes = ({**row, "home": originals.get(row["document_id"], row["pack_id"])} for row in stated)
+    rows["observations"], rows["mentions"] = gathered(homes)
     link_decisions(rows)
     mark_stale(rows)
     given: Counter[str] = Counter()

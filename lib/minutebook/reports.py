@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from minutebook.periods import parsed_date
+from minutebook.dates import parsed_date
 from minutebook.source import Source, passage
 
 

@@ -211,6 +211,13 @@ TABLES: dict[str, Table] = {
             "period_end": Column("date", "Last day of it", "2022-03-31"),
             "period_inferred": Column("boolean", "Whether a part of it was worked out, not printed", "false"),
             "period_from": Column("string", "What named the period", "heading"),
+            "indicator": Column(
+                "string", "What it measures, by the catalogue; empty where not yet catalogued", "robbery"
+            ),
+            "statistic": Column("string", "Whether it is the indicator's level, its change or a share of it", "level"),
+            "breakdown": Column("string", "The part of the indicator that it is of", "sex: female"),
+            "coverage": Column("string", "For how many the feature of a share is known", "88% of suspect details"),
+            "theme": Column("string", "Theme of its indicator, or of what is named around it", "crime", True),
             "context": Column("string", "The sentence", "The scheme was given £10.6m.", True),
             "line": _LINE,
             "start": _START,
@@ -282,6 +289,47 @@ TABLES: dict[str, Table] = {
     ),
 }
 
+TABLES["observations"] = Table(
+    "A fact: a catalogued indicator's value for a place, a time and a part of it",
+    {
+        "observation_id": _id("A fact, at the first place that states it"),
+        "indicator": Column("string", "Its id in the catalogue", "robbery", True),
+        "statistic": Column(
+            "string", "Whether it is the indicator's level, its change or a share of it", "level", True
+        ),
+        "theme": Column("string", "The indicator's theme", "crime", True),
+        "area": Column("string", "Place, or wards joined with `; `; empty where not stated", "Brent"),
+        "area_code": Column("string", "Codes of its wards", "E05000635"),
+        "period_start": Column("date", "First day", "2021-04-01"),
+        "period_end": Column("date", "Last day", "2022-03-31"),
+        "period_inferred": Column("boolean", "Whether a part of the period was worked out, not printed", "false"),
+        "breakdown": Column("string", "The part of the indicator", "sex: female; age: 18 to 24"),
+        "value": Column("number", "The number, scaled to `unit`", "640", True),
+        "value_high": Column("number", "Upper end, where a range is printed", "700"),
+        "unit": Column("string", "Its unit", "count"),
+        "approximation": Column("string", "Word that loosens it", "about"),
+        "coverage": Column("string", "For how many the feature of a share is known", "88% of suspect details"),
+        "definition": Column("string", "What the indicator counts", "Recorded offences of robbery", True),
+        "origin": Column("string", "Whether sentences state it, tables or both", "prose; table", True),
+        "pack_id": _PACK,
+        "line": _LINE,
+    },
+)
+TABLES["mentions"] = Table(
+    "A place that states an observation",
+    {
+        "observation_id": _id("The fact"),
+        "source_id": Column(
+            "string", "The figure, or the table with the cell's row and column", "2020-01-31-parks-board#L5", True
+        ),
+        "pack_id": _PACK,
+        "line": _LINE,
+        "start": _START,
+        "end": _END,
+        "raw": Column("string", "The characters of the file", "640", True),
+        "quote": Column("string", "The sentence, or the cell with its labels", "Robberies came to 640.", True),
+    },
+)
 TABLES["conflicts"] = Table(
     "Two statements that do not agree",
     {
@@ -328,11 +376,13 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "blocks.kind": ("paragraph", "numbered paragraph", "bullet", "footnote"),
     "cells.unit_from": ("cell", "column", "row", "caption", "default"),
-    "figures.approximation": ("about", "over", "under", "at least", "up to", "less than"),
+    "observations.origin": ("prose", "table", "prose; table", "table; prose"),
+    "approximation": ("about", "over", "under", "at least", "up to", "less than"),
     "figures.direction": ("increase", "decrease"),
     "figures.role": ("from", "to", "change", "part", "whole", "share"),
     "figures.area_from": ("sentence", "paragraph", "heading", "document"),
     "figures.period_from": ("sentence", "paragraph", "heading", "section", "document"),
+    "statistic": ("level", "change", "share"),
     "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action"),
     "decisions.status": ("completed", "closed by paper", "open", "stale", "proposed", "not stated"),
     "conflicts.kind": ("tracker and work programme",),

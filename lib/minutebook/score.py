@@ -15,7 +15,9 @@ from minutebook import score_quantities as quantities
 from minutebook import score_structure as structure
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
+from minutebook.indicators import claims
 from minutebook.numbers import number_in_words
+from minutebook.quantities import quantities as quantities_of
 from minutebook.reading import linked, rows_of_pack
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
@@ -78,6 +80,7 @@ def score(gold: Path, processed: Path) -> str:
         _structure_lines(gold / "structure", processed),
         _fictional_lines(gold / "fictional"),
         _quantity_lines(gold, processed),
+        _paraphrase_lines(gold / "paraphrases.csv"),
     )
     return "\n".join([*lines, *(line for part in more for line in ("", *part))])
 
@@ -138,6 +141,31 @@ def _quantity_lines(gold: Path, processed: Path) -> list[str]:
         theirs = structure.rows_of(_text_table(made_up))
         out += _quantity_measures(ours, theirs, "made up: ", lambda row: row["file"] in held)
     return out
+
+
+def _paraphrase_lines(path: Path) -> list[str]:
+    """Return how many sentences that no pack holds are read as a figure of the indicator that they were written for."""
+    if not path.is_file():
+        return []
+    totals: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in structure.rows_of(_text_table(path)):
+        found = quantities_of(row["sentence"])
+        told = [
+            claim.indicator
+            for one, claim in zip(found, claims(row["sentence"], found), strict=True)
+            if claim and abs(float(one.value) - float(row["value"])) < _NEAR
+        ]
+        right = int(row["id"] in told)
+        counts = {"recall": right, "of recall": 1, "precision": right, "of precision": int(bool(told))}
+        totals[", held out" if row["held_out"] == "true" else ", seen"].update(counts)
+    return [
+        "Indicators: paraphrases read as the indicator they were written for, and those read that are right",
+        "",
+        *(f"  {'paraphrases' + of:<46} {quantities.measured(counts)}" for of, counts in sorted(totals.items())),
+    ]
+
+
+_NEAR = 0.01
 
 
 def _figures_of_papers(processed: Path) -> quantities.Rows:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
 from minutebook.contents import Entry, contents_entries, letters, same_words
-from minutebook.periods import parsed_date
+from minutebook.dates import parsed_date
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, plain_line
 from minutebook.source import Source
 

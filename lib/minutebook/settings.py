@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.bearings import Setting, is_wider
-from minutebook.periods import Anchor, Period, periods
+from minutebook.periods import Period, periods
 from minutebook.places import council_area, places
 from minutebook.registry import Pack
+from minutebook.relative_periods import Anchor
 from minutebook.reports import Document
 from minutebook.sections import Section
 from minutebook.source import Source

@@ -19,7 +19,9 @@ from minutebook import contacts, schema
 from minutebook.display import day
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT, content_key, files_under, is_current, locked, publish_folder, write_stamp
+from minutebook.indicators import indicators
 from minutebook.links import broken_links, remote_loads
+from minutebook.quantities import quantities
 from minutebook.registry import raw_text, registered
 
 #: What must not differ between two people's builds: Sphinx prints SOURCE_DATE_EPOCH for the clock.
@@ -190,6 +192,8 @@ def _assemble(source: Path, place: Places, groups: list[list[Run]]) -> None:
         "packs": packs,
         "groups": groups,
         "tables": schema.TABLES,
+        "indicators": indicators(),
+        "phrases": [(text, read_as(text)) for text in _PHRASES],
         "words_of": schema.words_of,
         "downloads": {table.stem for table in _tables(place.data)},
         "design_decisions": (place.docs / "design_decisions.md").is_file(),
@@ -210,6 +214,40 @@ def _assemble(source: Path, place: Places, groups: list[list[Run]]) -> None:
         for run in group:
             node = site_notebook(_notebook(run.folder), run, group, pages)
             _write(source / "runs" / f"{run.run_id}.ipynb", json.dumps(node))
+
+
+#: What the data dictionary shows of the number grammar; what each becomes is read when the page is made.
+_PHRASES = (
+    "£10.6m", "£9.5 to £13 billion", "over £500K", "fell by 57%", "increased by 8.5% to 320",
+    "from 840 to 1,168", "14 of 18", "1,081 (69%)", "one in six", "seven carers in ten", "two-thirds of them",
+    "nearly half of residents", "doubled", "twice as likely", "at least 20 homes", "43.1 per 1000 residents",
+    "12.9 per 100,000, more than in England (10.4)", "1.06 (rate per 1000 young people)", "1.2 victims a day",
+    "twice a week", "7 days a week", "134 offences per day compared with 135", "6.4 percentage points",
+    "six weeks", "four and a half years", "a fifteen-minute call", "fifth highest", "10th out of 32",
+    "correlation (0.98)", "two hubs, one in the north and one in the south", "83% agreed (Ayle 86, Bode 84)",
+    "an estimated 1986 young people", "the 18 to 24 age group", "in 2020/21",
+)  # fmt: skip
+
+
+def read_as(text: str) -> str:
+    """Return what a phrase becomes, in a line.
+
+    Example:
+        >>> read_as("from 840 to 1,168 homes")
+        '840 count, from; 1168 count, to, of homes'
+    """
+    shown = []
+    for one in quantities(text):
+        amount = f"{one.value:f}" + (f" to {one.value_high:f}" if one.value_high is not None else "")
+        words = [
+            f"{amount} {one.unit}",
+            one.role,
+            one.direction,
+            one.approximation,
+            f"of {one.noun}" if one.noun else "",
+        ]
+        shown.append(", ".join(word for word in words if word))
+    return "; ".join(shown) or "nothing"
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from minutebook.dates import MONTHS
 from minutebook.numbers import WORD
-from minutebook.periods import MONTHS, is_counted_year
+from minutebook.periods import is_counted_year
 
 _PERCENT = r"%|per ?cents?\b"
 _DURATION = r"(?:hour|day|week|month|year|minute)s?\b"

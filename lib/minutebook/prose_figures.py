@@ -19,6 +19,7 @@ from minutebook.bearings import (
     places_here,
 )
 from minutebook.belonging import belonging, joined
+from minutebook.indicators import OTHER, Claim, claims, indicators, theme_of
 from minutebook.periods import Period, periods
 from minutebook.quantities import Quantity, quantities
 from minutebook.source import Passage
@@ -30,6 +31,7 @@ _BEFORE, _NEAR = (
     1000,
     400,
 )  # characters before a sentence, and around a number in it, that its bearings are looked for in
+_LONGEST = 3000  # characters: what is longer is no sentence, and what its numbers measure can't be told
 _ABBREVIATION = re.compile(r"\b(?:No|St|Dr|Cllr|Mr|Mrs|Ms|e\.g|i\.e|etc|approx|Fig|vs|c)\.\s+\Z")
 
 
@@ -37,7 +39,8 @@ _ABBREVIATION = re.compile(r"\b(?:No|St|Dr|Cllr|Mr|Mrs|Ms|e\.g|i\.e|etc|approx|F
 class Figure:
     """A quantity in its sentence: where its characters stand in the source, and what is said around it.
 
-    `area_from` and `period_from` say what gave them: the sentence, its paragraph, a heading or the document.
+    `area.named_by` and `period_from` say what gave them: the sentence, its paragraph, a heading or the document.
+    `claim` is what it measures, where the catalogue of indicators knows it.
     """
 
     quantity: Quantity
@@ -47,6 +50,8 @@ class Figure:
     area: Area
     period: Period | None
     period_from: str
+    claim: Claim | None
+    theme: str
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,15 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
         wards = [next(of_wards) for _ in found]
         areas = _areas(sentence, before, found, wards, setting)
         times = _times(sentence, before, found, areas, setting)
-        for quantity, area, (period, period_from) in zip(found, areas, times, strict=True):
+        inside = [bool(area.code) or area.name.startswith("E01") for area in areas]
+        short = len(sentence) <= _LONGEST
+        measured = claims(sentence, found, setting.lead, before, inside) if short else [None] * len(found)
+        theme = theme_of(sentence, *setting.headings) if found and short else OTHER
+        for quantity, area, (period, period_from), claim in zip(found, areas, times, measured, strict=True):
             counted = replace(quantity, noun="") if _is_ward(prose.text, begin + quantity.stop, named) else quantity
             start, end = prose.span(begin + quantity.begin, begin + quantity.stop)
-            yield Figure(counted, start, end, sentence.strip(), area, period, period_from)
+            of = indicators()[claim.indicator].theme if claim else theme
+            yield Figure(counted, start, end, sentence.strip(), area, period, period_from, claim, of)
 
 
 _ACROSS = re.compile(r"\bacross (?:the )?\Z")

@@ -1,0 +1,176 @@
+"""Facts: what figures and cells state of a catalogued indicator, each once, with every place that states it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from minutebook.bearings import Area, Setting, area_around, named_in
+from minutebook.indicators import Claim, indicators, mentions
+from minutebook.periods import Period, periods
+from minutebook.places import place_named
+from minutebook.tables import Cell, Table
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+_CHANGE = re.compile(r"\bchange\b|\+/-|\bvariance\b|\bdifference\b", re.I)
+_NO_WORDS = re.compile(r"[\W\d_]*")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a cell measures, of where and when."""
+
+    claim: Claim
+    area: Area
+    period: Period | None
+    period_from: str
+
+
+def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
+    """Yield the cells of a table that state a catalogued indicator, with what their labels say of it.
+
+    The row's label names the indicator, or the column's, the caption, or the heading over the table; the first that
+    does decides. Labels that name neither it nor a place nor a time are its breakdown.
+    """
+    over = [table.caption, *setting.headings[:1]]
+    for cell in table.cells:
+        if cell.is_header or cell.value is None:
+            continue
+        named = next(
+            (found[-1][0] for text in (cell.row_label, cell.column_label, *over) if (found := mentions(text))), ""
+        )
+        if not named or not _fits(cell.value.unit, indicators()[named].unit):
+            continue
+        unit, labels = indicators()[named].unit, f"{cell.row_label} / {cell.column_label}"
+        share = cell.value.unit == "percent" and unit != "percent"
+        statistic = "change" if _CHANGE.search(cell.column_label) else "share" if share else "level"
+        breakdown = _breakdown(cell, named, setting)
+        if statistic == "share" and not breakdown:
+            continue
+        area = _area(labels, [table.caption], setting)
+        period, period_from = _period([cell.column_label, cell.row_label, table.caption], setting)
+        yield cell, Measured(Claim(named, statistic, breakdown), area, period, period_from)
+
+
+def _fits(cell: str, unit: str) -> bool:
+    return cell in (unit, "percent") if unit != "count" else cell in ("count", "percent", "")
+
+
+def _breakdown(cell: Cell, named: str, setting: Setting) -> str:
+    """Return what a cell's labels say besides its indicator, its place and its time."""
+    out: list[str] = []
+    for part in [*cell.row_label.split(" / "), *cell.column_label.split(" / ")]:
+        rest = part
+        for name, begin, stop in reversed(mentions(part)):
+            if name == named:
+                rest = rest[:begin] + rest[stop:]
+        for period in reversed(list(periods(rest, setting.anchor))):
+            rest = rest[: period.begin] + rest[period.stop :]
+        said = rest != part  # something of it is the indicator, a place or a time
+        if (
+            place_named(part)
+            or (said and _NO_WORDS.fullmatch(rest))
+            or (_LETTER.search(rest) and _FILLER.fullmatch(rest))
+        ):
+            continue
+        out += [" ".join(part.split())] if part.strip() else []
+    return "; ".join(dict.fromkeys(out))
+
+
+_LETTER = re.compile(r"[^\W\d]")
+_FILLER = re.compile(
+    r"[\W\d]*(?:(?:total|number|no|of|all|offences?|crimes?|incidents?|cases|percent|change|allocation|amount|the|and|in|£0*|count|rate"
+    r"|year|financial|calendar|BCF|sub)\b[\W\d]*)*",
+    re.I,
+)
+
+
+def _area(labels: str, over: Sequence[str], setting: Setting) -> Area:
+    for part in reversed(labels.split(" / ")):
+        if found := named_in(part, setting):
+            return Area(*found[0], "sentence") if len(found) == 1 else Area()
+    return area_around(setting, over[0], "")
+
+
+def _period(labels: Sequence[str], setting: Setting) -> tuple[Period | None, str]:
+    for text in labels:
+        found = list(periods(text, setting.anchor))
+        if len(found) == 1:
+            return found[0], "sentence"
+        if found:
+            return None, ""
+    for heading in setting.headings:
+        found = list(periods(heading, setting.anchor))
+        if len(found) == 1:
+            return found[0], "heading"
+    return (setting.period, "document") if setting.period and not setting.of_shares else (None, "")
+
+
+_FACT = ("indicator", "statistic", "breakdown", "value", "value_high", "unit")
+_BEARINGS = ("area", "period_start", "period_end")
+
+
+def gathered(stated: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the observations that rows of statements come to, and the mentions of each.
+
+    Two statements are one fact where indicator, breakdown, value and unit are the same, and place and period too. One
+    that leaves place or period open is the same fact as the only one of its pack that gives them.
+
+    Args:
+        stated: A row for each statement: the columns of both tables that it has, and `home`, the pack whose it is,
+            which for a document that is in the collection twice is the first.
+    """
+    facts: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in _completed(list(stated)):
+        open_one = not row["period_end"]
+        key = (*(str(row[n]) for n in (*_FACT, *_BEARINGS)), row["home"] if open_one else "")
+        facts[key].append(row)
+    observations, places = [], []
+    given: Counter[str] = Counter()
+    for rows in sorted(facts.values(), key=lambda rows: _order(rows[0])):
+        first = rows[0]
+        name = f"{first['pack_id']}#L{first['line']}"
+        given[name] += 1
+        observation_id = name + (f"-{given[name]}" if given[name] > 1 else "")
+        indicator = indicators()[first["indicator"]]
+        origins = dict.fromkeys(row["origin"] for row in rows)
+        observations.append(
+            {**first, "observation_id": observation_id, "theme": indicator.theme, "definition": indicator.definition}
+            | {"origin": "; ".join(origins), "coverage": next((r["coverage"] for r in rows if r["coverage"]), "")}
+        )
+        places += [{**row, "observation_id": observation_id} for row in rows]
+    return observations, places
+
+
+def _order(row: Row) -> tuple[str, int, int]:
+    return row["pack_id"], row["start"], row["end"]
+
+
+def _completed(stated: list[Row]) -> list[Row]:
+    """Return the statements with the place and period of the only fuller one of their pack filled in."""
+    fuller: dict[tuple[Any, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for row in stated:
+        if row["area"] and row["period_end"]:
+            fuller[_alike(row)].add(tuple(str(row[n]) for n in (*_BEARINGS, "area_code", "period_inferred")))
+    out = []
+    for row in sorted(stated, key=_order):
+        known = (
+            [one for one in fuller[_alike(row)] if _agrees(row, one)] if not (row["area"] and row["period_end"]) else []
+        )
+        filled = dict(zip((*_BEARINGS, "area_code"), known[0], strict=False)) if len(known) == 1 else {}
+        inferred = {"period_inferred": known[0][4] == "True"} if filled else {}
+        out.append({**row, **filled, **inferred})
+    return out
+
+
+def _alike(row: Row) -> tuple[Any, ...]:
+    return (row["home"], *(str(row[n]) for n in _FACT))
+
+
+def _agrees(row: Row, fuller: tuple[str, ...]) -> bool:
+    return all(not row[n] or row[n] == value for n, value in zip(_BEARINGS, fuller, strict=False))

@@ -1,0 +1,400 @@
+"""Indicators: what a figure or a cell measures, by the catalogue `indicators.toml`.
+
+A sentence's nouns say which indicators it speaks of; how they stand to a number, in front of a verb, behind it or
+behind "of", says whether the number is the indicator's level, its change, or a share of what it counts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from minutebook.bearings import DURATIONS
+from minutebook.quantities import Quantity
+
+OTHER = "other"  # the theme of what names no indicator
+CATALOGUE = Path(__file__).with_name("indicators.toml")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An entry of the catalogue; `compare_with` are ids that it may be set beside for the same period and place."""
+
+    name: str
+    label: str
+    definition: str
+    unit: str
+    theme: str
+    compare_with: tuple[str, ...]
+    nouns: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a quantity measures: an indicator's level, change or share, and of which part of it."""
+
+    indicator: str
+    statistic: str
+    breakdown: str = ""
+    coverage: str = ""
+
+
+@dataclass(frozen=True)
+class _Mention:
+    name: str
+    begin: int
+    stop: int
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def indicators() -> Mapping[str, Indicator]:
+    """Return the catalogue by the indicators' ids, in its order."""
+    return {
+        name: Indicator(
+            name,
+            row["label"],
+            row["definition"],
+            row["unit"],
+            row["theme"],
+            tuple(row["compare_with"]),
+            re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, row['nouns']))})(?![\w-])", re.I),
+        )
+        for name, row in _tables().items()
+        if name not in ("breakdown", "coverage")
+    }
+
+
+def _phrase(nouns: str) -> str:
+    """Return the pattern of a phrase: `a|b` alternatives, `?` may be missing, `~` up to three words, any number."""
+    out = ""
+    for part in nouns.split():
+        if part == "~":
+            out += r"(?:\s[\w’'/-]+){0,3}?"
+            continue
+        words = "|".join(_word(word) for word in part.rstrip("?").split("|"))
+        lead = r"\s" if out else ""
+        out += rf"(?:{lead}(?:{words}))?" if part.endswith("?") else rf"{lead}(?:{words})"
+    return out
+
+
+def _word(word: str) -> str:
+    plural = "" if word.endswith("s") or not word[-1].isalpha() else "(?:e?s)?"
+    return re.escape(word) + plural
+
+
+@lru_cache(maxsize=4096)  # headings and leads are asked about for each sentence under them
+def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the indicators that a text names, in order: id, and where its words start and end; the longest wins.
+
+    Example:
+        >>> [name for name, _, _ in mentions("knife crime with injury offences and robberies")]
+        ['knife_injuries', 'robbery']
+    """
+    found = [
+        _Mention(name, m.start(), m.end())
+        for name, indicator in indicators().items()
+        for m in indicator.nouns.finditer(text)
+        if m.end() > m.start()
+    ]
+    kept: list[_Mention] = []
+    for one in sorted(found, key=lambda m: (m.begin - m.stop, m.begin)):
+        if all(one.stop <= other.begin or other.stop <= one.begin for other in kept):
+            kept.append(one)
+    return tuple((m.name, m.begin, m.stop) for m in sorted(kept, key=lambda m: m.begin))
+
+
+_SMALL = r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had)\b"
+_COUNTED = re.compile(rf"\s(?:(?!{_SMALL})[\w’'/-]+,?\s){{0,3}}(?:of (?:the|these|them|those|all)\s)?")
+_BASE = re.compile(
+    rf"\s?\)?,?\s(?:out )?of\s(?:(?:all|the|these|those|total|its|our|their"
+    rf"|any)\s){{0,2}}(?:(?!{_SMALL})[\w’'/-]+\s){{0,3}}"
+)
+_IN = re.compile(
+    r"\s(?:\w+\s)?(?:increase|rise|growth|fall|decrease|reduction|drop|decline|more|fewer|less)\s(?:(?:in|of|on)\s)?"
+    rf"(?:(?:the|total|number|rate|of|overall)\s){{0,4}}(?:(?!{_SMALL})[\w’'/-]+\s){{0,2}}",
+    re.I,
+)
+_OF_THOSE = re.compile(r"\bof (?:all |the |those |these |our )?(?:\d[\d,]* )?(?:\w+ )?\Z", re.I)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|rose|risen|rise|rising|fell|fallen|falling|fall|increas\w+|decreas\w+|reduc\w+|gr[eo]w\w*|drop\w*|declin\w+"
+    r"|stood|stands|total\w+|reach\w+|came|comes|number\w+|average\w*|amount\w+|plateau\w*|remain\w*|up|down|at|had|has|have|went|gone"
+    r"|doubled|halved|of|alleged|logged|identified|noted|held|dealt|saw|see|seen|received|took|took|jumped|surged|climbed|leapt|slipped"
+    r"|shrank|worsened|improved|widened|eased|edged|contracted|uplifted|account\w*|recorded|served|issued|costs?|estimated)\b|[:(–-]",
+    re.I,
+)
+_ELSE = re.compile(r"[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
+_CHAIN = re.compile(
+    r"\b(?:compared (?:to|with)|against|from|to|up from|down from|and|than|or)\b[\w\s,’'-]{0,40}\(?\Z"
+    r"|\A[\s,]*\(?[\w\s]{0,20}\Z|,[^.;]{0,30}\Z",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\W*(?:\d|Of |Where |One |Two |Three |Half |Nearly |Almost |Over |Around |About |A |Most |The rest)"
+)
+_REACH = 110
+#: What may be counted of any indicator: "burglary came to 640 offences".
+_GENERIC = frozenset(
+    "offence crime incident case occasion people person victim children child report individual referral patient pupil"
+    " call episode time notice record resident adult young".split()
+)
+_MORE = re.compile(r"\s(?:more|fewer|less|extra|additional)\b", re.I)
+_PART_OF = re.compile(r"\b(?:account\w*|mak(?:e|es|ing)|made|represent\w*|constitut\w*|compris\w*)\b", re.I)
+_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
+_COUNTS = (
+    "count",
+    "per day",
+    "per week",
+    "per month",
+    "per year",
+    "per 1,000",
+    "per 100,000",
+    "per 10,000",
+    "per hour",
+    "times",
+)
+_FITS = {"GBP": ("GBP",), "weeks": ("weeks",), "days": ("days",), "rank": ("rank",)}
+
+
+def claims(
+    text: str, found: Sequence[Quantity], lead: str = "", before: str = "", area: Sequence[bool] = ()
+) -> list[Claim | None]:
+    """Return for each quantity of a sentence what it measures, or nothing where the catalogue has no word for it.
+
+    Args:
+        text: The sentence.
+        found: Its quantities, in order.
+        lead: What leads into the list that it is an item of: it names what the item leaves out.
+        before: What the paragraph says before it.
+        area: For each quantity whether it is said of a place inside another, which makes a share of it one by place.
+    """
+    named = [_Mention(*one) for one in mentions(text)] if found else []
+    goes_on = lead or (before if _GOES_ON.match(text) else "")
+    led = [_Mention(*one) for one in mentions(goes_on)] if goes_on and not named else []
+    known = _coverages(f"{lead} {before} {text[: found[0].begin] if found else ''}", text)
+    out: list[Claim | None] = []
+    for n, quantity in enumerate(found):
+        if quantity.unit in DURATIONS and not any(indicators()[m.name].unit == quantity.unit for m in named):
+            out.append(None)
+            continue
+        near = _adjacent(text, quantity, named)
+        if near is not None:
+            claim = _ahead(text, n, found, near) if quantity.unit != "percent" or quantity.role == "change" else None
+        elif quantity.unit in DURATIONS or (quantity.unit in _COUNTS and _counts_other(text, quantity, named)):
+            claim = _behind(text, n, found, named)
+        else:
+            claim = _behind(text, n, found, named) or _follows(text, n, found, out) or _ahead(text, n, found, named)
+            if claim is None and led and quantity.unit == "percent":
+                claim = Claim(led[-1].name, "share")
+        inside = bool(area[n]) if area else False
+        out.append(_whole(_Place(text, n, found, named), claim, known, inside) if claim else None)
+    return out
+
+
+def _adjacent(text: str, quantity: Quantity, named: Sequence[_Mention]) -> list[_Mention] | None:
+    """Return the one mention that a quantity stands right behind in brackets, "robbery (23%)", or nothing."""
+    near = [m for m in named if _BRACKET.fullmatch(text, m.stop, quantity.begin)]
+    return near[-1:] or None
+
+
+#: "236 children were open to the service", "94% of people had their wishes met": people, a verb, and then what it is.
+_PREDICATE = re.compile(
+    r"\s(?:of )?(?:[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals"
+    r"|young people|patients|victims|women|men"
+    r"|under-\d+s|respondents|offences|crimes|occasions|cases)\b.{0,90}\Z",
+    re.I,
+)
+_BRACKET = re.compile(r"\s?\(\s?")
+
+
+def _counts_other(text: str, quantity: Quantity, named: Sequence[_Mention]) -> bool:
+    """Tell whether a number counts something that no indicator names: "five priorities"."""
+    if not quantity.noun or quantity.noun.split()[0] in ("more", "fewer", "less"):
+        return False
+    if (
+        quantity.noun.split()[-1].lower().rstrip("s") in _GENERIC
+        or quantity.noun.split()[0].lower().rstrip("s") in _GENERIC
+    ):
+        return False
+    return not any(quantity.stop <= m.begin <= quantity.stop + len(quantity.noun) + 1 for m in named)
+
+
+def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[_Mention]) -> Claim | None:
+    """Return what the words behind a quantity say that it measures: "449 knife crimes", "12% of victims"."""
+    quantity = found[n]
+    beyond = found[n + 1].begin if n + 1 < len(found) else len(text) + 1
+    behind = [m for m in named if quantity.stop <= m.begin < min(beyond, quantity.stop + _REACH)]
+    for mention in behind:
+        gap, unit = text[quantity.stop : mention.begin], indicators()[mention.name].unit
+        if quantity.role == "change" and (_IN.fullmatch(gap) or _COUNTED.fullmatch(gap)):
+            return Claim(mention.name, "change")
+        if not _fits(quantity, unit):
+            continue
+        if quantity.unit != "percent" and _COUNTED.fullmatch(gap):
+            return Claim(mention.name, "change" if _MORE.match(gap) else "level")
+        if quantity.unit == "percent" and (_BASE.fullmatch(gap) or _COUNTED.fullmatch(gap)):
+            return Claim(mention.name, "level" if unit == "percent" else "share")
+        if _PREDICATE.match(gap) and not _ELSE.search(gap) and (quantity.unit != "percent" or unit == "percent"):
+            return Claim(mention.name, "level")
+    return None
+
+
+def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[_Mention]) -> Claim | None:
+    """Return what the subject of a quantity's verb says that it measures: "robberies fell by 9% to 640"."""
+    quantity = found[n]
+    ahead = [m for m in named if m.stop <= quantity.begin and m.begin >= quantity.begin - _REACH - (m.stop - m.begin)]
+    for mention in reversed(ahead):
+        gap = text[mention.stop : quantity.begin]
+        between = [q for q in found if mention.stop <= q.begin < quantity.begin]
+        if _ELSE.search(gap) or any(q.role not in ("from", "change") and q.unit not in DURATIONS for q in between):
+            break
+        unit = indicators()[mention.name].unit
+        said = text[mention.begin : quantity.begin]
+        if quantity.role == "change" and _VERB.search(said):
+            return Claim(mention.name, "change")
+        if not _fits(quantity, unit):
+            continue
+        if quantity.unit == "percent" and unit != "percent":
+            if (
+                _OF_THOSE.search(text, max(0, mention.begin - 40), mention.begin)
+                or _VERB.search(gap)
+                or not gap.strip(" ,")
+            ):
+                return Claim(mention.name, "share")
+        elif _VERB.search(said) or not gap.strip(" ,"):
+            return Claim(mention.name, "change" if _MORE.match(text, quantity.stop) else "level")
+    return None
+
+
+def _fits(quantity: Quantity, unit: str) -> bool:
+    """Tell whether a quantity can be of an indicator whose level has some unit; people and cases have shares too."""
+    if unit in _FITS:
+        return quantity.unit in _FITS[unit]
+    if quantity.unit in ("percent", "percentage points"):
+        return True
+    return (quantity.unit in _COUNTS and unit in ("count", "percent")) or quantity.unit == unit
+
+
+def _follows(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim | None]) -> Claim | None:
+    """Return what the quantity before measures, where this one is compared with it, or goes on with it."""
+    earlier = next((k for k in range(n - 1, -1, -1) if found[k].unit not in DURATIONS), None)
+    if earlier is None or not (last := out[earlier]):
+        return None
+    left, right = found[earlier], found[n]
+    between = text[left.stop : right.begin]
+    if len(between) > _REACH or _ELSE.search(between):
+        return None
+    if right.role == "share" and left.unit == "count":
+        return Claim(last.indicator, "change" if left.role == "to" else "share")
+    if right.role == "change" and last.statistic in ("level", "change"):
+        return Claim(last.indicator, "change")
+    if left.unit == right.unit and (right.role in ("to", "from") or _CHAIN.search(between)) and not right.noun:
+        return Claim(last.indicator, last.statistic, last.breakdown)
+    return None
+
+
+_AGE = re.compile(
+    r"\b(?:aged? |ages )?(?:(?:between )?(?P<low>\d{1,2}) ?(?:to|-|–|and) ?(?P<high>\d{1,2})(?= ?-?years?\b|\W|$)"
+    r"|(?P<under>under|over) (?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d)|(?P<from>\d{2}) (?:and|or) over)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a quantity stands among the others of its sentence."""
+
+    text: str
+    n: int
+    found: Sequence[Quantity]
+    named: Sequence[_Mention]
+
+    def beside(self, indicator: str) -> tuple[str, str, bool]:
+        """Return what is said before and behind the quantity, without its indicator's words, and if that is a base."""
+        quantity = self.found[self.n]
+        low = self.found[self.n - 1].stop if self.n else 0
+        high = self.found[self.n + 1].begin if self.n + 1 < len(self.found) else len(self.text)
+        ahead, behind = self.text[low : quantity.begin], _CUT.split(self.text[quantity.stop : high])[0]
+        base = False
+        for mention in self.named:
+            if mention.name == indicator and low <= mention.begin < high:
+                words = self.text[mention.begin : mention.stop]
+                base = base or mention.begin >= quantity.stop
+                ahead, behind = ahead.replace(words, " "), behind.replace(words, " ")
+        return ahead, behind, base
+
+
+def _whole(place: _Place, claim: Claim, known: Mapping[str, tuple[str, str]], inside: bool) -> Claim | None:
+    """Return a claim with the part that it is of and how many that is known for; a share of nothing said is none."""
+    ahead, behind, base = place.beside(claim.indicator)
+    subject = base and _PART_OF.search(ahead)  # "women make up 61% of victims"; else what comes behind says more
+    parts = _parts(behind) | _parts(ahead) if subject else _parts(ahead) | _parts(behind)
+    if not parts and claim.breakdown:
+        return claim
+    if claim.statistic == "share" and not parts:
+        return Claim(claim.indicator, "share", "in this area") if inside else None
+    coverage = next((known[kind][0] for kind in parts if kind in known and known[kind][1] == claim.indicator), "")
+    return Claim(claim.indicator, claim.statistic, "; ".join(f"{k}: {v}" for k, v in parts.items()), coverage)
+
+
+def theme_of(*texts: str) -> str:
+    """Return the theme of the first text that names an indicator, the outer ones asked last; else "other".
+
+    Example:
+        >>> theme_of("It took three meetings.", "Reducing robbery")
+        'crime'
+    """
+    return next((indicators()[found[0][0]].theme for text in texts if (found := mentions(text))), OTHER)
+
+
+def _parts(window: str) -> dict[str, str]:
+    """Return the features that a stretch of text names, one of each kind: {"sex": "female", "age": "18 to 24"}."""
+    out: dict[str, str] = {}
+    for kind, pattern, values in _features():
+        if match := pattern.search(window):
+            word = match[0].casefold()
+            out[kind] = values.get(word) or values[word.removesuffix("s")]
+    if age := _AGE.search(window):
+        if age["low"]:
+            out["age"] = f"{age['low']} to {age['high']}"
+        else:
+            out["age"] = f"{age['under'].lower()} {age['limit']}" if age["under"] else f"{age['from']} and over"
+    return out
+
+
+@lru_cache(maxsize=1)
+def _features() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
+    out = []
+    for kind, values in _tables()["breakdown"].items():
+        words = {word.casefold(): value for value, names in values.items() for word in names}
+        longest = sorted(words, key=lambda word: (-len(word), word))
+        out.append((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})s?(?![\w-])", re.I), words))
+    return out
+
+
+_KNOWN = re.compile(
+    r"\b(?P<what>[A-Za-z]+(?: age)?) (?:was|were|is|are) (?:only )?(?:recorded|known|detailed|listed|available"
+    r"|stated|given)"
+    r" (?:in|for|on) (?:only )?(?P<share>\d{1,3}(?:\.\d+)?%) of (?P<of>[a-z ]{3,40})",
+    re.I,
+)
+
+
+def _coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
+    """Return by feature for how many of which indicator it is known: {"sex": ("88% of suspects", "suspects")}."""
+    kinds = {word: kind for kind, words in _tables()["coverage"].items() for word in words}
+    out: dict[str, tuple[str, str]] = {}
+    for match in _KNOWN.finditer(f"{before} {text}"):
+        whole, kind = match["of"].split(",")[0].strip(), kinds.get(match["what"].lower())
+        if kind and (of := mentions(whole)):
+            out[kind] = (f"{match['share']} of {whole}", of[0][0])
+    return out

@@ -1,0 +1,211 @@
+"""Relative periods: "last year", "months 1 to 2", "since June", told from the day or the year of their paper.
+
+Without such an anchor they are left unread; whatever is read so is marked as worked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minutebook.dates import (
+    DAY,
+    MONTHS,
+    YEAR,
+    financial_year,
+    iso,
+    last_day,
+    leading_number,
+    month_number,
+    shifted,
+    years_follow,
+)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a paper's relative periods are told from: its day, and the financial year that it reports on, if one.
+
+    `year` is the one that a financial year reported on begins in; `financial` says that the paper counts in such years;
+    `covers` is another year that its data are of.
+    `named` are periods that the paper gives a name: "scheme 2" is the first to the last day of it.
+    """
+
+    day: str = ""
+    year: str = ""
+    financial: bool = False
+    covers: tuple[str, str] | None = None
+    named: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def financial_year(self) -> int:
+        """The year in which the financial year begins that the paper reports on or was written in; 0 without one."""
+        if self.year:
+            return int(self.year)
+        return int(self.day[:4]) - (self.day[5:7] < "04") if self.day else 0
+
+
+Days = tuple[str, str, bool]
+NUMBER_OF = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
+_NUMBERS = dict(
+    zip(
+        "one two three four five six seven eight nine ten twelve eighteen twenty".split(),
+        [*range(1, 11), 12, 18, 20],
+        strict=True,
+    )
+)
+TO = r"\s*(?:to|and|until|-|–)\s*"
+_LAST_MANY = re.compile(
+    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|next|coming"
+    rf"|following) (?P<n>{NUMBER_OF})(?P<half> and a half)? "
+    r"(?P<calendar>calendar |financial )?(?P<unit>month|year|week|quarter)s\b(?! of (?:life|pregnancy|treatment"
+    r"|study|age))",
+    re.I,
+)
+LAST = re.compile(
+    r"\b(?P<over>(?:over|in|during|within) )?(?P<the>the )?(?P<way>last|past|previous|preceding|prior|this|current)"
+    r"(?P<kind> financial| calendar)? year(?:['’]s)?\b(?! (?:one|two|\d|olds?|plan|group|in which|that"
+    r"|for which|when)\b)",
+    re.I,
+)
+FIRST_MONTHS = re.compile(
+    rf"\bfirst (?P<n>{NUMBER_OF}) months(?: of)?(?: (?:this|the|the current|the new)(?: financial)? year"
+    rf"| (?P<y1>{YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b)?",
+    re.I,
+)
+_AGO = re.compile(rf"\b(?P<n>{NUMBER_OF}) years? ago\b", re.I)
+_MONTH_NUMBERS = re.compile(
+    r"\bmonths? (?P<n1>\d{1,2})(?:\s?(?:to|-|–|and)\s?(?P<n2>\d{1,2}))?\b(?! (?:old|pilot))", re.I
+)
+_CAPITAL = rf"(?:{'|'.join(MONTHS)})\b"
+_BARE_MONTHS = re.compile(
+    rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|of|[Bb]etween|[Ff]rom|[Ss]ince|by|late|early) (?:(?:late|early|mid|the end of) )?"
+    rf"(?P<m1>{_CAPITAL})(?:{TO}(?P<m2>{_CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
+)
+_BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{_CAPITAL})(?!,?\s+\d{{4}})")
+_TO_DATE = re.compile(
+    r"\b(?:the |this )?(?:financial )?year (?:to date|so far)\b|\bso far this (?:financial )?year\b", re.I
+)
+
+
+def report_day(anchor: Anchor) -> str:
+    """Return the last day that a paper can tell of: the end of the year that it reports on, else its own."""
+    return f"{int(anchor.year) + 1}-03-31" if anchor.year else anchor.day
+
+
+def first_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read "the first four months of this financial year"."""
+    if anchor is None:
+        return None  # where only what is printed counts, the months are a number of their own
+    year = int(match["y1"]) if match["y1"] else anchor.financial_year
+    text = match["n"].lower()
+    many = int(text) if text.isdigit() else _NUMBERS[text]
+    if not year or not 1 <= many <= 12 or (match["y1"] and not years_follow(match)):
+        return None
+    start = iso(year, 4, 1)
+    return start, _after(start, many, "month"), not match["y1"]
+
+
+def _last_many(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read "the last 12 months" up to the paper's day, "the next five years" from it on."""
+    day = report_day(anchor) if anchor else ""
+    if not day:
+        return None
+    text = match["n"].lower()
+    many = int(text) if text.isdigit() else _NUMBERS[text]
+    unit = match["unit"].lower()
+    if match["way"].lower() in ("next", "coming", "following"):
+        day = anchor.day if anchor and anchor.day else day
+        return day, _after(day, many, unit), True
+    if match["calendar"] and unit == "year":
+        last = int(day[:4]) - 1 if day[5:] < "12-31" else int(day[:4])
+        return f"{last - many + 1}-01-01", f"{last}-12-31", True
+    months = {"month": 1, "year": 12, "quarter": 3}.get(unit, 0) * many + (6 if match["half"] else 0)
+    return shifted(day, months=-months, days=1 if months else 1 - 7 * many), day, True
+
+
+def _after(day: str, many: int, unit: str) -> str:
+    months = {"month": 1, "year": 12, "quarter": 3}.get(unit, 0) * many
+    return shifted(day, months=months, days=-1 if months else 7 * many - 1)
+
+
+def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read "last year", "this year", "in the last year" by the paper's year, its financial one where it has one."""
+    if anchor is None or not (anchor.day or anchor.year):
+        return None
+    way, kind = match["way"].lower(), (match["kind"] or "").strip().lower()
+    current, lately = (
+        way in ("this", "current"),
+        bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")),
+    )
+    if anchor.covers and way in ("last", "past") and not kind:
+        return (*anchor.covers, True)
+    if anchor.year or kind == "financial" or (anchor.financial and not lately):
+        return (*financial_year(anchor.financial_year - (not current and not (lately and anchor.year))), True)
+    if lately:
+        return shifted(anchor.day, years=-1, days=1), anchor.day, True
+    year = int(anchor.day[:4]) - (not current)
+    return f"{year}-01-01", f"{year}-12-31", True
+
+
+def _ago(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    if not anchor or not anchor.day:
+        return None
+    text = match["n"].lower()
+    year = int(anchor.day[:4]) - (int(text) if text.isdigit() else _NUMBERS[text])
+    return f"{year}-01-01", f"{year}-12-31", True
+
+
+def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    first, last = int(match["n1"]), int(match["n2"] or match["n1"])
+    if not anchor or not anchor.financial_year or not 1 <= first <= last <= 12:
+        return None
+    (y1, m1), (y2, m2) = [(anchor.financial_year + (n > 9), (n + 2) % 12 + 1) for n in (first, last)]
+    return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), True
+
+
+def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read months without a year as the latest before the paper's day, or those of the year that it reports on."""
+    day = report_day(anchor) if anchor else ""
+    if not day:
+        return None
+    m1, m2 = month_number(match["m1"]), month_number(match["m2"] or match["m1"])
+    year = int(day[:4]) - (iso(int(day[:4]), m2, 1) > day)
+    before = match.string[max(0, match.start() - 12) : match.start()].lower() + match[0].lower()
+    if match[0].lower().startswith("since"):
+        return iso(year, m1, 1), day, True
+    if before.startswith("by") or match[0].lower().startswith("by"):
+        year = int(day[:4]) + (iso(int(day[:4]), m2, last_day(int(day[:4]), m2)) < day)
+    if "end of" in before:
+        last = iso(year, m1, last_day(year, m1))
+        return (financial_year(year - (m1 < 4))[0] if re.search(r"\bto the end of", before) else last), last, True
+    return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
+
+
+def _bare_day(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read a day without a year as the latest before the paper's day."""
+    day = report_day(anchor) if anchor else ""
+    if not day:
+        return None
+    month, number = month_number(match["month"]), leading_number(match["day"])
+    read = iso(int(day[:4]), month, number)
+    return (read, read, True) if read <= day else (*(2 * (iso(int(day[:4]) - 1, month, number),)), True)
+
+
+def _to_date(_: re.Match[str], anchor: Anchor | None) -> Days | None:
+    if not anchor or not anchor.day:
+        return None
+    return financial_year(anchor.financial_year)[0], anchor.day, True
+
+
+Reader = Callable[[re.Match[str], Anchor | None], Days | None]
+RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (_TO_DATE, _to_date),
+    (_LAST_MANY, _last_many),
+    (LAST, last_year),
+    (_AGO, _ago),
+    (_MONTH_NUMBERS, _month_numbers),
+    (_BARE_DAY, _bare_day),
+    (_BARE_MONTHS, _bare_months),
+)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+import minutebook as mb
+from minutebook.errors import MinutebookError
+
+
+def test_observations_are_chosen_by_theme_place_and_time() -> None:
+    rows = mb.observations(theme="serious violence", area="Westminster", period="2015")
+    assert len(rows)
+    assert set(rows["theme"]) == {"serious violence"}
+    assert rows["area"].str.contains("Westminster").all()
+    assert (rows["period_start"] >= "2015-01-01").all() and (rows["period_end"] <= "2015-12-31").all()
+    assert (rows["stated"] >= 1).all()
+
+
+def test_each_figure_is_catalogued_or_listed_as_not_yet() -> None:
+    everything = mb.figures()
+    assert len(mb.figures(catalogued=True)) + len(mb.figures(catalogued=False)) == len(everything)
+    assert (everything["theme"] != "").all()
+
+
+def test_every_observation_leads_to_its_characters(capsys: pytest.CaptureFixture[str]) -> None:
+    row = mb.observations(indicator="knife_crime_offences").iloc[0]
+    text = mb.trace(row["observation_id"])
+    assert text == mb.trace(row) == capsys.readouterr().out.split("\n")[0]
+    number = text[text.index("▸") + 1 : text.index("◂")].replace(",", "")
+    assert float(number.rstrip("%")) == row["value"]
+    figure = next(mb.figures(catalogued=False).itertuples())
+    assert f"▸{figure.raw}◂" in mb.trace(figure)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: mb.observations(theme="no such theme"),
+        lambda: mb.figures(area="no such place"),
+        lambda: mb.observations(period="soon"),
+        lambda: mb.observations(indicator="no_such_indicator"),
+        lambda: mb.trace("no such id"),
+        lambda: mb.trace(3),
+    ],
+)
+def test_what_is_not_in_the_collection_is_refused_in_one_line(ask: object) -> None:
+    with pytest.raises(MinutebookError) as refused:
+        ask()  # type: ignore[operator]
+    assert "\n" not in str(refused.value)
