@@ -56,6 +56,9 @@ def test_ids_are_unique_and_say_pack_and_line(table: str) -> None:
     if table == "cells":
         keys = [(row["table_id"], row["row"], row["column"]) for row in rows]
         assert {row["table_id"] for row in rows} == {row["table_id"] for row in printed("tables")}
+    elif table == "mentions":  # by the place that states it: an observation has several
+        keys = [(row["source_id"], row["start"], row["end"]) for row in rows]
+        assert {row["observation_id"] for row in rows} == {row["observation_id"] for row in printed("observations")}
     elif table == "agenda_items":
         keys = [(row["pack_id"], row["line"], row["title"]) for row in rows]
     else:

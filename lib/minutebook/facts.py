@@ -144,11 +144,11 @@ def gathered(stated: Iterable[Row]) -> tuple[list[Row], list[Row]]:
             | {"origin": "; ".join(origins), "coverage": next((r["coverage"] for r in rows if r["coverage"]), "")}
         )
         places += [{**row, "observation_id": observation_id} for row in rows]
-    return observations, places
+    return observations, sorted(places, key=_order)
 
 
 def _order(row: Row) -> tuple[str, int, int]:
-    return row["pack_id"], row["start"], row["end"]
+    return row["pack_id"], row["line"], row["start"]
 
 
 def _completed(stated: list[Row]) -> list[Row]:
