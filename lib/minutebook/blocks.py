@@ -354,7 +354,7 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
 
 def _says(source: Source, line: int, rest: str) -> bool:
     """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
-    announces = rest.endswith((":", ":-")) and _leads(source, line)
+    announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
     stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
     return announces or stated or _QUOTED.fullmatch(rest) is not None
 
@@ -391,12 +391,13 @@ def _over_prose(source: Source, line: int) -> bool:
     return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
 
 
-def _leads(source: Source, line: int) -> bool:
+def _leads(source: Source, line: int, rest: str) -> bool:
     """Tell whether the next line with text is a point of a list or a row of a table."""
     below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
     text = next((text for text in below if text.strip()), "")
     said = re.match(
-        r"(?:In|At|On|For|From|Members|Officers|The|We|It|They|These|Those)\b", source.line(line).lstrip("*# ")
+        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b",
+        rest,
     )
     return "\t" in text or (_BULLET.match(text) is not None and said is not None)
 
