@@ -19,11 +19,12 @@ from minutebook.checks import checks
 from minutebook.contents import Entry, contents_checks, contents_entries
 from minutebook.decisions import decisions
 from minutebook.figures import figures, ward_mentions
-from minutebook.gaps import Pieces, gaps
+from minutebook.gaps import gaps
 from minutebook.ledger import link_decisions, mark_stale, programme_conflicts
 from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, parsed_due, periods
+from minutebook.pieces import Pieces
 from minutebook.registry import Pack
 from minutebook.reports import Document
 from minutebook.schema import TABLES

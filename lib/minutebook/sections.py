@@ -253,7 +253,8 @@ def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
 #: Lines that say which item follows, and an appendix's letter over its title.
 _NO_HEADING = re.compile(
     r"It was (?:\w+ )?(?:agreed|resolved|decided|noted)\W*\Z|(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d+\Z"
-    r"|Agenda item \d|DRAFT\Z|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
+    r"|Agenda item \d|(?:Final |Consultation )?Draft(?: (?:for|of|as at) .*)?\Z"
+    r"|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
     re.I,
 )
 _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)
