@@ -90,7 +90,8 @@ _SAYS = re.compile(
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"
-    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b|\AReport (?:by|of|from)\b"
+    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b"
+    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED)\W*\Z|\AReport (?:by|of|from)\b"
 )
 _QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")

@@ -267,6 +267,8 @@ _HOW = r"(?:\s*\([^()]*\))?"
 _RESOLVED = re.compile(
     rf"\W*(?:(?:[Ii]t was |{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
     rf"|(?:Resolved|Decision|Agreed)\b(?={_HOW}\W*[:–-]|\s+that\b)"
+    rf"|(?:[Tt]he )?(?:[A-Z][\w’']+ ){{0,4}}(?i:{_BODY}) (?:[a-z]+ly |then |therefore |also )?"
+    r"(?:RESOLVED|AGREED|DECIDED|NOTED|APPROVED)\b"
     rf"|(?:[Ii]t was |{_VOTED})(?:then |therefore |unanimously |further )?(?:agreed|resolved|decided)\b"
     rf"(?={_HOW}\W*(?:[:–-]|\Z))"
     rf"|{_VOTED}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b))"

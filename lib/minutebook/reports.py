@@ -58,7 +58,8 @@ _FAMILIES = {
 _LABELS = _FAMILIES | {
     label: name
     for name, labels in {
-        "date": "date; meeting date; date of meeting; committee date; date of committee; date of report",
+        "date": "date; meeting date; date of meeting; committee date; date of committee; date of report"
+        "; date of decision; decision date; date of board; date of panel; date of cabinet",
         "classification": "classification; security classification; exempt information; exempt; public or private"
         "; public/exempt; open or exempt; confidentiality; publication; report status; confidential or exempt"
         "; exempt or confidential; confidential/exempt; exempt/confidential; open/exempt; public or exempt; exemption"
@@ -66,7 +67,8 @@ _LABELS = _FAMILIES | {
         "title": "title; title of paper; title of report; report title; subject; subject of report; report subject",
         "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
         "; responsible officer; responsible director; presented by; senior responsible officer; accountable director",
-        "wards": "ward(s); wards; ward; electoral divisions",
+        "wards": "ward(s); wards; ward; electoral divisions; division(s); divisions"
+        "; electoral division(s); district(s)",
         "policy_context": "link to corporate plan; link to council plan",
         "financial_summary": "financial summary; financial implications; resources; resource implications",
         "report_author": "report author and contact details; report author; author; author and contact details"
