@@ -279,7 +279,7 @@ _RESOLVES = re.compile(
     rf"|\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
     rf"|(?:approved|endorsed|ratified|adopted) the)\b"
     r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
-    r"|\b(?:moved|proposed)\b[^.]*\b(?:seconded|carried)\b[^.]*\b(?:carried|agreed|approved|adopted)\b"
+    r"|\b(?:moved|proposed)\b[^.]{0,160}\b(?:seconded|carried)\b[^.]{0,80}\b(?:carried|agreed|approved|adopted)\b"
     r"|\b(?:moved|proposed)\b[^.]{0,40} and carried\b"
     r"|\b(?:motion|amendment|proposal|proposition|recommendation|resolution)s?\b[^.]{0,60}\b(?:was|were|being)\b[^.]{0,40}"
     r"\b(?:carried|agreed|approved|adopted|accepted)\b"
@@ -455,7 +455,7 @@ def _before_dash(text: str) -> str:
 #: What was put to a meeting, and that it wasn't carried.
 _MOVED = re.compile(r"\b(?:moved|seconded|proposed)\b")
 _LOST = re.compile(
-    r"\b(?:motion|amendment|proposal|proposition)\b[^.]*\b(?:lost|fell|defeated|withdrawn|rejected"
+    r"\b(?:motion|amendment|proposal|proposition)\b[^.]{0,200}?\b(?:lost|fell|defeated|withdrawn|rejected"
     r"|not (?:carried|agreed|seconded|supported))\b",
     re.I,
 )
