@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.actions import Decision
 from minutebook.blocks import blocks
-from minutebook.decisions import Decision, decisions
+from minutebook.decisions import decisions
 from minutebook.owners import gist
 from minutebook.reports import Document
 from minutebook.source import source_of
@@ -66,7 +67,24 @@ MINUTES = {
         ("resolution", "Resolved (unanimously): That the Clerk pay for it.")],
     "She would nevertheless find out what a swing costs.": [
         ("undertaking", "She would nevertheless find out what a swing costs.")],
+    "It was moved by Cllr Person, seconded by Cllr Other, and carried that it be opened.": [
+        ("resolution", "It was moved by Cllr Person, seconded by Cllr Other, and carried that it be opened.")],
+    "It was moved and carried that standing orders be suspended.": [
+        ("resolution", "It was moved and carried that standing orders be suspended.")],
+    "On being put to the vote, the motion was carried.": [
+        ("resolution", "On being put to the vote, the motion was carried.")],
+    "The amendment was put and was declared carried by nine votes to two.": [
+        ("resolution", "The amendment was put and was declared carried by nine votes to two.")],
+    "The recommendations in the report were agreed unanimously.": [
+        ("resolution", "The recommendations in the report were agreed unanimously.")],
+    "Proposed by Cllr Person, seconded by Cllr Other and agreed: to mend the swings.": [
+        ("resolution", "Proposed by Cllr Person, seconded by Cllr Other and agreed: to mend the swings.")],
+    "Members asked that the costs be set out by ward.": [
+        ("request", "Members asked that the costs be set out by ward.")],
+    "The Chair asked for a note on the swings.": [("request", "The Chair asked for a note on the swings.")],
+    "The officer undertook to write to the makers.": [("undertaking", "The officer undertook to write to the makers.")],
     # discussion, hopes and work under way
+    "Members had asked for a fence in 2015 and none was built.": [],
     "He moved that the Clerk be asked to buy swings. It rained. The motion was lost by two votes.": [],
     "A proposal that the Clerk be asked to buy swings was withdrawn.": [],
     "The Clerk agreed that the old swings were a sorry sight.": [],
@@ -110,6 +128,19 @@ REPORTS = {
     "What comes next\n\n- Paint the rails.\n- Count the boats.\n\nWhat was done\n\n- Nets.": [
         "Paint the rails.", "Count the boats."],
     "We propose that the Panel reads all cards.": ["We propose that the Panel reads all cards."],
+    "Its recommendations for the Partnership are that:\n\n- clubs train their staff; and\n- parks open late.": [
+        "clubs train their staff; and", "parks open late."],
+    "The recommendations are:\n\n- clubs train their staff\n- parks open late": [
+        "clubs train their staff", "parks open late"],
+    "The recommendations to Cabinet are that:\n\n(i) clubs train their staff\n\n(ii) parks open late": [
+        "clubs train their staff", "parks open late"],
+    "The review recommends that:\n\n- clubs train their staff\n- parks open late": [
+        "clubs train their staff", "parks open late"],
+    "The recommendations of the review were as follows:\n\n- clubs train staff\n- parks open late": [
+        "clubs train staff", "parks open late"],
+    "It is the measure members have asked about most often.": [],
+    "The councillors who asked for it were invited.": [],
+    "Members had asked for the trees by age.": [],
     "It is not recommended to change them.": [],
     "Members are not asked to decide on rents.": [],
     "The board met. Nobody was asked anything.": [],
@@ -120,6 +151,30 @@ REPORTS = {
 def test_what_reports_recommend(text: str, expected: list[str]) -> None:
     assert told(text, "report") == [("recommendation", words) for words in expected]
     assert {d.status for d in found_in(text, "report")} <= {"proposed"}
+
+
+NAMED_BELOW = {
+    "a line in bold": "5.1 Members asked for a note on swings.\n\n**Action: Head of Parks**\n",
+    "capitals and a full stop": "5.1 Members asked for a note on swings.\n\nACTION: Head of Parks.\n",
+    "who it is by": "5.1 Members asked for a note on swings.\n\nAction by: Head of Parks\n",
+    "in brackets": "5.1 Members asked for a note on swings. (Action: Head of Parks)\n",
+    "in square brackets": "5.1 Members asked for a note on swings. It rained. [ACTION: Head of Parks]\n",
+    "what nobody asks for": "5.1 It rained. A note on swings is to come.\n\nAction: Head of Parks\n",
+}
+
+
+@pytest.mark.parametrize("text", NAMED_BELOW.values(), ids=NAMED_BELOW.keys())
+def test_an_action_line_that_says_only_who_acts_gives_what_stands_above_its_owner(text: str) -> None:
+    (found,) = found_in(text)
+    assert (found.owner, "note on swings" in found.text) == ("Head of Parks", True)
+
+
+def test_a_notice_of_one_persons_decision() -> None:
+    text = "Decision\n\nHaving read the report, I approve the plan. I have decided that the park be opened. I agree.\n"
+    assert told(text, "report") == [
+        ("resolution", "Having read the report, I approve the plan."),
+        ("resolution", "I have decided that the park be opened."),
+    ]
 
 
 TRACKER = """Agenda Item\tAction\tOwner\tStatus

@@ -19,7 +19,7 @@ They stand in rows.
 ROOM = "\n\n\n \n\n"
 
 CHART, MAP = [("chart", "could not search")], [("map", "could not search")]
-CUT = [("cut text", "found nothing")]
+CUT, GONE = [("cut text", "found nothing")], [("appendix", "found nothing")]
 
 GAPS = {
     "a chart that a sentence shows": ("The chart below shows how many trees fell.\n", CHART),
@@ -51,7 +51,33 @@ GAPS = {
     "a cover": ("For the meaning of the signs see the back cover.\n", [("page", "found nothing")]),
     "a place over the end of a page": (f"It rained.\n\nWhere they stand{ROOM}Page 3\n\nRoads\n\nIt rained.\n", MAP),
     "a verb's beginning at a page's end": ("The trees of the north park had\n\nPage 3\n\nThe Board left.\n", CUT),
+    "a list that says it is to follow": ("Costs are in Appendix A.\n\nAppendix A – Costs (to follow)\n", GONE),
+    "a list that says it is circulated": ("Appendices\n\nAnnex 1: Costs (circulated separately)\n", GONE),
+    "a list that says it is exempt": ("Appendices\n\nAppendix 2 - Costs (exempt from publication)\n", GONE),
+    "a list that says whom to ask": ("Appendices\n\nAppendix B: Costs (available on request)\n", GONE),
+    "a list that says who has it": ("Appendices\n\nAppendix B: Costs (sent to members only)\n", GONE),
+    "a map that is an appendix": ("The map at Appendix B gives trees by ward.\n", MAP),
+    "a plan of a place": (f"It rained.\n\nPlan of present and proposed sites{ROOM}", MAP),
+    "a site plan": (f"It rained.\n\nSite plan{ROOM}", MAP),
+    "a plan with its edges": (f"It rained.\n\nPlan showing the new boundary{ROOM}", MAP),
+    "a plan of streets": (f"It rained.\n\nPlan of the streets{ROOM}", MAP),
+    "where it lies": (f"It rained.\n\nLocation plan{ROOM}", MAP),
+    "the picture on the next page": ("The figure on the next page compares us with others.\n", CHART),
+    "the picture opposite": ("The graphic opposite is of all the trees.\n", CHART),
+    "an object and its preposition": ("We thank the two hundred who gave up a Saturday in\n\n**A. Person**\n", CUT),
+    "a clause that has not begun": ("The trees of the north park were cut because\n", CUT),
+    "a verb that waits": ("Nobody knows what the trees of the park were\n\nRoads\n\nIt rained.\n", []),
+    "a modal": ("Those who want to have a tree of their own should\n\nRoads\n\nIt rained.\n", CUT),
+    "whose": ("The trees were given to a school whose\n\nRoads\n\nIt rained.\n", CUT),
+    "a paper's last sentence": ("Members are reminded that words on the trees should reach the\n", CUT),
+    "a paper's last sentence, without a verb": ("Members are reminded that words on the trees should reach\n", CUT),
+    "what was said, without its verb": (
+        "4 The clubs have told us that demand for more paint\n\nRoads\n\nIt rained.\n", CUT),
     # what is there, or names nothing
+    "a point that ends with its verb": ("- Of ten who fell, a fall in what they were accused of\n", []),
+    "what they live in": ("- The parks and the streets that they all live in\n", []),
+    "a plan of action": ("It rained.\n\nPlan of work\n\nTrees are planted.\n", []),
+    "an appendix in a header": ("The trees are public.\n", []),
     "a chapter whose first part has no number": ("2. Roads\n\nThe north\n\nThey are wide.\n", []),
     "a table below its sentence": ("Table 4 shows the benches.\n\nPark\tBenches\nNorth\t4\nSouth\t5\n", []),
     "a sentence under a page's header": (

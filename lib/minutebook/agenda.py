@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.reports import AGENDA_ITEM, TAG, plain_line
+from minutebook.reports import AGENDA_ITEM, TAG, begins_report, plain_line
 from minutebook.source import Source
 
 
@@ -158,7 +158,8 @@ def _agenda_lines(source: Source) -> Sequence[int]:
         return ()
     for line in range(start + 1, source.n_lines + 1):
         text = plain_line(source, line)
-        if _BEGINS.match(text) or _END.search(text) or line > start + _LINES_OF_AN_AGENDA:
+        ends = _BEGINS.match(text) or _END.search(text) or line > start + _LINES_OF_AN_AGENDA
+        if ends or begins_report(source, line):
             return range(start + 1, line)
     return range(start + 1, source.n_lines + 1)
 

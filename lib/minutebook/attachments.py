@@ -32,7 +32,8 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
         if inside and inside.kind == "slides" and not _stands_alone(source, blocks, document):
             continue  # a slide's title, or the picture of another paper's contents
-        if inside and _is_front_of(source, blocks, inside.first_line, line):
+        apart = inside and _LETTERED.match(inside.title) and _NO_SLIDE.match(document.title)
+        if inside and not apart and _is_front_of(source, blocks, inside.first_line, line):
             continue  # the contents of a paper that began with a title page before it
         around = found.get(max((n for n in found if n <= line), default=0))
         if around and _is_headed_again(source, around, document):
@@ -49,6 +50,10 @@ _NO_SLIDE = re.compile(
     r"|.*\b(?:Work(?:ing)? Programme|Forward Plan|Action (?:Tracker|Log))\b",
     re.I,
 )
+
+
+#: The title of what is attached, not its letter alone.
+_LETTERED = re.compile(r"(?:Appendix|Annex) \w{1,2}\b\W*\w", re.I)
 
 
 def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -> bool:
@@ -147,9 +152,15 @@ def _kind_of(title: str, otherwise: str) -> str:
 # ------------------------------------------------------------------------------------------------ title pages
 
 _WORDS_OF_A_TITLE, _LINES_OF_A_TITLE_PAGE, _QUOTES = 14, 6, ("“", '"', "‘", "'")
-_DATED = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December),? \d{4}"
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTHS},? \d{{4}}")
+#: What says of a list how new it is: "Updated 5 September 2019. What is done is taken off."
+_UPDATED = re.compile(
+    r"\W*(?:this \w+ (?:is|was) )?(?:last |as )?(?:updated|revised|reviewed|as at|as of|at"
+    r"|(?:correct|position|status|progress) (?:as )?(?:at|of|on)|dated|published|issued)[:,]?"
+    r" (?:on )?(?:\w+day,? )?(?:the )?"
+    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}})\b",
+    re.I,
 )
 _NAMED = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessment|Statement|Protocol)\b", re.I)
 #: Words that say what a paper is, not what it is about: "Annual Report 2020/21" needs the line above it.
@@ -176,10 +187,18 @@ def _is_of_a_title_page(source: Source, block: Block) -> bool:
     return (
         block.kind in ("heading", "paragraph", "bullet")
         and not block.number
-        and (short or text[:1] in _QUOTES)
+        and (short or text[:1] in _QUOTES or _is_motto(source, block))
         and not QUERIES.search(text)
         and not is_contents_title(text)
     )
+
+
+def _is_motto(source: Source, block: Block) -> bool:
+    """Tell whether a block is one line in italics that no full stop ends: what a title page says under its title."""
+    return _ITALICS.fullmatch(source.line(block.first_line)) is not None and block.first_line == block.last_line
+
+
+_ITALICS = re.compile(r"\s*(?:\*[^*\n]{10,160}[^*.:\n]\*|_[^_\n]{10,160}[^_.:\n]_)\s*")
 
 
 def _title_of(texts: Sequence[str]) -> str:
@@ -229,7 +248,11 @@ def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
     lone = marked or _OWN_TITLE.fullmatch(texts[0])
     title = (texts[0] if lone or not ended else _title_of(texts) or texts[0]).rstrip(":")
     kind = "slides" if any(_PRESENTED.match(text) for text in texts) else kind
-    return Document(_kind_of(title, kind), title, first.first_line, date=_date_on_title_page(source, blocks))
+    kind, date = _kind_of(title, kind), _date_on_title_page(source, blocks)
+    if kind in _ONE_OF_A_KIND and not date:
+        below = [b.passage(source).text for b in blocks if b.kind not in ("blank", "table row")][:_LINES_OF_A_TITLE]
+        date = next((parsed_date(said["day"]) for text in below if (said := _UPDATED.match(text))), "")
+    return Document(kind, title, first.first_line, date=date)
 
 
 def _lines(source: Source, block: Block) -> list[str]:
@@ -384,7 +407,8 @@ def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -
         if title:
             yield Document(_kind_of(title, "appendix"), title, first.first_line)
         return
-    yield _paper(source, after, "slides" if _is_slide(source, first) else "appendix")
+    slides = _is_slide(source, first) and not _LETTERED.match(first.passage(source).text)
+    yield _paper(source, after, "slides" if slides else "appendix")
     for block, below in pairwise(after[1:]):
         beside = block.kind == "heading" and block.level == first.level > 1 and not block.number
         if beside and below.kind == "heading" and below.level > first.level and _marked(source, first):

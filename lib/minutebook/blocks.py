@@ -90,7 +90,8 @@ _SAYS = re.compile(
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"
-    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b|\AReport (?:by|of|from)\b"
+    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b"
+    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED)\W*\Z|\AReport (?:by|of|from)\b"
 )
 _QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
@@ -354,7 +355,7 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
 
 def _says(source: Source, line: int, rest: str) -> bool:
     """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
-    announces = rest.endswith((":", ":-")) and _leads(source, line)
+    announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
     stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
     return announces or stated or _QUOTED.fullmatch(rest) is not None
 
@@ -391,12 +392,13 @@ def _over_prose(source: Source, line: int) -> bool:
     return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
 
 
-def _leads(source: Source, line: int) -> bool:
+def _leads(source: Source, line: int, rest: str) -> bool:
     """Tell whether the next line with text is a point of a list or a row of a table."""
     below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
     text = next((text for text in below if text.strip()), "")
     said = re.match(
-        r"(?:In|At|On|For|From|Members|Officers|The|We|It|They|These|Those)\b", source.line(line).lstrip("*# ")
+        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b",
+        rest,
     )
     return "\t" in text or (_BULLET.match(text) is not None and said is not None)
 

@@ -8,34 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from minutebook.actions import Decision, actions_of
 from minutebook.blocks import Block
-from minutebook.dates import parsed_date
-from minutebook.owners import due_of, owner_of, roles_in, status_of
+from minutebook.owners import due_of, owner_of, roles_in
 from minutebook.prose_figures import sentences
 from minutebook.reports import Document
 from minutebook.source import Passage, Source, passage
-from minutebook.tables import Cell, Table
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One decision and where its words stand; `owner` is a role or a body, never a person's name.
-
-    `meeting` is the day of the meeting it was taken at where a tracker says it, `about` the item that it names,
-    `progress` what it prints of it.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    owner: str = ""
-    status: str = "not stated"
-    due: str = ""
-    progress: str = ""
-    meeting: str = ""
-    about: str = ""
-
+from minutebook.tables import Table
 
 _ITEM: tuple[str, ...] = ("bullet", "numbered paragraph")
 #: What running text is made of for this purpose; a row that fell out of its table is read with the table.
@@ -47,7 +26,7 @@ def decisions(
 ) -> list[Decision]:
     """Return the decisions of a pack, in the order of their characters."""
     loose = {line for table in tables for line in table.loose}
-    found = [d for table in tables for d in _of_table(table)]
+    found = [d for table in tables for d in actions_of(table)]
     for document in documents:
         first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
         last = bisect_right(blocks, document.last_line, key=attrgetter("first_line"))
@@ -64,66 +43,6 @@ def _with_owner(decision: Decision) -> Decision:
     ahead = decision.kind in ("action", "undertaking", "request")
     due = decision.due or due_of(decision.text, ahead=ahead)
     return replace(decision, owner=decision.owner or owner_of(decision.text), due=due)
-
-
-# -------------------------------------------------------------------------------------------------- action tables
-
-_WHO = re.compile(
-    r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|responsib\w*|officer|accountable|assigned)", re.I
-)
-_STATUS = re.compile(r"\A(?:status|progress|updates?|outcome|response|position|comments? ?/? ?update)\b", re.I)
-_RATING = re.compile(r"\A(?:rag|rating)\b", re.I)
-_DUE_COLUMN = re.compile(
-    r"\A(?:(?:by )?when|due|deadline|time ?scales?|time ?frame|target date|date|completion|completed by)\b", re.I
-)
-_ACTION_COLUMN = re.compile(
-    r"(?:key |agreed |proposed )?actions?(?: point)?s?(?: required| needed| agreed| arising| to be taken)?"
-    r"|what (?:we will|we['’]ll|will we|will be|needs? to be|is to be) do(?:ne)?\??|tasks?|activit(?:y|ies)|what\??"
-    r"|how(?: (?:we will|will we) .*)?\??|next steps?|(?:key )?deliverables?|recommendations?",
-    re.I,
-)
-_ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|minute|ref|objective|no)\b", re.I)
-
-
-def _of_table(table: Table) -> Iterator[Decision]:
-    """Yield the rows of a table of actions: one with such a column and one for who, when or how far, or so titled."""
-    heads = {c.column: c.column_label.rpartition(" / ")[2].strip() for c in table.cells}
-    titles = [table.caption, *(c.raw.text for c in table.cells if c.column == 0 and (c.is_header or c.row == 0))]
-    titled = any(re.search(r"\bactions? (?:arising|points?|tracker|log|plan)\b", text, re.I) for text in titles)
-    column = next((c for c, text in heads.items() if _ACTION_COLUMN.fullmatch(text)), None)
-    if column is None and table.n_columns == 2 and titled:
-        column = 1
-    beside = (_WHO, _STATUS, _DUE_COLUMN)
-    if column is None or not (table.n_columns == 2 or any(w.match(h) for h in heads.values() for w in beside)):
-        return
-    for row in table.rows():
-        cell = row[column]
-        if not cell.raw.text or not any(c.raw.text for c in row if c.column != column):
-            continue
-        owner, status, due = (_beside(row, heads, words) for words in beside)
-        status = status or _beside(row, heads, _RATING)
-        about = _beside(row, heads, _ITEM_COLUMN) or (row[0].row_label if column else "")
-        yield Decision(
-            "action",
-            cell.raw.text,
-            cell.raw.start,
-            cell.raw.end,
-            roles_in(owner),
-            status_of(status),
-            due if re.search(r"\w", due) else _due_in_words(cell.raw.text, status),
-            status,
-            parsed_date(row[0].row_label) or parsed_date(table.caption),
-            about,
-        )
-
-
-def _due_in_words(action: str, progress: str) -> str:
-    """Return when an action is due in its own words, or in those on its progress while it is open."""
-    return due_of(action, ahead=True) or (due_of(progress, ahead=True) if status_of(progress) == "open" else "")
-
-
-def _beside(row: Sequence[Cell], heads: dict[int, str], words: re.Pattern[str]) -> str:
-    return next((cell.raw.text for cell in row if words.match(heads[cell.column])), "")
 
 
 # ------------------------------------------------------------------------------------------------------- sentences
@@ -158,10 +77,13 @@ _BODY = (
 _ASKED = r"(?:asked|invited|recommended|requested)"
 #: "The Board is asked to:", "Board asked to note", "For the committee to": what stands after it is recommended.
 _LEAD_IN = re.compile(
-    rf"\b{_BODY}\b[^.;:]{{0,40}}?\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b|\A(?:for )?the {_BODY} to\b|"
+    rf"\b{_BODY}\b(?! (?:who|which|ha(?:s|ve|d)|also)\b)[^.;:]{{0,40}}?(?<!\bhad )(?<!\bhas )(?<!\bhave )(?<!\bwho )"
+    rf"\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b|\A(?:for )?the {_BODY} to\b|"
     rf"\A(?:the )?{_BODY} {_ASKED}\b|\b(?:proposed|following) actions\b|\bask of the {_BODY}\b"
     rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{_BODY}\s*:"
-    rf"|\Athat (?:the )?[\w ]*\b{_BODY}(?: [a-z]+)?\s*:",
+    rf"|\Athat (?:the )?[\w ]*\b{_BODY}(?: [a-z]+)?\s*:"
+    r"|\brecommendations? (?:(?:to|for|of) [^.;:]{1,60} )?(?:is|are|was|were)(?: that| to| as follows)?\s*:"
+    r"|\b(?:recommends?|we recommend|proposes?)(?: that)?(?: the [\w ]{1,40})?\s*:",
     re.I,
 )
 _WORDS_OF_A_LEAD_IN, _NEAR = 60, 12
@@ -305,11 +227,18 @@ def _advice(prose: Passage, *, advising: bool) -> Iterator[Decision]:
     for text, start, end in _parts(prose):
         if _RECOMMENDED.search(text) or _WE_PROPOSE.match(text) or (advising and _ADVISES.search(text)):
             yield Decision("recommendation", text, start, end, status="proposed")
+        elif _I_DECIDE.match(text):
+            yield Decision("resolution", text, start, end, status="completed")
         elif re.search(r"\bit is asked that\b", text, re.I) or _WE_ASK.match(text):
             yield Decision("request", text, start, end, status="proposed")
 
 
 _WE_PROPOSE = re.compile(r"We (?:therefore |also )?(?:propose|recommend|suggest) (?:that|to)\b")
+#: What a notice says of a decision that one person takes.
+_I_DECIDE = re.compile(
+    r"(?:Having [^.]{3,120}, )?I (?:have |hereby |have hereby )?(?:decide|agree|approve|resolve|determine)d?"
+    r" (?:to|that|the)\b"
+)
 _WE_ASK = re.compile(r"We (?:want|would like|wish) to ask\b|We ask (?:that|the|our)\b")
 
 
@@ -338,6 +267,8 @@ _HOW = r"(?:\s*\([^()]*\))?"
 _RESOLVED = re.compile(
     rf"\W*(?:(?:[Ii]t was |{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
     rf"|(?:Resolved|Decision|Agreed)\b(?={_HOW}\W*[:–-]|\s+that\b)"
+    rf"|(?:[Tt]he )?(?:[A-Z][\w’']+ ){{0,4}}(?i:{_BODY}) (?:[a-z]+ly |then |therefore |also )?"
+    r"(?:RESOLVED|AGREED|DECIDED|NOTED|APPROVED)\b"
     rf"|(?:[Ii]t was |{_VOTED})(?:then |therefore |unanimously |further )?(?:agreed|resolved|decided)\b"
     rf"(?={_HOW}\W*(?:[:–-]|\Z))"
     rf"|{_VOTED}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b))"
@@ -348,6 +279,10 @@ _RESOLVES = re.compile(
     rf"|\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
     rf"|(?:approved|endorsed|ratified|adopted) the)\b"
     r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
+    r"|\b(?:moved|proposed)\b[^.]{0,160}\b(?:seconded|carried)\b[^.]{0,80}\b(?:carried|agreed|approved|adopted)\b"
+    r"|\b(?:moved|proposed)\b[^.]{0,40} and carried\b"
+    r"|\b(?:motion|amendment|proposal|proposition|recommendation|resolution)s?\b[^.]{0,60}\b(?:was|were|being)\b[^.]{0,40}"
+    r"\b(?:carried|agreed|approved|adopted|accepted)\b"
     r"|\b(?:reports?|updates?|presentations?|briefings?|plan|programme) (?:was|were) (?:noted|approved|endorsed"
     r"|agreed|received)\b",
     re.I,
@@ -416,6 +351,49 @@ _TOLD = re.compile(
 
 
 def _of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
+    """Yield what minutes decide; where an action's line says no more than who acts, what stands above is theirs."""
+    owners = _owners_below(source, blocks)
+    found = list(_minuted(source, [b for b in blocks if not _owner_alone(b.passage(source).text)]))
+    for n, owner in owners.items():
+        first, last = blocks[n].spans[0][0], blocks[n].spans[-1][1]
+        inside = [d for d in found if first <= d.start < last]
+        parts = [part for part in _parts(blocks[n].passage(source)) if not _IN_BRACKETS.fullmatch(part[0])]
+        if not inside and parts:
+            found.append(Decision("action", *parts[-1], owner=owner))
+        elif inside and not inside[-1].owner and inside[-1].kind != "resolution":
+            found[found.index(inside[-1])] = replace(inside[-1], owner=owner)
+    yield from found
+
+
+#: Who is to act, behind a sentence: "(Action: Clerk)".
+_IN_BRACKETS = re.compile(r"[(\[](?:ACTIONS?|Actions?)(?: (?:by|for))?\s?[:–-]\s?(?P<who>[^()\[\]]{3,80})[)\]]\.?")
+
+
+def _owners_below(source: Source, blocks: Sequence[Block]) -> dict[int, str]:
+    """Return who is to act on what a block says, by its place: named on a line below it, or in brackets at its end."""
+    out: dict[int, str] = {}
+    for n, block in enumerate(blocks):
+        text = block.passage(source).text.rstrip()
+        if n and blocks[n - 1].kind != "heading" and (owner := _owner_alone(text)):
+            out[n - 1] = owner
+        brackets = [m for m in _IN_BRACKETS.finditer(text) if m.end() == len(text)]
+        if brackets and roles_in(brackets[-1]["who"]):
+            out[n] = roles_in(brackets[-1]["who"])
+    return out
+
+
+def _owner_alone(text: str) -> str:
+    """Return the role or body that all of an action's line is, or nothing where it says what is to be done."""
+    action = _ACTION_LINE.match(text)
+    rest = text[action.end() :].strip(" .*") if action else text.strip(" .*")
+    alone = _OWNER.fullmatch(rest) if action else None
+    return roles_in(rest) if alone else ""
+
+
+_OWNER = re.compile(r"[A-Z][\w’'&/-]*(?:,? (?:[A-Z][\w’'&/()-]*|of|for|and|the|in|with|&)){0,11}")
+
+
+def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
     """Yield what minutes resolve, and the sentences in which somebody is asked to act or says that they will."""
     body = ""  # who agreed to the points of a list
     mode = ""  # what comes next: what was "resolved", more "points" of it, what was "agreed", "actions"
@@ -477,7 +455,7 @@ def _before_dash(text: str) -> str:
 #: What was put to a meeting, and that it wasn't carried.
 _MOVED = re.compile(r"\b(?:moved|seconded|proposed)\b")
 _LOST = re.compile(
-    r"\b(?:motion|amendment|proposal|proposition)\b[^.]*\b(?:lost|fell|defeated|withdrawn|rejected"
+    r"\b(?:motion|amendment|proposal|proposition)\b[^.]{0,200}?\b(?:lost|fell|defeated|withdrawn|rejected"
     r"|not (?:carried|agreed|seconded|supported))\b",
     re.I,
 )

@@ -4,62 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
-from itertools import takewhile, zip_longest
-from operator import attrgetter
+from itertools import takewhile
 
-from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, EntryCheck, contents_checks, letters
+from minutebook.contents import EntryCheck, contents_checks, letters
+from minutebook.cuts import cuts
+from minutebook.pieces import Gap, Pieces
 from minutebook.prose_figures import sentences
-from minutebook.reports import QUERIES, Document, plain_line
-from minutebook.rows import running_headers
+from minutebook.reports import Document, plain_line
 from minutebook.sections import Section
 from minutebook.source import Source
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something that isn't there, the words that show it, and whether it could be looked for.
-
-    A picture leaves nothing in a text, so `searched` says "could not search" for charts and maps; for what would
-    have left words it says "found nothing".
-    """
-
-    kind: str
-    line: int
-    quote: str
-
-    @property
-    def searched(self) -> str:
-        """Say whether what is missing could have been found in the text at all."""
-        return "could not search" if self.kind in ("chart", "map") else "found nothing"
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """What a pack was read to be made of; `table_lines` are the lines that tables begin on."""
-
-    source: Source
-    blocks: Sequence[Block]
-    documents: Sequence[Document]
-    sections: Sequence[Section]
-    agenda: Sequence[AgendaItem]
-    entries: Sequence[tuple[Document, Sequence[Entry]]]
-    table_lines: Sequence[int]
-
-    def document(self, line: int) -> Document:
-        """Return the document around a line."""
-        return self.documents[bisect_right(self.documents, line, key=attrgetter("first_line")) - 1]
-
-    def headings(self, document: Document) -> list[tuple[int, str]]:
-        """Return the headings of a document, each a line and its words."""
-        first = bisect_left(self.sections, document.first_line, key=attrgetter("first_line"))
-        last = bisect_right(self.sections, document.last_line, key=attrgetter("first_line"))
-        return [(s.first_line, s.heading) for s in self.sections[first:last]]
-
 
 _SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
 
@@ -72,7 +28,7 @@ def gaps(pieces: Pieces) -> list[Gap]:
     captions = [g for g in below if g.kind == "map" or not _is_under(g, [n for n in named if n not in follow])]
     named = [g for g in named if g not in follow or not any(_is_under(one, [g], _AGAIN) for one in captions)]
     named = [g for g in named if g.kind != "chart" or _NEW.search(g.quote) or not _is_under(g, captions, _AGAIN)]
-    found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *_cut(pieces), *_without_heading(pieces)]
+    found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
     found += _kept_elsewhere(pieces)
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
@@ -115,7 +71,9 @@ _PICTURES = {
         rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic"
         rf"|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
         r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bthis (?:diagram|infographic)\b"
-        r"|\bas the (?:\w+ )?(?:breakdown|split|profile|picture|trend|figure|graphic) below\b",
+        r"|\bas the (?:\w+ )?(?:breakdown|split|profile|picture|trend|figure|graphic) below\b"
+        r"|\bthe (?:figure|picture|illustration|graphic|photograph) (?:on the (?:next|facing|opposite|previous) page"
+        r"|opposite|overleaf|(?:below|above) (?:shows|compares|gives|sets out|illustrates))\b",
         re.I,
     ),
     "map": re.compile(
@@ -225,24 +183,47 @@ _APPENDIX = re.compile(
 
 
 def _appendices(pieces: Pieces) -> Iterator[Gap]:
-    """Yield the first mention of each appendix that no paper or heading of the pack is; a list of them is none."""
+    """Yield each appendix that no paper or heading of the pack is, where it is first named.
+
+    Or where a list says that it isn't there: "Appendix A – Costs (to follow)". The map that it is, is a gap by that.
+    """
     there = [d.title for d in pieces.documents] + [s.heading for s in pieces.sections]
     held = {m["label"].casefold() for text in there if (m := _APPENDIX.match(text))}
     held -= {m["label"].casefold() for s in _last(pieces) if (m := _APPENDIX.match(s.heading))}
     attached = _attached(pieces.documents)
-    seen: set[tuple[int, str]] = set()
+    headers = {field.line for d in pieces.documents for field in d.header}
+    seen: dict[tuple[int, str], Gap | None] = {}
     for block in pieces.blocks:
-        text = block.passage(pieces.source).text if block.kind not in ("blank", "page mark", "rule") else ""
+        silent = block.kind in ("blank", "page mark", "rule") or block.first_line in headers
+        text = "" if silent else block.passage(pieces.source).text
+        line = pieces.document(block.first_line).first_line
+        head, papers = attached[line]
         for match in _APPENDIX.finditer(text):
-            line = pieces.document(block.first_line).first_line
-            head, papers = attached[line]
             label = match["label"].casefold()
             rank = ord(label[-1]) - ord("a") + 1 if label[-1].isalpha() else int(label.split()[-1])
             found = label in held or (line == head and rank <= papers)  # a report's papers may lack their letters
-            if not found and (head, label) not in seen:
-                sentence = next((text[a:b] for a, b in sentences(text) if a <= match.start() < b), text)
-                yield Gap("appendix", block.first_line, sentence.strip())
-            seen.add((head, label))
+            sentence = next((text[a:b] for a, b in sentences(text) if a <= match.start() < b), text)
+            drawn = found or any(words.search(sentence) for words in _PICTURES.values())
+            seen.setdefault((head, label), None if drawn else Gap("appendix", block.first_line, sentence.strip()))
+        seen |= {(head, gap_label): gap for gap_label, gap in _listed_elsewhere(pieces, block) if gap_label not in held}
+    yield from (gap for gap in seen.values() if gap is not None)
+
+
+def _listed_elsewhere(pieces: Pieces, block: Block) -> Iterator[tuple[str, Gap]]:
+    """Yield the appendices of which a line of a list says that they aren't there, each with its label."""
+    for line in range(block.first_line, block.last_line + 1) if block.kind in _PROSE else ():
+        text = plain_line(pieces.source, line)
+        if (match := _LISTED.match(text)) and _NOT_HERE.search(text):
+            yield match["label"].casefold(), Gap("appendix", line, text)
+
+
+_LISTED = re.compile(r"\W*(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b", re.I)
+_NOT_HERE = re.compile(
+    r"\bto follow\b|\b(?:circulated|sent|issued|published|provided|available) (?:separately|to members only|on request"
+    r"|on the|from the|under separate)|\bunder separate cover\b|\bexempt\b|\bnot for publication\b|\bconfidential\b"
+    r"|\bnot (?:attached|included|published|reproduced)\b|\b(?:held|deposited) (?:by|in|with) the\b|\bto be tabled\b",
+    re.I,
+)
 
 
 def _last(pieces: Pieces) -> Iterator[Section]:
@@ -259,7 +240,10 @@ def _attached(documents: Sequence[Document]) -> dict[int, tuple[int, int]]:
         if document.header or document.kind in (*_SILENT, "report", "briefing"):
             current = document.first_line
         heads[document.first_line] = current
-    return {line: (head, sum(other == head for other in heads.values()) - 1) for line, head in heads.items()}
+    items = {d.first_line: d.item for d in documents}
+    own = {line for line, head in heads.items() if line != head and items[line] == items[head]}
+    own -= {d.first_line for d in documents if _APPENDIX.match(d.title)}  # these have their letters
+    return {line: (head, sum(heads[other] == head for other in own)) for line, head in heads.items()}
 
 
 # ------------------------------------------------------------------------------------------------ what is plainly lost
@@ -286,7 +270,13 @@ def _empty(pieces: Pieces) -> Iterator[Gap]:
 
 
 #: What a map's publisher has to print under it.
-_MAP = re.compile(r"\bmaps?\b|\bmapping data\b|\bOrdnance Survey\b|\bhot ?spots?\b|\bE0[01]\d{6}\b", re.I)
+_MAP = re.compile(
+    r"\bmaps?\b|\bmapping data\b|\bOrdnance Survey\b|\bhot ?spots?\b|\bE0[01]\d{6}\b"
+    r"|\b(?:site|location|boundary|street|route|layout|block) plans?\b"
+    r"|\bplans? (?:of|showing) (?:[\w-]+ ){0,4}(?:sites?|areas?|boundary|boundaries|land|roads?|streets?|routes?"
+    r"|premises|grounds?|estates?|wards?|zones?|locations?)\b",
+    re.I,
+)
 
 
 def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
@@ -366,64 +356,6 @@ def _is_room(source: Source, above: int, below: int) -> bool:
     """Tell whether a picture's room stands between two lines: three blank ones, or one that holds a space."""
     between = range(above + 1, below)
     return len(between) > 2 or any(source.line(n) for n in between if not source.line(n).strip())
-
-
-_BROKEN_OFF = re.compile(
-    r"(?<![;,] )\b(?:of|the|and|with|or|a|an|another|because of|with further|such as|that|which"
-    r"|to (?:reduce|increase|improve|support|provide|ensure|develop|deliver|meet|address|include))\Z"
-    r"|\b(?:the|and|a|an|because of|with further|such as)\.\Z"
-)
-_WORDS_OF_A_SENTENCE = 6
-_BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
-
-
-def _cut(pieces: Pieces) -> Iterator[Gap]:
-    """Yield paragraphs that break off, and items of a list that hold nothing."""
-    running = running_headers(pieces.source, pieces.blocks)
-    silent = ("blank", "page mark", "rule", "footnote")
-    shown = [b for b in pieces.blocks if b.kind not in silent and b.first_line not in running]
-    shown = [b for b in shown if not _is_page_head(pieces, b)]
-    marks = [b.first_line for b in pieces.blocks if b.kind == "page mark"]
-    for block, below in zip_longest(shown, shown[1:]):
-        if block.kind not in ("paragraph", "numbered paragraph", "bullet"):
-            continue
-        text = block.passage(pieces.source).text.rstrip()
-        listed = block.kind != "paragraph" and re.search(r"[;,)] (?:and|or)\Z", text)
-        near = below is not None and below.kind == "paragraph" and below.first_line - block.last_line <= _AGAIN
-        at = bisect_right(marks, block.last_line)
-        paged = below is not None and at < len(marks) and marks[at] < below.first_line and _begins_anew(pieces, below)
-        broken = (paged and _BROKEN_AT_A_PAGE.search(text)) or (not near and _BROKEN_OFF.search(text))
-        said = not listed and not QUERIES.search(text) and len(text.split()) >= _WORDS_OF_A_SENTENCE
-        if broken and said:
-            yield Gap("cut text", block.last_line, text[-_QUOTED:])
-        elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
-            yield Gap("cut text", block.first_line, text or block.number)
-
-
-#: What no sentence ends with, where another begins on the next page.
-_BROKEN_AT_A_PAGE = re.compile(
-    r"\b(?:had|has|have|was|were|is|are|will|would|could|should|may|by|from|than|their|its)\Z"
-)
-
-
-def _is_page_head(pieces: Pieces, block: Block) -> bool:
-    """Tell whether a block is the document's title, or its beginning, once more."""
-    document = pieces.document(block.first_line)
-    text = letters(plain_line(pieces.source, block.first_line))
-    again = block.first_line == block.last_line and block.first_line > document.first_line + _AGAIN
-    return again and len(text) >= _LETTERS_OF_A_TITLE and letters(document.title).startswith(text)
-
-
-_LETTERS_OF_A_TITLE = 10
-
-
-def _begins_anew(pieces: Pieces, block: Block) -> bool:
-    """Tell whether a block begins another sentence: large, and not with the document's title as a page's header."""
-    first, title = plain_line(pieces.source, block.first_line), pieces.document(block.first_line).title
-    return first[:1].isupper() and not letters(title).startswith(letters(first))
-
-
-_QUOTED = 160
 
 
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:

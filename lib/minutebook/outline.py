@@ -133,6 +133,7 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
     printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
     numbers |= {line: number for line, number in printed.items() if number in known}
     left = [number for number, _ in paged if number not in numbers.values()]
+    numbers |= _items_left(found, entries, numbers)
     out: list[Document] = []
     current = ""
     for n, d in enumerate(found):
@@ -142,6 +143,34 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
         if between and d.first_line not in numbers and d.kind not in ("appendix", "agenda"):
             current = between[0]
         out.append(replace(d, item=current))
+    return out
+
+
+#: Papers that an agenda has entries for, though no header says whose they are.
+_OWN_ENTRY = ("action tracker", "work programme", "annual report", "strategy", "action plan", "terms of reference")
+
+
+def _items_left(
+    found: Sequence[Document], entries: Sequence[tuple[str, AgendaItem]], numbers: dict[int, str]
+) -> dict[int, str]:
+    """Return the entries of papers without a header: the one that shares the title's words, of those left in its place.
+
+    Two such papers can stand under one entry: "Action log and work programme".
+    """
+    left = [(n, item) for n, item in entries if n.isdigit() and n not in numbers.values()]
+    out: dict[int, str] = {}
+    current = 0
+    for at, document in enumerate(found):
+        given = numbers.get(document.first_line, "")
+        current = int(given) if given.isdigit() else current
+        if given or document.kind not in _OWN_ENTRY:
+            continue
+        later = (numbers.get(d.first_line, "") for d in found[at + 1 :])
+        after = next((int(n) for n in later if n.isdigit()), int(left[-1][0]) if left else 0)
+        inside = [(n, item) for n, item in left if current <= int(n) <= after]
+        if item := _item_of(document, inside):
+            out[document.first_line] = item
+            current = int(item)
     return out
 
 

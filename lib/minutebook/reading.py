@@ -20,12 +20,13 @@ from minutebook.contents import Entry, contents_checks, contents_entries
 from minutebook.dates import parsed_due
 from minutebook.decisions import decisions
 from minutebook.facts import gathered, measured
-from minutebook.gaps import Pieces, gaps
+from minutebook.gaps import gaps
 from minutebook.indicators import Claim
 from minutebook.ledger import link_decisions, mark_stale, programme_conflicts
 from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
+from minutebook.pieces import Pieces
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
 from minutebook.reports import Document

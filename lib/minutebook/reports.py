@@ -58,7 +58,8 @@ _FAMILIES = {
 _LABELS = _FAMILIES | {
     label: name
     for name, labels in {
-        "date": "date; meeting date; date of meeting; committee date; date of committee; date of report",
+        "date": "date; meeting date; date of meeting; committee date; date of committee; date of report"
+        "; date of decision; decision date; date of board; date of panel; date of cabinet",
         "classification": "classification; security classification; exempt information; exempt; public or private"
         "; public/exempt; open or exempt; confidentiality; publication; report status; confidential or exempt"
         "; exempt or confidential; confidential/exempt; exempt/confidential; open/exempt; public or exempt; exemption"
@@ -66,18 +67,21 @@ _LABELS = _FAMILIES | {
         "title": "title; title of paper; title of report; report title; subject; subject of report; report subject",
         "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
         "; responsible officer; responsible director; presented by; senior responsible officer; accountable director",
-        "wards": "ward(s); wards; ward; electoral divisions",
+        "wards": "ward(s); wards; ward; electoral divisions; division(s); divisions"
+        "; electoral division(s); district(s)",
         "policy_context": "link to corporate plan; link to council plan",
         "financial_summary": "financial summary; financial implications; resources; resource implications",
         "report_author": "report author and contact details; report author; author; author and contact details"
         "; briefing author and contact details; contact details; contact officer; contact officers; contact; contacts"
-        "; report author(s); officer contact; author/contact",
+        "; report author(s); officer contact; author/contact; authors; report authors; author(s); contact officer(s)"
+        "; written by; prepared by; contact for further information; contact point",
         "portfolio": "cabinet member portfolio; cabinet member; cabinet members; cabinet portfolio; portfolio holder"
         "; portfolio; lead member; lead cabinet member; executive member; relevant cabinet member",
         "meeting": "meeting",
         "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; panel; sub-committee"
         "; decision type; key decision; agenda item; item no; item number; item; directorate; department"
         "; decision maker; report for; type of decision",
+        "status": "status",
         "notice": "time; venue; location; place; quorum",
     }.items()
     for label in labels.split("; ")
@@ -164,12 +168,20 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
 def _values_of(source: Source, header: Sequence[HeaderField]) -> dict[str, str]:
     """Return the values of a header by what their labels mean; a report without another is its author's, a post."""
     values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
-    author = values.get("report_author", "")
+    author, status = values.get("report_author", ""), values.pop("status", "")
+    if _OPEN.match(status):  # a status can also say whether it is a draft, or for decision
+        values.setdefault("classification", status)
     return {"report_of": author, **values} if _POST.match(author) else values
 
 
 _POST = re.compile(
     r"(?:[A-Z][\w’'-]* )?(?:(?:Director|Head) (?:of|for)\b|[\w,’' -]{0,60}(?:Director|Officer|Manager)\Z)"
+)
+_OPEN = re.compile(
+    r"(?:(?:for )?(?:general )?(?:release|publication)"
+    r"|(?:fully |part(?:ly|ially)? ?-?)?(?:open|public|exempt|private|restricted)"
+    r"|(?:not |non-?)(?:exempt|confidential|public|for publication)|confidential|unrestricted|official)\b",
+    re.I,
 )
 _OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
 _SPOKEN = re.compile(r"(?:joint )?report (?:of|by|from) (?P<who>(?:the )?[A-Z][^.:]{3,120})", re.I)
@@ -237,6 +249,11 @@ def _is_briefing(source: Source, header: tuple[HeaderField, ...]) -> bool:
     return any("briefing" in label or "of paper" in label for label in labels)
 
 
+def begins_report(source: Source, line: int) -> bool:
+    """Tell whether a report's header block begins on a line."""
+    return _is_header(_header_fields(source, line))
+
+
 def _is_header(fields: Sequence[HeaderField]) -> bool:
     """Tell whether labels make up a report's header: three or more, one that names it, one that places it.
 
@@ -271,8 +288,8 @@ def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
             label = (start + match.start("label"), start + match.end("label") + colon)
             fields.append(HeaderField(name, label, ((start + match.end(), end),), line))
             blanks = 0
-        elif (unknown := _UNKNOWN_LABEL.match(source.text, start, end)) and fields[-1].name != "report_author":
-            fields.append(HeaderField("", (start, unknown.end()), ((unknown.end(), end),), line))
+        elif (unknown := _own_label(source, line, fields)) is not None:
+            fields.append(HeaderField("", (start, start + unknown), ((start + unknown, end),), line))
             blanks = 0
         elif not text:
             blanks += 1
@@ -288,10 +305,24 @@ def _header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     return tuple(fields)
 
 
-#: A label of a house's own between the known ones: bold, or in the first cell of a row.
+def _own_label(source: Source, line: int, fields: Sequence[HeaderField]) -> int | None:
+    """Return where a label of a house's own ends, on a line between the known ones, or nothing.
+
+    It is bold, or in the first cell of a row with a colon; without one where the field above is such a row.
+    """
+    text = source.line(line)
+    unknown = _UNKNOWN_LABEL.match(text)
+    if unknown and fields[-1].name != "report_author":
+        return unknown.end()
+    above = source.line(fields[-1].line)
+    row = _ROW_OF_TWO.match(text) if above.count("\t") == 1 and fields[-1].line == line - 1 else None
+    return row.end() if row else None
+
+
 _UNKNOWN_LABEL = re.compile(
     r"\*\*[A-Z][\w /&'’()-]{2,45}:?\*\*:?(?=[ \t]+\S)|(?:<b>)?[A-Z][\w /&'’()-]{2,45}:(?:</b>)?\t"
 )
+_ROW_OF_TWO = re.compile(r"(?:<b>)?[A-Z][\w /&'’()?-]{2,45}(?:</b>)?\t(?=[^\t\n]*\Z)")
 
 
 def _pairs_on(source: Source, line: int) -> list[HeaderField]:

@@ -79,6 +79,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
     for at, row in enumerate(rows):
         between = [b for b in blocks[placed[at - 1][1] : placed[at][0]] if b.kind != "table row"] if at else []
         gone = [b for b in between if b.kind not in _NOTHING and b.first_line not in running]
+        gone = [b for b in gone if not _OF_A_PAGE.fullmatch(b.passage(source).text)]
         paged = len(gone) < len([b for b in between if b.kind != "blank"])
         if paged and all(_heads_a_page(source, b) for b in gone):
             gone = []
@@ -153,6 +154,10 @@ def running_headers(source: Source, blocks: Sequence[Block]) -> set[int]:
     short = {line: text for line, text in texts.items() if len(text.split()) <= _WORDS_OF_A_REPEATED_ONE}
     times = Counter(short.values())
     return {line for line, text in short.items() if times[text] >= _TIMES_OF_A_RUNNING_HEADER}
+
+
+#: What a page has at its edge: its number alone, a running line with strokes.
+_OF_A_PAGE = re.compile(r"[-–—]? ?\d{1,3} ?[-–—]?|[A-Z][^|\n]{2,60}(?: \| [^|\n]{1,60}){1,3}")
 
 
 def _heads_a_page(source: Source, block: Block) -> bool:

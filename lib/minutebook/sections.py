@@ -122,9 +122,8 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             block.first_line in labels
             or signed
             or (listing and not marked)
-            or (_NO_HEADING.match(text) or AGENDA_ITEM.fullmatch(text))
+            or _heads_nothing(text, document, names)
             or (n <= _BLOCKS_OF_A_TITLE and not block.number and _is_rest_of_title(text, document))
-            or QUERIES.search(text)
             or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
             or (_is_masthead(text, names) and repeated)
             or (_is_masthead(text, names) and not (hash_ or _may_head(text, below, document, labels, headed)))
@@ -165,6 +164,8 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
     head = [b for b in first[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
     for count in range(len(head), 0, -1):
         if same_words(" ".join(b.passage(source).text for b in head[:count]), document.title):
+            if count > 1 and all(b.kind == "heading" and _is_hashed(source, b) for b in head[:count]):
+                return list(inside)  # each is marked as a heading of its own
             spans = tuple(span for b in head[:count] for span in b.spans)
             whole = Block("heading", head[0].first_line, head[count - 1].last_line, spans, "", head[0].level or 1)
             if len(spans) > 1 and _is_rest_of_title(plain_line(source, source.line_of(spans[1][0])), document):
@@ -194,6 +195,26 @@ def _runs_on(text: str, below: Block | None, document: Document) -> bool:
     return below is not None and below.kind == "table row" and bool(title) and (title <= ours or ours <= title)
 
 
+#: What parts the words of a page's running line: "Parks Board | Annual report 2021".
+_STROKE = re.compile(r"\s*[|•·]\s*")
+
+
+def _heads_nothing(text: str, document: Document, names: Set[str]) -> bool:
+    """Tell whether a line's words alone say that it is no heading: which item follows, whom to ask, a running line."""
+    said = _NO_HEADING.match(text) or AGENDA_ITEM.fullmatch(text) or QUERIES.search(text)
+    return said is not None or _is_footer(text, document, names)
+
+
+def _is_footer(text: str, document: Document, names: Set[str]) -> bool:
+    """Tell whether a line is the running line of a page: the paper's title or its body, and other words, set apart."""
+    parts = [part for part in _STROKE.split(text) if part]
+    title = set(re.findall(r"\w+", document.title.casefold()))
+    words = {w for part in parts for w in re.findall(r"\w+", _DAY.sub("", part).casefold())}
+    known = title | {part for name in names for part in re.findall(r"\w+", name)}
+    split = len(parts) > 1 and any(sign in text for sign in "|·•")
+    return split and all(w in known or w.isdigit() for w in words - {"page", "of"})
+
+
 #: A borough's name can head a chapter, the name of a body is a running header.
 _BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
 _WORDS_OF_A_DATE, _MARKED_SLIDES = 4, 2
@@ -206,7 +227,8 @@ _SIGNED = re.compile(
     r"|\A[A-Z]\w+ [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer"
     r"|Director|Lead)\b"
     r"|\A(?:Councillor|Cllr\.?|Dr|Mrs?|Ms|Professor|Sir)(?: [A-Z][\w'’-]*){1,3}, [^.]*\Z"
-    r"|\A(?:Co-)?(?:Chair(?:man|person)?|Leader|Convener), "
+    r"|\A(?:[A-Z][a-z]+ )?(?:(?:Co-|Vice-|Deputy )?[Cc]hair(?:man|woman|person)?|Leader|Convener|President)"
+    r"(?:, | of the )"
 )
 _POST = re.compile(
     r"\b(?:Chief Executive|Director|Officer|Manager|Chair(?:man)?|Secretary|Clerk|Head of|Leader)\b", re.I
@@ -231,7 +253,8 @@ def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
 #: Lines that say which item follows, and an appendix's letter over its title.
 _NO_HEADING = re.compile(
     r"It was (?:\w+ )?(?:agreed|resolved|decided|noted)\W*\Z|(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d+\Z"
-    r"|Agenda item \d|DRAFT\Z|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
+    r"|Agenda item \d|(?:Final |Consultation )?Draft(?: (?:for|of|as at) .*)?\Z"
+    r"|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
     re.I,
 )
 _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)

@@ -1,0 +1,56 @@
+"""What a pack was read to be made of, for those who look for what is missing from it, and what they find."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from minutebook.agenda import AgendaItem
+from minutebook.blocks import Block
+from minutebook.contents import Entry
+from minutebook.reports import Document
+from minutebook.sections import Section
+from minutebook.source import Source
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that isn't there, the words that show it, and whether it could be looked for.
+
+    A picture leaves nothing in a text, so `searched` says "could not search" for charts and maps; for what would
+    have left words it says "found nothing".
+    """
+
+    kind: str
+    line: int
+    quote: str
+
+    @property
+    def searched(self) -> str:
+        """Say whether what is missing could have been found in the text at all."""
+        return "could not search" if self.kind in ("chart", "map") else "found nothing"
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a pack was read to be made of; `table_lines` are the lines that tables begin on."""
+
+    source: Source
+    blocks: Sequence[Block]
+    documents: Sequence[Document]
+    sections: Sequence[Section]
+    agenda: Sequence[AgendaItem]
+    entries: Sequence[tuple[Document, Sequence[Entry]]]
+    table_lines: Sequence[int]
+
+    def document(self, line: int) -> Document:
+        """Return the document around a line."""
+        return self.documents[bisect_right(self.documents, line, key=attrgetter("first_line")) - 1]
+
+    def headings(self, document: Document) -> list[tuple[int, str]]:
+        """Return the headings of a document, each a line and its words."""
+        first = bisect_left(self.sections, document.first_line, key=attrgetter("first_line"))
+        last = bisect_right(self.sections, document.last_line, key=attrgetter("first_line"))
+        return [(s.first_line, s.heading) for s in self.sections[first:last]]

@@ -1,0 +1,164 @@
+"""Forms that other councils' papers take: title pages, logs and their days, running lines, who signs."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.agenda import agenda_items
+from minutebook.blocks import blocks
+from minutebook.outline import documents
+from minutebook.reports import Document
+from papers import rows_of, source
+
+AGENDA = """# Parks Panel
+
+Thursday 15 July 2021
+
+AGENDA
+
+1. Apologies for absence
+2. Keeping bees (Pages 3 to 8)
+3. {third} (Pages 9 to 14)
+4. {fourth} (Pages 15 to 20)
+
+Page 3
+
+Report to:\tParks Panel
+Date:\t15 July 2021
+Title:\tKeeping bees
+Report of:\tDirector of Care
+
+1. Background
+
+1.1 The bees are well.
+
+"""
+
+
+def documents_of(text: str) -> list[Document]:
+    paper = source(text)
+    return documents(paper, blocks(paper), agenda_items(paper))
+
+
+STATUSES = {
+    "Public": "Public",
+    "Open": "Open",
+    "Not exempt": "Not exempt",
+    "Part exempt": "Part exempt",
+    "For publication": "For publication",
+    "Confidential by virtue of paragraph 3": "Confidential by virtue of paragraph 3",
+    "For decision": "",
+    "Draft": "",
+    "Final version": "",
+    "For information": "",
+    "Opening soon": "",
+}
+
+
+@pytest.mark.parametrize(("status", "kept"), STATUSES.items())
+def test_a_status_is_a_classification_where_it_says_who_may_read_it(status: str, kept: str) -> None:
+    text = f"Report to:\tPanel\nDate:\t15 July 2021\nSubject:\tBees\nReport of:\tDirector of Care\nStatus:\t{status}\n"
+    (document,) = documents_of(text + "\n1.1 The Panel is asked to note it.\n")
+    assert document.values.get("classification", "") == kept
+
+
+@pytest.mark.parametrize("label", ["Authors", "Written by", "Hive number", "Ward member(s)", "Next steps"])
+def test_a_row_with_a_label_of_the_houses_own_ends_the_value_above(label: str) -> None:
+    rows = "Report to\tPanel\nDate\t15 July 2021\nTitle\tBees\nReport of\tDirector of Care\nClassification\tPublic\n"
+    (document,) = documents_of(f"{rows}{label}\tSomething else\n\n## SUMMARY\n\nThey fly.\n")
+    assert document.values["classification"] == "Public"
+    assert len(document.header) == 6
+
+
+CONTENTS = "## Contents\n\nForeword .... 2\nHoney ..... 3\n\n## Foreword\n\nWe fly.\n\n## Honey\n\nIt is sweet.\n"
+TITLE_PAGES = {
+    "a motto in italics": "# Parks Board\n\n# Annual Report 2020/21\n\n*For a town where all that hums and flies can "
+    "find somewhere to come home to at night*\n\n\n\n",
+    "a motto in the other italics": "# Parks Board\n\n# Annual Report 2020/21\n\n_For a town where all that hums and "
+    "flies can find somewhere to come home to at night_\n\n\n\n",
+    "a motto in quotation marks": "# Parks Board\n\n# Annual Report 2020/21\n\n“For a town where all that hums and "
+    "flies can find somewhere to come home to at night”\n\n\n\n",
+    "no motto": "# Parks Board\n\n# Annual Report 2020/21\n\n\n\n",
+    "nothing marked": "Parks Board\n\nAnnual Report 2020/21\n\nMay 2021\n\n\n\n",
+}
+
+
+@pytest.mark.parametrize("page", TITLE_PAGES.values(), ids=TITLE_PAGES.keys())
+def test_a_title_page_begins_a_paper_of_its_own(page: str) -> None:
+    text = AGENDA.format(third="Parks Board: Annual Report 2020/21", fourth="Urgent business")
+    found = documents_of(f"{text}Page 9\n\n{page}{CONTENTS}")
+    assert [(d.kind, d.title, d.item) for d in found][2:] == [
+        ("annual report", "Parks Board Annual Report 2020/21", "3")
+    ]
+
+
+LOGS = {
+    "a sentence": "Updated 5 July 2021. What is done is taken off.",
+    "a line in italics": "*As at 5 July 2021*",
+    "when it was last changed": "Last updated: Monday 5th July 2021",
+    "a position": "Position at 5 July 2021",
+    "a status": "Status as of 5 July 2021",
+    "the list": "This list was updated on 5 July 2021.",
+}
+
+
+@pytest.mark.parametrize("line", LOGS.values(), ids=LOGS.keys())
+def test_a_log_and_a_programme_find_their_entry_and_the_log_its_day(line: str) -> None:
+    rows = "Action\tOwner\tStatus\nCount the bees\tClerk\tDone\n"
+    plan = "Page 17\n\n# Work programme 2021/22\n\nItem\tLead\nHives\tClerk\nHoney\tHead of Honey\n"
+    text = AGENDA.format(third="Honey of the north", fourth="Action log and work programme")
+    found = documents_of(f"{text}Page 15\n\n# Action log\n\n{line}\n\n{rows}\n{plan}")
+    assert [(d.kind, d.item, d.date) for d in found][2:] == [
+        ("action tracker", "4", "2021-07-05"),
+        ("work programme", "4", ""),
+    ]
+
+
+def test_an_appendix_that_is_a_picture_ends_where_the_next_paper_begins() -> None:
+    text = AGENDA.format(third="Action log", fourth="Urgent business")
+    end = "APPENDICES\n\nAppendix 1: Plan of the hives\n\n\n\n# Appendix 1: Plan of the hives\n\n\n\nPage 9\n\n"
+    found = rows_of(text + end + "# Action log\n\nAction\tOwner\tStatus\nCount the bees\tClerk\tDone\n")
+    assert [(d["kind"], d["item"]) for d in found["documents"]][2:] == [("appendix", "2"), ("action tracker", "3")]
+
+
+LINES = {
+    "Parks Board | Annual Report 2020/21": False,
+    "Annual Report 2020/21 | Parks Board": False,
+    "Parks Board • Annual Report 2020/21": False,
+    "Parks Board | Annual Report 2020/21 | Page 4": False,
+    "Parks Panel | 15 July 2021": False,
+    "Bees and wasps": True,
+    "Independent Chair, Parks Board": False,
+    "Co-chair, Northmere Bees": False,
+    "Vice-Chair of the Parks Board": False,
+    "Deputy Leader of the Council": False,
+    "Acting Chairman, Parks Board": False,
+    "President, Parks Board": False,
+    "Chairs and tables": True,
+}
+
+
+@pytest.mark.parametrize(("line", "heads"), LINES.items())
+def test_a_running_line_and_a_signature_head_nothing(line: str, heads: bool) -> None:
+    page = "# Parks Board\n\n# Annual Report 2020/21\n\n## Contents\n\nHoney .... 2\nWax ..... 3\n\n## Honey\n\n"
+    agenda = AGENDA.format(third="Annual report", fourth="Urgent business")
+    text = f"{agenda}Page 9\n\n{page}It is sweet.\n\n**{line}**\n\nIt is dear.\n\n## Wax\n\nIt burns.\n"
+    assert (line in {row["heading"] for row in rows_of(text)["sections"]}) is heads
+
+
+LEADS = [
+    "In reply to questions from members the Director said:",
+    "During discussion members made these points:",
+    "Councillors raised these points:",
+    "Following questions, officers said:",
+    "The Director told the Panel:",
+    "Among the points made were:",
+]
+
+
+@pytest.mark.parametrize("line", LEADS)
+def test_a_numbered_line_that_leads_to_a_list_is_a_paragraph(line: str) -> None:
+    points = "- (a) that they fly; and\n- (b) that they hum.\n\n"
+    found = rows_of(f"### 4. BEES\n\n4.1 They fly.\n\n4.2 {line}\n\n{points}4.3 It rained.\n")
+    assert ("4.2", line) in {(row["number"], row["text"]) for row in found["blocks"]}
+    assert [row["heading"] for row in found["sections"]] == ["BEES"]
