@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from minutebook.blocks import Block
 from minutebook.contents import contents_entries, is_contents_title, letters
-from minutebook.dates import parsed_date
+from minutebook.dates import ANY_MONTH, parsed_date
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document, plain_line
 from minutebook.source import Source
 
@@ -152,14 +152,13 @@ def _kind_of(title: str, otherwise: str) -> str:
 # ------------------------------------------------------------------------------------------------ title pages
 
 _WORDS_OF_A_TITLE, _LINES_OF_A_TITLE_PAGE, _QUOTES = 14, 6, ("“", '"', "‘", "'")
-_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTHS},? \d{{4}}")
+_DATED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{ANY_MONTH},? \d{{4}}")
 #: What says of a list how new it is: "Updated 5 September 2019. What is done is taken off."
 _UPDATED = re.compile(
     r"\W*(?:this \w+ (?:is|was) )?(?:last |as )?(?:updated|revised|reviewed|as at|as of|at"
     r"|(?:correct|position|status|progress) (?:as )?(?:at|of|on)|dated|published|issued)[:,]?"
     r" (?:on )?(?:\w+day,? )?(?:the )?"
-    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}})\b",
+    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)? {ANY_MONTH},? \d{{4}})\b",
     re.I,
 )
 _NAMED = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessment|Statement|Protocol)\b", re.I)

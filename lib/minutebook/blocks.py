@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from minutebook.dates import ANY_MONTH
 from minutebook.source import Passage, Source, passage
 
 Kind = Literal[
@@ -76,9 +77,7 @@ _BARE_NUMBER = re.compile(
 )
 #: The page at the end of an entry in a contents list.
 _CONTENTS_ENTRY = re.compile(r"\S(?: {3,}|\.{3,} *)\d{1,3} *\Z")
-_DAY = re.compile(
-    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_DAY = re.compile(rf"\d{{1,2}} {ANY_MONTH}\b")
 _PAGES = re.compile(r"\(Pages?\b[^()]*\)")
 _LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
 _WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18

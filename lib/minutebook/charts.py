@@ -20,7 +20,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
-from minutebook.display import EMPTY, EMPTY_NOTE, MISSING, MONTHS, Form, clean, day, exact, missing, number
+from minutebook.dates import MONTHS
+from minutebook.display import EMPTY, EMPTY_NOTE, MISSING, Form, clean, day, exact, missing, number
 from minutebook.saving import INK, RULE, SIZE, Words, keep, noted, save, style
 
 __all__ = ["bars", "lifelines", "matrix", "save", "timeline"]

@@ -21,6 +21,8 @@ MONTH_NUMBERS = {
 MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 #: The months' full names, in order.
 MONTHS = tuple(name.capitalize() for name in MONTH_NUMBERS if len(name) > 4 or name in ("may", "june", "july"))
+#: Any of them in a pattern, with a capital.
+ANY_MONTH = f"(?:{'|'.join(MONTHS)})"
 DAY = r"\d{1,2}\s*(?:st|nd|rd|th)?"
 YEAR = r"(?:19|20)\d\d"
 DATE = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?P<year>{YEAR})\b", re.I)

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias, TypedDict, Unpack
 
 import pandas as pd
 
+from minutebook.dates import MONTHS
+
 Number: TypeAlias = float | Decimal | None
 Source: TypeAlias = tuple[str, int]  # pack_id and line
 Rows: TypeAlias = pd.DataFrame  # of a processed table, each row with its pack_id and its line or first_line
@@ -23,8 +25,6 @@ Form: TypeAlias = Callable[[Number], str]  # how a number is written, `pounds` f
 MISSING = "not stated"
 EMPTY = "–"
 EMPTY_NOTE = f"{EMPTY} nothing printed; it does not mean zero"
-_MONTHS = "January February March April May June July August September October November December"
-MONTHS = tuple(_MONTHS.split())  # not strftime, which speaks the reader's locale
 
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)  # so that no double is too long to round
 _PACK_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9-]+")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
-from minutebook.dates import parsed_date, parsed_due
+from minutebook.dates import ANY_MONTH, parsed_date, parsed_due
 
 Row = dict[str, Any]
 
@@ -96,10 +96,9 @@ def mark_stale(rows: Mapping[str, Sequence[Row]]) -> None:
 
 # ------------------------------------------------------------------------------------ tracker against work programme
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _MEETING = re.compile(
-    rf"\bmeeting (?:in|of|on)(?: the)? (?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<month>{'|'.join(_MONTHS)})\b"
-    rf"|\b(?P<before>{'|'.join(_MONTHS)}) meeting\b"
+    rf"\bmeeting (?:in|of|on)(?: the)? (?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<month>{ANY_MONTH})\b"
+    rf"|\b(?P<before>{ANY_MONTH}) meeting\b"
 )
 
 
