@@ -11,7 +11,9 @@ from minutebook.facts import gathered
 from minutebook.files import ROOT
 from minutebook.indicators import claims, indicators, mentions, theme_of
 from minutebook.quantities import quantities
+from minutebook.reading import linked
 from minutebook.schema import WORDS
+from papers import rows_of
 
 PARAPHRASES = ROOT / "tests" / "gold" / "paraphrases.csv"
 
@@ -150,3 +152,31 @@ def test_repeats_of_one_fact_are_one_observation(rows: list[dict[str, object]], 
     ids = [row["observation_id"] for row in observations]
     assert len(set(ids)) == len(ids)
     assert {row["observation_id"] for row in places} == set(ids)
+
+
+TABLE = """Crime in Ayle
+
+Robbery by month
+
+Offence\t2014\t2015\t% change
+Robbery Total\t640\t700\t9
+Burglary in a dwelling\t90\t80\t-11
+People begging is a problem in my local area\t24\t20\t-4
+"""
+
+
+def test_cells_are_facts_of_what_their_labels_name() -> None:
+    rows = linked([rows_of(TABLE)])
+    facts = [
+        (r["indicator"], r["statistic"], r["breakdown"], float(r["value"]), r["period_start"][:4])
+        for r in rows["observations"]
+    ]
+    assert facts == [
+        ("robbery", "level", "", 640, "2014"),
+        ("robbery", "level", "", 700, "2015"),
+        ("robbery", "change", "", 9, ""),
+        ("burglary", "level", "Burglary in a dwelling", 90, "2014"),
+        ("burglary", "level", "Burglary in a dwelling", 80, "2015"),
+        ("burglary", "change", "Burglary in a dwelling", -11, ""),
+    ]
+    assert {r["source_id"].split(":")[-1] for r in rows["mentions"]} == {"1,1", "1,2", "1,3", "2,1", "2,2", "2,3"}

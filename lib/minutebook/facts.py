@@ -37,13 +37,10 @@ def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
     The row's label names the indicator, or the column's, the caption, or the heading over the table; the first that
     does decides. Labels that name neither it nor a place nor a time are its breakdown.
     """
-    over = [table.caption, *setting.headings[:1]]
     for cell in table.cells:
         if cell.is_header or cell.value is None:
             continue
-        named = next(
-            (found[-1][0] for text in (cell.row_label, cell.column_label, *over) if (found := mentions(text))), ""
-        )
+        named = _named(cell, table.caption, setting.headings[:1])
         if not named or not _fits(cell.value.unit, indicators()[named].unit):
             continue
         unit, labels = indicators()[named].unit, f"{cell.row_label} / {cell.column_label}"
@@ -55,6 +52,26 @@ def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
         area = _area(labels, [table.caption], setting)
         period, period_from = _period([cell.column_label, cell.row_label, table.caption], setting)
         yield cell, Measured(Claim(named, statistic, breakdown), area, period, period_from)
+
+
+_SHORT = 3  # words
+_MUCH = 0.3  # of a label that its indicator's words make up: "Burglary in a dwelling", but no question of a survey
+
+
+def _named(cell: Cell, caption: str, headings: Sequence[str]) -> str:
+    """Return the indicator that a cell is of; what only a heading names has to be a count."""
+    for label in (cell.row_label, cell.column_label):
+        if found := [
+            name for name, begin, stop in mentions(label) if stop - begin >= _MUCH * len(label.split(" / ")[-1])
+        ]:
+            return found[-1]
+    if len(cell.row_label.split()) > _SHORT:
+        return ""  # a label that says something of its own isn't a part of what the caption names
+    if found := [name for name, _, _ in mentions(caption)]:
+        return found[-1]
+    over = [name for heading in headings for name, _, _ in mentions(heading)]
+    counted = cell.value is not None and cell.value.unit == "count"
+    return over[-1] if over and counted and indicators()[over[-1]].unit == "count" else ""
 
 
 def _fits(cell: str, unit: str) -> bool:

@@ -241,7 +241,7 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[_Menti
             continue
         if quantity.unit != "percent" and _COUNTED.fullmatch(gap):
             return Claim(mention.name, "change" if _MORE.match(gap) else "level")
-        if quantity.unit == "percent" and (_BASE.fullmatch(gap) or _COUNTED.fullmatch(gap)):
+        if quantity.unit == "percent" and (_BASE.fullmatch(gap) or (unit == "percent" and _COUNTED.fullmatch(gap))):
             return Claim(mention.name, "level" if unit == "percent" else "share")
         if _PREDICATE.match(gap) and not _ELSE.search(gap) and (quantity.unit != "percent" or unit == "percent"):
             return Claim(mention.name, "level")
