@@ -88,7 +88,7 @@ def trace(which: Any) -> str:
         MinutebookError: for an id that no table has.
 
     Example:
-        mb.trace("2021-07-15-health-wellbeing-board#L1146")
+        mb.trace("2020-01-31-parks-board#L937")
     """
     name = which if isinstance(which, str) else _id_of(which)
     rows = _places(name)

@@ -26,7 +26,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "West London CCG": ("West London", "WL"),
     "Kensington and Chelsea": (
         "Royal Borough of Kensington and Chelsea", "Kensington and Chelsea", "Kensington & Chelsea", "RBKC", "K&C",
-        "RKBC",
     ),
     "Westminster": ("City of Westminster", "Westminster City Council", "Westminster", "WCC"),
     "Hammersmith and Fulham": ("Hammersmith and Fulham", "Hammersmith & Fulham", "H&F", "LBHF"),
