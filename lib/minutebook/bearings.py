@@ -92,6 +92,8 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
         if found:
             return found[0], "paragraph"
+    if carried := _carried(sentence, before, setting, quantity):
+        return carried, "paragraph"
     if any(not p.inferred and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, sentence)), ""):
@@ -99,6 +101,20 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
     if _ELSEWHERE.search(sentence) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(sentence):
         return _OPEN
     return _period_over(setting, quantity)
+
+
+_ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
+
+
+def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
+    """Return the only period of the sentence before, which counts something in it, where this one counts on."""
+    if quantity.decimals is None or quantity.unit == "GBP" or _ESTIMATED.search(sentence) or sentence.lstrip()[:1] in "•▪◦❖○❑":
+        return None
+    last = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[-1]
+    found = [p for p in periods(last, setting.anchor) if not _BEGUN.search(last, 0, p.begin)]
+    if len(found) != 1 or found[0].start == found[0].end or found[0].end > (setting.day or found[0].end):
+        return None
+    return found[0] if re.search(r"\d", last[: found[0].begin] + last[found[0].stop :]) else None
 
 
 _OPEN: tuple[Period | None, str] = (None, "")
@@ -115,6 +131,10 @@ def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, s
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
+    if quantity.unit == "count" and quantity.decimals is None:
+        return _OPEN  # "the two stations": what is told in a word is seldom counted in a year
+    if quantity.role == "from":
+        return _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or quantity.role == "change"
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 

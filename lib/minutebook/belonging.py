@@ -147,6 +147,8 @@ class _Said:
                 return _FAR
             if not self.text[last + 1 : last + 40].strip(" .;"):  # "196 of these, 191 of those (2022/23)"
                 return 20 - len(gap) / 2 - 80 * apart
+            if apart == 1:  # "12% of babies weigh less (2018), a lower share than elsewhere"
+                return 20 - 80
         if holder > n and not _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin]):
             return _FAR
         beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))

@@ -126,11 +126,38 @@ def _times(
             out.append((None, ""))
         elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
             out.append((_of_change(times, at) if quantity.role == "change" else times[at], "sentence"))
+        elif loose and _tells_alone(sentence, times, quantity):
+            out.append((times[0], "sentence"))
         elif loose and not (areas[n].named_by == "sentence" and is_national(areas[n].name)):
             out.append(period_around(setting, _near(sentence, quantity), before, quantity))
         else:
             out.append((None, ""))
     return out
+
+
+#: What sets a clause apart from the time that the rest of a sentence names.
+_OTHER_TIME = re.compile(
+    r"[;:]|\b(?:compared|comparison|whilst|while|whereas|than|but|against|versus|from|since|until|by|before|after|where|when|which|who"
+    r"|now|currently|still|expected|will|would|budget|target|of the \d|on \d)\b",
+    re.I,
+)
+
+
+def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> bool:
+    """Tell whether the only period of a sentence is the time of a number that stands farther from it.
+
+    A comparison behind the number has the period of what it is compared with; one before the number shares it.
+    """
+    if len(times) != 1 or quantity.decimals is None:
+        return False
+    begin, stop = times[0].begin, times[0].stop
+    if begin < quantity.begin:
+        return not _OTHER_TIME.search(sentence[max(0, begin - 20) : begin] + " ,") and not _LATER.search(sentence[stop : quantity.begin])
+    inside = sentence[begin - 1 : begin] == "(" and sentence[stop : stop + 1] != ")"  # "914 (2020/21: 871)"
+    return not inside and not _OTHER_TIME.search(sentence[quantity.stop : begin])
+
+
+_LATER = re.compile(r"[;:]|\b(?:now|currently|still|expected|will|would|budget|target|where|from|since|until|latest)\b", re.I)
 
 
 #: What a year only dates: "established in 2011", "an increase of 13% on 2011".
@@ -142,8 +169,12 @@ _ONLY_DATES = re.compile(
 )
 
 
-#: A level of an unsaid time before, or the state of today, whatever the rest of the sentence names.
-_NO_PERIOD = re.compile(r"\b(?:a baseline of|currently \w+(?: \w+)?(?: with)?|now)(?: about| around| over)? \Z", re.I)
+#: A level of an unsaid time before, one aimed at, or the state of today, whatever the rest of the sentence names.
+_NO_PERIOD = re.compile(
+    r"\b(?:(?:baseline|target|aim|goal|ambition|budget) (?:of|for|was|is|allowed for \()|currently \w+(?: \w+)?(?: with)?|now)"
+    r"(?: about| around| over| at least)? ?\Z",
+    re.I,
+)
 
 
 def _near(sentence: str, quantity: Quantity) -> str:

@@ -29,7 +29,8 @@ class Anchor:
 
     `year` is the one that a financial year reported on begins in; `financial` says that the paper counts in such years;
     `covers` is another year that its data are of.
-    `named` are periods that the paper gives a name: "scheme 2" is the first to the last day of it.
+    `named` are periods that the paper gives a name: "scheme 2" is the first to the last day of it. `reports` is the
+    quarter, half or whole year that the paper reports on, `current` the period that its text has just been speaking of.
     """
 
     day: str = ""
@@ -37,6 +38,8 @@ class Anchor:
     financial: bool = False
     covers: tuple[str, str] | None = None
     named: tuple[tuple[str, str, str], ...] = ()
+    reports: tuple[str, str] | None = None
+    current: tuple[str, str] | None = None
 
     @property
     def financial_year(self) -> int:
@@ -80,10 +83,21 @@ _MONTH_NUMBERS = re.compile(
 )
 _CAPITAL = rf"(?:{'|'.join(MONTHS)})\b"
 _BARE_MONTHS = re.compile(
-    rf"\b(?:[Ii]n|[Dd]uring|[Ff]or|of|[Bb]etween|[Ff]rom|[Ss]ince|by|late|early) (?:(?:late|early|mid|the end of) )?"
+    rf"\b(?:(?:[Aa]t|[Bb]y|[Tt]o|[Uu]ntil) the end of|[Ii]n|[Dd]uring|[Ff]or|of|[Bb]etween|[Ff]rom|[Ss]ince|by|late"
+    rf"|early) (?:(?:late|early|mid|the end of) )?"
     rf"(?P<m1>{_CAPITAL})(?:{TO}(?P<m2>{_CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
 )
 _BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{_CAPITAL})(?!,?\s+\d{{4}})")
+#: What a paper calls its own period, or the financial year that this is a part of.
+_REPORTED = re.compile(
+    r"\b(?:(?P<how>in|during|over|for|across|throughout|within|(?:at|by) the end of) the"
+    r" (?P<unit>quarter|half[- ]year|(?:reporting )?period|(?:financial )?year)|(?:at|by) (?:the )?(?P<close>year[- ]end))\b"
+    r"(?! (?:\d|before|earlier|to|in which|when|group|olds?|ahead|plan|from|of|between|after|that))",
+    re.I,
+)
+_SEASON = re.compile(
+    rf"\b(?P<season>spring|summer|autumn|winter)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
+)
 _TO_DATE = re.compile(
     r"\b(?:the |this )?(?:financial )?year (?:to date|so far)\b|\bso far this (?:financial )?year\b", re.I
 )
@@ -149,6 +163,32 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return f"{year}-01-01", f"{year}-12-31", True
 
 
+def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read "the quarter", "the half-year", "the year" of a paper that reports on one; "at the end of" is its last day."""
+    if anchor is None or anchor.reports is None:
+        return None
+    unit, (start, end) = (match["unit"] or "year").lower(), anchor.reports
+    months = 12 * (int(end[:4]) - int(start[:4])) + int(end[5:7]) - int(start[5:7]) + 1
+    if unit.startswith("half"):
+        start = f"{shifted(end, months=-5)[:8]}01"
+    elif unit.endswith("year") and months < 12:
+        start, end = financial_year(int(start[:4]) - (start[5:7] < "04"))
+    if (unit == "quarter" and months != 3) or (unit.startswith("half") and end[5:7] not in ("09", "03")):
+        return None
+    return (end if "end of" in (match["how"] or "").lower() else start), end, True
+
+
+def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
+    """Read seasons as the weather's: winter from December to February."""
+    if match["y2"] and not years_follow(match):
+        return None
+    year, month = int(match["y1"]), {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[match["season"].lower()]
+    if month == 12 and not match["y2"]:
+        return None  # which of its two years is printed?
+    last = (year + 1, 2) if month == 12 else (year, month + 2)
+    return iso(year, month, 1), iso(*last, last_day(*last)), True
+
+
 def _ago(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not anchor or not anchor.day:
         return None
@@ -165,6 +205,9 @@ def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), True
 
 
+_PAST = re.compile(r"\b(?:had|was|were)\b")
+
+
 def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     """Read months without a year as the latest before the paper's day, or those of the year that it reports on."""
     day = report_day(anchor) if anchor else ""
@@ -175,9 +218,9 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     before = match.string[max(0, match.start() - 12) : match.start()].lower() + match[0].lower()
     if match[0].lower().startswith("since"):
         return iso(year, m1, 1), day, True
-    if before.startswith("by") or match[0].lower().startswith("by"):
+    if (before.startswith("by") or match[0].lower().startswith("by")) and not _PAST.search(match.string):
         year = int(day[:4]) + (iso(int(day[:4]), m2, last_day(int(day[:4]), m2)) < day)
-    if "end of" in before:
+    if re.search(r"\bend of\b", before):
         last = iso(year, m1, last_day(year, m1))
         return (financial_year(year - (m1 < 4))[0] if re.search(r"\bto the end of", before) else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
@@ -202,6 +245,8 @@ def _to_date(_: re.Match[str], anchor: Anchor | None) -> Days | None:
 Reader = Callable[[re.Match[str], Anchor | None], Days | None]
 RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_TO_DATE, _to_date),
+    (_REPORTED, _reported),
+    (_SEASON, _season),
     (_LAST_MANY, _last_many),
     (LAST, last_year),
     (_AGO, _ago),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.bearings import Setting, is_wider
+from minutebook.dates import shifted
 from minutebook.periods import Period, periods
 from minutebook.places import council_area, places
 from minutebook.registry import Pack
@@ -119,15 +120,13 @@ class Settings:
         lines = self._lines[document.first_line - 1 : document.last_line]
         day = document.date or _title_day(lines) or next((d.date for d in about if d.date), self._meeting)
         text = "\n".join(lines)
-        years = list(periods(document.title))
-        quarters = [p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"] if not years else []
-        titled = (
-            document.kind not in _AHEAD and len(years or quarters) == 1 and (bool(quarters) or _is_financial(years[0]))
-        )
-        covered = (years or quarters)[0] if titled else _covered(text)
-        year = years[0].start[:4] if titled and years and document.kind == "annual report" else ""
+        times = list(periods(document.title)) or [p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"]
+        titled = document.kind not in _AHEAD and len(times) == 1 and _is_reported(times[0])
+        covered = times[0] if titled else _covered(text)
+        year = covered.start[:4] if titled and covered and _is_financial(covered) and document.kind == "annual report" else ""
         other = (covered.start, covered.end) if covered and not year and covered.start[5:] == "01-01" else None
-        anchor = Anchor(day, year, _speaks_financially(text), other, _named(text))
+        reports = (covered.start, covered.end) if titled and covered else None
+        anchor = Anchor(day, year, _speaks_financially(text), other, _named(text), reports)
         area = self._area(about, text)
         return Setting(day, area=area, own=self._own, anchor=anchor, period=covered, of_shares=not titled)
 
@@ -175,6 +174,11 @@ def _speaks_financially(text: str) -> bool:
         if (p.start[5:] in ("01-01", "04-01") and p.start[:4] != p.end[:4]) or p.end[5:] == "12-31"
     )
     return financial[True] >= _OFTEN and financial[True] > financial[False]
+
+
+def _is_reported(period: Period) -> bool:
+    """Tell whether papers report on such a period: a financial year or months of it, but no day, and no calendar year."""
+    return _is_financial(period) or (period.start[:7] < period.end[:7] and period.start[5:] != "01-01" and period.start[8:] == "01" and shifted(period.start, years=1) > period.end)
 
 
 def _is_financial(period: Period) -> bool:
