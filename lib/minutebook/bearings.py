@@ -107,14 +107,22 @@ _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
-    """Return the only period of the sentence before, which counts something in it, where this one counts on."""
-    if quantity.decimals is None or quantity.unit == "GBP" or _ESTIMATED.search(sentence) or sentence.lstrip()[:1] in "•▪◦❖○❑":
+    """Return the only period of the sentence before, which counts something in it, where this one counts on.
+
+    A share has it from farther back: a paragraph breaks one count down in several sentences.
+    """
+    listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
+    if quantity.decimals is None or quantity.unit == "GBP" or listed or _ESTIMATED.search(sentence):
         return None
-    last = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[-1]
-    found = [p for p in periods(last, setting.anchor) if not _BEGUN.search(last, 0, p.begin)]
-    if len(found) != 1 or found[0].start == found[0].end or found[0].end > (setting.day or found[0].end):
-        return None
-    return found[0] if re.search(r"\d", last[: found[0].begin] + last[found[0].stop :]) else None
+    earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
+    for last in earlier if quantity.unit == "percent" else earlier[:1]:
+        found = [p for p in periods(last, setting.anchor) if not _BEGUN.search(last, 0, p.begin)]
+        if not found:
+            continue
+        over = found[0].start < found[0].end <= (setting.day or found[0].end)
+        counts = re.search(r"\d", last[: found[0].begin] + last[found[0].stop :])
+        return found[0] if len(found) == 1 and over and counts else None
+    return None
 
 
 _OPEN: tuple[Period | None, str] = (None, "")
