@@ -25,7 +25,7 @@ class Setting:
 
     `headings` and `captions`, which head a table or a chart, begin with the innermost. `covers` is the period that the
     section says its data are of; `area` and `period` are those of the whole document, where it has one; `of_shares`
-    says that the period is its data's and not its own.
+    says that the period is its data's and not its own; `budget` is the financial year that a finance report is of.
     """
 
     day: str
@@ -34,10 +34,12 @@ class Setting:
     captions: tuple[str, ...] = ()
     area: str = ""
     own: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     anchor: Anchor = field(default_factory=Anchor)
     covers: Period | None = None
     period: Period | None = None
     of_shares: bool = False
+    budget: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
     around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
     if not any(around) or _NOW.search(sentence) or _NO_TIME.search(quantity.noun):
         return _OPEN
+    if quantity.unit == "count" and quantity.decimals is None:
+        return _OPEN  # "the two stations": what is told in a word is seldom counted in a year
     for text in (_goes_on(sentence, before), setting.lead):
         found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
         if found:
@@ -139,8 +143,8 @@ def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, s
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
-    if quantity.unit == "count" and quantity.decimals is None:
-        return _OPEN  # "the two stations": what is told in a word is seldom counted in a year
+    if quantity.unit == "GBP" and setting.of_shares is False:
+        return (setting.budget, "document") if setting.budget else _OPEN  # forecasts and variances are of a whole year
     if quantity.role == "from":
         return _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or quantity.role == "change"
@@ -228,7 +232,7 @@ _HERE = re.compile(
 
 def places_here(text: str, setting: Setting) -> list[tuple[str, int, int]]:
     """Return the places that a sentence names, "the borough" and "this area" among them."""
-    found = places(text, setting.own)
+    found = places(text, setting.own + setting.listed)
     if setting.area and setting.area not in _WIDER:
         found += [(setting.area, *m.span()) for m in _HERE.finditer(text)]
     return sorted(found, key=lambda place: place[1])

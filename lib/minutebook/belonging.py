@@ -33,6 +33,8 @@ _BEST = re.compile(r"\b(?:highest|lowest|largest|smallest|best|worst|most|least|
 _AHEAD = re.compile(r"\b(?:where|when|expected|will|planned|due|going to)\b", re.I)
 _CLAUSE = re.compile(r",|\band\b", re.I)
 _IN_A_ROW = re.compile(r"[^;.]{0,80}(?:,|\band|\bor|\bto)\s")
+#: "compared with inner London rates (2.9%)"
+_IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|unlike|against|versus)(?: in| across| for| with)?(?: the)? \Z", re.I
 )
@@ -128,7 +130,9 @@ class _Said:
         return min(price, 100 + 30 * between) if opens else price  # what opens a sentence holds for the whole of it
 
     def _price_before(self, n: int, i: int, gap: str) -> float:
-        """Return what makes a name before a quantity farther than its characters."""
+        """Return what makes a name before a quantity farther than its characters, or, in brackets behind it, nearer."""
+        if _IN_BRACKETS.fullmatch(gap):
+            return -80.0
         first, held, price = self.named[i][0], self.held.get(i, n), 0.0
         if held < n:
             holder = self.quantities[held].begin

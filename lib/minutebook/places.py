@@ -6,6 +6,7 @@ A CCG area (Central London, West London) isn't a borough, and an ICS area isn't 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _OTHER_BOROUGHS = (
@@ -92,6 +93,33 @@ def council_area(council: str) -> str:
         "", bare,
     )  # fmt: skip
     return place_named(bare) or bare
+
+
+_KIND_OF_PLACE = re.compile(
+    r"\W*(?:(?:home |local |community )?(?:ward|district|borough|division|locality|neighbourhood|town|parish|zone"
+    r"|partnership area|area|place)s?|local authority|council)\W*",
+    re.I,
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]+|St\.?)(?: (?:and|of|the|upon|[A-Z][\w’'.-]+)){0,4}")
+_NO_NAME = re.compile(
+    r"\b(?:Total|Sub-?total|Average|Mean|Other|All|Any|None|Unknown|Rest|Out|North|South|East|West|Central|England|Region|Not|Year|Q[1-4]"
+    r"|Quarter|Target|Service|Council|County|Country|Borough|City|District|Towns?|Villages?|Urban|Rural)\b",
+    re.I,
+)
+
+
+def listed_places(columns: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:
+    """Return the places that a paper lists in its tables, under headers such as "District" or "Ward".
+
+    Args:
+        columns: Header and cells of each first column. A name that could be another thing is left out.
+
+    Example:
+        >>> listed_places([("District", ["Ayle", "Bode and Cray", "Total"]), ("Offence", ["Robbery"])])
+        ('Ayle', 'Bode and Cray')
+    """
+    names = [" ".join(cell.split()) for header, cells in columns if _KIND_OF_PLACE.fullmatch(header) for cell in cells]
+    return tuple(sorted({n for n in names if _NAME.fullmatch(n) and not _NO_NAME.search(n) and not place_named(n)}))
 
 
 @lru_cache(maxsize=64)

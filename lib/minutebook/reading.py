@@ -114,7 +114,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["decisions"] = list(_decision_rows(reading, parts, grids))
     rows["gaps"] = list(_gap_rows(reading, parts, agenda, grids))
     prose = _prose(reading, parts, grids)
-    settings = Settings(source, pack, found, [s for _, s in reading.sections])
+    settings = Settings(source, pack, found, [s for _, s in reading.sections], grids)
     rows["figures"] = list(_figure_rows(reading, prose, settings))
     rows[_STATEMENTS] = [
         *_stated_in_prose(rows["figures"]),

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.bearings import Setting, is_wider
-from minutebook.dates import shifted
+from minutebook.dates import financial_year, shifted
 from minutebook.periods import Period, periods
-from minutebook.places import council_area, places
+from minutebook.places import council_area, listed_places, places
 from minutebook.registry import Pack
 from minutebook.relative_periods import Anchor
 from minutebook.reports import Document
 from minutebook.sections import Section
 from minutebook.source import Source
+from minutebook.tables import Table
+from minutebook.wards import wards_in
 
 _COVERS = re.compile(
     r"\b(?:data|figures|information|statistics|report|review)\b[^.]{0,60}?\b(?:cover(?:s|ing)?|for|from|during"
@@ -44,10 +46,19 @@ _FAR = 30  # lines between a list's lead and its last bullet
 class Settings:
     """The settings of a pack's lines, those of each document worked out once."""
 
-    def __init__(self, source: Source, pack: Pack, documents: Sequence[Document], sections: Sequence[Section]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        pack: Pack,
+        documents: Sequence[Document],
+        sections: Sequence[Section],
+        grids: Sequence[Table] = (),
+    ) -> None:
         self._lines = [source.line(n) for n in range(1, source.n_lines + 1)]
         self._meeting = pack.meeting_date
         self._own = tuple(dict.fromkeys(area for name in pack.councils.split(";") if (area := council_area(name))))
+        firsts = [(t.cells[0].raw.text, [c.raw.text for c in t.column(0)]) for t in grids if t.cells]
+        self._listed = tuple(n for n in listed_places(firsts) if n not in self._own and not wards_in(n, self._meeting))
         self._firsts = [d.first_line for d in documents]
         self._of_documents = [self._of(d, documents) for d in documents]
         self._chains, self._captions = self._headings(sections), self._captioned(sections)
@@ -128,7 +139,16 @@ class Settings:
         reports = (covered.start, covered.end) if titled and covered else None
         anchor = Anchor(day, year, _speaks_financially(text), other, _named(text), reports)
         area = self._area(about, text)
-        return Setting(day, area=area, own=self._own, anchor=anchor, period=covered, of_shares=not titled)
+        return Setting(
+            day,
+            area=area,
+            own=self._own,
+            listed=self._listed,
+            anchor=anchor,
+            period=covered,
+            of_shares=not titled,
+            budget=_budget_year(document, reports[1] if reports else day),
+        )
 
     def _area(self, about: Sequence[Document], text: str) -> str:
         """Return the place of a document: its title's, or who reports', or the only one that it goes on about."""
@@ -140,7 +160,10 @@ class Settings:
             return self._own[0]
         often = Counter(text.split("\n"))  # a running header says nothing of what its page is about
         body = "\n".join(line for line in text.split("\n") if often[line] < _OFTEN)
-        named = Counter(name for name, _, _ in places(body, self._own) if not is_wider(name))
+        one = len(_THE_BOROUGH.findall(body)) >= _OFTEN  # then what it says of two together is said beside its subject
+        named = Counter(
+            name for name, _, _ in places(body, self._own) if not (is_wider(name) or (one and name in _TOGETHER))
+        )
         (name, times), *_ = [*named.most_common(1), ("", 0)]
         return name if times >= _OFTEN and times >= _MOSTLY * named.total() else ""
 
@@ -154,6 +177,8 @@ _AHEAD = (
     "minutes",
 )  # these look ahead, or have no year
 _OFTEN, _MOSTLY = 3, 0.7
+_THE_BOROUGH = re.compile(r"\b(?:the|our) (?:borough|city|county|district)\b")
+_TOGETHER = ("Bi-Borough", "Tri-borough")
 _TITLE_LINES = 8
 
 
@@ -174,6 +199,16 @@ def _speaks_financially(text: str) -> bool:
         if (p.start[5:] in ("01-01", "04-01") and p.start[:4] != p.end[:4]) or p.end[5:] == "12-31"
     )
     return financial[True] >= _OFTEN and financial[True] > financial[False]
+
+
+_OF_MONEY = re.compile(r"\b(?:budget|financ(?:e|ial)|revenue|capital|outturn|monitoring)\b", re.I)
+
+
+def _budget_year(document: Document, day: str) -> Period | None:
+    """Return the financial year that the amounts of a report on the budget are of: the one that its last day is in."""
+    if document.kind not in ("report", "appendix") or not _OF_MONEY.search(document.title) or not day:
+        return None
+    return Period(*financial_year(int(day[:4]) - (day[5:7] < "04")), True, 0, 0)
 
 
 def _is_reported(period: Period) -> bool:
