@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from minutebook.score_quantities import area_set, quantity_counts
 from minutebook.uncounted import uncounted
 from papers import whole
 
-TOWN = Setting("2019-06-30", area="Ayle", own=("Ayle", "Bode"), anchor=Anchor("2019-06-30"))
+TOWN = Setting("2019-06-30", area="Ayle", own=("Ayle", "Bode"), listed=("Upper Cray",), anchor=Anchor("2019-06-30"))
 
 # A sentence, and for each of its figures the place and what named it.
 AREAS = {
@@ -37,6 +39,8 @@ AREAS = {
     "MoJ data show that 9% offend again": [""],
     "At Mossford Hill there were 40 thefts": [""],
     "Jo Barnet counted 40 thefts": ["Ayle document"],
+    "Levels are higher (9%) compared with Camden rates (4%)": ["Ayle document", "Camden sentence"],
+    "Of the 40 thefts 12 were in Upper Cray": ["Ayle document", "Upper Cray sentence"],
 }
 
 
@@ -59,6 +63,13 @@ PERIODS = {
     "The team currently works with 40 families": [""],
     "In 2017 there were 40 thefts. Of these, 12 were solved.": ["2017-01-01", "2017-01-01"],
     "In 2017 there were 40 thefts. The council employs 90 wardens.": ["2017-01-01", ""],
+    "In 2017 there were 40 thefts. Wardens stopped 90 people.": ["2017-01-01", "2017-01-01"],
+    "12% of babies weigh less (2018), a lower share than elsewhere": ["2018-01-01"],
+    "The main offences in 2017 were robbery (23%), drugs (21%) and theft (17%)": ["2017-01-01"] * 3,
+    "Of all cases 31% were repeats compared with 17% in 2014": ["", "2014-01-01"],
+    "Homes let: 914 (2018/19: 871)": ["", "2018-04-01"],
+    "Replies came in 78% of cases in 2017, against a target of 85%": ["2017-01-01", ""],
+    "There were 64 waiting in August, against 41 a year before": ["2018-08-01", "2017-08-01"],
 }
 
 
@@ -172,3 +183,31 @@ def test_a_figure_that_leaves_its_period_open_claims_nothing_wrong() -> None:
         for ours in (gold, open_one, wrong)
     ]
     assert [(c["recall"], c["precision"]) for c in together] == [(1, 1), (0, 1), (0, 0)]
+
+
+QUARTER = replace(
+    TOWN,
+    anchor=Anchor("2019-06-30", reports=("2019-01-01", "2019-03-31")),
+    period=Period("2019-01-01", "2019-03-31", False, 0, 0),
+)
+IN_A_QUARTER = {
+    "There were 40 thefts": ["2019-01-01 document"],
+    "There were 40 thefts in the quarter (31 a year before)": ["2019-01-01 sentence", "2018-01-01 sentence"],
+    "It fell from 40 to 31 thefts": ["", "2019-01-01 document"],
+    "At the end of the quarter 31 people waited": ["2019-03-31 sentence"],
+    "In the half-year 31 people waited": ["2018-10-01 sentence"],
+    "Two stations are near": [""],
+    "Savings of £4m are at risk": [""],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_QUARTER.items(), ids=IN_A_QUARTER.keys())
+def test_what_a_report_on_a_quarter_counts_is_of_the_quarter(text: str, expected: list[str]) -> None:
+    found = list(figures(whole(text), QUARTER))
+    assert [f"{f.period.start if f.period else ''} {f.period_from}".strip() for f in found] == expected
+
+
+def test_the_amounts_of_a_finance_report_are_of_its_year() -> None:
+    year = Period("2018-04-01", "2019-03-31", True, 0, 0)
+    (figure,) = figures(whole("Savings of £4m are at risk"), replace(QUARTER, budget=year))
+    assert (figure.period, figure.period_from) == (year, "document")

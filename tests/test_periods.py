@@ -76,6 +76,13 @@ RELATIVE = {
     "in 2019 (1st April to 31st of March)": ["2019-04-01 2020-03-31 2019 (1st April to 31st of March)"],
     "the Health Act 2006": [],
     "the last 6 months of life": [],
+    "in the summer of 2020 and winter 2019/20": [
+        "2020-06-01 2020-08-31? summer of 2020",
+        "2019-12-01 2020-02-29? winter 2019/20",
+    ],
+    "at the end of May": ["2021-05-31 2021-05-31? at the end of May"],
+    "by the end of September they had spent": ["2020-09-30 2020-09-30? by the end of September"],
+    "in the quarter": [],
 }
 
 

@@ -88,10 +88,9 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         quantity: The figure.
     """
     around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
-    if not any(around) or _NOW.search(sentence) or _NO_TIME.search(quantity.noun):
+    in_a_word = quantity.unit == "count" and quantity.decimals is None  # "the two stations": seldom counted in a year
+    if in_a_word or not any(around) or _NOW.search(sentence) or _NO_TIME.search(quantity.noun):
         return _OPEN
-    if quantity.unit == "count" and quantity.decimals is None:
-        return _OPEN  # "the two stations": what is told in a word is seldom counted in a year
     for text in (_goes_on(sentence, before), setting.lead):
         found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
         if found:
@@ -102,12 +101,12 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, sentence)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
-    if _ELSEWHERE.search(sentence) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(sentence):
-        return _OPEN
-    return _period_over(setting, quantity)
+    elsewhere = _ELSEWHERE.search(sentence) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(sentence)
+    return _OPEN if elsewhere else _period_over(setting, quantity)
 
 
 _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
+_THEN = re.compile(r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|[a-z]{2,}ed)\b")
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
@@ -117,6 +116,8 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     """
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     if quantity.decimals is None or quantity.unit == "GBP" or listed or _ESTIMATED.search(sentence):
+        return None
+    if quantity.unit == "count" and not _THEN.search(sentence):
         return None
     earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
     for last in earlier if quantity.unit == "percent" else earlier[:1]:
@@ -218,6 +219,8 @@ def _area_over(setting: Setting, sentence: str) -> Area:
     for heading in setting.headings:
         if found := named_in(heading, setting):
             return Area(*found[0], "heading") if len(found) == 1 else Area()
+    for name in setting.listed:
+        sentence = sentence.replace(name, name.lower())
     if not setting.area or _ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
         return Area()
     return Area(setting.area, "", "document")

@@ -132,7 +132,7 @@ class _Said:
     def _price_before(self, n: int, i: int, gap: str) -> float:
         """Return what makes a name before a quantity farther than its characters, or, in brackets behind it, nearer."""
         if _IN_BRACKETS.fullmatch(gap):
-            return -80.0
+            return -30.0
         first, held, price = self.named[i][0], self.held.get(i, n), 0.0
         if held < n:
             holder = self.quantities[held].begin

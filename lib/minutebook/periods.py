@@ -30,6 +30,7 @@ from minutebook.relative_periods import (
     FIRST_MONTHS,
     LAST,
     RELATIVE,
+    SEASON,
     TO,
     Anchor,
     Days,
@@ -37,6 +38,7 @@ from minutebook.relative_periods import (
     first_months,
     last_year,
     report_day,
+    season,
 )
 
 
@@ -124,9 +126,11 @@ _SAME_MONTHS = re.compile(
     rf"|in) (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b",
     re.I,
 )
+#: A time told from the one spoken of; `BACK` alone is told from an earlier sentence where its own names none.
+BACK = re.compile(r"\b(?:(?:a|one|the) year|(?:the )?(?:twelve|12) months) (?:before|earlier|previously)\b", re.I)
 _BEFORE_THAT = re.compile(
     r"\bthe (?:same (?:period|quarter|time|months?) (?:of |in |the )?(?:the )?(?:last|previous) year"
-    r"|(?:previous|preceding|prior) (?:year|period|12 months)|year before)\b",
+    r"|(?:previous|preceding|prior) (?:year|period|12 months))\b|" + BACK.pattern,
     re.I,
 )
 
@@ -165,6 +169,9 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
             back = int(named) - int(earlier.start[:4]) if named else -1
             start, end = shifted(earlier.start, years=back), shifted(earlier.end, years=back)
             found.append(Period(start, end, not named, *match.span()))
+        elif anchor and (spoken := anchor.current or anchor.reports) and BACK.fullmatch(match[0]):
+            start, end = shifted(spoken[0], years=-1), shifted(spoken[1], years=-1)
+            found.append(Period(start, end, True, *match.span()))
         elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
     yield from sorted(found, key=lambda p: p.begin)
@@ -288,6 +295,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_BETWEEN_MONTHS, _between_months),
     (_QUARTERS, _quarter),
     (FIRST_MONTHS, first_months),
+    (SEASON, season),
     (DATE, _day),
     (SLASHED, _day),
     (_MONTHS_OF_YEAR, _months),

@@ -20,7 +20,7 @@ from minutebook.bearings import (
 )
 from minutebook.belonging import belonging, joined
 from minutebook.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.periods import Period, periods
+from minutebook.periods import BACK, Period, periods
 from minutebook.quantities import Quantity, quantities
 from minutebook.source import Passage
 from minutebook.subjects import clauses, wards_of
@@ -114,7 +114,10 @@ def _areas(
 def _times(
     sentence: str, before: str, found: Sequence[Quantity], areas: Sequence[Area], setting: Setting
 ) -> list[tuple[Period | None, str]]:
-    times = list(periods(sentence, setting.anchor)) if found else []
+    anchor = setting.anchor
+    if found and before and BACK.search(sentence) and (spoken := list(periods(before, anchor))):
+        anchor = replace(anchor, current=(spoken[-1].start, spoken[-1].end))
+    times = list(periods(sentence, anchor)) if found else []
     times = [p for p in times if not _ONLY_DATES.search(sentence, max(0, p.begin - 60), p.begin)]
     spans = [(p.begin, p.stop) for p in times]
     chosen = belonging(sentence, found, spans)
@@ -152,12 +155,16 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
         return False
     begin, stop = times[0].begin, times[0].stop
     if begin < quantity.begin:
-        return not _OTHER_TIME.search(sentence[max(0, begin - 20) : begin] + " ,") and not _LATER.search(sentence[stop : quantity.begin])
+        return not _OTHER_TIME.search(sentence[max(0, begin - 20) : begin] + " ,") and not _LATER.search(
+            sentence[stop : quantity.begin]
+        )
     inside = sentence[begin - 1 : begin] == "(" and sentence[stop : stop + 1] != ")"  # "914 (2020/21: 871)"
     return not inside and not _OTHER_TIME.search(sentence[quantity.stop : begin])
 
 
-_LATER = re.compile(r"[;:]|\b(?:now|currently|still|expected|will|would|budget|target|where|from|since|until|latest)\b", re.I)
+_LATER = re.compile(
+    r"[;:]|\b(?:now|currently|still|expected|will|would|budget|target|where|from|since|until|latest)\b", re.I
+)
 
 
 #: What a year only dates: "established in 2011", "an increase of 13% on 2011".
@@ -171,7 +178,8 @@ _ONLY_DATES = re.compile(
 
 #: A level of an unsaid time before, one aimed at, or the state of today, whatever the rest of the sentence names.
 _NO_PERIOD = re.compile(
-    r"\b(?:(?:baseline|target|aim|goal|ambition|budget) (?:of|for|was|is|allowed for \()|currently \w+(?: \w+)?(?: with)?|now)"
+    r"\b(?:(?:baseline|target|aim|goal|ambition|budget) (?:of|for|was|is|allowed for \()"
+    r"|currently \w+(?: \w+)?(?: with)?|now)"
     r"(?: about| around| over| at least)? ?\Z",
     re.I,
 )

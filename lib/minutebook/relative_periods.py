@@ -91,11 +91,12 @@ _BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{_CAPITAL})(?!,
 #: What a paper calls its own period, or the financial year that this is a part of.
 _REPORTED = re.compile(
     r"\b(?:(?P<how>in|during|over|for|across|throughout|within|(?:at|by) the end of) the"
-    r" (?P<unit>quarter|half[- ]year|(?:reporting )?period|(?:financial )?year)|(?:at|by) (?:the )?(?P<close>year[- ]end))\b"
-    r"(?! (?:\d|before|earlier|to|in which|when|group|olds?|ahead|plan|from|of|between|after|that))",
+    r" (?P<unit>quarter|half[- ]year|(?:reporting )?period|(?:financial )?year)"
+    r"|(?:at|by) (?:the )?(?P<close>year[- ]end))\b"
+    r"(?! (?:[12]\d{3}|before|earlier|to|in which|when|group|olds?|ahead|plan|from|of|between|after|that))",
     re.I,
 )
-_SEASON = re.compile(
+SEASON = re.compile(
     rf"\b(?P<season>spring|summer|autumn|winter)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
 )
 _TO_DATE = re.compile(
@@ -164,7 +165,7 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
 
 
 def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "the quarter", "the half-year", "the year" of a paper that reports on one; "at the end of" is its last day."""
+    """Read "the quarter", "the half-year", "the year" of a paper that reports on one; its end is a day."""
     if anchor is None or anchor.reports is None:
         return None
     unit, (start, end) = (match["unit"] or "year").lower(), anchor.reports
@@ -178,7 +179,7 @@ def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return (end if "end of" in (match["how"] or "").lower() else start), end, True
 
 
-def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
+def season(match: re.Match[str], _: Anchor | None) -> Days | None:
     """Read seasons as the weather's: winter from December to February."""
     if match["y2"] and not years_follow(match):
         return None
@@ -246,7 +247,6 @@ Reader = Callable[[re.Match[str], Anchor | None], Days | None]
 RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_TO_DATE, _to_date),
     (_REPORTED, _reported),
-    (_SEASON, _season),
     (_LAST_MANY, _last_many),
     (LAST, last_year),
     (_AGO, _ago),

@@ -131,10 +131,16 @@ class Settings:
         lines = self._lines[document.first_line - 1 : document.last_line]
         day = document.date or _title_day(lines) or next((d.date for d in about if d.date), self._meeting)
         text = "\n".join(lines)
-        times = list(periods(document.title)) or [p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"]
+        times = list(periods(document.title)) or [
+            p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"
+        ]
         titled = document.kind not in _AHEAD and len(times) == 1 and _is_reported(times[0])
         covered = times[0] if titled else _covered(text)
-        year = covered.start[:4] if titled and covered and _is_financial(covered) and document.kind == "annual report" else ""
+        year = (
+            covered.start[:4]
+            if titled and covered and _is_financial(covered) and document.kind == "annual report"
+            else ""
+        )
         other = (covered.start, covered.end) if covered and not year and covered.start[5:] == "01-01" else None
         reports = (covered.start, covered.end) if titled and covered else None
         anchor = Anchor(day, year, _speaks_financially(text), other, _named(text), reports)
@@ -212,8 +218,9 @@ def _budget_year(document: Document, day: str) -> Period | None:
 
 
 def _is_reported(period: Period) -> bool:
-    """Tell whether papers report on such a period: a financial year or months of it, but no day, and no calendar year."""
-    return _is_financial(period) or (period.start[:7] < period.end[:7] and period.start[5:] != "01-01" and period.start[8:] == "01" and shifted(period.start, years=1) > period.end)
+    """Tell whether papers report on such a period: a financial year or months of it, no day and no calendar year."""
+    months = period.start[:7] < period.end[:7] and period.start[8:] == "01" and period.start[5:] != "01-01"
+    return _is_financial(period) or (months and shifted(period.start, years=1) > period.end)
 
 
 def _is_financial(period: Period) -> bool:
