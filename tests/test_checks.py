@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.checks import Check, checks, is_total
+from minutebook.checks import checks
+from minutebook.totals import Check, is_total
 from papers import table_of
 
 
@@ -79,7 +80,7 @@ def test_blank_parts_are_told() -> None:
 def test_a_second_total_sums_what_came_after_the_first_and_a_third_the_totals() -> None:
     rows = ["Type|2015|x", "A|1|", "B|2|", "Robbery Total|3|", "C|4|", "D|5|", "Theft Total|9|", "Total|12|"]
     found = checks_of(*rows)
-    assert [(c.total.row_label, c.recomputed, c.verdict) for c in found] == [
+    assert [(c.stated.row_label, c.recomputed, c.verdict) for c in found] == [
         ("Robbery Total", Decimal(3), "agrees"),
         ("Theft Total", Decimal(9), "agrees"),
         ("Total", Decimal(12), "agrees"),
@@ -123,12 +124,16 @@ def test_two_total_columns_are_left_alone() -> None:
 
 def test_a_column_of_percent_changes_is_not_summed() -> None:
     rows = ["Type|2016|% change", "A|10|5%", "B|20|-3%", "Total|30|1%"]
-    assert [(c.total.column, c.verdict) for c in checks_of(*rows)] == [(1, "agrees")]
+    assert [(c.stated.column, c.verdict) for c in checks_of(*rows)] == [(1, "agrees")]
 
 
 def test_shares_that_make_up_a_hundred_are_summed() -> None:
     found = checks_of("Type|2016|Share", "A|10|33%", "B|10|33%", "C|10|33%", "Total|30|100%")
-    assert [(c.total.column, c.verdict) for c in found] == [(1, "agrees"), (2, "rounding")]
+    assert [(c.kind, c.stated.column, c.verdict) for c in found] == [
+        ("column total", 1, "agrees"),
+        ("column total", 2, "rounding"),
+        *[("share", 2, "agrees")] * 3,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from minutebook.agenda import AgendaItem, agenda_items
@@ -27,6 +27,7 @@ from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.pieces import Pieces
+from minutebook.prose_checks import base_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
 from minutebook.reports import Document
@@ -116,6 +117,12 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     prose = _prose(reading, parts, grids)
     settings = Settings(source, pack, found, [s for _, s in reading.sections], grids)
     rows["figures"] = list(_figure_rows(reading, prose, settings))
+    told = [
+        *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
+        *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
+    ]
+    rows["checks"] += [{"check_id": reading.new_id("checks", row["line"]), **row} for row in told]
+    rows["checks"].sort(key=itemgetter("line"))
     rows[_STATEMENTS] = [
         *_stated_in_prose(rows["figures"]),
         *_stated_in_cells(reading, rows["tables"], grids, settings),
@@ -226,12 +233,12 @@ def _add_table(reading: _Reading, rows: Rows, table: Table) -> None:
         | {n: getattr(table, n) for n in ("caption", "first_line", "last_line", "n_rows", "n_columns", "header_rows")}
     )
     rows["cells"] += [_cell_row(reading, table_id, cell) for cell in table.cells]
-    for check in sorted(checks(table), key=lambda c: (c.total.raw.start, c.kind)):
-        line = source.line_of(check.total.raw.start)
-        stated = check.total.value.value if check.total.value else None
+    for check in sorted(checks(table), key=lambda c: (c.stated.raw.start, c.kind)):
+        line = source.line_of(check.stated.raw.start)
+        stated = check.says
         gap = None if stated is None or check.recomputed is None else stated - check.recomputed
         lines = [line, *sorted({source.line_of(part.raw.start) for part in check.parts} - {line})]
-        subject = f"{check.total.row_label}, {check.total.column_label}".strip(", ")
+        subject = f"{check.stated.row_label}, {check.stated.column_label}".strip(", ")
         rows["checks"].append(
             {"check_id": reading.new_id("checks", line), **place, "kind": check.kind, "stated": stated}
             | {"recomputed": check.recomputed, "difference": gap, "tolerance": check.tolerance}

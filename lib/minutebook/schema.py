@@ -388,7 +388,20 @@ WORDS: dict[str, tuple[str, ...]] = {
     "conflicts.kind": ("tracker and work programme",),
     "gaps.kind": ("chart", "map", "table", "appendix", "page", "cut text"),
     "gaps.searched": ("found nothing", "could not search"),
-    "checks.kind": ("column total", "row total", "unit", "contents entry"),
+    "checks.kind": (
+        *(
+            "column total",
+            "row total",
+            "subtotal",
+            "missing detail",
+            "change",
+            "percent change",
+            "doubled",
+            "direction",
+        ),
+        *("share", "shares", "parts of a whole", "fraction", "ratio", "rate", "average", "target", "order"),
+        *("against table", "count of list", "base", "unit", "contents entry"),
+    ),
     "checks.verdict": ("agrees", "rounding", "differs", "untestable"),
     "masked": ("masked",),
 }

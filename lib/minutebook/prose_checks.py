@@ -1,0 +1,169 @@
+"""Checks of prose: what sentences state, tested against their own numbers and against the tables of their paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from minutebook.multiples import Base, bases, told_base
+from minutebook.periods import periods
+from minutebook.sentence_checks import Said, Stated, sentence_checks
+from minutebook.table_mentions import Held, held_against, lines_of
+from minutebook.verdicts import AGREES, DIFFERS
+
+Row = dict[str, Any]
+_BREAK = re.compile(r"\n\s*\n")
+_CONTENTS = re.compile(r"\W*(?:contents|index)\W*", re.I)
+_FAR = 2000
+
+
+def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of the table `checks` but for its id, for each relation that prose states.
+
+    Args:
+        text: The pack.
+        figures: Its rows of the table `figures`, in order.
+        tables: Those of `tables`.
+        cells: Those of `cells`.
+    """
+    by_id = {figure["figure_id"]: figure for figure in figures}
+    tested: set[tuple[str, str]] = set()
+    for paragraph in _paragraphs(text, figures):
+        for stated in sentence_checks(paragraph):
+            figure = by_id[stated.said.id]
+            if stated.verdict != "untestable":
+                tested.add((stated.said.id, stated.kind))
+            yield _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
+    of_document: dict[str, list[Any]] = {}
+    by_table: dict[str, list[Row]] = {}
+    for cell in cells:
+        by_table.setdefault(cell["table_id"], []).append(cell)
+    for table in tables:
+        if not _CONTENTS.fullmatch(table["caption"]):
+            of_document.setdefault(table["document_id"], []).extend(lines_of(by_table.get(table["table_id"], [])))
+    for figure, said in zip(figures, _said(text, figures), strict=True):
+        ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
+        lines = of_document.get(figure["document_id"], [])
+        held = held_against(figure, said.printed, lines, ahead, said.after) if lines else None
+        if held and (figure["figure_id"], held.kind) not in tested:
+            yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+
+
+def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
+    gap = None if found.recomputed is None else figure["value"] - found.recomputed
+    return {
+        "pack_id": figure["pack_id"],
+        "document_id": figure["document_id"],
+        "kind": found.kind,
+        "subject": " ".join(f"{figure['raw']} {figure['noun']}".split()),
+        "stated": figure["value"],
+        "recomputed": found.recomputed,
+        "difference": gap,
+        "tolerance": found.tolerance,
+        "verdict": found.verdict,
+        "line": lines[0],
+        "lines": "; ".join(map(str, dict.fromkeys(lines))),
+        "explanation": found.explanation,
+    }
+
+
+def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
+    """Yield the figures of each paragraph: those with no blank line between them."""
+    paragraph: list[Said] = []
+    for n, said in enumerate(_said(text, figures)):
+        if paragraph and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"]):
+            yield paragraph
+            paragraph = []
+        paragraph.append(said)
+    if paragraph:
+        yield paragraph
+
+
+def _said(text: str, figures: Sequence[Row]) -> list[Said]:
+    """Return the figures with the words between each and its neighbours in the sentence."""
+    out: list[Said] = []
+    sentence = 0
+    for n, figure in enumerate(figures):
+        last = figures[n - 1] if n else None
+        new = last is None or last["context"] != figure["context"] or figure["start"] - last["end"] > _FAR
+        sentence += new
+        opening = _opening(text, figure) if new or last is None else last["end"]
+        names = ("value", "unit", "noun", "role", "direction", "approximation", "decimals", "raw", "line")
+        before = " ".join(text[opening : figure["start"]].split()) + (
+            " " if text[figure["start"] - 1].isspace() else ""
+        )
+        said = Said(figure["figure_id"], sentence=sentence, before=before, **{name: figure[name] for name in names})
+        if out:
+            closing = before if not new else ""
+            out[-1] = replace(out[-1], after=closing or _closing(text, last or figure))
+        out.append(said)
+    if out:
+        out[-1] = replace(out[-1], after=_closing(text, figures[-1]))
+    return out
+
+
+def _opening(text: str, figure: Row) -> int:
+    """Return where the sentence of a figure begins: no farther back than its words reach."""
+    start = max(0, figure["start"] - min(len(figure["context"]) + 20, _FAR))
+    first = " ".join(figure["context"].split())[:20]
+    found = text.find(first, start, figure["start"]) if first else -1
+    return found if found >= 0 else max(start, text.rfind("\n", start, figure["start"]) + 1)
+
+
+def _closing(text: str, figure: Row) -> str:
+    """Return what stands behind a figure in its line, up to the end of the sentence."""
+    end = text.find("\n", figure["end"])
+    rest = text[figure["end"] : end if end >= 0 else None]
+    return re.split(r"(?<=[.;])\s", rest, maxsplit=1)[0]
+
+
+_OVER = 12  # lines over a table that may say which year its costs are of
+
+
+def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of `checks` but for its id, for each table of costs that was surely made from one column.
+
+    Where a paragraph over the table names just one of the years that the counts are given for, the table is held
+    against it; where none does, nothing is stated that could be tested.
+
+    Args:
+        tables: A pack's rows of the table `tables`.
+        cells: Those of `cells`.
+        blocks: Those of `blocks`.
+    """
+    of_document: dict[str, list[str]] = {}
+    for table in tables:
+        of_document.setdefault(table["document_id"], []).append(table["table_id"])
+    for table in tables:
+        inside = set(of_document[table["document_id"]])
+        found = bases([c for c in cells if c["table_id"] in inside], table["table_id"]) if len(inside) > 1 else []
+        base = told_base(found)
+        if base is None or base.period is None:
+            continue
+        years = {b.period for b in found if b.count_table == base.count_table and b.period} | {base.period}
+        over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
+        for block in over[::-1]:
+            named = {(p.start, p.end) for p in periods(block["text"])} & years
+            if len(named) == 1:
+                yield _base_row(table, base, block, next(iter(named)))
+                break
+
+
+def _base_row(table: Row, base: Base, block: Row, stated: tuple[str, str]) -> Row:
+    says = next((p for p in periods(block["text"]) if (p.start, p.end) == stated), None)
+    year = block["text"][says.begin : says.stop] if says else ""
+    words = f"{len(base.multiples)} of {base.rows} rows are whole multiples of the counts of {base.column_label}"
+    same = stated == base.period
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": "base",
+        "subject": f"costs over {year}",
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": AGREES if same else DIFFERS,
+        "line": block["first_line"],
+        "lines": f"{block['first_line']}; {table['first_line']}",
+        "explanation": words if same else f"{words}, not of {year}; the labels of rows were left aside",
+    }
