@@ -26,7 +26,7 @@ _HOME = {
     "wilson_limits": "rates",
     "chance_of_change": "rates",
     "bases_that_fit": "rates",
-    "rounding_of_total": "checks",
+    "rounding_of_total": "totals",
     "weeks_in": "rates",
     "months_in": "rates",
     "pace_to_target": "rates",
