@@ -23,7 +23,10 @@ CATALOGUE = Path(__file__).with_name("indicators.toml")
 
 @dataclass(frozen=True)
 class Indicator:
-    """An entry of the catalogue; `compare_with` are ids that it may be set beside for the same period and place."""
+    """An entry of the catalogue; `compare_with` are ids that it may be set beside for the same period and place.
+
+    Of its nouns the `weak` name it where a clause names nothing else, and those `beside` only with another word around.
+    """
 
     name: str
     label: str
@@ -32,6 +35,8 @@ class Indicator:
     theme: str
     compare_with: tuple[str, ...]
     nouns: re.Pattern[str]
+    weak: re.Pattern[str] | None
+    beside: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True)
@@ -56,40 +61,87 @@ def _tables() -> Mapping[str, Any]:
     return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
 
 
+_NO_INDICATOR = ("breakdown", "coverage", "families")
+
+
 @lru_cache(maxsize=1)
 def indicators() -> Mapping[str, Indicator]:
     """Return the catalogue by the indicators' ids, in its order."""
-    return {
-        name: Indicator(
-            name,
-            row["label"],
-            row["definition"],
-            row["unit"],
-            row["theme"],
-            tuple(row["compare_with"]),
-            re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, row['nouns']))})(?![\w-])", re.I),
-        )
-        for name, row in _tables().items()
-        if name not in ("breakdown", "coverage")
-    }
+    return {name: _indicator(name, row) for name, row in _tables().items() if name not in _NO_INDICATOR}
+
+
+def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
+    beside = [noun.split(" @ ") for noun in row["nouns"] if "@" in noun]
+    return Indicator(
+        name,
+        row["label"],
+        row["definition"],
+        row["unit"],
+        row["theme"],
+        tuple(row["compare_with"]),
+        _any_of([noun for noun in row["nouns"] if "@" not in noun]),
+        _any_of(row["weak"]) if "weak" in row else None,
+        tuple((_any_of([noun]), _any_of([around])) for noun, around in beside),
+    )
+
+
+@lru_cache(maxsize=1)
+def _masks() -> re.Pattern[str]:
+    """Return what holds an indicator's words and isn't it: the `but_not` of all of them."""
+    return _any_of(
+        [noun for name, row in _tables().items() if name not in _NO_INDICATOR for noun in row.get("but_not", ())]
+    )
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=lambda phrase: -len(phrase.split()))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, longest))})(?![\w-])", re.I)
 
 
 def _phrase(nouns: str) -> str:
-    """Return the pattern of a phrase: `a|b` alternatives, `?` may be missing, `~` up to three words, any number."""
+    """Return the pattern of a phrase, as the catalogue's head says how they are written."""
     out = ""
     for part in nouns.split():
         if part == "~":
             out += r"(?:\s[\w’'/-]+){0,3}?"
             continue
-        words = "|".join(_word(word) for word in part.rstrip("?").split("|"))
+        words = "|".join(_word(word) for word in _alternatives(part.rstrip("?")))
         lead = r"\s" if out else ""
         out += rf"(?:{lead}(?:{words}))?" if part.endswith("?") else rf"{lead}(?:{words})"
     return out
 
 
+def _alternatives(part: str) -> list[str]:
+    """Return what a `|` parts; a family's name in braces stands for its members."""
+    families: Mapping[str, str] = _tables()["families"]
+    words: list[str] = []
+    for word in part.split("|"):
+        words += _alternatives(families[word.strip("{}")]) if word.startswith("{") else [word]
+    return words
+
+
+_IRREGULAR = {
+    "child": "child(?:ren)?",
+    "person": "(?:person|people)",
+    "man": "m[ae]n",
+    "woman": "wom[ae]n",
+    "#": r"\d[\d,.]*",
+}
+
+
 def _word(word: str) -> str:
-    plural = "" if word.endswith("s") or not word[-1].isalpha() else "(?:e?s)?"
-    return re.escape(word) + plural
+    """Return the pattern of a word, plural or singular, its parts joined by a hyphen or a space."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + r"\w*"
+    stem, ending = word, "(?:e?s)?"
+    if re.search(r"[^aeiou]y$", word):
+        stem, ending = word[:-1], "(?:y|ies)"
+    elif word.endswith("s") or not word[-1].isalpha():
+        ending = ""
+    joined = re.escape(stem).replace(r"\-", r"[-‐–\s]?").replace("_", r"\s")
+    return joined.replace("'", "[’']") + ending
 
 
 @lru_cache(maxsize=4096)  # headings and leads are asked about for each sentence under them
@@ -100,17 +152,39 @@ def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
         >>> [name for name, _, _ in mentions("knife crime with injury offences and robberies")]
         ['knife_injuries', 'robbery']
     """
-    found = [
-        _Mention(name, m.start(), m.end())
+    masked = [_Mention("", *m.span()) for m in _masks().finditer(text)]
+    named = [
+        _Mention(name, *m.span())
         for name, indicator in indicators().items()
-        for m in indicator.nouns.finditer(text)
-        if m.end() > m.start()
+        for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
+        for m in nouns.finditer(text)
     ]
-    kept: list[_Mention] = []
-    for one in sorted(found, key=lambda m: (m.begin - m.stop, m.begin)):
-        if all(one.stop <= other.begin or other.stop <= one.begin for other in kept):
-            kept.append(one)
-    return tuple((m.name, m.begin, m.stop) for m in sorted(kept, key=lambda m: m.begin))
+    kept = _longest([*masked, *named])
+    weak = [
+        _Mention(name, *m.span())
+        for name, indicator in indicators().items()
+        if indicator.weak
+        for m in indicator.weak.finditer(text)
+        if not any(one.name and _same_clause(text, one, m) for one in kept)
+    ]
+    return tuple((m.name, m.begin, m.stop) for m in _longest(weak, kept) if m.name)
+
+
+def _longest(found: Sequence[_Mention], kept: Sequence[_Mention] = ()) -> list[_Mention]:
+    """Return, in order, what is kept and the longest of what overlaps; what isn't to count wins over its equal."""
+    out = list(kept)
+    for one in sorted(found, key=lambda m: (m.begin - m.stop, bool(m.name), m.begin)):
+        if one.begin < one.stop and all(one.stop <= other.begin or other.stop <= one.begin for other in out):
+            out.append(one)
+    return sorted(out, key=lambda m: m.begin)
+
+
+_CLAUSE = re.compile(r"[,;:.(]\s?(?!\d{3})|\b(?:and|while|whilst|whereas|but)\b", re.I)
+
+
+def _same_clause(text: str, one: _Mention, match: re.Match[str]) -> bool:
+    low, high = sorted((one.begin, one.stop, *match.span()))[1:3]
+    return one.stop > match.start() and match.end() > one.begin or not _CLAUSE.search(text, low, high)
 
 
 _SMALL = r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had)\b"
