@@ -7,36 +7,15 @@ behind "of", says whether the number is the indicator's level, its change, or a 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from minutebook.bearings import DURATIONS
+from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions, tables, theme_of
 from minutebook.quantities import Quantity
 
-OTHER = "other"  # the theme of what names no indicator
-CATALOGUE = Path(__file__).with_name("indicators.toml")
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """An entry of the catalogue; `compare_with` are ids that it may be set beside for the same period and place.
-
-    Of its nouns the `weak` name it where a clause names nothing else, and those `beside` only with another word around.
-    """
-
-    name: str
-    label: str
-    definition: str
-    unit: str
-    theme: str
-    compare_with: tuple[str, ...]
-    nouns: re.Pattern[str]
-    weak: re.Pattern[str] | None
-    beside: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+__all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]
 
 
 @dataclass(frozen=True)
@@ -47,144 +26,6 @@ class Claim:
     statistic: str
     breakdown: str = ""
     coverage: str = ""
-
-
-@dataclass(frozen=True)
-class _Mention:
-    name: str
-    begin: int
-    stop: int
-
-
-@lru_cache(maxsize=1)
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
-
-
-_NO_INDICATOR = ("breakdown", "coverage", "families")
-
-
-@lru_cache(maxsize=1)
-def indicators() -> Mapping[str, Indicator]:
-    """Return the catalogue by the indicators' ids, in its order."""
-    return {name: _indicator(name, row) for name, row in _tables().items() if name not in _NO_INDICATOR}
-
-
-def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
-    beside = [noun.split(" @ ") for noun in row["nouns"] if "@" in noun]
-    return Indicator(
-        name,
-        row["label"],
-        row["definition"],
-        row["unit"],
-        row["theme"],
-        tuple(row["compare_with"]),
-        _any_of([noun for noun in row["nouns"] if "@" not in noun]),
-        _any_of(row["weak"]) if "weak" in row else None,
-        tuple((_any_of([noun]), _any_of([around])) for noun, around in beside),
-    )
-
-
-@lru_cache(maxsize=1)
-def _masks() -> re.Pattern[str]:
-    """Return what holds an indicator's words and isn't it: the `but_not` of all of them."""
-    return _any_of(
-        [noun for name, row in _tables().items() if name not in _NO_INDICATOR for noun in row.get("but_not", ())]
-    )
-
-
-def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    longest = sorted(phrases, key=lambda phrase: -len(phrase.split()))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, longest))})(?![\w-])", re.I)
-
-
-def _phrase(nouns: str) -> str:
-    """Return the pattern of a phrase, as the catalogue's head says how they are written."""
-    out = ""
-    for part in nouns.split():
-        if part == "~":
-            out += r"(?:\s[\w’'/-]+){0,3}?"
-            continue
-        words = "|".join(_word(word) for word in _alternatives(part.rstrip("?")))
-        lead = r"\s" if out else ""
-        out += rf"(?:{lead}(?:{words}))?" if part.endswith("?") else rf"{lead}(?:{words})"
-    return out
-
-
-def _alternatives(part: str) -> list[str]:
-    """Return what a `|` parts; a family's name in braces stands for its members."""
-    families: Mapping[str, str] = _tables()["families"]
-    words: list[str] = []
-    for word in part.split("|"):
-        words += _alternatives(families[word.strip("{}")]) if word.startswith("{") else [word]
-    return words
-
-
-_IRREGULAR = {
-    "child": "child(?:ren)?",
-    "person": "(?:person|people)",
-    "man": "m[ae]n",
-    "woman": "wom[ae]n",
-    "#": r"\d[\d,.]*",
-}
-
-
-def _word(word: str) -> str:
-    """Return the pattern of a word, plural or singular, its parts joined by a hyphen or a space."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("*"):
-        return re.escape(word[:-1]) + r"\w*"
-    stem, ending = word, "(?:e?s)?"
-    if re.search(r"[^aeiou]y$", word):
-        stem, ending = word[:-1], "(?:y|ies)"
-    elif word.endswith("s") or not word[-1].isalpha():
-        ending = ""
-    joined = re.escape(stem).replace(r"\-", r"[-‐–\s]?").replace("_", r"\s")
-    return joined.replace("'", "[’']") + ending
-
-
-@lru_cache(maxsize=4096)  # headings and leads are asked about for each sentence under them
-def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the indicators that a text names, in order: id, and where its words start and end; the longest wins.
-
-    Example:
-        >>> [name for name, _, _ in mentions("knife crime with injury offences and robberies")]
-        ['knife_injuries', 'robbery']
-    """
-    masked = [_Mention("", *m.span()) for m in _masks().finditer(text)]
-    named = [
-        _Mention(name, *m.span())
-        for name, indicator in indicators().items()
-        for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
-        for m in nouns.finditer(text)
-    ]
-    kept = _longest([*masked, *named])
-    weak = [
-        _Mention(name, *m.span())
-        for name, indicator in indicators().items()
-        if indicator.weak
-        for m in indicator.weak.finditer(text)
-        if not any(one.name and _same_clause(text, one, m) for one in kept)
-    ]
-    return tuple((m.name, m.begin, m.stop) for m in _longest(weak, kept) if m.name)
-
-
-def _longest(found: Sequence[_Mention], kept: Sequence[_Mention] = ()) -> list[_Mention]:
-    """Return, in order, what is kept and the longest of what overlaps; what isn't to count wins over its equal."""
-    out = list(kept)
-    for one in sorted(found, key=lambda m: (m.begin - m.stop, bool(m.name), m.begin)):
-        if one.begin < one.stop and all(one.stop <= other.begin or other.stop <= one.begin for other in out):
-            out.append(one)
-    return sorted(out, key=lambda m: m.begin)
-
-
-_CLAUSE = re.compile(r"[,;:.(]\s?(?!\d{3})|\b(?:and|while|whilst|whereas|but)\b", re.I)
-
-
-def _same_clause(text: str, one: _Mention, match: re.Match[str]) -> bool:
-    low, high = sorted((one.begin, one.stop, *match.span()))[1:3]
-    return one.stop > match.start() and match.end() > one.begin or not _CLAUSE.search(text, low, high)
 
 
 _SMALL = r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had)\b"
@@ -251,9 +92,9 @@ def claims(
         before: What the paragraph says before it.
         area: For each quantity whether it is said of a place inside another, which makes a share of it one by place.
     """
-    named = [_Mention(*one) for one in mentions(text)] if found else []
+    named = [Mention(*one) for one in mentions(text)] if found else []
     goes_on = lead or (before if _GOES_ON.match(text) else "")
-    led = [_Mention(*one) for one in mentions(goes_on)] if goes_on and not named else []
+    led = [Mention(*one) for one in mentions(goes_on)] if goes_on and not named else []
     known = _coverages(f"{lead} {before} {text[: found[0].begin] if found else ''}", text)
     out: list[Claim | None] = []
     for n, quantity in enumerate(found):
@@ -274,7 +115,7 @@ def claims(
     return out
 
 
-def _adjacent(text: str, quantity: Quantity, named: Sequence[_Mention]) -> list[_Mention] | None:
+def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[Mention] | None:
     """Return the one mention that a quantity stands right behind in brackets, "robbery (23%)", or nothing."""
     near = [m for m in named if _BRACKET.fullmatch(text, m.stop, quantity.begin)]
     return near[-1:] or None
@@ -290,7 +131,7 @@ _PREDICATE = re.compile(
 _BRACKET = re.compile(r"\s?\(\s?")
 
 
-def _counts_other(text: str, quantity: Quantity, named: Sequence[_Mention]) -> bool:
+def _counts_other(text: str, quantity: Quantity, named: Sequence[Mention]) -> bool:
     """Tell whether a number counts something that no indicator names: "five priorities"."""
     if not quantity.noun or quantity.noun.split()[0] in ("more", "fewer", "less"):
         return False
@@ -302,7 +143,7 @@ def _counts_other(text: str, quantity: Quantity, named: Sequence[_Mention]) -> b
     return not any(quantity.stop <= m.begin <= quantity.stop + len(quantity.noun) + 1 for m in named)
 
 
-def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[_Mention]) -> Claim | None:
+def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
     """Return what the words behind a quantity say that it measures: "449 knife crimes", "12% of victims"."""
     quantity = found[n]
     beyond = found[n + 1].begin if n + 1 < len(found) else len(text) + 1
@@ -322,7 +163,7 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[_Menti
     return None
 
 
-def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[_Mention]) -> Claim | None:
+def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
     """Return what the subject of a quantity's verb says that it measures: "robberies fell by 9% to 640"."""
     quantity = found[n]
     ahead = [m for m in named if m.stop <= quantity.begin and m.begin >= quantity.begin - _REACH - (m.stop - m.begin)]
@@ -390,7 +231,7 @@ class _Place:
     text: str
     n: int
     found: Sequence[Quantity]
-    named: Sequence[_Mention]
+    named: Sequence[Mention]
 
     def beside(self, indicator: str) -> tuple[str, str, bool]:
         """Return what is said before and behind the quantity, without its indicator's words, and if that is a base."""
@@ -420,16 +261,6 @@ def _whole(place: _Place, claim: Claim, known: Mapping[str, tuple[str, str]], in
     return Claim(claim.indicator, claim.statistic, "; ".join(f"{k}: {v}" for k, v in parts.items()), coverage)
 
 
-def theme_of(*texts: str) -> str:
-    """Return the theme of the first text that names an indicator, the outer ones asked last; else "other".
-
-    Example:
-        >>> theme_of("It took three meetings.", "Reducing robbery")
-        'crime'
-    """
-    return next((indicators()[found[0][0]].theme for text in texts if (found := mentions(text))), OTHER)
-
-
 def _parts(window: str) -> dict[str, str]:
     """Return the features that a stretch of text names, one of each kind: {"sex": "female", "age": "18 to 24"}."""
     out: dict[str, str] = {}
@@ -448,7 +279,7 @@ def _parts(window: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _features() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     out = []
-    for kind, values in _tables()["breakdown"].items():
+    for kind, values in tables()["breakdown"].items():
         words = {word.casefold(): value for value, names in values.items() for word in names}
         longest = sorted(words, key=lambda word: (-len(word), word))
         out.append((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})s?(?![\w-])", re.I), words))
@@ -465,7 +296,7 @@ _KNOWN = re.compile(
 
 def _coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
     """Return by feature for how many of which indicator it is known: {"sex": ("88% of suspects", "suspects")}."""
-    kinds = {word: kind for kind, words in _tables()["coverage"].items() for word in words}
+    kinds = {word: kind for kind, words in tables()["coverage"].items() for word in words}
     out: dict[str, tuple[str, str]] = {}
     for match in _KNOWN.finditer(f"{before} {text}"):
         whole, kind = match["of"].split(",")[0].strip(), kinds.get(match["what"].lower())
