@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from minutebook.bearings import DURATIONS
@@ -74,6 +74,7 @@ _COUNTS = (
     "per 1,000",
     "per 100,000",
     "per 10,000",
+    "per million",
     "per hour",
     "times",
 )
@@ -92,27 +93,106 @@ def claims(
         before: What the paragraph says before it.
         area: For each quantity whether it is said of a place inside another, which makes a share of it one by place.
     """
+    counted = [n for n, quantity in enumerate(found) if not _DENOMINATOR.search(text, 0, quantity.begin)]
+    moved = [_moved(text, found[n]) for n in counted]
+    said = _claims(text, moved, lead, before, [bool(area[n]) if area else False for n in counted])
+    out: list[Claim | None] = [None] * len(found)
+    for n, quantity, claim in zip(counted, moved, said, strict=True):
+        wanted = _TARGET.search(text, 0, quantity.begin) or _TARGET_BEHIND.match(text, quantity.stop)
+        out[n] = None if wanted else claim and _on_base(text, quantity, claim)
+    return out
+
+
+#: "per 1,000 adults", "for every 100,000": what a rate is of.
+_DENOMINATOR = re.compile(r"\b(?:per|every)\s\Z", re.I)
+_BASE_OF_RATE = re.compile(
+    r"\b(?:per|every)\s(?P<number>1,?000|10,?000|100,?000|million)\s(?:of\s(?:the|its)\s)?"
+    r"(?P<who>(?:[\w’'-]+\s){0,5}?(?:population|residents|households|people|adults|children|pupils|women|men"
+    r"|dwellings|inhabitants|persons|patients|journeys|year olds|under-\d+s))\b",
+    re.I,
+)
+#: What somebody wants or allows, and nothing has reached yet.
+_TARGET = re.compile(
+    r"\b(?:(?:target|goal|ambition|benchmark|trajectory|milestone|standard)s?\b(?:\s(?!was|were|is|are|and|by)[\w’'-]+){0,3}?"
+    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)|range of)"
+    r"\s?(?:an?\s|at least\s|at most\s|about\s|under\s|over\s)?\Z",
+    re.I,
+)
+_TARGET_BEHIND = re.compile(
+    r"\s(?:national |local |annual )?(?:target|standard|goal|ambition|benchmark|trajectory)\b", re.I
+)
+_BY = re.compile(
+    r"\b(?:rose|risen|ris(?:e|es|ing)|fell|fall(?:en|s|ing)?|c[ao]me down|gone (?:up|down)|went (?:up|down)|up|down|cut"
+    r"|reduc\w+|increas\w+|declin\w+|improv\w+|worsen\w*|quicker|slower|faster|short\w+|longer|lengthen\w*|extended"
+    r"|higher|lower|better|worse|grew|grown|moved|brought (?:up|down)|shr[aiu]nk|dropp\w+|climb\w+|tighten\w+)\b"
+    r"(?!\s(?:to|from)\b)[^.;:\d(]{0,45}?\bby\s(?:(?:about|around|some|a further|just|only|nearly|almost|over|an)\s)?\Z",
+    re.I,
+)
+_MOVED_BEHIND = re.compile(
+    r"\s(?:percentage\s)?(?:points?\s)?(?:[a-z-]+\s)?(?:higher|lower|better|worse|quicker|slower|longer|shorter|above|below|up|down"
+    r"|additional|extra)\b(?!\s(?:to|in)\b)",
+    re.I,
+)
+_POINTS = re.compile(r"(?:percentage )?points?\b", re.I)
+_PLACES = re.compile(r"places?\b", re.I)
+
+
+def _moved(text: str, quantity: Quantity) -> Quantity:
+    """Return a quantity as the change that its sentence makes of it: "came down in Ayle by 9%", "5 points better"."""
+    unit = quantity.unit
+    if unit == "count" and _POINTS.match(quantity.noun):
+        unit = "percentage points"
+    elif unit == "count" and _PLACES.match(quantity.noun):
+        unit = "rank"
+    changed = unit != quantity.unit or _BY.search(text, max(0, quantity.begin - 90), quantity.begin)
+    if not quantity.role and (changed or _MOVED_BEHIND.match(text, quantity.stop)):
+        return replace(quantity, unit=unit, role="change")
+    return replace(quantity, unit=unit)
+
+
+def _on_base(text: str, quantity: Quantity, claim: Claim) -> Claim:
+    """Return a rate's claim with whom it is reckoned on: "12 per 1,000 residents" isn't 12 per 1,000 households."""
+    behind = _BASE_OF_RATE.search(text, max(0, quantity.stop - 14), quantity.stop + 80)
+    per = quantity.unit.startswith("per 1") or quantity.unit == "per million"
+    if quantity.unit == "count" and not quantity.role:
+        behind = _BASE_OF_RATE.search(text) if _RATE_AROUND.search(text) else None
+        per = behind is not None and not _ELSE.search(text, *sorted((behind.end(), quantity.begin)))
+    if not per or behind is None:
+        return claim
+    base = " ".join(behind["who"].split())
+    base = f"per {behind['number']} {base}" if quantity.unit == "count" else base
+    return replace(claim, breakdown="; ".join(part for part in (claim.breakdown, f"base: {base}") if part))
+
+
+_RATE_AROUND = re.compile(r"\A\s?(?:(?:per|for every)\s)|\brate\b|\bper [\d,]+ [\w\s-]{3,40}(?:is|was|:)", re.I)
+
+
+def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: Sequence[bool]) -> list[Claim | None]:
     named = [Mention(*one) for one in mentions(text)] if found else []
     goes_on = lead or (before if _GOES_ON.match(text) else "")
     led = [Mention(*one) for one in mentions(goes_on)] if goes_on and not named else []
     known = _coverages(f"{lead} {before} {text[: found[0].begin] if found else ''}", text)
     out: list[Claim | None] = []
     for n, quantity in enumerate(found):
-        if quantity.unit in DURATIONS and not any(indicators()[m.name].unit == quantity.unit for m in named):
-            out.append(None)
-            continue
-        near = _adjacent(text, quantity, named)
-        if near is not None:
-            claim = _ahead(text, n, found, near) if quantity.unit != "percent" or quantity.role == "change" else None
-        elif quantity.unit in DURATIONS or (quantity.unit in _COUNTS and _counts_other(text, quantity, named)):
-            claim = _behind(text, n, found, named)
-        else:
-            claim = _behind(text, n, found, named) or _follows(text, n, found, out) or _ahead(text, n, found, named)
-            if claim is None and led and quantity.unit == "percent":
-                claim = Claim(led[-1].name, "share")
-        inside = bool(area[n]) if area else False
-        out.append(_whole(_Place(text, n, found, named), claim, known, inside) if claim else None)
+        claim = _claim(text, n, found, named, out)
+        if claim is None and led and quantity.unit == "percent":
+            claim = Claim(led[-1].name, "share")
+        out.append(_whole(_Place(text, n, found, named), claim, known, area[n]) if claim else None)
     return out
+
+
+def _claim(
+    text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention], out: Sequence[Claim | None]
+) -> Claim | None:
+    """Return what a quantity measures by where the indicators' words stand to it; a part still to be told."""
+    quantity = found[n]
+    if quantity.unit in DURATIONS and not any(indicators()[m.name].unit == quantity.unit for m in named):
+        return None
+    if (near := _adjacent(text, quantity, named)) is not None:
+        return _ahead(text, n, found, near) if quantity.unit != "percent" or quantity.role == "change" else None
+    if quantity.unit in DURATIONS or (quantity.unit in _COUNTS and _counts_other(text, quantity, named)):
+        return _behind(text, n, found, named)
+    return _behind(text, n, found, named) or _follows(text, n, found, out) or _ahead(text, n, found, named)
 
 
 def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[Mention] | None:
