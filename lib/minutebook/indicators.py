@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from minutebook.bearings import DURATIONS
-from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions, tables, theme_of
+from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
+from minutebook.parts import KNOWN, OF_ALL, before_noun, coverages, features, joined, told
 from minutebook.quantities import Quantity
 
 __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]
@@ -48,11 +48,17 @@ _VERB = re.compile(
     re.I,
 )
 _ELSE = re.compile(r"[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
+#: "while in Ayle the figure is 6%": of what was named before.
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that|its) (?:figure|number|total|rate|count|proportion|volume|equivalent)\b(?! of\b)[^.;,]{0,30}\Z",
+    re.I,
+)
 _CHAIN = re.compile(
     r"\b(?:compared (?:to|with)|against|from|to|up from|down from|and|than|or)\b[\w\s,’'-]{0,40}\(?\Z"
     r"|\A[\s,]*\(?[\w\s]{0,20}\Z|,[^.;]{0,30}\Z",
     re.I,
 )
+_COMPARED = re.compile(r"\b(?:compared|against|from|than|nationally|average|was)\b|\A[^a-z]*\Z")
 _GOES_ON = re.compile(
     r"\W*(?:\d|Of |Where |One |Two |Three |Half |Nearly |Almost |Over |Around |About |A |Most |The rest)"
 )
@@ -124,8 +130,8 @@ _TARGET_BEHIND = re.compile(
 _BY = re.compile(
     r"\b(?:rose|risen|ris(?:e|es|ing)|fell|fall(?:en|s|ing)?|c[ao]me down|gone (?:up|down)|went (?:up|down)|up|down|cut"
     r"|reduc\w+|increas\w+|declin\w+|improv\w+|worsen\w*|quicker|slower|faster|short\w+|longer|lengthen\w*|extended"
-    r"|higher|lower|better|worse|grew|grown|moved|brought (?:up|down)|shr[aiu]nk|dropp\w+|climb\w+|tighten\w+)\b"
-    r"(?!\s(?:to|from)\b)[^.;:\d(]{0,45}?\bby\s(?:(?:about|around|some|a further|just|only|nearly|almost|over|an)\s)?\Z",
+    r"|higher|lower|better|worse|grew|grown|moved|brought (?:up|down)|shr[aiu]nk|dropp\w+|climb\w+|tighten\w+)"
+    r"\b(?!\s(?:to|from)\b)[^.;:\d(]{0,45}?\bby\s(?:(?:about|around|some|a further|just|only|nearly|over|an)\s)?\Z",
     re.I,
 )
 _MOVED_BEHIND = re.compile(
@@ -171,14 +177,27 @@ def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: 
     named = [Mention(*one) for one in mentions(text)] if found else []
     goes_on = lead or (before if _GOES_ON.match(text) else "")
     led = [Mention(*one) for one in mentions(goes_on)] if goes_on and not named else []
-    known = _coverages(f"{lead} {before} {text[: found[0].begin] if found else ''}", text)
+    known = coverages(f"{lead} {before} {text[: found[0].begin] if found else ''}", text)
     out: list[Claim | None] = []
     for n, quantity in enumerate(found):
+        if n and _RESTATED.fullmatch(text, found[n - 1].stop, quantity.begin) and _alike(found[n - 1], quantity):
+            out.append(out[-1])  # "a third of robberies (33.4%)"
+            continue
         claim = _claim(text, n, found, named, out)
         if claim is None and led and quantity.unit == "percent":
             claim = Claim(led[-1].name, "share")
         out.append(_whole(_Place(text, n, found, named), claim, known, area[n]) if claim else None)
     return out
+
+
+_RESTATED = re.compile(r"[^.;:()]{0,60}\(")
+_ROUNDED = 4  # percentage points that a share in words may lie from the number that says it again
+
+
+def _alike(words: Quantity, number: Quantity) -> bool:
+    return (
+        words.role == "share" and words.unit == number.unit == "percent" and abs(words.value - number.value) < _ROUNDED
+    )
 
 
 def _claim(
@@ -250,7 +269,9 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
     for mention in reversed(ahead):
         gap = text[mention.stop : quantity.begin]
         between = [q for q in found if mention.stop <= q.begin < quantity.begin]
-        if _ELSE.search(gap) or any(q.role not in ("from", "change") and q.unit not in DURATIONS for q in between):
+        if (_ELSE.search(gap) and not _ANAPHOR.search(gap)) or any(
+            q.role not in ("from", "change") and q.unit not in DURATIONS for q in between
+        ):
             break
         unit = indicators()[mention.name].unit
         said = text[mention.begin : quantity.begin]
@@ -293,15 +314,9 @@ def _follows(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim |
     if right.role == "change" and last.statistic in ("level", "change"):
         return Claim(last.indicator, "change")
     if left.unit == right.unit and (right.role in ("to", "from") or _CHAIN.search(between)) and not right.noun:
-        return Claim(last.indicator, last.statistic, last.breakdown)
+        same = last.statistic != "share" or right.role or _COMPARED.search(between)  # "and juvenile 8%" is another part
+        return Claim(last.indicator, last.statistic, last.breakdown if same else "")
     return None
-
-
-_AGE = re.compile(
-    r"\b(?:aged? |ages )?(?:(?:between )?(?P<low>\d{1,2}) ?(?:to|-|–|and) ?(?P<high>\d{1,2})(?= ?-?years?\b|\W|$)"
-    r"|(?P<under>under|over) (?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d)|(?P<from>\d{2}) (?:and|or) over)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -328,58 +343,39 @@ class _Place:
         return ahead, behind, base
 
 
+_NEXT = re.compile(r",(?!\d)|\bwith\b")
+
+
+def _told(place: _Place, indicator: str) -> str:
+    """Return the words for the part that a quantity is of an indicator, where it is named before or behind."""
+    text, quantity, rest = place.text, place.found[place.n], place.found[place.n + 1 :]
+    low = next((q.stop for q in reversed(place.found[: place.n]) if q.unit == "percent"), 0)
+    high = next((q.begin for q in rest if q.unit == "percent"), len(text))
+    behind = [m for m in place.named if m.name == indicator and quantity.stop <= m.begin < high]
+    ahead = [m for m in place.named if m.name == indicator and m.begin < quantity.begin]
+    if KNOWN.search(text) or not (behind or ahead):
+        return ""
+    if behind:
+        return told(text[low : quantity.begin], text[behind[0].stop : high])
+    if OF_ALL.match(text, quantity.stop):
+        return told(text[low : quantity.begin], "") or before_noun(text[low : ahead[-1].begin])
+    return told("", text[quantity.stop : high])
+
+
 def _whole(place: _Place, claim: Claim, known: Mapping[str, tuple[str, str]], inside: bool) -> Claim | None:
     """Return a claim with the part that it is of and how many that is known for; a share of nothing said is none."""
     ahead, behind, base = place.beside(claim.indicator)
     subject = base and _PART_OF.search(ahead)  # "women make up 61% of victims"; else what comes behind says more
-    parts = _parts(behind) | _parts(ahead) if subject else _parts(ahead) | _parts(behind)
+    if claim.statistic == "change" and not base:  # "fell by 9%, with 34% of them women": what follows is another's
+        behind = _NEXT.split(behind)[0]
+    parts = features(behind) | features(ahead) if subject else features(ahead) | features(behind)
     if not parts and claim.breakdown:
         return claim
     if claim.statistic == "share" and not parts:
-        return Claim(claim.indicator, "share", "in this area") if inside else None
+        said = "in this area" if inside else _told(place, claim.indicator)
+        if not said:
+            return None
+        parts = features(said)
+        return Claim(claim.indicator, "share", joined(parts) or said)
     coverage = next((known[kind][0] for kind in parts if kind in known and known[kind][1] == claim.indicator), "")
-    return Claim(claim.indicator, claim.statistic, "; ".join(f"{k}: {v}" for k, v in parts.items()), coverage)
-
-
-def _parts(window: str) -> dict[str, str]:
-    """Return the features that a stretch of text names, one of each kind: {"sex": "female", "age": "18 to 24"}."""
-    out: dict[str, str] = {}
-    for kind, pattern, values in _features():
-        if match := pattern.search(window):
-            word = match[0].casefold()
-            out[kind] = values.get(word) or values[word.removesuffix("s")]
-    if age := _AGE.search(window):
-        if age["low"]:
-            out["age"] = f"{age['low']} to {age['high']}"
-        else:
-            out["age"] = f"{age['under'].lower()} {age['limit']}" if age["under"] else f"{age['from']} and over"
-    return out
-
-
-@lru_cache(maxsize=1)
-def _features() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
-    out = []
-    for kind, values in tables()["breakdown"].items():
-        words = {word.casefold(): value for value, names in values.items() for word in names}
-        longest = sorted(words, key=lambda word: (-len(word), word))
-        out.append((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})s?(?![\w-])", re.I), words))
-    return out
-
-
-_KNOWN = re.compile(
-    r"\b(?P<what>[A-Za-z]+(?: age)?) (?:was|were|is|are) (?:only )?(?:recorded|known|detailed|listed|available"
-    r"|stated|given)"
-    r" (?:in|for|on) (?:only )?(?P<share>\d{1,3}(?:\.\d+)?%) of (?P<of>[a-z ]{3,40})",
-    re.I,
-)
-
-
-def _coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
-    """Return by feature for how many of which indicator it is known: {"sex": ("88% of suspects", "suspects")}."""
-    kinds = {word: kind for kind, words in tables()["coverage"].items() for word in words}
-    out: dict[str, tuple[str, str]] = {}
-    for match in _KNOWN.finditer(f"{before} {text}"):
-        whole, kind = match["of"].split(",")[0].strip(), kinds.get(match["what"].lower())
-        if kind and (of := mentions(whole)):
-            out[kind] = (f"{match['share']} of {whole}", of[0][0])
-    return out
+    return Claim(claim.indicator, claim.statistic, joined(parts), coverage)

@@ -1,0 +1,148 @@
+"""Parts: what share of something a percentage is, by the features that a sentence names or in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from minutebook.catalogue import mentions, tables
+
+_AGE = re.compile(
+    r"\b(?:aged? |ages )?(?:(?:between )?(?P<low>\d{1,2}) ?(?:to|-|–|and) ?(?P<high>\d{1,2})(?= ?-?years?\b|\W|$)"
+    r"|(?P<under>under|over)[ -](?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d)|(?P<from>\d{2}) (?:and|or) over)",
+    re.I,
+)
+
+
+def told(ahead: str, behind: str) -> str:
+    """Return the words for a share's part, by what stands before it and behind what it is of.
+
+    Example:
+        >>> told("Phones were taken in ", " in Ayle."), told("", " in Ayle were for possession of cannabis.")
+        ('Phones were taken', 'for possession of cannabis')
+    """
+    if subject := _subject(ahead):
+        return subject
+    predicate = _SAID.fullmatch(_CLAUSES.split(_BRACKETED.sub("", behind))[0])
+    return _short(predicate["said"]) if predicate else ""
+
+
+def _subject(words: str) -> str:
+    """Return what is said in front of a share: "Boys" account for it, "Dwellings were the target" of it."""
+    clause = _CLAUSES.split(words)[-1]
+    if "%" in clause:
+        return ""
+    if match := _MAKES_UP.fullmatch(clause):
+        who = _HAS.split(match["who"])[0]  # "Ayle had the most calls and accounted for"
+    elif (match := _SUBJECT.fullmatch(clause)) and not _REPORTS.search(match["said"]):
+        who = match["said"]
+    else:
+        return ""
+    return "" if _EMPTY.fullmatch(who) else _short(who)
+
+
+_CLAUSES = re.compile(
+    r"[;:(]|,(?!\d)|\.(?:\s|\Z)|\b(?:compared|while|whereas|but|against|up from|down from|which|although|because)\b"
+    r"|\band\s\Z"
+)
+_LOOSE = (
+    r"(?:\s(?:about|around|only|just|nearly|almost|some|over|an estimated|up|more than|less than|under|approximately"
+    r"|the|a|another))*"
+)
+_MAKES_UP = re.compile(
+    r"\W*(?:(?:that|and|as|whilst)\s)?(?P<who>.+?)\s(?:only\s)?(?:made up|mak(?:e|es|ing) up|account(?:s|ed|ing)? for"
+    r"|represent\w*|constitut\w*|compris\w*|form(?:s|ed)?|are|were|was|is|being|absorb\w*|receiv\w*|generat\w*|took|takes?)"
+    rf"{_LOOSE}\s",
+    re.I | re.S,
+)
+_HAS = re.compile(r"\s(?:had|has|have|was|were|is|are)\b")
+_SUBJECT = re.compile(
+    r"\W*(?:(?:that|and|as|whilst)\s)?(?P<said>(?:[\w’'-]+\s){1,12}?"
+    r"(?:(?:was|were|is|are|had|has|have|led|lay|lies|took|takes?|came|hold|made|gave)\b|[a-z]+ed\b)(?:\s[\w’'-]+){0,6}?)"
+    rf"(?:\s(?:in|for|of|by|to|with|on|at|among|behind|as))?{_LOOSE}\s",
+    re.I,
+)
+_REPORTS = re.compile(
+    r"\b(?:evidenced|show(?:s|ed|n)?|suggest(?:s|ed)?|found|reported|told|said|estimated|reveal(?:s|ed)|indicat\w+|noted|stated"
+    r"|heard|identified|that)\s*\Z"
+)
+#: What is no part of anything: "this was 12% of victims", "there were", "of those".
+_EMPTY = re.compile(
+    r"(?:this|that|these|those|it|they|which|who|we|there|he|she|what|the (?:remaining|rest|figure|number|total))\b.*"
+    r"|(?:in|of|on|at|by|for|from|since|over|during|under)\b.*",
+    re.I | re.S,
+)
+OF_ALL = re.compile(r"\sof (?:the|all|its|our) (?:total|whole|all|\w+s)\b")
+_ARTICLE = re.compile(r"\A(?:the|a|an|of|in|only)\b\s?|\A(?:of|the)\Z", re.I)
+_BRACKETED = re.compile(r"\([^()]*\)?|\)")
+_WHERE = (
+    r"(?:\s(?:reported|recorded|noted|issued|made|seen|received|surveyed|assessed|served|completed))?"
+    r"(?:\s(?:in|across|by|from|for|of|within|to) (?:the )?(?:[A-Z][\w’'&-]*\s?)+)?"
+)
+_SAID = re.compile(
+    rf"{_WHERE}\s*(?:that\s|who\s)?(?:(?:was|were|is|are|being)\s)?(?P<said>(?:(?:had|have|has|been|involv\w+|concern\w+"
+    r"|took|happen\w*|occur\w*|result\w*|led|relat\w+|came|went|lived?|need\w*|suffer\w*|ha[ds]n[’']t)\b"
+    r"|(?<=were )|(?<=was )|(?<=are )|(?<=is )|(?<=being )|[a-z]+ed\b|the [a-z]+ (?:was|were)\b).+?)[\s.]*",
+    re.S,
+)
+_LONGEST_PART = 80
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split()).strip(" ,.'’")
+    return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rpartition(" ")[0] + " …"
+
+
+def before_noun(words: str) -> str:
+    """Return what stands right before a noun and narrows it: "One-person" households."""
+    return _short(_ARTICLE.sub("", _CLAUSES.split(words)[-1].strip()))
+
+
+def joined(parts: Mapping[str, str]) -> str:
+    """Return features as one text: "sex: female; age: 18 to 24"."""
+    return "; ".join(f"{kind}: {part}" for kind, part in parts.items())
+
+
+def features(window: str) -> dict[str, str]:
+    """Return the features that a stretch of text names, one of each kind: {"sex": "female", "age": "18 to 24"}."""
+    out: dict[str, str] = {}
+    for kind, pattern, values in _patterns():
+        if match := pattern.search(window):
+            word = match[0].casefold()
+            out[kind] = values.get(word) or values[word.removesuffix("s")]
+    if age := _AGE.search(window):
+        if age["low"]:
+            out["age"] = f"{age['low']} to {age['high']}"
+        else:
+            out["age"] = f"{age['under'].lower()} {age['limit']}" if age["under"] else f"{age['from']} and over"
+    return out
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
+    out = []
+    for kind, values in tables()["breakdown"].items():
+        words = {word.casefold(): value for value, names in values.items() for word in names}
+        longest = sorted(words, key=lambda word: (-len(word), word))
+        out.append((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})s?(?![\w-])", re.I), words))
+    return out
+
+
+KNOWN = re.compile(
+    r"\b(?P<what>[A-Za-z]+(?: age)?) (?:was|were|is|are) (?:only )?(?:recorded|known|detailed|listed|available"
+    r"|stated|given)"
+    r" (?:in|for|on) (?:only )?(?P<share>\d{1,3}(?:\.\d+)?%) of (?P<of>[a-z ]{3,40})",
+    re.I,
+)
+
+
+def coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
+    """Return by feature for how many of which indicator it is known: {"sex": ("88% of suspects", "suspects")}."""
+    kinds = {word: kind for kind, words in tables()["coverage"].items() for word in words}
+    out: dict[str, tuple[str, str]] = {}
+    for match in KNOWN.finditer(f"{before} {text}"):
+        whole, kind = match["of"].split(",")[0].strip(), kinds.get(match["what"].lower())
+        if kind and (of := mentions(whole)):
+            out[kind] = (f"{match['share']} of {whole}", of[0][0])
+    return out
