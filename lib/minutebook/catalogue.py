@@ -18,7 +18,8 @@ CATALOGUE = Path(__file__).with_name("indicators.toml")
 class Indicator:
     """An entry of the catalogue; `compare_with` are ids that it may be set beside for the same period and place.
 
-    Of its nouns the `weak` name it where a clause names nothing else, and those `beside` only with another word around.
+    Of its nouns the `weak` name it where a clause names nothing else, those `beside` only with another word around, and
+    `base` only where a share is of them; `part` are those that name a part of it.
     """
 
     name: str
@@ -29,7 +30,13 @@ class Indicator:
     compare_with: tuple[str, ...]
     nouns: re.Pattern[str]
     weak: re.Pattern[str] | None
+    base: re.Pattern[str] | None
+    part: re.Pattern[str] | None
     beside: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+    def is_part(self, words: str) -> bool:
+        """Tell whether words that name it name only a part of it: "residential burglary"."""
+        return self.part is not None and self.part.fullmatch(words) is not None
 
 
 @dataclass(frozen=True)
@@ -65,8 +72,10 @@ def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
         row["unit"],
         row["theme"],
         tuple(row["compare_with"]),
-        _any_of([noun for noun in row["nouns"] if "@" not in noun]),
+        _any_of([noun for noun in (*row["nouns"], *row.get("part", ())) if "@" not in noun]),
         _any_of(row["weak"]) if "weak" in row else None,
+        _any_of(row["base"]) if "base" in row else None,
+        _any_of(row["part"]) if "part" in row else None,
         tuple((_any_of([noun]), _any_of([around])) for noun, around in beside),
     )
 
@@ -119,10 +128,10 @@ def _word(word: str) -> str:
     """Return the pattern of a word, plural or singular, its parts joined by a hyphen or a space."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("*"):
-        return re.escape(word[:-1]) + r"\w*"
     stem, ending = word, "(?:e?s)?"
-    if re.search(r"[^aeiou]y$", word):
+    if word.endswith("*"):
+        stem, ending = word[:-1], r"\w*"
+    elif re.search(r"[^aeiou]y$", word):
         stem, ending = word[:-1], "(?:y|ies)"
     elif word.endswith("s") or not word[-1].isalpha():
         ending = ""
@@ -131,29 +140,50 @@ def _word(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # headings and leads are asked about for each sentence under them
-def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
+def mentions(text: str, strong: bool = False) -> tuple[tuple[str, int, int], ...]:
     """Return the indicators that a text names, in order: id, and where its words start and end; the longest wins.
+
+    Args:
+        text: A sentence, a label or a heading.
+        strong: Leave out what names an indicator only for want of another.
 
     Example:
         >>> [name for name, _, _ in mentions("knife crime with injury offences and robberies")]
         ['knife_injuries', 'robbery']
     """
+    kept = _strong(text)
+    return tuple((m.name, m.begin, m.stop) for m in (kept if strong else _weak(text, kept)) if m.name)
+
+
+def _strong(text: str) -> list[Mention]:
     masked = [Mention("", *m.span()) for m in _masks().finditer(text)]
-    named = [
-        Mention(name, *m.span())
-        for name, indicator in indicators().items()
-        for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
-        for m in nouns.finditer(text)
-    ]
-    kept = _longest([*masked, *named])
-    weak = [
-        Mention(name, *m.span())
-        for name, indicator in indicators().items()
-        if indicator.weak
-        for m in indicator.weak.finditer(text)
-        if not any(one.name and _same_clause(text, one, m) for one in kept)
-    ]
-    return tuple((m.name, m.begin, m.stop) for m in _longest(weak, kept) if m.name)
+    return _longest(
+        masked
+        + [
+            Mention(name, *m.span())
+            for name, indicator in indicators().items()
+            for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
+            for m in nouns.finditer(text)
+        ]
+    )
+
+
+#: What says so little that it doesn't keep a weak name beside it from being one.
+_WIDE = ("population", "households", "total_notifiable_offences", "")
+
+
+def _weak(text: str, kept: Sequence[Mention]) -> list[Mention]:
+    found = []
+    for name, indicator in indicators().items():
+        others = [one for one in kept if one.name not in (name, *_WIDE)]
+        for m in indicator.weak.finditer(text) if indicator.weak else ():
+            based = _AS_BASE.search(text, 0, m.start())
+            if based or not any(_same_clause(text, one, m) for one in others):
+                found.append(Mention(name, *m.span()))
+        for m in indicator.base.finditer(text) if indicator.base else ():
+            if _AS_BASE.search(text, 0, m.start()):
+                found.append(Mention(name, *m.span()))
+    return _longest(found, kept)
 
 
 def _longest(found: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[Mention]:
@@ -168,9 +198,12 @@ def _longest(found: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[Men
 _CLAUSE = re.compile(r"[,;:.(]\s?(?!\d{3})|\b(?:and|while|whilst|whereas|but)\b", re.I)
 
 
+_AS_BASE = re.compile(r"(?:%|\bper cent|\bhalf|\bthird|\bquarter|\bfifth|\bproportion|\bshare)\sof\s(?:\w+\s){0,3}\Z")
+
+
 def _same_clause(text: str, one: Mention, match: re.Match[str]) -> bool:
     low, high = sorted((one.begin, one.stop, *match.span()))[1:3]
-    return (one.stop > match.start() and match.end() > one.begin) or not _CLAUSE.search(text, low, high)
+    return (one.begin < match.end() and match.start() < one.stop) or not _CLAUSE.search(text, low, high)
 
 
 def theme_of(*texts: str) -> str:
@@ -180,4 +213,4 @@ def theme_of(*texts: str) -> str:
         >>> theme_of("It took three meetings.", "Reducing robbery")
         'crime'
     """
-    return next((indicators()[found[0][0]].theme for text in texts if (found := mentions(text))), OTHER)
+    return next((indicators()[found[0][0]].theme for text in texts if (found := mentions(text, True))), OTHER)

@@ -120,7 +120,8 @@ _BASE_OF_RATE = re.compile(
 #: What somebody wants or allows, and nothing has reached yet.
 _TARGET = re.compile(
     r"\b(?:(?:target|goal|ambition|benchmark|trajectory|milestone|standard)s?\b(?:\s(?!was|were|is|are|and|by)[\w’'-]+){0,3}?"
-    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)|range of)"
+    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)|range of"
+    r"|\bif\b[^.;]{0,60}\b(?:were|was) to\b[^.;]{0,40}?)"
     r"\s?(?:an?\s|at least\s|at most\s|about\s|under\s|over\s)?\Z",
     re.I,
 )
@@ -143,6 +144,15 @@ _POINTS = re.compile(r"(?:percentage )?points?\b", re.I)
 _PLACES = re.compile(r"places?\b", re.I)
 
 
+#: "the largest reduction was in gun crime (46%)".
+_LISTED = re.compile(
+    r"\b(?:reduction|decrease|fall|drop|increase|rise|growth)s? (?:has|have|was|were|is|are)"
+    r"(?: been)?(?: seen| recorded)? (?:in|within|for)\b"
+    r"[^.;]*\(\Z",
+    re.I,
+)
+
+
 def _moved(text: str, quantity: Quantity) -> Quantity:
     """Return a quantity as the change that its sentence makes of it: "came down in Ayle by 9%", "5 points better"."""
     unit = quantity.unit
@@ -151,7 +161,8 @@ def _moved(text: str, quantity: Quantity) -> Quantity:
     elif unit == "count" and _PLACES.match(quantity.noun):
         unit = "rank"
     changed = unit != quantity.unit or _BY.search(text, max(0, quantity.begin - 90), quantity.begin)
-    if not quantity.role and (changed or _MOVED_BEHIND.match(text, quantity.stop)):
+    listed = quantity.unit == "percent" and _LISTED.search(text, 0, quantity.begin)
+    if not quantity.role and (changed or listed or _MOVED_BEHIND.match(text, quantity.stop)):
         return replace(quantity, unit=unit, role="change")
     return replace(quantity, unit=unit)
 
@@ -222,6 +233,7 @@ def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[M
 
 #: "236 children were open to the service", "94% of people had their wishes met": people, a verb, and then what it is.
 _PREDICATE = re.compile(
+    r"(?!\s(?:referrals|reports|calls|visits|posts|places|sessions|meetings)\b)"
     r"\s(?:of )?(?:[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals"
     r"|young people|patients|victims|women|men"
     r"|under-\d+s|respondents|offences|crimes|occasions|cases)\b.{0,90}\Z",
@@ -242,6 +254,10 @@ def _counts_other(text: str, quantity: Quantity, named: Sequence[Mention]) -> bo
     return not any(quantity.stop <= m.begin <= quantity.stop + len(quantity.noun) + 1 for m in named)
 
 
+#: What is asked or counted of anything: "27% of residents" who say so are a level of what they say.
+_WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime")
+
+
 def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
     """Return what the words behind a quantity say that it measures: "449 knife crimes", "12% of victims"."""
     quantity = found[n]
@@ -253,13 +269,30 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mentio
             return Claim(mention.name, "change")
         if not _fits(quantity, unit):
             continue
-        if quantity.unit != "percent" and _COUNTED.fullmatch(gap):
-            return Claim(mention.name, "change" if _MORE.match(gap) else "level")
+        taken = quantity.unit in DURATIONS and _TAKES.fullmatch(gap)
+        if taken or (quantity.unit != "percent" and _COUNTED.fullmatch(gap)):
+            return Claim(mention.name, "change" if _MORE.match(gap) or quantity.role == "change" else "level")
         if quantity.unit == "percent" and (_BASE.fullmatch(gap) or (unit == "percent" and _COUNTED.fullmatch(gap))):
-            return Claim(mention.name, "level" if unit == "percent" else "share")
+            share = Claim(mention.name, "level" if unit == "percent" else "share")
+            return (_says(text, quantity, behind) if mention.name in _WIDE else None) or share
         if _PREDICATE.match(gap) and not _ELSE.search(gap) and (quantity.unit != "percent" or unit == "percent"):
             return Claim(mention.name, "level")
     return None
+
+
+def _says(text: str, quantity: Quantity, behind: Sequence[Mention]) -> Claim | None:
+    """Return what so many percent of people do, where that is an indicator's level."""
+    for mention in behind:
+        gap = text[quantity.stop : mention.begin]
+        if indicators()[mention.name].unit == "percent" and _PREDICATE.match(gap) and not _ELSE.search(gap):
+            return Claim(mention.name, "level")
+    return None
+
+
+#: "32 days on average to close a case", "four weeks of funded care".
+_TAKES = re.compile(r"\s(?:(?:on|in) average\s|at most\s)?(?:was |is )?(?:to|for|of|before|until)\s(?:the\s|an?\s)?")
+#: "corporate parent to 361 children", "paid for up to 6 weeks": no verb stands between, and none has to.
+_PREPOSED = re.compile(r"\s(?:to|for|on|involving|covering)\s(?:about|around|some|over|up to|nearly|a maximum of)?\s?")
 
 
 def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
@@ -277,7 +310,7 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
         said = text[mention.begin : quantity.begin]
         if quantity.role == "change" and _VERB.search(said):
             return Claim(mention.name, "change")
-        if not _fits(quantity, unit):
+        if not _fits(quantity, unit, said):
             continue
         if quantity.unit == "percent" and unit != "percent":
             if (
@@ -286,18 +319,23 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
                 or not gap.strip(" ,")
             ):
                 return Claim(mention.name, "share")
-        elif _VERB.search(said) or not gap.strip(" ,"):
+        elif _VERB.search(said) or not gap.strip(" ,") or (quantity.unit != "percent" and _PREPOSED.fullmatch(gap)):
             return Claim(mention.name, "change" if _MORE.match(text, quantity.stop) else "level")
     return None
 
 
-def _fits(quantity: Quantity, unit: str) -> bool:
+_RANKED = re.compile(r"\b(?:rank\w*|position|place[ds]?)\b", re.I)
+
+
+def _fits(quantity: Quantity, unit: str, said: str = "") -> bool:
     """Tell whether a quantity can be of an indicator whose level has some unit; people and cases have shares too."""
+    if unit == "rank" and quantity.unit == "count":
+        return not quantity.noun and bool(_RANKED.search(said))
     if unit in _FITS:
         return quantity.unit in _FITS[unit]
     if quantity.unit in ("percent", "percentage points"):
         return True
-    return (quantity.unit in _COUNTS and unit in ("count", "percent")) or quantity.unit == unit
+    return (quantity.unit in _COUNTS and unit in ("count", "percent", "per 1,000")) or quantity.unit == unit
 
 
 def _follows(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim | None]) -> Claim | None:
@@ -342,8 +380,19 @@ class _Place:
                 ahead, behind = ahead.replace(words, " "), behind.replace(words, " ")
         return ahead, behind, base
 
+    def part(self, indicator: str) -> str:
+        """Return the nearest words that name an indicator, where they name a part of it: "residential burglary"."""
+        at = self.found[self.n].begin
+        near = min((m for m in self.named if m.name == indicator), key=lambda m: abs(m.begin - at), default=None)
+        words = self.text[near.begin : near.stop] if near else ""
+        return words if indicators()[indicator].is_part(words) else ""
+
 
 _NEXT = re.compile(r",(?!\d)|\bwith\b")
+
+
+#: "81% of residents arrested were ...": of those only, and not of all.
+_NARROWED = re.compile(r"\s(?:who\s)?[a-z]+ed\s(?:\w+\s){0,3}?(?:was|were|are|had|have|said|say|told)\b")
 
 
 def _told(place: _Place, indicator: str) -> str:
@@ -354,6 +403,8 @@ def _told(place: _Place, indicator: str) -> str:
     behind = [m for m in place.named if m.name == indicator and quantity.stop <= m.begin < high]
     ahead = [m for m in place.named if m.name == indicator and m.begin < quantity.begin]
     if KNOWN.search(text) or not (behind or ahead):
+        return ""
+    if behind and behind[0].name in _WIDE and _NARROWED.match(text, behind[0].stop):
         return ""
     if behind:
         return told(text[low : quantity.begin], text[behind[0].stop : high])
@@ -369,8 +420,8 @@ def _whole(place: _Place, claim: Claim, known: Mapping[str, tuple[str, str]], in
     if claim.statistic == "change" and not base:  # "fell by 9%, with 34% of them women": what follows is another's
         behind = _NEXT.split(behind)[0]
     parts = features(behind) | features(ahead) if subject else features(ahead) | features(behind)
-    if not parts and claim.breakdown:
-        return claim
+    if not parts and (claim.breakdown or (part := place.part(claim.indicator))):
+        return claim if claim.breakdown else replace(claim, breakdown=part)
     if claim.statistic == "share" and not parts:
         said = "in this area" if inside else _told(place, claim.indicator)
         if not said:

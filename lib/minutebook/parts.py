@@ -25,7 +25,7 @@ def told(ahead: str, behind: str) -> str:
     if subject := _subject(ahead):
         return subject
     predicate = _SAID.fullmatch(_CLAUSES.split(_BRACKETED.sub("", behind))[0])
-    return _short(predicate["said"]) if predicate else ""
+    return _short(predicate["said"]) if predicate and " " in predicate["said"].strip() else ""
 
 
 def _subject(words: str) -> str:
