@@ -98,7 +98,7 @@ def _phrase(nouns: str) -> str:
     out = ""
     for part in nouns.split():
         if part == "~":
-            out += r"(?:\s[\w’'/-]+){0,3}?"
+            out += r"(?:\s(?!\d)[\w’'/-]+){0,3}?"
             continue
         words = "|".join(_word(word) for word in _alternatives(part.rstrip("?")))
         lead = r"\s" if out else ""
@@ -120,6 +120,7 @@ _IRREGULAR = {
     "person": "(?:person|people)",
     "man": "m[ae]n",
     "woman": "wom[ae]n",
+    "bus": "bus(?:es)?",
     "#": r"\d[\d,.]*",
 }
 
@@ -195,7 +196,9 @@ def _longest(found: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[Men
     return sorted(out, key=lambda m: m.begin)
 
 
-_CLAUSE = re.compile(r"[,;:.(]\s?(?!\d{3})|\b(?:and|while|whilst|whereas|but)\b", re.I)
+_CLAUSE = re.compile(
+    r"[,;:.(](?!\s?(?:\d{3}|with\b|involving\b|including\b|of wh))|\b(?:and|while|whilst|whereas|but)\b", re.I
+)
 
 
 _AS_BASE = re.compile(r"(?:%|\bper cent|\bhalf|\bthird|\bquarter|\bfifth|\bproportion|\bshare)\sof\s(?:\w+\s){0,3}\Z")

@@ -14,6 +14,7 @@ from minutebook.bearings import DURATIONS
 from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
 from minutebook.parts import KNOWN, OF_ALL, before_noun, coverages, features, joined, told
 from minutebook.quantities import Quantity
+from minutebook.roles import base_of, is_denominator, is_wanted, moved
 
 __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]
 
@@ -44,7 +45,8 @@ _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|rose|risen|rise|rising|fell|fallen|falling|fall|increas\w+|decreas\w+|reduc\w+|gr[eo]w\w*|drop\w*|declin\w+"
     r"|stood|stands|total\w+|reach\w+|came|comes|number\w+|average\w*|amount\w+|plateau\w*|remain\w*|up|down|at|had|has|have|went|gone"
     r"|doubled|halved|of|alleged|logged|identified|noted|held|dealt|saw|see|seen|received|took|took|jumped|surged|climbed|leapt|slipped"
-    r"|shrank|worsened|improved|widened|eased|edged|contracted|uplifted|account\w*|recorded|served|issued|costs?|estimated)\b|[:(–-]",
+    r"|shrank|worsened|improved|widened|eased|edged|contracted|uplifted|account\w*|recorded|served|issued|costs?|estimated"
+    r"|heard|discuss\w*|attended|supervis\w*|works? with|worked with|carried out|conducted|processed)\b|[:(–-]",
     re.I,
 )
 _ELSE = re.compile(r"[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
@@ -66,7 +68,8 @@ _REACH = 110
 #: What may be counted of any indicator: "burglary came to 640 offences".
 _GENERIC = frozenset(
     "offence crime incident case occasion people person victim children child report individual referral patient pupil"
-    " call episode time notice record resident adult young".split()
+    " call episode time notice record resident adult young families family"
+    " teenager youth girl boy home dwelling property client men women business".split()
 )
 _MORE = re.compile(r"\s(?:more|fewer|less|extra|additional)\b", re.I)
 _PART_OF = re.compile(r"\b(?:account\w*|mak(?:e|es|ing)|made|represent\w*|constitut\w*|compris\w*)\b", re.I)
@@ -99,89 +102,15 @@ def claims(
         before: What the paragraph says before it.
         area: For each quantity whether it is said of a place inside another, which makes a share of it one by place.
     """
-    counted = [n for n, quantity in enumerate(found) if not _DENOMINATOR.search(text, 0, quantity.begin)]
-    moved = [_moved(text, found[n]) for n in counted]
-    said = _claims(text, moved, lead, before, [bool(area[n]) if area else False for n in counted])
+    counted = [n for n, quantity in enumerate(found) if not is_denominator(text, quantity)]
+    changed = [moved(text, found[n]) for n in counted]
+    said = _claims(text, changed, lead, before, [bool(area[n]) if area else False for n in counted])
     out: list[Claim | None] = [None] * len(found)
-    for n, quantity, claim in zip(counted, moved, said, strict=True):
-        wanted = _TARGET.search(text, 0, quantity.begin) or _TARGET_BEHIND.match(text, quantity.stop)
-        out[n] = None if wanted else claim and _on_base(text, quantity, claim)
+    for n, quantity, claim in zip(counted, changed, said, strict=True):
+        if claim and not is_wanted(text, quantity):
+            base = [f"base: {who}"] if (who := base_of(text, quantity)) else []
+            out[n] = replace(claim, breakdown="; ".join([claim.breakdown, *base] if claim.breakdown else base))
     return out
-
-
-#: "per 1,000 adults", "for every 100,000": what a rate is of.
-_DENOMINATOR = re.compile(r"\b(?:per|every)\s\Z", re.I)
-_BASE_OF_RATE = re.compile(
-    r"\b(?:per|every)\s(?P<number>1,?000|10,?000|100,?000|million)\s(?:of\s(?:the|its)\s)?"
-    r"(?P<who>(?:[\w’'-]+\s){0,5}?(?:population|residents|households|people|adults|children|pupils|women|men"
-    r"|dwellings|inhabitants|persons|patients|journeys|year olds|under-\d+s))\b",
-    re.I,
-)
-#: What somebody wants or allows, and nothing has reached yet.
-_TARGET = re.compile(
-    r"\b(?:(?:target|goal|ambition|benchmark|trajectory|milestone|standard)s?\b(?:\s(?!was|were|is|are|and|by)[\w’'-]+){0,3}?"
-    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)|range of"
-    r"|\bif\b[^.;]{0,60}\b(?:were|was) to\b[^.;]{0,40}?)"
-    r"\s?(?:an?\s|at least\s|at most\s|about\s|under\s|over\s)?\Z",
-    re.I,
-)
-_TARGET_BEHIND = re.compile(
-    r"\s(?:national |local |annual )?(?:target|standard|goal|ambition|benchmark|trajectory)\b", re.I
-)
-_BY = re.compile(
-    r"\b(?:rose|risen|ris(?:e|es|ing)|fell|fall(?:en|s|ing)?|c[ao]me down|gone (?:up|down)|went (?:up|down)|up|down|cut"
-    r"|reduc\w+|increas\w+|declin\w+|improv\w+|worsen\w*|quicker|slower|faster|short\w+|longer|lengthen\w*|extended"
-    r"|higher|lower|better|worse|grew|grown|moved|brought (?:up|down)|shr[aiu]nk|dropp\w+|climb\w+|tighten\w+)"
-    r"\b(?!\s(?:to|from)\b)[^.;:\d(]{0,45}?\bby\s(?:(?:about|around|some|a further|just|only|nearly|over|an)\s)?\Z",
-    re.I,
-)
-_MOVED_BEHIND = re.compile(
-    r"\s(?:percentage\s)?(?:points?\s)?(?:[a-z-]+\s)?(?:higher|lower|better|worse|quicker|slower|longer|shorter|above|below|up|down"
-    r"|additional|extra)\b(?!\s(?:to|in)\b)",
-    re.I,
-)
-_POINTS = re.compile(r"(?:percentage )?points?\b", re.I)
-_PLACES = re.compile(r"places?\b", re.I)
-
-
-#: "the largest reduction was in gun crime (46%)".
-_LISTED = re.compile(
-    r"\b(?:reduction|decrease|fall|drop|increase|rise|growth)s? (?:has|have|was|were|is|are)"
-    r"(?: been)?(?: seen| recorded)? (?:in|within|for)\b"
-    r"[^.;]*\(\Z",
-    re.I,
-)
-
-
-def _moved(text: str, quantity: Quantity) -> Quantity:
-    """Return a quantity as the change that its sentence makes of it: "came down in Ayle by 9%", "5 points better"."""
-    unit = quantity.unit
-    if unit == "count" and _POINTS.match(quantity.noun):
-        unit = "percentage points"
-    elif unit == "count" and _PLACES.match(quantity.noun):
-        unit = "rank"
-    changed = unit != quantity.unit or _BY.search(text, max(0, quantity.begin - 90), quantity.begin)
-    listed = quantity.unit == "percent" and _LISTED.search(text, 0, quantity.begin)
-    if not quantity.role and (changed or listed or _MOVED_BEHIND.match(text, quantity.stop)):
-        return replace(quantity, unit=unit, role="change")
-    return replace(quantity, unit=unit)
-
-
-def _on_base(text: str, quantity: Quantity, claim: Claim) -> Claim:
-    """Return a rate's claim with whom it is reckoned on: "12 per 1,000 residents" isn't 12 per 1,000 households."""
-    behind = _BASE_OF_RATE.search(text, max(0, quantity.stop - 14), quantity.stop + 80)
-    per = quantity.unit.startswith("per 1") or quantity.unit == "per million"
-    if quantity.unit == "count" and not quantity.role:
-        behind = _BASE_OF_RATE.search(text) if _RATE_AROUND.search(text) else None
-        per = behind is not None and not _ELSE.search(text, *sorted((behind.end(), quantity.begin)))
-    if not per or behind is None:
-        return claim
-    base = " ".join(behind["who"].split())
-    base = f"per {behind['number']} {base}" if quantity.unit == "count" else base
-    return replace(claim, breakdown="; ".join(part for part in (claim.breakdown, f"base: {base}") if part))
-
-
-_RATE_AROUND = re.compile(r"\A\s?(?:(?:per|for every)\s)|\brate\b|\bper [\d,]+ [\w\s-]{3,40}(?:is|was|:)", re.I)
 
 
 def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: Sequence[bool]) -> list[Claim | None]:
@@ -220,9 +149,14 @@ def _claim(
         return None
     if (near := _adjacent(text, quantity, named)) is not None:
         return _ahead(text, n, found, near) if quantity.unit != "percent" or quantity.role == "change" else None
-    if quantity.unit in DURATIONS or (quantity.unit in _COUNTS and _counts_other(text, quantity, named)):
+    if part := _part_of(text, n, found, out):
+        return _of_which(text, n, found, named) or (part if part.breakdown or part.statistic == "share" else None)
+    if quantity.unit in DURATIONS:
+        timed = [m for m in named if indicators()[m.name].unit == quantity.unit]
+        return _behind(text, n, found, named) or _ahead(text, n, found, timed)
+    if quantity.unit in _COUNTS and _counts_other(text, quantity, named):
         return _behind(text, n, found, named)
-    return _behind(text, n, found, named) or _follows(text, n, found, out) or _ahead(text, n, found, named)
+    return _behind(text, n, found, named) or _follows(text, n, found, named, out) or _ahead(text, n, found, named)
 
 
 def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[Mention] | None:
@@ -234,10 +168,19 @@ def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[M
 #: "236 children were open to the service", "94% of people had their wishes met": people, a verb, and then what it is.
 _PREDICATE = re.compile(
     r"(?!\s(?:referrals|reports|calls|visits|posts|places|sessions|meetings)\b)"
-    r"\s(?:of )?(?:[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals"
-    r"|young people|patients|victims|women|men"
+    r"\s(?:of )?(?:(?!of\b)[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals"
+    r"|young people|patients|victims|women|men|families|teenagers|youths|girls|boys|homes"
+    r"|households|dwellings|properties"
+    r"|clients|offenders|businesses|students|CYP"
     r"|under-\d+s|respondents|offences|crimes|occasions|cases)\b.{0,90}\Z",
     re.I,
+)
+#: "12% of children have ...": no part of those who have it, but of those who may.
+_PREVALENCE = re.compile(
+    r"\s(?:of )?(?:the |our |all )?(?P<who>(?:[\w’'-]+\s){0,3}?(?:people|children|residents|pupils|adults|women|men"
+    r"|girls|boys|families|CYP))"
+    r"\s(?:in [A-Z]\w+ )?(?:has|have|had|were|are|was|is|experienced|suffered|live|lived)"
+    r"\s(?:(?:been|an?|in|with|the)\s){0,2}"
 )
 _BRACKET = re.compile(r"\s?\(\s?")
 
@@ -251,11 +194,46 @@ def _counts_other(text: str, quantity: Quantity, named: Sequence[Mention]) -> bo
         or quantity.noun.split()[0].lower().rstrip("s") in _GENERIC
     ):
         return False
+    if _DONE.fullmatch(quantity.noun) or any(
+        text[m.begin : m.stop].endswith("ed") and not text[m.stop : quantity.begin].strip() for m in named
+    ):
+        return False  # "the team inspected 88 premises"
     return not any(quantity.stop <= m.begin <= quantity.stop + len(quantity.noun) + 1 for m in named)
 
 
+def _of_which(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
+    """Return what a part became that another indicator counts: "of which 512 met the threshold for an enquiry"."""
+    quantity = found[n]
+    beyond = found[n + 1].begin if n + 1 < len(found) else len(text)
+    behind = next((m for m in named if quantity.stop <= m.begin < min(beyond, quantity.stop + 50)), None)
+    if behind is None or quantity.unit != "count" or not _fits(quantity, indicators()[behind.name].unit):
+        return None
+    return None if _ELSE.search(text, quantity.stop, behind.begin) else Claim(behind.name, "level")
+
+
 #: What is asked or counted of anything: "27% of residents" who say so are a level of what they say.
-_WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime")
+_WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime", "offenders", "young_offenders")
+
+
+_OF_WHICH = re.compile(
+    r"\bof (?:which|whom|these|those|them)\b[\s,]*(?:(?:about|around|only|just|over|some|nearly)\s)?\Z", re.I
+)
+_OF_WHOM = re.compile(r"\sof (?:which|whom|them|these|those)\b", re.I)
+_STARTS_OF = re.compile(r"\W*(?:of|among|out of)\b(?: the| all| these)?\s\Z", re.I)
+
+
+def _part_of(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim | None]) -> Claim | None:
+    """Return what a number is a part of: "640 robberies, of which 72 were ...", "of 640 people tested 38% were ..."."""
+    last = out[n - 1] if n else None
+    if last is None or last.statistic != "level":
+        return None
+    left, right = found[n - 1], found[n]
+    behind, whom = _OF_WHICH.search(text, left.stop, right.begin), _OF_WHOM.match(text, right.stop)
+    starts = right.unit == "percent" and _STARTS_OF.fullmatch(text, 0, left.begin)
+    if not (behind or whom or starts):
+        return None
+    said = told("", text[whom.end() if whom else right.stop : found[n + 1].begin if n + 1 < len(found) else len(text)])
+    return Claim(last.indicator, "share" if right.unit == "percent" else "level", said)
 
 
 def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
@@ -270,13 +248,17 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mentio
         if not _fits(quantity, unit):
             continue
         taken = quantity.unit in DURATIONS and _TAKES.fullmatch(gap)
-        if taken or (quantity.unit != "percent" and _COUNTED.fullmatch(gap)):
+        done = quantity.unit != "percent" and _PASSIVE.fullmatch(gap)
+        if taken or done or (quantity.unit != "percent" and _COUNTED.fullmatch(gap)):
             return Claim(mention.name, "change" if _MORE.match(gap) or quantity.role == "change" else "level")
         if quantity.unit == "percent" and (_BASE.fullmatch(gap) or (unit == "percent" and _COUNTED.fullmatch(gap))):
             share = Claim(mention.name, "level" if unit == "percent" else "share")
             return (_says(text, quantity, behind) if mention.name in _WIDE else None) or share
-        if _PREDICATE.match(gap) and not _ELSE.search(gap) and (quantity.unit != "percent" or unit == "percent"):
-            return Claim(mention.name, "level")
+        if not _ELSE.search(gap) and _PREDICATE.match(gap):
+            if quantity.unit != "percent" or unit == "percent":
+                return Claim(mention.name, "level")
+            if of := _PREVALENCE.fullmatch(gap):
+                return Claim(mention.name, "share", f"of {of['who']}")
     return None
 
 
@@ -290,16 +272,27 @@ def _says(text: str, quantity: Quantity, behind: Sequence[Mention]) -> Claim | N
 
 
 #: "32 days on average to close a case", "four weeks of funded care".
+_PASSIVE = re.compile(r"\s(?:was|were|have been|has been|are|is)\s")  # "£1.4m was claimed for ..."
 _TAKES = re.compile(r"\s(?:(?:on|in) average\s|at most\s)?(?:was |is )?(?:to|for|of|before|until)\s(?:the\s|an?\s)?")
 #: "corporate parent to 361 children", "paid for up to 6 weeks": no verb stands between, and none has to.
-_PREPOSED = re.compile(r"\s(?:to|for|on|involving|covering)\s(?:about|around|some|over|up to|nearly|a maximum of)?\s?")
+_PREPOSED = re.compile(
+    r"\s(?:to|for|on|involving|covering)\s(?:about|around|some|over|up to|nearly|a maximum of|the first)?\s?"
+)
+
+
+_WITHIN = re.compile(r"\s(?:for|of|among|about|by)\s(?:(?!\d)[\w’'-]+\s){0,2}", re.I)
+
+
+def _heads(text: str, ahead: Sequence[Mention]) -> list[Mention]:
+    """Return mentions without those that only narrow the one before: "the detection rate for burglary"."""
+    return [m for k, m in enumerate(ahead) if not k or not _WITHIN.fullmatch(text, ahead[k - 1].stop, m.begin)]
 
 
 def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention]) -> Claim | None:
     """Return what the subject of a quantity's verb says that it measures: "robberies fell by 9% to 640"."""
     quantity = found[n]
     ahead = [m for m in named if m.stop <= quantity.begin and m.begin >= quantity.begin - _REACH - (m.stop - m.begin)]
-    for mention in reversed(ahead):
+    for mention in reversed(_heads(text, ahead)):
         gap = text[mention.stop : quantity.begin]
         between = [q for q in found if mention.stop <= q.begin < quantity.begin]
         if (_ELSE.search(gap) and not _ANAPHOR.search(gap)) or any(
@@ -338,7 +331,12 @@ def _fits(quantity: Quantity, unit: str, said: str = "") -> bool:
     return (quantity.unit in _COUNTS and unit in ("count", "percent", "per 1,000")) or quantity.unit == unit
 
 
-def _follows(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim | None]) -> Claim | None:
+_DONE = re.compile(r"(?:granted|refused|issued|closed|completed|concluded|positive|varied|renewed|upheld|served)")
+
+
+def _follows(
+    text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention], out: Sequence[Claim | None]
+) -> Claim | None:
     """Return what the quantity before measures, where this one is compared with it, or goes on with it."""
     earlier = next((k for k in range(n - 1, -1, -1) if found[k].unit not in DURATIONS), None)
     if earlier is None or not (last := out[earlier]):
@@ -350,10 +348,15 @@ def _follows(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim |
     if right.role == "share" and left.unit == "count":
         return Claim(last.indicator, "change" if left.role == "to" else "share")
     if right.role == "change" and last.statistic in ("level", "change"):
-        return Claim(last.indicator, "change")
-    if left.unit == right.unit and (right.role in ("to", "from") or _CHAIN.search(between)) and not right.noun:
+        other = any(left.stop <= m.begin < right.begin for m in named)
+        return None if other else Claim(last.indicator, "change")
+    if (
+        left.unit == right.unit
+        and (right.role in ("to", "from") or _CHAIN.search(between))
+        and (not right.noun or _DONE.fullmatch(right.noun))
+    ):
         same = last.statistic != "share" or right.role or _COMPARED.search(between)  # "and juvenile 8%" is another part
-        return Claim(last.indicator, last.statistic, last.breakdown if same else "")
+        return Claim(last.indicator, last.statistic, right.noun or (last.breakdown if same else ""))
     return None
 
 

@@ -25,7 +25,10 @@ def told(ahead: str, behind: str) -> str:
     if subject := _subject(ahead):
         return subject
     predicate = _SAID.fullmatch(_CLAUSES.split(_BRACKETED.sub("", behind))[0])
-    return _short(predicate["said"]) if predicate and " " in predicate["said"].strip() else ""
+    return _short(predicate["said"]) if predicate and not _SMALL.fullmatch(predicate["said"].strip()) else ""
+
+
+_SMALL = re.compile(r"\w{1,3}|from|with|over|under|about|among|between", re.I)
 
 
 def _subject(words: str) -> str:
