@@ -188,20 +188,23 @@ def _weak(text: str, kept: Sequence[Mention]) -> list[Mention]:
 
 
 def _longest(found: Sequence[Mention], kept: Sequence[Mention] = ()) -> list[Mention]:
-    """Return, in order, what is kept and the longest of what overlaps; what isn't to count wins over its equal."""
+    """Return, in order, what is kept and the longest of what overlaps."""
     out = list(kept)
-    for one in sorted(found, key=lambda m: (m.begin - m.stop, bool(m.name), m.begin)):
+    for one in sorted(found, key=lambda m: (m.begin - m.stop, not m.name, m.begin)):
         if one.begin < one.stop and all(one.stop <= other.begin or other.stop <= one.begin for other in out):
             out.append(one)
     return sorted(out, key=lambda m: m.begin)
 
 
 _CLAUSE = re.compile(
-    r"[,;:.(](?!\s?(?:\d{3}|with\b|involving\b|including\b|of wh))|\b(?:and|while|whilst|whereas|but)\b", re.I
+    r"(?:[;:(]|[,.](?=\s))(?!\s?(?:\d{3}|with\b|involving\b|including\b|of wh))|\b(?:and|while|whilst|whereas|but)\b",
+    re.I,
 )
 
 
-_AS_BASE = re.compile(r"(?:%|\bper cent|\bhalf|\bthird|\bquarter|\bfifth|\bproportion|\bshare)\sof\s(?:\w+\s){0,3}\Z")
+_AS_BASE = re.compile(
+    r"(?:%|\bper cent|\bhalf|\bthird|\bquarter|\bfifth|\bproportion|\bshare)\sof\s(?:[\w’']+\s){0,3}\Z"
+)
 
 
 def _same_clause(text: str, one: Mention, match: re.Match[str]) -> bool:

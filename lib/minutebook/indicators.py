@@ -7,26 +7,16 @@ behind "of", says whether the number is the indicator's level, its change, or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from minutebook.bearings import DURATIONS
 from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
-from minutebook.parts import KNOWN, OF_ALL, before_noun, coverages, features, joined, told
+from minutebook.parts import WIDE, Claim, Place, coverages, told, whole
 from minutebook.quantities import Quantity
 from minutebook.roles import base_of, is_denominator, is_wanted, moved
 
 __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a quantity measures: an indicator's level, change or share, and of which part of it."""
-
-    indicator: str
-    statistic: str
-    breakdown: str = ""
-    coverage: str = ""
 
 
 _SMALL = r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had)\b"
@@ -46,10 +36,18 @@ _VERB = re.compile(
     r"|stood|stands|total\w+|reach\w+|came|comes|number\w+|average\w*|amount\w+|plateau\w*|remain\w*|up|down|at|had|has|have|went|gone"
     r"|doubled|halved|of|alleged|logged|identified|noted|held|dealt|saw|see|seen|received|took|took|jumped|surged|climbed|leapt|slipped"
     r"|shrank|worsened|improved|widened|eased|edged|contracted|uplifted|account\w*|recorded|served|issued|costs?|estimated"
-    r"|heard|discuss\w*|attended|supervis\w*|works? with|worked with|carried out|conducted|processed)\b|[:(–-]",
+    r"|followed)\b|[:(–-]",
     re.I,
 )
-_ELSE = re.compile(r"[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
+_ELSE = re.compile(r"(?<!i\.e)(?<!e\.g)[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
+#: What a service does with those it counts: "the MARAC heard 214 cases".
+_HANDLED = re.compile(
+    r"\s(?:(?:has|have|had|is|are|was|were|currently)\s)?(?:heard|discuss\w*|attend\w*|supervis\w*|manag\w+|work\w* with"
+    r"|carried out|conduct\w+|process\w*|call(?:ed|s) to|inspect\w+|visit\w+)"
+    r"\s(?:about|some|over|nearly|around)?\s?",
+    re.I,
+)
+_RATE = re.compile(r"(?:\s\w+)?\s(?:rate|count|figure|total|number|level)s?\s?(?:[,(:]|of|at|was)?\s?", re.I)
 #: "while in Ayle the figure is 6%": of what was named before.
 _ANAPHOR = re.compile(
     r"\b(?:the|this|that|its) (?:figure|number|total|rate|count|proportion|volume|equivalent)\b(?! of\b)[^.;,]{0,30}\Z",
@@ -72,8 +70,6 @@ _GENERIC = frozenset(
     " teenager youth girl boy home dwelling property client men women business".split()
 )
 _MORE = re.compile(r"\s(?:more|fewer|less|extra|additional)\b", re.I)
-_PART_OF = re.compile(r"\b(?:account\w*|mak(?:e|es|ing)|made|represent\w*|constitut\w*|compris\w*)\b", re.I)
-_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
 _COUNTS = (
     "count",
     "per day",
@@ -126,7 +122,7 @@ def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: 
         claim = _claim(text, n, found, named, out)
         if claim is None and led and quantity.unit == "percent":
             claim = Claim(led[-1].name, "share")
-        out.append(_whole(_Place(text, n, found, named), claim, known, area[n]) if claim else None)
+        out.append(whole(Place(text, n, found, named), claim, known, area[n]) if claim else None)
     return out
 
 
@@ -147,13 +143,25 @@ def _claim(
     quantity = found[n]
     if quantity.unit in DURATIONS and not any(indicators()[m.name].unit == quantity.unit for m in named):
         return None
+    inside = [m for m in named if quantity.begin < m.begin and m.stop <= quantity.stop]
+    if inside and _fits(quantity, indicators()[inside[0].name].unit):  # "0.61 custodial sentences per 1,000"
+        return Claim(inside[0].name, "level")
     if (near := _adjacent(text, quantity, named)) is not None:
         return _ahead(text, n, found, near) if quantity.unit != "percent" or quantity.role == "change" else None
-    if part := _part_of(text, n, found, out):
-        return _of_which(text, n, found, named) or (part if part.breakdown or part.statistic == "share" else None)
     if quantity.unit in DURATIONS:
         timed = [m for m in named if indicators()[m.name].unit == quantity.unit]
         return _behind(text, n, found, named) or _ahead(text, n, found, timed)
+    return _counted(text, n, found, named, out)
+
+
+def _counted(
+    text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention], out: Sequence[Claim | None]
+) -> Claim | None:
+    quantity = found[n]
+    if _OF_ALL_THE.fullmatch(text, 0, quantity.begin) and (became := _of_which(text, n, found, named)):
+        return became
+    if part := _part_of(text, n, found, out):
+        return _of_which(text, n, found, named) or (part if part.breakdown or part.statistic == "share" else None)
     if quantity.unit in _COUNTS and _counts_other(text, quantity, named):
         return _behind(text, n, found, named)
     return _behind(text, n, found, named) or _follows(text, n, found, named, out) or _ahead(text, n, found, named)
@@ -168,8 +176,8 @@ def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[M
 #: "236 children were open to the service", "94% of people had their wishes met": people, a verb, and then what it is.
 _PREDICATE = re.compile(
     r"(?!\s(?:referrals|reports|calls|visits|posts|places|sessions|meetings)\b)"
-    r"\s(?:of )?(?:(?!of\b)[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals"
-    r"|young people|patients|victims|women|men|families|teenagers|youths|girls|boys|homes"
+    r"\s(?:of )?(?:(?!of\b)[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals|roll"
+    r"|year olds|young people|patients|victims|women|men|families|teenagers|youths|girls|boys|homes"
     r"|households|dwellings|properties"
     r"|clients|offenders|businesses|students|CYP"
     r"|under-\d+s|respondents|offences|crimes|occasions|cases)\b.{0,90}\Z",
@@ -189,6 +197,8 @@ def _counts_other(text: str, quantity: Quantity, named: Sequence[Mention]) -> bo
     """Tell whether a number counts something that no indicator names: "five priorities"."""
     if not quantity.noun or quantity.noun.split()[0] in ("more", "fewer", "less"):
         return False
+    if quantity.unit.startswith("per 1") and text.startswith(quantity.noun, quantity.stop + 1):
+        return False  # whom a rate is for is nothing counted
     if (
         quantity.noun.split()[-1].lower().rstrip("s") in _GENERIC
         or quantity.noun.split()[0].lower().rstrip("s") in _GENERIC
@@ -211,8 +221,7 @@ def _of_which(text: str, n: int, found: Sequence[Quantity], named: Sequence[Ment
     return None if _ELSE.search(text, quantity.stop, behind.begin) else Claim(behind.name, "level")
 
 
-#: What is asked or counted of anything: "27% of residents" who say so are a level of what they say.
-_WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime", "offenders", "young_offenders")
+_OF_ALL_THE = re.compile(r"\W*(?:of|from|among) (?:the|all|these|those)\b[^.;:]{0,60},\s\Z", re.I)
 
 
 _OF_WHICH = re.compile(
@@ -232,7 +241,8 @@ def _part_of(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim |
     starts = right.unit == "percent" and _STARTS_OF.fullmatch(text, 0, left.begin)
     if not (behind or whom or starts):
         return None
-    said = told("", text[whom.end() if whom else right.stop : found[n + 1].begin if n + 1 < len(found) else len(text)])
+    beyond = found[n + 1].begin if n + 1 < len(found) else len(text)
+    said = told("", text[whom.end() if whom else right.stop : beyond])
     return Claim(last.indicator, "share" if right.unit == "percent" else "level", said)
 
 
@@ -242,42 +252,84 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mentio
     beyond = found[n + 1].begin if n + 1 < len(found) else len(text) + 1
     behind = [m for m in named if quantity.stop <= m.begin < min(beyond, quantity.stop + _REACH)]
     for mention in behind:
-        gap, unit = text[quantity.stop : mention.begin], indicators()[mention.name].unit
+        gap = _AGAIN.sub("", text[quantity.stop : mention.begin])
         if quantity.role == "change" and (_IN.fullmatch(gap) or _COUNTED.fullmatch(gap)):
             return Claim(mention.name, "change")
-        if not _fits(quantity, unit):
+        if not _fits(quantity, indicators()[mention.name].unit) or _NOT.search(gap):
             continue
-        taken = quantity.unit in DURATIONS and _TAKES.fullmatch(gap)
-        done = quantity.unit != "percent" and _PASSIVE.fullmatch(gap)
-        if taken or done or (quantity.unit != "percent" and _COUNTED.fullmatch(gap)):
-            return Claim(mention.name, "change" if _MORE.match(gap) or quantity.role == "change" else "level")
-        if quantity.unit == "percent" and (_BASE.fullmatch(gap) or (unit == "percent" and _COUNTED.fullmatch(gap))):
-            share = Claim(mention.name, "level" if unit == "percent" else "share")
-            return (_says(text, quantity, behind) if mention.name in _WIDE else None) or share
-        if not _ELSE.search(gap) and _PREDICATE.match(gap):
-            if quantity.unit != "percent" or unit == "percent":
-                return Claim(mention.name, "level")
-            if of := _PREVALENCE.fullmatch(gap):
-                return Claim(mention.name, "share", f"of {of['who']}")
+        if quantity.unit == "percent":
+            claim = _share_of(gap, mention) and (_says(text, quantity, behind, mention) or _share_of(gap, mention))
+        else:
+            claim = _count_of(gap, mention, quantity)
+        if claim:
+            return claim
     return None
 
 
-def _says(text: str, quantity: Quantity, behind: Sequence[Mention]) -> Claim | None:
-    """Return what so many percent of people do, where that is an indicator's level."""
+#: "84% are not affected by it" isn't of those who are.
+_NOT = re.compile(r"\b(?:not|never|no|without)\b|n[’']t\b", re.I)
+
+
+def _count_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
+    """Return what a count is of by what stands between it and an indicator's words."""
+    taken = quantity.unit in DURATIONS and _TAKES.fullmatch(gap)
+    if taken or _PASSIVE.fullmatch(gap) or _COUNTED.fullmatch(gap):
+        return Claim(mention.name, "change" if _MORE.match(gap) or quantity.role == "change" else "level")
+    return Claim(mention.name, "level") if _PREDICATE.match(gap) and not _ELSE.search(gap) else None
+
+
+def _share_of(gap: str, mention: Mention) -> Claim | None:
+    """Return what a percentage is of, or the level it is, by what stands between it and an indicator's words."""
+    level = indicators()[mention.name].unit == "percent"
+    if _BASE.fullmatch(gap) or (level and (_HAD.fullmatch(gap) or _COUNTED.fullmatch(gap))):
+        return Claim(mention.name, "level" if level else "share")
+    if _ELSE.search(gap) or not _PREDICATE.match(gap):
+        return None
+    of = None if level else _PREVALENCE.fullmatch(gap)
+    return Claim(mention.name, "level") if level else of and Claim(mention.name, "share", f"of {of['who']}")
+
+
+_SOON = re.compile(
+    r"(?:(?!they|which|it\b)[^.;,()]){0,50}?\s(?:was|were|had|have|has|are|led|resulted|ended)\s(?:\w+\s){0,3}"
+)
+
+
+def _says(text: str, quantity: Quantity, behind: Sequence[Mention], of: Mention) -> Claim | None:
+    """Return what so many percent of people or cases do, where that is an indicator's level."""
     for mention in behind:
         gap = text[quantity.stop : mention.begin]
-        if indicators()[mention.name].unit == "percent" and _PREDICATE.match(gap) and not _ELSE.search(gap):
+        if (
+            indicators()[mention.name].unit != "percent"
+            or _ELSE.search(gap)
+            or _NOT.search(gap)
+            or mention.begin <= of.begin
+        ):
+            continue
+        if of.name in WIDE and _PREDICATE.match(gap):
             return Claim(mention.name, "level")
+        if _SOON.fullmatch(text, of.stop, mention.begin):
+            return Claim(mention.name, "level", f"of {text[of.begin : of.stop]}")
     return None
 
 
 #: "32 days on average to close a case", "four weeks of funded care".
 _PASSIVE = re.compile(r"\s(?:was|were|have been|has been|are|is)\s")  # "£1.4m was claimed for ..."
+_HAD = re.compile(r"\s(?:had|have|has|received|were|was|are|is)\s(?:(?:an?|their|the|either)\s)?")
+_AGAIN = re.compile(r"\A\s\(\d[\d.]*%\)")  # "three-quarters (74%) of those who"
 _TAKES = re.compile(r"\s(?:(?:on|in) average\s|at most\s)?(?:was |is )?(?:to|for|of|before|until)\s(?:the\s|an?\s)?")
 #: "corporate parent to 361 children", "paid for up to 6 weeks": no verb stands between, and none has to.
 _PREPOSED = re.compile(
     r"\s(?:to|for|on|involving|covering)\s(?:about|around|some|over|up to|nearly|a maximum of|the first)?\s?"
 )
+
+
+def _stands(gap: str, name: str, unit: str) -> bool:
+    """Tell whether a number is its indicator's without a verb of state between: "the rate, 4.1", "heard 214 cases"."""
+    if not gap.strip(" ,") or _RATE.fullmatch(gap):
+        return True
+    if unit == "percent":
+        return gap == " for " and indicators()[name].unit == "percent"
+    return bool(_PREPOSED.fullmatch(gap) or (name != "staff" and _HANDLED.fullmatch(gap)))
 
 
 _WITHIN = re.compile(r"\s(?:for|of|among|about|by)\s(?:(?!\d)[\w’'-]+\s){0,2}", re.I)
@@ -301,7 +353,7 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
             break
         unit = indicators()[mention.name].unit
         said = text[mention.begin : quantity.begin]
-        if quantity.role == "change" and _VERB.search(said):
+        if quantity.role == "change" and (_VERB.search(said) or said.endswith(" by ")):
             return Claim(mention.name, "change")
         if not _fits(quantity, unit, said):
             continue
@@ -312,7 +364,7 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
                 or not gap.strip(" ,")
             ):
                 return Claim(mention.name, "share")
-        elif _VERB.search(said) or not gap.strip(" ,") or (quantity.unit != "percent" and _PREPOSED.fullmatch(gap)):
+        elif _VERB.search(said) or _stands(gap, mention.name, quantity.unit):
             return Claim(mention.name, "change" if _MORE.match(text, quantity.stop) else "level")
     return None
 
@@ -322,6 +374,8 @@ _RANKED = re.compile(r"\b(?:rank\w*|position|place[ds]?)\b", re.I)
 
 def _fits(quantity: Quantity, unit: str, said: str = "") -> bool:
     """Tell whether a quantity can be of an indicator whose level has some unit; people and cases have shares too."""
+    if unit == "GBP" and quantity.unit in ("percent", "percentage points"):
+        return True
     if unit == "rank" and quantity.unit == "count":
         return not quantity.noun and bool(_RANKED.search(said))
     if unit in _FITS:
@@ -358,78 +412,3 @@ def _follows(
         same = last.statistic != "share" or right.role or _COMPARED.search(between)  # "and juvenile 8%" is another part
         return Claim(last.indicator, last.statistic, right.noun or (last.breakdown if same else ""))
     return None
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a quantity stands among the others of its sentence."""
-
-    text: str
-    n: int
-    found: Sequence[Quantity]
-    named: Sequence[Mention]
-
-    def beside(self, indicator: str) -> tuple[str, str, bool]:
-        """Return what is said before and behind the quantity, without its indicator's words, and if that is a base."""
-        quantity = self.found[self.n]
-        low = self.found[self.n - 1].stop if self.n else 0
-        high = self.found[self.n + 1].begin if self.n + 1 < len(self.found) else len(self.text)
-        ahead, behind = self.text[low : quantity.begin], _CUT.split(self.text[quantity.stop : high])[0]
-        base = False
-        for mention in self.named:
-            if mention.name == indicator and low <= mention.begin < high:
-                words = self.text[mention.begin : mention.stop]
-                base = base or mention.begin >= quantity.stop
-                ahead, behind = ahead.replace(words, " "), behind.replace(words, " ")
-        return ahead, behind, base
-
-    def part(self, indicator: str) -> str:
-        """Return the nearest words that name an indicator, where they name a part of it: "residential burglary"."""
-        at = self.found[self.n].begin
-        near = min((m for m in self.named if m.name == indicator), key=lambda m: abs(m.begin - at), default=None)
-        words = self.text[near.begin : near.stop] if near else ""
-        return words if indicators()[indicator].is_part(words) else ""
-
-
-_NEXT = re.compile(r",(?!\d)|\bwith\b")
-
-
-#: "81% of residents arrested were ...": of those only, and not of all.
-_NARROWED = re.compile(r"\s(?:who\s)?[a-z]+ed\s(?:\w+\s){0,3}?(?:was|were|are|had|have|said|say|told)\b")
-
-
-def _told(place: _Place, indicator: str) -> str:
-    """Return the words for the part that a quantity is of an indicator, where it is named before or behind."""
-    text, quantity, rest = place.text, place.found[place.n], place.found[place.n + 1 :]
-    low = next((q.stop for q in reversed(place.found[: place.n]) if q.unit == "percent"), 0)
-    high = next((q.begin for q in rest if q.unit == "percent"), len(text))
-    behind = [m for m in place.named if m.name == indicator and quantity.stop <= m.begin < high]
-    ahead = [m for m in place.named if m.name == indicator and m.begin < quantity.begin]
-    if KNOWN.search(text) or not (behind or ahead):
-        return ""
-    if behind and behind[0].name in _WIDE and _NARROWED.match(text, behind[0].stop):
-        return ""
-    if behind:
-        return told(text[low : quantity.begin], text[behind[0].stop : high])
-    if OF_ALL.match(text, quantity.stop):
-        return told(text[low : quantity.begin], "") or before_noun(text[low : ahead[-1].begin])
-    return told("", text[quantity.stop : high])
-
-
-def _whole(place: _Place, claim: Claim, known: Mapping[str, tuple[str, str]], inside: bool) -> Claim | None:
-    """Return a claim with the part that it is of and how many that is known for; a share of nothing said is none."""
-    ahead, behind, base = place.beside(claim.indicator)
-    subject = base and _PART_OF.search(ahead)  # "women make up 61% of victims"; else what comes behind says more
-    if claim.statistic == "change" and not base:  # "fell by 9%, with 34% of them women": what follows is another's
-        behind = _NEXT.split(behind)[0]
-    parts = features(behind) | features(ahead) if subject else features(ahead) | features(behind)
-    if not parts and (claim.breakdown or (part := place.part(claim.indicator))):
-        return claim if claim.breakdown else replace(claim, breakdown=part)
-    if claim.statistic == "share" and not parts:
-        said = "in this area" if inside else _told(place, claim.indicator)
-        if not said:
-            return None
-        parts = features(said)
-        return Claim(claim.indicator, "share", joined(parts) or said)
-    coverage = next((known[kind][0] for kind in parts if kind in known and known[kind][1] == claim.indicator), "")
-    return Claim(claim.indicator, claim.statistic, joined(parts), coverage)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from minutebook.catalogue import mentions, tables
+from minutebook.catalogue import Mention, indicators, mentions, tables
+from minutebook.quantities import Quantity
 
 _AGE = re.compile(
     r"\b(?:aged? |ages )?(?:(?:between )?(?P<low>\d{1,2}) ?(?:to|-|–|and) ?(?P<high>\d{1,2})(?= ?-?years?\b|\W|$)"
@@ -149,3 +151,95 @@ def coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
         if kind and (of := mentions(whole)):
             out[kind] = (f"{match['share']} of {whole}", of[0][0])
     return out
+
+
+_PART_OF = re.compile(r"\b(?:account\w*|mak(?:e|es|ing)|made|represent\w*|constitut\w*|compris\w*)\b", re.I)
+_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
+#: What is asked or counted of anything: "27% of residents" who say so are a level of what they say.
+WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime", "offenders", "young_offenders")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a quantity measures: an indicator's level, change or share, and of which part of it."""
+
+    indicator: str
+    statistic: str
+    breakdown: str = ""
+    coverage: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quantity stands among the others of its sentence."""
+
+    text: str
+    n: int
+    found: Sequence[Quantity]
+    named: Sequence[Mention]
+
+    def beside(self, indicator: str) -> tuple[str, str, bool]:
+        """Return what is said before and behind the quantity, without its indicator's words, and if that is a base."""
+        quantity = self.found[self.n]
+        low = self.found[self.n - 1].stop if self.n else 0
+        high = self.found[self.n + 1].begin if self.n + 1 < len(self.found) else len(self.text)
+        ahead, behind = self.text[low : quantity.begin], _CUT.split(self.text[quantity.stop : high])[0]
+        base = False
+        for mention in self.named:
+            if mention.name == indicator and low <= mention.begin < high:
+                words = self.text[mention.begin : mention.stop]
+                base = base or mention.begin >= quantity.stop
+                ahead, behind = ahead.replace(words, " "), behind.replace(words, " ")
+        return ahead, behind, base
+
+    def part(self, indicator: str) -> str:
+        """Return the nearest words that name an indicator, where they name a part of it: "residential burglary"."""
+        at = self.found[self.n].begin
+        near = min((m for m in self.named if m.name == indicator), key=lambda m: abs(m.begin - at), default=None)
+        words = self.text[near.begin : near.stop] if near else ""
+        return words if indicators()[indicator].is_part(words) else ""
+
+
+_NEXT = re.compile(r",(?!\d)|\bwith\b")
+
+
+#: "81% of residents arrested were ...": of those only, and not of all.
+_NARROWED = re.compile(r"\s(?:who\s)?[a-z]+ed\s(?:\w+\s){0,3}?(?:was|were|are|had|have|said|say|told)\b")
+
+
+def _told(place: Place, indicator: str) -> str:
+    """Return the words for the part that a quantity is of an indicator, where it is named before or behind."""
+    text, quantity, rest = place.text, place.found[place.n], place.found[place.n + 1 :]
+    low = next((q.stop for q in reversed(place.found[: place.n]) if q.unit == "percent"), 0)
+    high = next((q.begin for q in rest if q.unit == "percent" and text[q.begin - 1 : q.begin] != "("), len(text))
+    behind = [m for m in place.named if m.name == indicator and quantity.stop <= m.begin < high]
+    ahead = [m for m in place.named if m.name == indicator and m.begin < quantity.begin]
+    if KNOWN.search(text) or not (behind or ahead):
+        return ""
+    if behind and behind[0].name in WIDE and _NARROWED.match(text, behind[0].stop):
+        return ""
+    if behind:
+        return told(text[low : quantity.begin], text[behind[0].stop : high])
+    if OF_ALL.match(text, quantity.stop):
+        return told(text[low : quantity.begin], "") or before_noun(text[low : ahead[-1].begin])
+    return told("", text[quantity.stop : high])
+
+
+def whole(place: Place, claim: Claim, known: Mapping[str, tuple[str, str]], inside: bool) -> Claim | None:
+    """Return a claim with the part that it is of and how many that is known for; a share of nothing said is none."""
+    ahead, behind, base = place.beside(claim.indicator)
+    subject = base and _PART_OF.search(ahead)  # "women make up 61% of victims"; else what comes behind says more
+    if claim.statistic == "change" and not base:  # "fell by 9%, with 34% of them women": what follows is another's
+        behind = _NEXT.split(behind)[0]
+    parts = features(behind) | features(ahead) if subject else features(ahead) | features(behind)
+    if not parts and claim.breakdown:
+        return claim
+    part = place.part(claim.indicator) if not parts else ""
+    if claim.statistic == "share" and not parts:
+        said = "in this area" if inside else _told(place, claim.indicator) or ("" if base else part)
+        if not said:
+            return None
+        parts = features(said)
+        return Claim(claim.indicator, "share", joined(parts) or said)
+    coverage = next((known[kind][0] for kind in parts if kind in known and known[kind][1] == claim.indicator), "")
+    return Claim(claim.indicator, claim.statistic, joined(parts) or part, coverage)

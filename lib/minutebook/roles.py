@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from minutebook.quantities import Quantity
 
-_ELSE = re.compile(r"[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
+_ELSE = re.compile(r"(?<!i\.e)(?<!e\.g)[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
 
 #: "per 1,000 adults", "for every 100,000": what a rate is of.
 _DENOMINATOR = re.compile(r"\b(?:per|every)\s\Z", re.I)
@@ -20,7 +20,8 @@ _BASE_OF_RATE = re.compile(
 #: What somebody wants or allows, and nothing has reached yet.
 _TARGET = re.compile(
     r"\b(?:(?:target|goal|ambition|benchmark|trajectory|milestone|standard)s?\b(?:\s(?!was|were|is|are|and|by)[\w’'-]+){0,3}?"
-    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)|range of"
+    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)"
+    r"|\bconsider\b[^.;,]{0,40}?|range of"
     r"|\bif\b[^.;]{0,60}\b(?:were|was) to\b[^.;]{0,40}?)"
     r"\s?(?:an?\s|at least\s|at most\s|about\s|under\s|over\s)?\Z",
     re.I,
