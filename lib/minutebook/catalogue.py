@@ -98,7 +98,7 @@ def _phrase(nouns: str) -> str:
     out = ""
     for part in nouns.split():
         if part == "~":
-            out += r"(?:\s(?!\d)[\w’'/-]+){0,3}?"
+            out += r"(?:\s(?!\d|not\b|never\b)[\w’'/-]+){0,3}?"
             continue
         words = "|".join(_word(word) for word in _alternatives(part.rstrip("?")))
         lead = r"\s" if out else ""

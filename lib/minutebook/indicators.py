@@ -20,7 +20,11 @@ __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "t
 
 
 _SMALL = r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had)\b"
-_COUNTED = re.compile(rf"\s(?:(?!{_SMALL})[\w’'/-]+,?\s){{0,3}}(?:of (?:the|these|them|those|all)\s)?")
+_COUNTED = re.compile(
+    rf"\s(?:(?!{_SMALL})[\w’'/-]+,?\s){{0,3}}"
+    r"(?:of (?:the|these|them|those|all)\s"
+    r"|(?:incident|offence|case|report|allegation|instance|episode|complaint)s? of\s)?"
+)
 _BASE = re.compile(
     rf"\s?\)?,?\s(?:out )?of\s(?:(?:all|the|these|those|total|its|our|their"
     rf"|any)\s){{0,2}}(?:(?!{_SMALL})[\w’'/-]+\s){{0,3}}"
@@ -33,7 +37,7 @@ _IN = re.compile(
 _OF_THOSE = re.compile(r"\bof (?:all |the |those |these |our )?(?:\d[\d,]* )?(?:\w+ )?\Z", re.I)
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|rose|risen|rise|rising|fell|fallen|falling|fall|increas\w+|decreas\w+|reduc\w+|gr[eo]w\w*|drop\w*|declin\w+"
-    r"|stood|stands|total\w+|reach\w+|came|comes|number\w+|average\w*|amount\w+|plateau\w*|remain\w*|up|down|at|had|has|have|went|gone"
+    r"|stood|stands|total\w+|reach\w+|came|comes|number\w+|average\w*|amount\w*|plateau\w*|remain\w*|up|down|at|had|has|have|went|gone"
     r"|doubled|halved|of|alleged|logged|identified|noted|held|dealt|saw|see|seen|received|took|took|jumped|surged|climbed|leapt|slipped"
     r"|shrank|worsened|improved|widened|eased|edged|contracted|uplifted|account\w*|recorded|served|issued|costs?|estimated"
     r"|followed)\b|[:(–-]",
@@ -42,8 +46,8 @@ _VERB = re.compile(
 _ELSE = re.compile(r"(?<!i\.e)(?<!e\.g)[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
 #: What a service does with those it counts: "the MARAC heard 214 cases".
 _HANDLED = re.compile(
-    r"\s(?:(?:has|have|had|is|are|was|were|currently)\s)?(?:heard|discuss\w*|attend\w*|supervis\w*|manag\w+|work\w* with"
-    r"|carried out|conduct\w+|process\w*|call(?:ed|s) to|inspect\w+|visit\w+)"
+    r"\s(?:(?:has|have|had|is|are|was|were|currently)\s)?(?:heard|discuss\w*|attend\w*|supervis\w*|manag\w+"
+    r"|work\w* with|carried out|conduct\w+|process\w*|call(?:ed|s) to|inspect\w+|visit\w+)"
     r"\s(?:about|some|over|nearly|around)?\s?",
     re.I,
 )
@@ -148,6 +152,8 @@ def _claim(
         return Claim(inside[0].name, "level")
     if (near := _adjacent(text, quantity, named)) is not None:
         return _ahead(text, n, found, near) if quantity.unit != "percent" or quantity.role == "change" else None
+    if quantity.unit == "rank" and _RANKED.search(text, 0, quantity.begin):
+        return next((Claim(m.name, "level") for m in named if indicators()[m.name].unit == "rank"), None)
     if quantity.unit in DURATIONS:
         timed = [m for m in named if indicators()[m.name].unit == quantity.unit]
         return _behind(text, n, found, named) or _ahead(text, n, found, timed)
@@ -195,7 +201,7 @@ _BRACKET = re.compile(r"\s?\(\s?")
 
 def _counts_other(text: str, quantity: Quantity, named: Sequence[Mention]) -> bool:
     """Tell whether a number counts something that no indicator names: "five priorities"."""
-    if not quantity.noun or quantity.noun.split()[0] in ("more", "fewer", "less"):
+    if not quantity.noun or quantity.noun.split()[0] in ("more", "fewer", "less", "against", "compared", "despite"):
         return False
     if quantity.unit.startswith("per 1") and text.startswith(quantity.noun, quantity.stop + 1):
         return False  # whom a rate is for is nothing counted
@@ -216,7 +222,8 @@ def _of_which(text: str, n: int, found: Sequence[Quantity], named: Sequence[Ment
     quantity = found[n]
     beyond = found[n + 1].begin if n + 1 < len(found) else len(text)
     behind = next((m for m in named if quantity.stop <= m.begin < min(beyond, quantity.stop + 50)), None)
-    if behind is None or quantity.unit != "count" or not _fits(quantity, indicators()[behind.name].unit):
+    level = behind is not None and indicators()[behind.name].unit == quantity.unit == "percent"
+    if behind is None or not (level or quantity.unit == "count") or not _fits(quantity, indicators()[behind.name].unit):
         return None
     return None if _ELSE.search(text, quantity.stop, behind.begin) else Claim(behind.name, "level")
 
@@ -228,6 +235,7 @@ _OF_WHICH = re.compile(
     r"\bof (?:which|whom|these|those|them)\b[\s,]*(?:(?:about|around|only|just|over|some|nearly)\s)?\Z", re.I
 )
 _OF_WHOM = re.compile(r"\sof (?:which|whom|them|these|those)\b", re.I)
+_ADJECTIVE = re.compile(r"\s(?P<said>[\w’'-]+(?:\s[\w’'-]+)?)[.,;]")
 _STARTS_OF = re.compile(r"\W*(?:of|among|out of)\b(?: the| all| these)?\s\Z", re.I)
 
 
@@ -243,6 +251,8 @@ def _part_of(text: str, n: int, found: Sequence[Quantity], out: Sequence[Claim |
         return None
     beyond = found[n + 1].begin if n + 1 < len(found) else len(text)
     said = told("", text[whom.end() if whom else right.stop : beyond])
+    if whom and not said and (adjective := _ADJECTIVE.match(text, whom.end())):
+        said = adjective["said"]
     return Claim(last.indicator, "share" if right.unit == "percent" else "level", said)
 
 
@@ -250,6 +260,8 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mentio
     """Return what the words behind a quantity say that it measures: "449 knife crimes", "12% of victims"."""
     quantity = found[n]
     beyond = found[n + 1].begin if n + 1 < len(found) else len(text) + 1
+    if _AGAIN.match(text, quantity.stop):
+        beyond = found[n + 2].begin if n + 2 < len(found) else len(text) + 1
     behind = [m for m in named if quantity.stop <= m.begin < min(beyond, quantity.stop + _REACH)]
     for mention in behind:
         gap = _AGAIN.sub("", text[quantity.stop : mention.begin])
@@ -258,7 +270,8 @@ def _behind(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mentio
         if not _fits(quantity, indicators()[mention.name].unit) or _NOT.search(gap):
             continue
         if quantity.unit == "percent":
-            claim = _share_of(gap, mention) and (_says(text, quantity, behind, mention) or _share_of(gap, mention))
+            claim = _share_of(gap, mention, quantity)
+            claim = claim and (_says(text, quantity, behind, mention) or claim)
         else:
             claim = _count_of(gap, mention, quantity)
         if claim:
@@ -275,13 +288,19 @@ def _count_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
     taken = quantity.unit in DURATIONS and _TAKES.fullmatch(gap)
     if taken or _PASSIVE.fullmatch(gap) or _COUNTED.fullmatch(gap):
         return Claim(mention.name, "change" if _MORE.match(gap) or quantity.role == "change" else "level")
+    if quantity.unit.startswith("per 1") and _RATE_AHEAD.fullmatch(gap):
+        return Claim(mention.name, "level")
     return Claim(mention.name, "level") if _PREDICATE.match(gap) and not _ELSE.search(gap) else None
 
 
-def _share_of(gap: str, mention: Mention) -> Claim | None:
+def _share_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
     """Return what a percentage is of, or the level it is, by what stands between it and an indicator's words."""
     level = indicators()[mention.name].unit == "percent"
-    if _BASE.fullmatch(gap) or (level and (_HAD.fullmatch(gap) or _COUNTED.fullmatch(gap))):
+    if (
+        _BASE.fullmatch(gap)
+        or (quantity.role == "share" and gap == " ")
+        or (level and (_HAD.fullmatch(gap) or _COUNTED.fullmatch(gap)))
+    ):
         return Claim(mention.name, "level" if level else "share")
     if _ELSE.search(gap) or not _PREDICATE.match(gap):
         return None
@@ -315,7 +334,8 @@ def _says(text: str, quantity: Quantity, behind: Sequence[Mention], of: Mention)
 #: "32 days on average to close a case", "four weeks of funded care".
 _PASSIVE = re.compile(r"\s(?:was|were|have been|has been|are|is)\s")  # "£1.4m was claimed for ..."
 _HAD = re.compile(r"\s(?:had|have|has|received|were|was|are|is)\s(?:(?:an?|their|the|either)\s)?")
-_AGAIN = re.compile(r"\A\s\(\d[\d.]*%\)")  # "three-quarters (74%) of those who"
+_AGAIN = re.compile(r"\s\(\d[\d.]*%\)")  # "three-quarters (74%) of those who"
+_RATE_AHEAD = re.compile(r"(?:\s[\w’'-]+){0,3},\s(?:the\s)?(?:(?:rate|number)\sof\s)?")
 _TAKES = re.compile(r"\s(?:(?:on|in) average\s|at most\s)?(?:was |is )?(?:to|for|of|before|until)\s(?:the\s|an?\s)?")
 #: "corporate parent to 361 children", "paid for up to 6 weeks": no verb stands between, and none has to.
 _PREPOSED = re.compile(

@@ -19,8 +19,10 @@ _BASE_OF_RATE = re.compile(
 )
 #: What somebody wants or allows, and nothing has reached yet.
 _TARGET = re.compile(
-    r"\b(?:(?:target|goal|ambition|benchmark|trajectory|milestone|standard)s?\b(?:\s(?!was|were|is|are|and|by)[\w’'-]+){0,3}?"
-    r"\s?(?:of|is|was|at|to|\(|:)|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?|should (?:be|reach|fall to)"
+    r"\b(?:(?:(?<!were the )(?<!was the )(?<!are the )target|goal|ambition|benchmark|trajectory|milestone|standard)s?\b"
+    r"(?:\s(?!was|were|is|are|and|by)[\w’'-]+){0,3}?\s?(?:of|is|was|at|to|\(|:)"
+    r"|aim(?:s|ing|ed)? (?:to|for)\b[^.;,]{0,40}?"
+    r"|should (?:be|reach|(?:fall|rise|drop|increase) (?:to|by))"
     r"|\bconsider\b[^.;,]{0,40}?|range of"
     r"|\bif\b[^.;]{0,60}\b(?:were|was) to\b[^.;]{0,40}?)"
     r"\s?(?:an?\s|at least\s|at most\s|about\s|under\s|over\s)?\Z",
@@ -63,7 +65,7 @@ def moved(text: str, quantity: Quantity) -> Quantity:
         unit = "rank"
     changed = unit != quantity.unit or _BY.search(text, max(0, quantity.begin - 90), quantity.begin)
     listed = quantity.unit == "percent" and _LISTED.search(text, 0, quantity.begin)
-    if not quantity.role and (changed or listed or _MOVED_BEHIND.match(text, quantity.stop)):
+    if quantity.role in ("", "share") and (changed or listed or _MOVED_BEHIND.match(text, quantity.stop)):
         return replace(quantity, unit=unit, role="change")
     return replace(quantity, unit=unit)
 
