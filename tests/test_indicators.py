@@ -61,7 +61,7 @@ SAID = {
     ],
     "There were 42 homicides, 5 of which were stabbings": ["42 | homicide | level", "5 | knife_injuries | level"],
     "One in six children has a mental disorder": ["One in six | mental_disorder | share | of children"],
-    "84% of residents are not worried about crime": [],
+    "84% of residents are not worried about crime": ["84% | population | share | not worried about crime"],
     # targets and what would be
     "Outcomes were achieved for 91% against a target of 95%": ["91% | outcomes_achieved | level"],
     "Burglary should fall by 10%": [],

@@ -430,5 +430,7 @@ def _follows(
         and (not right.noun or _DONE.fullmatch(right.noun))
     ):
         same = last.statistic != "share" or right.role or _COMPARED.search(between)  # "and juvenile 8%" is another part
-        return Claim(last.indicator, last.statistic, right.noun or (last.breakdown if same else ""))
+        ends = left.role == "change" and right.role in ("from", "to")  # "by 3, from 4 to 7"
+        statistic = "level" if ends else last.statistic
+        return Claim(last.indicator, statistic, right.noun or (last.breakdown if same else ""))
     return None

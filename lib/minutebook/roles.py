@@ -28,6 +28,7 @@ _TARGET = re.compile(
     r"\s?(?:an?\s|at least\s|at most\s|about\s|under\s|over\s)?\Z",
     re.I,
 )
+_TIMES_AS = re.compile(r"\s(?:the|that|as|more|less|higher|lower|greater|likelier)\b", re.I)
 _TARGET_BEHIND = re.compile(
     r"\s(?:national |local |annual )?(?:target|standard|goal|ambition|benchmark|trajectory)\b", re.I
 )
@@ -85,11 +86,16 @@ def base_of(text: str, quantity: Quantity) -> str:
 
 def is_denominator(text: str, quantity: Quantity) -> bool:
     """Tell whether a number is what a rate is for: "for every 1,000 adults"."""
-    return _DENOMINATOR.search(text, 0, quantity.begin) is not None
+    named = any(
+        m.start() < quantity.begin < m.end() for m in _BASE_OF_RATE.finditer(text)
+    )  # "of the 10 to 17 population"
+    return named or _DENOMINATOR.search(text, 0, quantity.begin) is not None
 
 
 def is_wanted(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is a target, or what would be."""
+    """Tell whether a number is a target, or what would be, or how many times something else."""
+    if quantity.unit == "times" and _TIMES_AS.match(text, quantity.stop):
+        return True
     return bool(_TARGET.search(text, 0, quantity.begin) or _TARGET_BEHIND.match(text, quantity.stop))
 
 
