@@ -81,11 +81,12 @@ def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
 
 
 @lru_cache(maxsize=1)
-def _masks() -> re.Pattern[str]:
-    """Return what holds an indicator's words and isn't it: the `but_not` of all of them."""
-    return _any_of(
-        [noun for name, row in tables().items() if name not in _NO_INDICATOR for noun in row.get("but_not", ())]
-    )
+def _masks() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return what holds an indicator's words and isn't it, the `but_not` of all of them, and what has to be around."""
+    nouns = [noun for name, row in tables().items() if name not in _NO_INDICATOR for noun in row.get("but_not", ())]
+    beside = [noun.split(" @ ") for noun in nouns if "@" in noun]
+    anywhere = _any_of([noun for noun in nouns if "@" not in noun])
+    return [(anywhere, re.compile("")), *((_any_of([noun]), _any_of([around])) for noun, around in beside)]
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -157,16 +158,14 @@ def mentions(text: str, strong: bool = False) -> tuple[tuple[str, int, int], ...
 
 
 def _strong(text: str) -> list[Mention]:
-    masked = [Mention("", *m.span()) for m in _masks().finditer(text)]
-    return _longest(
-        masked
-        + [
-            Mention(name, *m.span())
-            for name, indicator in indicators().items()
-            for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
-            for m in nouns.finditer(text)
-        ]
-    )
+    masked = [Mention("", *m.span()) for nouns, around in _masks() if around.search(text) for m in nouns.finditer(text)]
+    named = [
+        Mention(name, *m.span())
+        for name, indicator in indicators().items()
+        for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
+        for m in nouns.finditer(text)
+    ]
+    return _longest(masked + named)
 
 
 #: What says so little that it doesn't keep a weak name beside it from being one.

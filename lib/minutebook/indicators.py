@@ -326,7 +326,7 @@ def _says(text: str, quantity: Quantity, behind: Sequence[Mention], of: Mention)
             continue
         if of.name in WIDE and _PREDICATE.match(gap):
             return Claim(mention.name, "level")
-        if _SOON.fullmatch(text, of.stop, mention.begin):
+        if _SOON.fullmatch(text, of.stop, mention.begin) or not text[of.stop : mention.begin].strip():
             return Claim(mention.name, "level", f"of {text[of.begin : of.stop]}")
     return None
 
