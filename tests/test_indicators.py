@@ -51,6 +51,51 @@ SAID = {
     "751 more robberies": ["751 | robbery | change"],
     "Knife crime with injury rose by 4%": ["4% | knife_injuries | change"],
     "12% of parks have a pond": [],
+    # a share's part in the sentence's own words
+    "Phones were taken in 48% of thefts from the person": ["48% | theft_person | share | Phones were taken"],
+    "82% of drug offences in Ayle were for cannabis": ["82% | drug_offences | share | for cannabis"],
+    "This is 12% of robberies": [],
+    "Of 640 people tested on arrest 38% were positive": [
+        "640 | drug_tests | level",
+        "38% | drug_tests | share | positive",
+    ],
+    "There were 42 homicides, 5 of which were stabbings": ["42 | homicide | level", "5 | knife_injuries | level"],
+    "One in six children has a mental disorder": ["One in six | mental_disorder | share | of children"],
+    "84% of residents are not worried about crime": ["84% | population | share | not worried about crime"],
+    # targets and what would be
+    "Outcomes were achieved for 91% against a target of 95%": ["91% | outcomes_achieved | level"],
+    "Burglary should fall by 10%": [],
+    # whom a rate is for
+    "Burglary ran at 12.9 per 1,000 households": ["12.9 per 1,000 | burglary | level | base: households"],
+    "Per 1,000 residents Ayle had 1.6 knife offences": [
+        "1.6 | knife_crime_offences | level | base: per 1,000 residents"
+    ],
+    # a change beside a share, and apart from its verb
+    "Burglary fell by 9%, with 34% of victims women": [
+        "9% | burglary | change",
+        "34% | victims_of_crime | share | sex: female",
+    ],
+    "Robberies came down in Ayle by 9%": ["9% | robbery | change"],
+    "The largest fall was in gun crime (46%)": ["46% | gun_crime | change"],
+    # a head and what narrows it
+    "The detection rate for burglary was 8%": ["8% | sanction_detection_rate | level | crime type: burglary"],
+    "142 residential burglaries": ["142 | burglary | level | residential burglaries"],
+    "27.9% of young offenders reoffended": ["27.9% | reoffending_rate | level"],
+    # what a verb names, and what a service does
+    "830 homes were burgled": ["830 | burglary | level"],
+    "The MARAC heard 214 cases": ["214 | marac_cases | level"],
+    "The team inspected 88 premises": ["88 | inspections | level"],
+    "It took 32 days to close a case": ["32 days | response_time | level"],
+    # what isn't it
+    "The prison population is 840": [],
+    "14 outreach workers help": ["14 | staff | level"],
+    "The ASB team has 8 officers": ["8 | staff | level"],
+    "61% of adults are overweight": [],
+    "63 children were missing education": [],
+    "12,000 telephone enquiries": [],
+    "118 care leavers": [],
+    "Staff sickness absence averaged 8.2%": [],
+    "57 victims of burglary": ["57 | victims_of_crime | level"],
 }
 
 
@@ -90,14 +135,15 @@ def test_the_longest_name_is_the_one_that_is_meant() -> None:
 
 
 def test_paraphrases_that_no_pack_holds_are_understood() -> None:
-    """The sentences were written from labels and definitions alone; for half of them no noun was added since."""
+    """The sentences were written from labels and definitions alone; who writes the catalogue reads none held out."""
     with PARAPHRASES.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert all(count >= 3 for count in Counter(row["id"] for row in rows).values())
     assert {row["id"] for row in rows} == set(indicators())
+    total = Counter(row["held_out"] for row in rows)
     right = Counter(row["held_out"] for row in rows if understood(row["sentence"], row["id"], float(row["value"])))
-    assert right["false"] >= 0.8 * len(rows) / 2
-    assert right["true"] >= 0.25 * len(rows) / 2
+    assert right["false"] >= 0.9 * total["false"]
+    assert right["true"] >= 0.25 * total["true"]
 
 
 def understood(text: str, name: str, value: float) -> bool:

@@ -62,14 +62,14 @@ def _named(cell: Cell, caption: str, headings: Sequence[str]) -> str:
     """Return the indicator that a cell is of; what only a heading names has to be a count."""
     for label in (cell.row_label, cell.column_label):
         if found := [
-            name for name, begin, stop in mentions(label) if stop - begin >= _MUCH * len(label.split(" / ")[-1])
+            name for name, begin, stop in mentions(label, True) if stop - begin >= _MUCH * len(label.split(" / ")[-1])
         ]:
             return found[-1]
     if len(cell.row_label.split()) > _SHORT:
         return ""  # a label that says something of its own isn't a part of what the caption names
-    if found := [name for name, _, _ in mentions(caption)]:
+    if found := [name for name, _, _ in mentions(caption, True)]:
         return found[-1]
-    over = [name for heading in headings for name, _, _ in mentions(heading)]
+    over = [name for heading in headings for name, _, _ in mentions(heading, True)]
     counted = cell.value is not None and cell.value.unit == "count"
     return over[-1] if over and counted and indicators()[over[-1]].unit == "count" else ""
 
@@ -84,7 +84,7 @@ def _breakdown(cell: Cell, named: str, setting: Setting) -> str:
     for part in [*cell.row_label.split(" / "), *cell.column_label.split(" / ")]:
         rest = part
         for name, begin, stop in reversed(mentions(part)):
-            if name == named:
+            if name == named and not indicators()[name].is_part(part[begin:stop]):
                 rest = rest[:begin] + rest[stop:]
         for period in reversed(list(periods(rest, setting.anchor))):
             rest = rest[: period.begin] + rest[period.stop :]
