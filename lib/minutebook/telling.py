@@ -208,7 +208,10 @@ def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> 
     rest = found[found["indicator"] == ""]
     about = f"{join_words(list(themes))}{', or said of these places,' if more is not None else ''}"
     told = f"{number(len(rest))} of {count_of(len(found), 'figure')} in the papers' sentences on {about} are in no"
-    told += " indicator of the catalogue. They are listed as they are printed, so that none is dropped in silence."
+    told += (
+        " indicator of the catalogue: it has none for them, or the reading couldn't tell which part of what they are."
+    )
+    told += " They are listed as they are printed, so that none is dropped in silence."
     if rest.empty:
         return finding(told, found)
     shown = rest.assign(when=[when(row) for row in rest.itertuples()])
