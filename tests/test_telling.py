@@ -122,8 +122,10 @@ def test_without_facts_it_says_so_and_names_where_it_looked() -> None:
 
 
 def test_a_table_of_facts_has_the_words_and_leads_to_the_line() -> None:
-    shown = mb.facts_table(facts({"stated": 3}), id="bikes", title="Bicycles", nobody=facts(), closed=True)
+    told = facts({"stated": 3, "coverage": "87% of records"})
+    shown = mb.facts_table(told, id="bikes", title="Bicycles", nobody=facts(), closed=True)
     assert "40 bicycles were stolen." in shown.plain
+    assert "Northtown, no period" in shown.plain and "40; known for 87% of records; stated 3 times" in shown.plain
     assert "packs/2020-01-31-parks-board.html#L7" in shown.html
     assert shown.html.startswith("<details><summary>Bicycles: 1 fact</summary>")
 

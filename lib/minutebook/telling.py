@@ -28,7 +28,8 @@ from minutebook.display import (
 from minutebook.lookup import figures
 
 SMALL = 20  # events: the limits of a smaller count are so wide that it is marked
-SMALL_NOTE = f"* fewer than {SMALL}: a small number, which luck alone can change by much"
+SMALL_NOTE = f"* fewer than {SMALL}: a small number, which luck alone can change by much."
+SHARE_NOTE = "Beside a share stands of how many records it is known, where the paper says so."
 NO_FACT = "the catalogue has no fact for it"
 _SIGNS = {"over": "over", "under": "under", "less than": "under", "about": "about", "up to": "up to"}
 
@@ -163,7 +164,7 @@ def _dated(row: Any) -> str:
 
 
 def facts_table(rows: pd.DataFrame, id: str, title: str, nobody: Rows, closed: bool = False) -> Shown:
-    """Show facts as a table: place, period, amount, what it rests on, how often it is stated, and the paper's words.
+    """Show facts as a table: what is counted, place and period, amount and what it rests on, and the paper's words.
 
     Small counts have a star. Where there are no facts it says so, and where that was looked for.
 
@@ -182,14 +183,24 @@ def facts_table(rows: pd.DataFrame, id: str, title: str, nobody: Rows, closed: b
     each: list[Any] = list(rows.itertuples())
     shown = rows.assign(
         what=[_what(row) for row in each],
-        when=[when(row) for row in each],
-        amount=[amount(row) + ("*" if _small(row) else "") for row in each],
+        bearings=[f"{join_words((row.area or 'no place').split('; '))}, {when(row) or 'no period'}" for row in each],
+        amount=[_in_full(row) for row in each],
     )
-    heads = {"what": "What", "area": "Where", "when": "When", "amount": "Amount", "coverage": "Known for"}
-    heads |= {"stated": "Times stated", "quote": "In its words"}
-    note = SMALL_NOTE if any(map(_small, each)) else ""
-    made = table(shown, id=id, columns=heads, title=title, subtitle=note, where="Line")
+    heads = {"what": "What", "bearings": "Where and when", "amount": "Amount", "quote": "In its words"}
+    notes = [SHARE_NOTE] if (rows["statistic"] == "share").any() else []
+    notes += [SMALL_NOTE] if any(map(_small, each)) else []
+    made = table(shown, id=id, columns=heads, title=title, subtitle=" ".join(notes), where="Line")
     return _folded(f"{title}: {count_of(len(rows), 'fact')}", made) if closed else made
+
+
+def _in_full(row: Any) -> str:
+    """Write the amount of a fact as a table has it, with what it rests on and how often it is stated."""
+    beside = [
+        f"known for {row.coverage}" if row.coverage else "",
+        f"stated {row.stated} times" if row.stated > 1 else "",
+    ]
+    said = amount(row) + ("*" if _small(row) else "")
+    return said + "".join(f"; {part}" for part in beside if part)
 
 
 def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> Shown:
