@@ -46,3 +46,27 @@ def test_what_is_not_in_the_collection_is_refused_in_one_line(ask: object) -> No
     with pytest.raises(MinutebookError) as refused:
         ask()  # type: ignore[operator]
     assert "\n" not in str(refused.value)
+
+
+def test_a_fact_has_the_words_of_its_first_place_and_leads_to_all_of_them() -> None:
+    rows = mb.observations()
+    often = rows[rows["stated"] > 1]
+    assert len(often)
+    assert len(mb.mentions(often)) == often["stated"].sum()
+    assert len(mb.mentions(rows[:0])) == 0
+    one = often.iloc[0]
+    first = mb.mentions(often[:1]).iloc[0]
+    assert (one["quote"], one["raw"], one["source_id"]) == (first["quote"], first["raw"], first["source_id"])
+    assert set(rows["direction"]) <= {"", "increase", "decrease"}
+    assert len(rows) == len(mb.read_table("observations"))
+
+
+def test_a_figure_takes_place_and_period_of_its_fact_and_keeps_its_own_without_one() -> None:
+    every = mb.figures()
+    rows = mb.in_facts(every)
+    assert list(rows["figure_id"]) == list(every["figure_id"])
+    known = rows[rows["observation_id"] != ""].merge(mb.observations(), on="observation_id", suffixes=("", "_of_fact"))
+    assert len(known) and (known["area"] == known["area_of_fact"]).all()
+    assert (known["period_end"] == known["period_end_of_fact"]).all()
+    alone = rows["observation_id"] == ""
+    assert (rows.loc[alone, "area"] == every.loc[alone, "area"]).all()

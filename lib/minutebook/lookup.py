@@ -18,7 +18,9 @@ _AROUND = 160  # characters shown on either side of a number
 
 
 def observations(theme: str = "", area: str = "", period: str = "", indicator: str = "") -> pd.DataFrame:
-    """Return the facts of the collection, one a row, with how many places state each (`stated`).
+    """Return the facts of the collection, one a row, with its `label` and how many places state each (`stated`).
+
+    `raw` and `quote` are of the first of these places; `direction` is what prose says of a change ("decrease").
 
     Args:
         theme: As the catalogue calls it; empty for all.
@@ -35,9 +37,43 @@ def observations(theme: str = "", area: str = "", period: str = "", indicator: s
     rows = read_table("observations")
     _one_of("indicator", indicator, list(indicators()))
     chosen = _chosen(rows if not indicator else rows[rows["indicator"] == indicator], rows, theme, area, period)
-    times = read_table("mentions").groupby("observation_id").size()
     labels = {name: one.label for name, one in indicators().items()}
-    return chosen.assign(stated=chosen["observation_id"].map(times), label=chosen["indicator"].map(labels))
+    return chosen.assign(label=chosen["indicator"].map(labels)).merge(_stated(), on="observation_id", how="left")
+
+
+def _stated() -> pd.DataFrame:
+    """Return for each fact how many places state it, and what the first of them prints."""
+    places = read_table("mentions")
+    told = read_table("figures").set_index("figure_id")["direction"]
+    places = places.assign(direction=places["source_id"].map(told).fillna(""))
+    by = places.groupby("observation_id", sort=False)
+    return by.first()[["source_id", "raw", "quote", "direction"]].assign(stated=by.size()).reset_index()
+
+
+def mentions(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return every place that states one of some facts, in their order, to be given to a finding as its sources.
+
+    Example:
+        mb.mentions(mb.observations(indicator="knife_injuries"))
+    """
+    found = read_table("mentions")
+    return found[found["observation_id"].isin(facts["observation_id"])].reset_index(drop=True)
+
+
+def in_facts(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures with the fact that each states: its `observation_id`, place, period, breakdown and coverage.
+
+    A figure that no indicator is known for keeps its own, and its `observation_id` is empty.
+
+    Example:
+        mb.in_facts(mb.figures(area="West End"))
+    """
+    of = read_table("mentions").set_index("source_id")["observation_id"]
+    facts = read_table("observations").set_index("observation_id")
+    out = figures.assign(observation_id=figures["figure_id"].map(of).fillna(""))
+    for column in ("area", "area_code", "period_start", "period_end", "breakdown", "coverage"):
+        out[column] = out["observation_id"].map(facts[column]).fillna(out[column])
+    return out
 
 
 def figures(theme: str = "", area: str = "", period: str = "", catalogued: bool | None = None) -> pd.DataFrame:
