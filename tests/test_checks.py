@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.checks import checks
-from minutebook.totals import Check, is_total
+from minutebook.totals import Check, is_total, totals
 from papers import table_of
 
 
@@ -124,7 +124,7 @@ def test_two_total_columns_are_left_alone() -> None:
 
 def test_a_column_of_percent_changes_is_not_summed() -> None:
     rows = ["Type|2016|% change", "A|10|5%", "B|20|-3%", "Total|30|1%"]
-    assert [(c.stated.column, c.verdict) for c in checks_of(*rows)] == [(1, "agrees")]
+    assert [(c.stated.column, c.verdict) for c in totals(table_of(*rows))] == [(1, "agrees")]
 
 
 def test_shares_that_make_up_a_hundred_are_summed() -> None:

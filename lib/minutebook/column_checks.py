@@ -1,4 +1,4 @@
-"""Columns worked out from others: changes, shares, averages and orders, worked out again from what is printed."""
+"""Columns that should be as their table says: shares that make a hundred, averages, orders, units."""
 
 from __future__ import annotations
 
@@ -18,41 +18,32 @@ from minutebook.verdicts import (
     UNTESTABLE,
     Given,
     Printed,
-    change,
     judged,
-    percent_change,
-    percent_of,
     total,
 )
 
 _CHANGE = re.compile(r"\b(?:change|difference|variance|movement|increase|decrease|reduction|rise|fall)\b|\+/-", re.I)
-_FALL = re.compile(r"\b(?:decrease|reduction|fall)\b", re.I)
-_SINCE = re.compile(r"\b(?:since|from|on|against) (?P<row>[\w /&-]{3,60})\Z", re.I)
-_SHARE = re.compile(r"%|\b(?:share|proportion|percent(?:age)?|per cent)\b", re.I)
-_AVERAGE = re.compile(r"\A(?:overall )?(?:average|mean)\b(?! (?:number|cost|length|age|time|wait|of)\b)", re.I)
+_AVERAGE = re.compile(
+    r"\A(?:overall )?(?:average|mean)\b(?: of (?:the |all )?\w+(?: \w+)?\Z"
+    r"|(?! (?:number|cost|length|age|time|wait|of)\b))",
+    re.I,
+)
 _RANK = re.compile(r"\A(?:rank(?:ing)?|position|place|no\.?|#)\Z", re.I)
 _REST = re.compile(r"\A(?:all )?(?:other|unknown|not (?:known|stated|recorded)|none|rest|remainder|missing)\b", re.I)
-_MOST, _FEW = Decimal("0.6"), 2
+_FEW, _OFF = 2, 5
 
 
 def column_checks(table: Table) -> Iterator[Check]:
-    """Yield a check for each number of a table that its header says is worked out from others.
-
-    Which columns a change or a share is of is told by the header and by what stands beside it, and then by the
-    rows: where most of them don't follow from the columns beside it, it is of others, and nothing is said of errors.
+    """Yield a check for each number of a table that stands for others of its row or column.
 
     Yields:
-        "change" and "percent change" from one column to the next, or since one row; "share" of a column's total;
         "shares" that make 100; "average"; "order" by rank; "unit" where a header says another than its cells.
     """
     for column in range(1, table.n_columns):
         cells = [row[column] for row in table.rows()]
         label = cells[0].column_label if cells else ""
-        if _CHANGE.search(label):
-            yield from _changes(table, cells, label)
-        elif any(c.value and c.value.unit == "percent" for c in cells) and _SHARE.search(f"{label} {table.caption}"):
+        if any(c.value and c.value.unit == "percent" for c in cells) and not _CHANGE.search(label):
             yield from _hundreds(cells)
-            yield from _shares(table, cells)
         yield from _orders(table, cells, label)
     yield from _rows_of_a_hundred(table)
     yield from _ranks_across(table)
@@ -76,88 +67,14 @@ def _check(kind: str, stated: Cell, parts: Sequence[Cell], given: Given | None, 
     return Check(kind, stated, tuple(parts), verdict.recomputed, verdict.tolerance, verdict.word, said)
 
 
-def _fit(found: Sequence[Check]) -> int:
-    return sum(check.verdict in (AGREES, ROUNDING) for check in found)
-
-
-def _changes(table: Table, cells: Sequence[Cell], label: str) -> list[Check]:
-    """Return the checks of a column of changes: of the two columns before it, or of the rows since one of them."""
-    share = any(c.value and c.value.unit == "percent" for c in cells)
-    kind, column = "percent change" if share else "change", cells[0].column
-    since = _SINCE.search(label)
-    rows = table.rows()
-    base = next((r for r in rows if since and r[0].raw.text.strip().casefold() == since["row"].casefold()), None)
-    number = [n for n in range(1, table.n_columns) if n != column and _is_of_levels(rows, n)]
-    before = [n for n in number if n < column][-2:]
-    if base is not None and before:
-        pairs = [(base[before[-1]], row[before[-1]], row[column]) for row in rows if row is not base]
-    elif len(before) == _FEW or len(number) == _FEW:
-        first, second = before if len(before) == _FEW else number
-        pairs = [(row[first], row[second], row[column]) for row in rows]
-    else:
-        return []
-    ways = [[_changed(kind, *pair, sign=sign) for pair in pairs if pair[2].value] for sign in (1, -1)]
-    best = max(ways if not since or not _FALL.search(label) else ways[::-1], key=_fit)
-    return _of_a_kind(best, "which columns it compares can't be told from the table")
-
-
-def _is_of_levels(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    filled = [row[column].value for row in rows if row[column].value]
-    return bool(filled) and not _CHANGE.search(rows[0][column].column_label) and len({v.unit for v in filled if v}) == 1
-
-
-def _changed(kind: str, before: Cell, after: Cell, stated: Cell, *, sign: int) -> Check:
-    if before.value is None or after.value is None:
-        return _check(kind, stated, [c for c in (before, after) if c.value], None, "one of the two isn't printed")
-    first, second = printed(before.value), printed(after.value)
-    given = percent_change(first, second) if kind == "percent change" else change(first, second)
-    if given is None:
-        return _check(kind, stated, [before, after], None, "a change from nothing has no percentage")
-    turned = Given(-given.value, -given.high, -given.low) if sign < 0 else given
-    return _check(kind, stated, [before, after], turned)
-
-
-def _of_a_kind(found: list[Check], why: str) -> list[Check]:
-    """Return checks of one column, or say that it can't be told what they are of where most of them fail."""
-    tested = [check for check in found if check.verdict != UNTESTABLE]
-    if tested and _fit(found) >= _MOST * len(tested):
-        return found
-    return [Check(c.kind, c.stated, (), None, Decimal(0), UNTESTABLE, why) for c in found]
-
-
-def _shares(table: Table, cells: Sequence[Cell]) -> list[Check]:
-    """Return the checks of a column of shares of the counts beside it: of their total, printed or added up."""
-    column, rows = cells[0].column, table.rows()
-    counts = [
-        n for n in range(1, column) if _is_of_levels(rows, n) and rows[0][n].value and _unit(rows, n) != "percent"
-    ]
-    if not counts or len(rows) <= _FEW:
-        return []
-    whole_row = next((row for row in rows if is_total(row[0].raw.text) and row[counts[-1]].value), None)
-    details = [row for row in rows if row is not whole_row and row[counts[-1]].value]
-    found = []
-    for row in details:
-        stated, part = row[column], row[counts[-1]]
-        if stated.value and stated.value.unit == "percent" and part.value:
-            wholes = [whole_row[counts[-1]]] if whole_row else [r[counts[-1]] for r in details]
-            whole = total([printed(c.value) for c in wholes if c.value])
-            base = Printed(whole.value, whole.high - whole.low)
-            parts = [part, whole_row[counts[-1]]] if whole_row else [part]
-            found.append(_check("share", stated, parts, percent_of(printed(part.value), base)))
-    return _of_a_kind(found, "what these are shares of isn't printed in the table")
-
-
-def _unit(rows: Sequence[Sequence[Cell]], column: int) -> str:
-    return next((row[column].value.unit for row in rows if row[column].value), "")  # type: ignore[union-attr]
-
-
 def _hundreds(cells: Sequence[Cell]) -> Iterator[Check]:
     """Yield the check of a column of shares that make 100, or should since a row is of the rest."""
     shares = [c for c in cells if c.value and c.value.unit == "percent" and not is_total(c.row_label)]
     if len(shares) <= _FEW or any(is_total(c.row_label) and c.value for c in cells):
         return
     check = _makes_a_hundred(shares)
-    if check.verdict != DIFFERS or any(_REST.search(c.row_label) for c in shares):
+    near = check.recomputed is not None and abs(check.recomputed - 100) <= _OFF
+    if check.verdict != DIFFERS or (near and any(_REST.search(c.row_label) for c in shares)):
         yield check
 
 
@@ -219,9 +136,15 @@ def _orders(table: Table, cells: Sequence[Cell], label: str) -> Iterator[Check]:
     if not _RANK.search(label) or [c.value.value for c in ranks if c.value] != list(range(1, len(ranks) + 1)):
         return
     rows = {row[0].row: row for row in table.rows()}
-    column = next((n for n in range(1, table.n_columns) if n != cells[0].column and _is_of_levels(table.rows(), n)), 0)
+    column = next(
+        (n for n in range(1, table.n_columns) if n != cells[0].column and _is_of_one_unit(table.rows(), n)), 0
+    )
     for earlier, later in pairwise(ranks if column else []):
         yield from _in_order(rows[earlier.row][column], rows[later.row][column])
+
+
+def _is_of_one_unit(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    return len({row[column].value.unit for row in rows if row[column].value}) == 1  # type: ignore[union-attr]
 
 
 def _ranks_across(table: Table) -> Iterator[Check]:

@@ -348,7 +348,7 @@ def _fractions(inside: Sequence[Said]) -> Iterator[Stated]:
             yield Stated("fraction", one, (two,), two.value, Decimal(_NEAR), word, f"beside {two.raw}")
     for said in inside:
         level = said.unit == "percent" and said.decimals is not None and said.role != "change"
-        if level and (match := _MOST.search(said.before)):
+        if level and said is inside[-1] and (match := _MOST.search(said.before)):
             word = AGREES if said.printed.high > _HALF else DIFFERS
             why = f"“{match[0].strip(' (')}” beside {said.raw}"
             yield Stated("fraction", said, (), None, Decimal(0), word, why)

@@ -129,8 +129,9 @@ def held_against(figure: Row, printed: Printed, lines: Sequence[Line], before: s
         before: The sentence up to it.
         after: What stands behind it, up to the next number.
     """
-    small = figure["area_code"] or str(figure["area"]).startswith("E01")
-    if small or is_wider(figure["area"]) or figure["unit"] == "rank" or figure["decimals"] is None:
+    loose = figure["decimals"] is None or figure["approximation"] not in ("", "about") or figure["unit"] == "rank"
+    elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01") or is_wider(figure["area"])
+    if loose or elsewhere or _SUPPOSED.search(before[-2 * _CLAUSE :] + after):
         return None
     if figure["role"] == "change" or (figure["unit"] == "count" and re.match(r"\W*(?:more|fewer|less)\b", after)):
         return _first((_changed(figure, printed, line), sure) for line, sure in _named(lines, before, after))
@@ -145,6 +146,7 @@ def held_against(figure: Row, printed: Printed, lines: Sequence[Line], before: s
 
 
 _CLAUSE = 80
+_SUPPOSED = re.compile(r"\b(?:if|would|could|were to|target|aim|expected|forecast|estimate\w*)\b", re.I)
 _IN_A_YEAR = {"per day": Decimal(365), "per week": Decimal(52), "per month": Decimal(12)}
 
 

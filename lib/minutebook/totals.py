@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -35,7 +34,10 @@ class Check:
 
 #: "Total", "Robbery Total", "TOTAL (recurrent funding)", but not the indicator "Total number of weeks".
 _TOTAL = re.compile(
-    r"\A(?:grand |sub-?|overall )?total\b(?! (?:number|cost|amount|weeks?|value)s? )|\btotals?\W*\Z", re.I
+    r"\A(?:grand |sub-?|overall )?total\b(?! (?:number|cost|amount|weeks?|value)s? )|\btotals?\W*\Z"
+    r"|\A(?:all|overall|all (?:types|areas|wards|districts|boroughs|ages|offences|crimes?|crime types|services|cases)"
+    r"|all recorded (?:crime|offences)|net (?:budget|cost|expenditure|total)|gross (?:budget|cost|expenditure))\Z",
+    re.I,
 )
 
 
@@ -75,33 +77,77 @@ def _column_totals(table: Table) -> Iterator[Check]:
     rows = table.rows()
     details: list[int] = []
     totals: list[int] = []
-    sums: dict[int, Decimal] = defaultdict(Decimal)  # of the details so far, by column
     for r, row in enumerate(rows):
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
-            details, sums = [], defaultdict(Decimal)  # a spanning row begins a group
-        elif not is_total(row[0].raw.text):
-            if _is_unlabelled_subtotal(row, len(details), sums):
-                for cell in row[1:] if _is_no_chance(row) else ():
-                    if cell.value:
-                        yield _check("subtotal", cell, cell.value, [rows[i][cell.column] for i in details])
-                details, sums = [], defaultdict(Decimal)
-            details.append(r)
+            details = []  # a spanning row begins a group
+        elif is_total(row[0].raw.text):
+            parts = _parts_of_total(rows, row, details, totals)
             for cell in row[1:]:
-                sums[cell.column] += cell.value.value if cell.value else 0
-        else:
-            # Right after another total, it is the total of the totals.
-            parts = details or totals
-            for cell in row[1:]:
-                if cell.value and (cell.value.unit != "percent" or cell.value.value == 100):
+                if cell.value and (cell.value.unit != "percent" or cell.value.value == _HUNDRED):
                     yield _check("column total", cell, cell.value, [rows[i][cell.column] for i in parts])
-            totals = [*totals, r] if details else []
-            details, sums = [], defaultdict(Decimal)
+            totals = [*(n for n in totals if n not in parts), r] if details else []
+            details = []
+        else:
+            if columns := _summed(rows, row, details):
+                for column in columns if _is_no_chance(row) else ():
+                    if stated := row[column].value:
+                        yield _check("subtotal", row[column], stated, [rows[i][column] for i in details])
+                details = []
+            details.append(r)
 
 
-def _is_unlabelled_subtotal(row: Sequence[Cell], details: int, sums: Mapping[int, Decimal]) -> bool:
-    """Tell whether a row that no label calls a total is the sum of all the details above it, in every column."""
-    stated = [(sums.get(c.column, Decimal(0)), c.value) for c in row[1:] if c.value and c.value.value]
-    return details > 2 and stated != [] and all(abs(s - v.value) <= v.step * details / 2 for s, v in stated)
+_HUNDRED = 100
+
+
+def _parts_of_total(
+    rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: list[int], totals: list[int]
+) -> list[int]:
+    """Return the rows that a total is of: those since the last one, with it where that gives more of the columns.
+
+    Right after another total it is the total of the totals.
+    """
+    ways = [details or totals]
+    if details and totals:
+        ways += [[totals[-1], *details], [*totals, *details]]
+    adding = [c for c in row if c.value and c.value.unit != "percent"]
+    return max(ways, key=lambda parts: len(_given(rows, [row[0], *adding], parts)))
+
+
+def _given(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> list[int]:
+    """Return the columns of a row in which it is the sum of others, but for rounding."""
+    out = []
+    for cell in row[1:]:
+        added = sum((v.value for i in parts if (v := rows[i][cell.column].value)), Decimal(0))
+        if cell.value and cell.value.value and abs(added - cell.value.value) <= cell.value.step * len(parts) / 2:
+            out.append(cell.column)
+    return out
+
+
+def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequence[int]) -> list[int]:
+    """Return the columns in which a row that no label calls a total sums the rows above it, or plainly should.
+
+    It is one where three or more rows give all its numbers, or two or more give two of its columns and most of those
+    that can be added up: rates, averages and shares can't. A column that is near then is one too.
+    """
+    stated = [cell for cell in row[1:] if cell.value and cell.value.value]
+    given = _given(rows, row, details)
+    if len(details) > _FEW and stated and len(given) == len(stated):
+        return given
+    adding = [c for c in stated if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)]
+    exact = [c for c in adding if c.column in given]
+    large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
+    if len(details) < _FEW or len(exact) < _FEW or len(exact) < _HALF_OF * len(adding) or not large:
+        return []
+    return [c.column for c in adding if c.column in given or _is_near(rows, c, details)]
+
+
+def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int]) -> bool:
+    added = sum((v.value for i in details if (v := rows[i][cell.column].value)), Decimal(0))
+    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * _FIFTH
+
+
+_FEW, _HALF_OF, _FIFTH = 2, Decimal("0.5"), Decimal("0.2")
+_NO_SUM = re.compile(r"%|\b(?:rate|per|average|mean|median|change|proportion|share|ratio)\b", re.I)
 
 
 def _is_no_chance(row: Sequence[Cell]) -> bool:
