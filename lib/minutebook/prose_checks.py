@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,8 @@ from typing import Any
 
 from minutebook.multiples import Base, bases, told_base
 from minutebook.periods import periods
-from minutebook.sentence_checks import Said, Stated, sentence_checks
+from minutebook.said import Said, Stated
+from minutebook.sentence_checks import sentence_checks
 from minutebook.table_mentions import Held, held_against, lines_of
 from minutebook.verdicts import AGREES, DIFFERS
 
@@ -94,7 +96,13 @@ def _said(text: str, figures: Sequence[Row]) -> list[Said]:
         before = " ".join(text[opening : figure["start"]].split()) + (
             " " if text[figure["start"] - 1].isspace() else ""
         )
-        said = Said(figure["figure_id"], sentence=sentence, before=before, **{name: figure[name] for name in names})
+        said = Said(
+            figure["figure_id"],
+            sentence=sentence,
+            before=before,
+            days=_days(figure),
+            **{name: figure[name] for name in names},
+        )
         if out:
             closing = before if not new else ""
             out[-1] = replace(out[-1], after=closing or _closing(text, last or figure))
@@ -102,6 +110,12 @@ def _said(text: str, figures: Sequence[Row]) -> list[Said]:
     if out:
         out[-1] = replace(out[-1], after=_closing(text, figures[-1]))
     return out
+
+
+def _days(figure: Row) -> int:
+    """Return how many days the period of a figure has; 0 where it has none."""
+    start, end = figure["period_start"], figure["period_end"]
+    return (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days + 1 if start and end else 0
 
 
 def _opening(text: str, figure: Row) -> int:

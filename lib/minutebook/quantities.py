@@ -166,6 +166,9 @@ def quantities(text: str) -> list[Quantity]:
             if not taken.overlaps(quantity.begin, quantity.stop):
                 found.append(quantity)
                 taken.add(quantity.begin, quantity.stop)
+            elif quantity.value_high is not None and (high := _upper_end(text, quantity, taken)):
+                found.append(high)
+                taken.add(high.begin, high.stop)
     found.sort(key=lambda q: q.begin)
     return _with_roles(text, [_in_context(text, q) for q in found])
 
@@ -283,6 +286,16 @@ def _unit_of(match: re.Match[str]) -> str:
     if match["rate"]:
         return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
     return "count"
+
+
+def _upper_end(text: str, quantity: Quantity, taken: Taken) -> Quantity | None:
+    """Return the number behind "to" where the one before it counts nothing: "from 618 in Quarter 1 to 544"."""
+    stretch = text[quantity.begin : quantity.stop]
+    cut = max((stretch.rfind(joint) + len(joint) for joint in (" to ", "-", "–") if joint in stretch), default=0)
+    begin = quantity.begin + cut
+    if begin == quantity.begin or taken.overlaps(begin, quantity.stop):
+        return None
+    return next((replace(q, begin=begin + q.begin, stop=begin + q.stop) for q in _amounts(text[begin:])), None)
 
 
 def _grouped(number: str) -> str:

@@ -8,80 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from minutebook.verdicts import (
-    AGREES,
-    DIFFERS,
-    ROUNDING,
-    UNTESTABLE,
-    Given,
-    Printed,
-    change,
-    judged,
-    percent_change,
-    percent_of,
-    total,
-)
+from minutebook.change_checks import change_checks
+from minutebook.said import ABOUT, Said, Stated, told
+from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, UNTESTABLE, Given, percent_of, total
 
-
-@dataclass(frozen=True)
-class Said:
-    """A quantity in its paragraph: the number, and the words between the one before and it, and behind it."""
-
-    id: str
-    value: Decimal
-    unit: str
-    noun: str
-    role: str
-    direction: str
-    approximation: str
-    decimals: int | None
-    raw: str
-    line: int
-    sentence: int
-    before: str
-    after: str = ""
-
-    @property
-    def printed(self) -> Printed:
-        """The number with the step it is printed to; counts in figures and words are what they say."""
-        digits = re.search(r"\d[\d,]*(?:\.\d+)?", self.raw)
-        if not digits or not self.value:
-            return Printed(self.value)
-        number = Decimal(digits[0].replace(",", ""))
-        scale = abs(self.value) / number if number else Decimal(1)
-        step = scale / Decimal(10) ** (self.decimals or 0)
-        return Printed(self.value, Decimal(0) if step == 1 and self.unit == "count" else step)
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What a sentence states, beside what the numbers `parts` give."""
-
-    kind: str
-    said: Said
-    parts: tuple[Said, ...]
-    recomputed: Decimal | None
-    tolerance: Decimal
-    verdict: str
-    explanation: str
-
-
-_COMPARED = re.compile(
-    r"\b(?:compared (?:with|to)|in comparison (?:with|to)|against|up from|down from|than|from|versus|as opposed to)\b",
-    re.I,
-)
-_RISES = re.compile(
-    r"\b(?:increas\w+|r[io]se[sn]?|rising|grow\w*|grew|up|gr?eater|higher|more|improv\w+|gain\w*|climb\w*|jump\w*|longer|slower)\b",
-    re.I,
-)
-_FALLS = re.compile(
-    r"\b(?:decreas\w+|reduc\w+|fell|fall\w*|drop\w*|declin\w+|down|lower|fewer|less|shrank|cut|halved|faster|shorter|quicker)\b",
-    re.I,
-)
+_COMPARED = re.compile(r"\b(?:compared|comparison|against|than|versus|as opposed to|nationally|average)\b", re.I)
 _BASE = re.compile(
     r"\b(?:of|out of|from)\s+(?:the|these|those|all|a total of|a|some|its|their)?\s*(?:total (?:of )?)?\Z", re.I
 )
@@ -96,8 +30,6 @@ _OPENS = re.compile(
 _MOST = re.compile(r"\b(?:the (?:vast |great )?majority of|most(?= \w+s\b)) (?:\w+ ){0,8}?(?:\w+ )?\(\Z", re.I)
 _HALF = 50
 _NEAR = 5  # points that "nearly half" and the like are believed within
-_FOLDS = {"doubl": Decimal(2), "halv": Decimal("0.5"), "trebl": Decimal(3), "tripl": Decimal(3), "quadrupl": Decimal(4)}
-_ABOUT = Decimal("0.1")
 
 
 def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
@@ -110,119 +42,11 @@ def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
     for number in dict.fromkeys(said.sentence for said in paragraph):
         inside = [said for said in paragraph if said.sentence == number]
         earlier = [said for said in paragraph if said.sentence < number]
-        yield from _changes(inside)
+        yield from change_checks(inside)
         yield from _shares(inside, earlier)
-        yield from _wholes(inside)
-        yield from _fractions(inside)
+        yield from _wholes(inside, earlier)
+        yield from _fractions(inside, earlier)
         yield from _rates(inside, earlier)
-
-
-def _told(kind: str, said: Said, parts: Sequence[Said], given: Given, value: Decimal | None = None) -> Stated:
-    """Return the verdict on what a sentence states; a word such as "over" moves what it may be."""
-    stated = replace(said.printed, value=value) if value is not None else said.printed
-    verdict = judged(stated, given)
-    word = _loosened(said, stated, given) if said.approximation else verdict.word
-    words = {AGREES: "follows from", ROUNDING: "follows, but for rounding, from", DIFFERS: "does not follow from"}
-    named = ", ".join(p.raw for p in parts)
-    return Stated(
-        kind,
-        said,
-        tuple(parts),
-        verdict.recomputed,
-        verdict.tolerance,
-        word,
-        f"{words[word]} {named}, which give {verdict.recomputed:,f}",
-    )
-
-
-def _loosened(said: Said, stated: Printed, given: Given) -> str:
-    """Return the verdict on "over 40", "nearly 40", "about 40": at most a tenth of it away, on the side it says."""
-    slack = abs(stated.value) * _ABOUT + stated.step
-    low = stated.low if said.approximation in ("over", "at least") else stated.low - slack
-    high = stated.high if said.approximation in ("under", "up to", "less than") else stated.high + slack
-    return AGREES if given.low <= high and low <= given.high else DIFFERS
-
-
-# Changes ------------------------------------------------------------------------------------------
-
-
-def _changes(inside: Sequence[Said]) -> Iterator[Stated]:
-    pairs = list(_pairs(inside))
-    for n, (first, second) in enumerate(pairs):
-        lower = inside.index(pairs[n - 1][1]) if n else -1
-        upper = inside.index(pairs[n + 1][0]) if n + 1 < len(pairs) else len(inside)
-        within = [s for s in inside[lower + 1 : upper] if s.role == "change" and s not in (first, second)]
-        for said in within:
-            if stated := _changed(said, first, second, single=len(pairs) == 1):
-                yield stated
-        yield from _directed(inside, first, second, within)
-
-
-def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Yield the pairs of an earlier and a later number: "from A to B", or "B compared with A last year"."""
-    for one, two in pairwise(inside):
-        if (one.role, two.role) == ("from", "to"):
-            yield one, two
-        elif (one.role, two.role) == ("to", "from"):
-            yield two, one
-    if any(s.role in ("from", "to") for s in inside):
-        return
-    levels = [s for s in inside if s.role not in ("change", "share") and s.unit not in _WINDOWS]
-    if (
-        len(levels) == 2
-        and levels[0].unit == levels[1].unit
-        and levels[0].unit != "rank"
-        and _COMPARED.search(levels[1].before)
-    ) and any(s.role == "change" for s in inside):
-        yield levels[1], levels[0]
-
-
-_WINDOWS = ("months", "years", "days", "weeks", "hours", "minutes")
-
-
-def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated | None:
-    """Return whether a change follows from a pair; the change of a percentage may be meant in points."""
-    rise = -1 if said.direction == "decrease" or said.value < 0 else 1
-    word = next((w for w in _FOLDS if w in said.raw.lower()), "")
-    if word:
-        fold = percent_of(second.printed, first.printed)
-        near = fold is not None and abs(fold.value / 100 - _FOLDS[word]) <= _FOLDS[word] * _ABOUT
-        if fold is None:
-            return None
-        why = f"{first.raw} to {second.raw} is {fold.value / 100:.2f} times"
-        return Stated("doubled", said, (first, second), fold.value, Decimal(10), AGREES if near else DIFFERS, why)
-    if said.unit == "percent":
-        given = percent_change(first.printed, second.printed)
-        points = change(first.printed, second.printed) if first.unit == "percent" else None
-        ways = [_told("percent change", said, (first, second), g, rise * abs(said.value)) for g in (given, points) if g]
-    elif said.unit in (first.unit, "percentage points") or (first.unit == "count" and said.unit == "count"):
-        ways = [_told("change", said, (first, second), change(first.printed, second.printed), rise * abs(said.value))]
-    else:
-        return None
-    best = next((w for w in ways if w.verdict != DIFFERS), ways[0] if ways else None)
-    return best if best and (single or best.verdict != DIFFERS) else None
-
-
-def _directed(inside: Sequence[Said], first: Said, second: Said, within: Sequence[Said]) -> Iterator[Stated]:
-    """Yield whether the word for a change, a rise or a fall, is the way that its numbers go."""
-    earlier = second if inside.index(second) < inside.index(first) else first
-    words = earlier.before + " ".join(s.raw + s.before for s in within)
-    rises, falls = bool(_RISES.search(words)), bool(_FALLS.search(words))
-    if rises == falls or first.value == second.value:
-        return
-    right = (second.value > first.value) == rises
-    better = re.search(r"\bimprov|\bfaster|\bslower|\blonger|\bshorter|\bquicker", words, re.I)
-    why = f"from {first.raw} to {second.raw} is a {'rise' if second.value > first.value else 'fall'}"
-    word = AGREES if right else UNTESTABLE if better else DIFFERS
-    yield Stated(
-        "direction",
-        second,
-        (first,),
-        None,
-        Decimal(0),
-        word,
-        why + ("; which way is better isn't said" if better and not right else ""),
-    )
 
 
 # Shares -------------------------------------------------------------------------------------------
@@ -261,7 +85,7 @@ def _share(said: Said, part: Said, whole: Said) -> Stated:
     given = percent_of(part.printed, whole.printed)
     if given is None:
         return Stated("share", said, (part, whole), None, Decimal(0), UNTESTABLE, "there is nothing to be a share of")
-    return _told("share", said, (part, whole), given)
+    return told("share", said, (part, whole), given)
 
 
 def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
@@ -270,7 +94,7 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     for k in (n - 2, n + 1):
         if k >= 0 and k + 1 < len(inside) and (inside[k].role, inside[k + 1].role) == ("part", "whole"):
             gap = share.before if k < n else inside[k].before
-            if re.fullmatch(r"[\w\s’'-]{0,40}(?:\(|,? or )\s*" if k < n else r"\W*(?:\(|or )\W*", gap):
+            if re.fullmatch(r"[\w\s’'-]{0,90}(?:\(|,? or )\s*" if k < n else r"\W*(?:\(|or )\W*", gap):
                 return inside[k], inside[k + 1]
     return None
 
@@ -287,20 +111,25 @@ def _is_beside(part: Said, share: Said) -> bool:
 # Wholes -------------------------------------------------------------------------------------------
 
 
-def _wholes(inside: Sequence[Said]) -> Iterator[Stated]:
+def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
     """Yield each whole whose parts follow it in the sentence, and the shares that make a hundred."""
     counts = [s for s in inside if s.unit in ("count", "GBP") and s.role not in ("change", "from", "to", "share")]
-    for n, whole in enumerate(counts):
-        parts = _run(counts[n + 1 :], whole)
-        if len(parts) > 1 and _OPENS.search(parts[0].before):
+    back = [s for s in earlier if s.unit in ("count", "GBP") and s.role not in ("change", "from", "share")][-1:]
+    of_it = counts and _OF_THAT.search(counts[0].before)
+    for whole, rest in [*((w, counts[n + 1 :]) for n, w in enumerate(counts)), *((w, counts) for w in back if of_it)]:
+        parts = _run(rest, whole)
+        if len(parts) > 1 and (_OPENS.search(parts[0].before) or whole in back):
             added = total([p.printed for p in parts])
             closed = bool(_CLOSED.search(parts[0].before)) and not whole.approximation
-            if added.value == whole.value or (closed and abs(added.value - whole.value) <= whole.value * _ABOUT):
-                yield _told("parts of a whole", whole, parts, added)
+            if added.value == whole.value or (closed and abs(added.value - whole.value) <= whole.value * ABOUT):
+                yield told("parts of a whole", whole, parts, added)
                 break
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
     if len(shares) > 1 and not any(_COMPARED.search(s.before) for s in shares[1:]):
         yield from _hundred(shares)
+
+
+_OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
 
 
 def _run(counts: Sequence[Said], whole: Said) -> list[Said]:
@@ -337,21 +166,35 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
 # Words and rates ----------------------------------------------------------------------------------
 
 
-def _fractions(inside: Sequence[Said]) -> Iterator[Stated]:
-    """Yield each fraction in words, and each "most", that has its number in brackets behind it."""
-    for one, two in combinations(inside, 2):
-        if inside.index(two) != inside.index(one) + 1 or two.unit != "percent" or two.decimals is None:
-            continue
-        if one.unit == "percent" and one.decimals is None and re.fullmatch(r"[^.;()]{0,60}\(", two.before):
-            low, high = _told_in_words(one)
-            word = AGREES if two.printed.low <= high and low <= two.printed.high else DIFFERS
-            yield Stated("fraction", one, (two,), two.value, Decimal(_NEAR), word, f"beside {two.raw}")
+def _fractions(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield each fraction in words beside its percentage or its count, and each "most" that has its share behind it."""
+    for one, two in pairwise(inside):
+        told_once = one.unit == "percent" and one.decimals is None and one.role != "change"
+        if told_once and two.unit == "percent" and two.decimals is not None and _BESIDE.fullmatch(two.before):
+            yield _fraction(one, (two,), Given(two.value, two.printed.low, two.printed.high))
+        count, word = (two, one) if told_once else (one, two)
+        in_words = word.unit == "percent" and word.decimals is None and word.role != "change"
+        if in_words and count.unit in ("count", "GBP") and count.decimals is not None and _ASIDE.fullmatch(two.before):
+            wholes = [s for s in [*earlier, *inside] if s.unit == count.unit and s.value > count.value]
+            if wholes and (given := percent_of(count.printed, wholes[-1].printed)):
+                yield _fraction(word, (count, wholes[-1]), given)
     for said in inside:
         level = said.unit == "percent" and said.decimals is not None and said.role != "change"
         if level and said is inside[-1] and (match := _MOST.search(said.before)):
-            word = AGREES if said.printed.high > _HALF else DIFFERS
+            verdict = AGREES if said.printed.high > _HALF else DIFFERS
             why = f"“{match[0].strip(' (')}” beside {said.raw}"
-            yield Stated("fraction", said, (), None, Decimal(0), word, why)
+            yield Stated("fraction", said, (), None, Decimal(0), verdict, why)
+
+
+_BESIDE = re.compile(r"[^.;()]{0,60}\(")
+_ASIDE = re.compile(r"(?: of (?:them|these|those|the total))?, (?:\w+ ){0,2}")
+
+
+def _fraction(word: Said, parts: tuple[Said, ...], given: Given) -> Stated:
+    low, high = _told_in_words(word)
+    verdict = AGREES if given.low <= high and low <= given.high else DIFFERS
+    why = f"beside {' of '.join(p.raw for p in parts)}, which is {given.value:.1f}%"
+    return Stated("fraction", word, parts, given.value, Decimal(_NEAR), verdict, why)
 
 
 def _told_in_words(said: Said) -> tuple[Decimal, Decimal]:
@@ -364,19 +207,20 @@ def _told_in_words(said: Said) -> tuple[Decimal, Decimal]:
     return (Decimal(0), said.value) if said.approximation == "less than" else (low, high)
 
 
-_IN_A_YEAR = {"per day": Decimal(365), "per week": Decimal(52), "per month": Decimal(12), "per quarter": Decimal(4)}
+_DAYS = {"per day": "1", "per week": "7", "per month": "30.44", "per quarter": "91.3", "per year": "365"}
+_A_YEAR = 365
 
 
 def _rates(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
-    """Yield each rate a day, a week, a month that a year's count in the same or the last sentence gives."""
+    """Yield each rate a day, a week, a month that the count of a longer time before it comes to."""
     for said in inside:
-        if said.unit not in _IN_A_YEAR or said.decimals is None:
+        if said.unit not in _DAYS or said.decimals is None:
             continue
         counts = [s for s in [*earlier, *inside] if s.unit == "count" and s.value > said.value and s.role in ("", "to")]
         for count in counts[::-1][:2]:
-            n = _IN_A_YEAR[said.unit]
-            given = Given(count.value / n, count.printed.low / (n + 1), count.printed.high / (n - 1))
-            stated = _told("rate", said, (count,), given)
+            n = (count.days or _A_YEAR) / Decimal(_DAYS[said.unit])
+            given = Given(count.value / n, count.printed.low / (n + 1), count.printed.high / max(n - 1, Decimal(1)))
+            stated = told("rate", said, (count,), given)
             if stated.verdict != DIFFERS:
                 yield stated
                 break

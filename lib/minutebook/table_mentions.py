@@ -119,8 +119,8 @@ def held_against(figure: Row, printed: Printed, lines: Sequence[Line], before: s
     """Return how a figure stands to the one row of its paper's tables that its words name, if one does.
 
     A row is named by all the words of its label, or by its indicator; of several the one named nearest. Nothing is said
-    where two are named as near, where the figure is of a wider or smaller place than the paper's, or where the row has
-    no number of its kind.
+    where two are named as near and neither fits, where the figure is of a wider or smaller place than the paper's, or
+    where the row has no number of its kind.
 
     Args:
         figure: A row of the table `figures`.
@@ -140,7 +140,8 @@ def held_against(figure: Row, printed: Printed, lines: Sequence[Line], before: s
     if level := _first((_level(figure, printed, line), sure) for line, sure in _named(lines, before, after)):
         return level
     wide = _WIDE.search(after) or _WIDE.search(before[-_CLAUSE:])
-    if figure["unit"] != "percent" or figure["breakdown"] or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
+    grouped = re.match(r"(?:sex|age|ethnicity)\b", str(figure["breakdown"]))
+    if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
         return None
     return _first((_shared(figure, printed, line), sure) for line, sure in _named(lines, before, after, whole=False))
 
@@ -151,8 +152,10 @@ _IN_A_YEAR = {"per day": Decimal(365), "per week": Decimal(52), "per month": Dec
 
 
 def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
-    """Return the first that is held against its row; an error only where the row is surely the one that is meant."""
-    return next((one for one, sure in held if one and (sure or one.verdict != DIFFERS)), None)
+    """Return the only one that is held against its row; an error only where the row is surely the one that is meant."""
+    found = [one for one, sure in held if one and (sure or one.verdict != DIFFERS)]
+    good = [one for one in found if one.verdict != DIFFERS]
+    return good[0] if good else found[0] if len(found) == 1 else None
 
 
 def _named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
@@ -169,8 +172,7 @@ def _named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None
             )
             found.append((min(distances), line, sure))
     nearest = min((distance for distance, _, _ in found), default=0)
-    top = [(line, sure) for distance, line, sure in found if distance == nearest]
-    return top if len({line.label.casefold() for line, _ in top}) == 1 else []
+    return [(line, sure) for distance, line, sure in found if distance == nearest]
 
 
 _NEAR = 60  # characters

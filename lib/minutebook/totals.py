@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -77,6 +77,7 @@ def _column_totals(table: Table) -> Iterator[Check]:
     rows = table.rows()
     details: list[int] = []
     totals: list[int] = []
+    under: dict[int, list[int]] = {}  # the details of each total
     for r, row in enumerate(rows):
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
             details = []  # a spanning row begins a group
@@ -84,7 +85,8 @@ def _column_totals(table: Table) -> Iterator[Check]:
             parts = _parts_of_total(rows, row, details, totals)
             for cell in row[1:]:
                 if cell.value and (cell.value.unit != "percent" or cell.value.value == _HUNDRED):
-                    yield _check("column total", cell, cell.value, [rows[i][cell.column] for i in parts])
+                    yield _best_total(cell, cell.value, rows, parts, under)
+            under[r] = [d for part in parts for d in under.get(part, [part])]
             totals = [*(n for n in totals if n not in parts), r] if details else []
             details = []
         else:
@@ -97,6 +99,19 @@ def _column_totals(table: Table) -> Iterator[Check]:
 
 
 _HUNDRED = 100
+
+
+def _best_total(
+    cell: Cell, stated: Value, rows: Sequence[Sequence[Cell]], parts: Sequence[int], under: Mapping[int, list[int]]
+) -> Check:
+    """Return the check of a total; one that its subtotals don't give may be given by all their details."""
+    check = _check("column total", cell, stated, [rows[i][cell.column] for i in parts])
+    details = [d for part in parts for d in under.get(part, [part])]
+    if check.verdict == "differs" and details != list(parts):
+        deep = _check("column total", cell, stated, [rows[i][cell.column] for i in details])
+        if deep.verdict != "differs":
+            return replace(deep, explanation=f"{deep.explanation}, though the subtotals do not")
+    return check
 
 
 def _parts_of_total(

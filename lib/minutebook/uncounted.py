@@ -41,10 +41,13 @@ _PATTERNS = [
     r"\b(?:sections?|paragraphs?|paras?|items?|pages?|appendix|appendices|schedule|part|class|articles?|regulations?"
     r"|tables?|figures?|options?|phase|tier|level|stage|step|priority|scheme|grade|band|annex|chapter|note|questions?|round"
     r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|report|volume|charts?|maps?|minute|Q"
-    r"|(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?"
     r"|version|group|no\.|number|category|minute|DA|area|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
     rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
     rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
+    r"\b(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?\s?\(?"
+    rf"(?:\d{{1,2}}(?![\d.,]*\d)(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
+    rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?\d{{1,2}}\b(?![.,]?\d)(?!\s?(?:{_PERCENT}|{_DURATION})))*",
+    r"\b(?:first|last|next|past|previous|other|all) (?:two|three|four|[234]) quarters\b",
     r"\b(?:licen[cs]e|registration|registered|reference|charity|company|application)(?: charity)? (?:number"
     r"|no\.?|ref\.?)?:?\s?(?:[A-Z]{1,3} ?)?\d+",
     r"\b\d+(?:\(\d+\))?,\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+\b|\bpp?\.? ?\d+(?:[-–]\d+)?\b",
