@@ -47,12 +47,18 @@ def front_matter(source: Source) -> dict[str, str]:
     committee = named or (_without_councils(above[0], names) if above else "")
     found["committee"] = _in_title_case(committee) if committee.isupper() else committee
     if is_agenda and not found.get("date"):
-        found["date"] = next((date for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))), "")
+        dated = [(text, date) for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))]
+        meets = (date for text, date in dated if _MEETS.search(text))  # what is dated otherwise may be the summons
+        found["date"] = next(meets, dated[0][1] if dated else "")
     found["councils"] = "; ".join(names)
     return {name: value for name, value in found.items() if value}
 
 
 _LINES_OF_A_FRONT = 40
+#: What stands by the day of a meeting: the day of the week, the hour, that it is held.
+_MEETS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:meeting|held|summoned|attend)\b|\d ?[ap]\.?m\b|\bnoon\b", re.I
+)
 
 
 def _without_councils(text: str, councils: list[str]) -> str:

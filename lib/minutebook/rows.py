@@ -277,7 +277,8 @@ def joined_rows(group: Sequence[Row]) -> list[Sequence[Raw]]:
         if row.apart and len(out) >= _ROWS_OF_A_HEADER and row.texts in head:
             again.append(cells)
             continue
-        if out and row.apart and not row.loose and _is_rest(out[-1], cells, needed):
+        rest = row.apart and not row.loose and bool(out) and _is_rest(out[-1], cells, needed)
+        if rest or (out and not row.apart and _hangs(out[-1], cells)):
             out[-1] = [_joined(a, b) for a, b in zip(out[-1], cells, strict=True)]
         else:
             out += [*again, cells]
@@ -319,6 +320,17 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
     goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
     # One cell that goes on with a sentence takes along those beside it, if something stands there to go on with.
     return all(goes_on) or (not row[0].text and any(goes_on) and all(a and not _ENDED.search(a) for a, _ in filled))
+
+
+#: What no cell ends with.
+_UNFINISHED = re.compile(r"(?:\b(?:and|or|of|the|to|for|with|in|on|by|from|at|a|an)|[,&/–-])\Z")
+
+
+def _hangs(before: Sequence[Raw], row: Sequence[Raw]) -> bool:
+    """Tell whether a row right below another holds nothing but the rest of cells that aren't ended."""
+    filled = [a.text for a, b in zip(before, row, strict=True) if b.text]
+    named = bool(before[0].text) and not row[0].text and any(cell.text for cell in before[1:])
+    return named and all(len(text) > 1 and _UNFINISHED.search(text) is not None for text in filled)
 
 
 def _joined(first: Raw, rest: Raw) -> Raw:
