@@ -72,6 +72,7 @@ _NUMBER = re.compile(
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
 _BARE_NUMBER = re.compile(
     r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?[.:]?(?= {2,}|\t| [A-Z])"  # Minute 23
+    r"|[A-Z]{1,6}[./-]\d{1,4}(?:[./-]\d{1,4})?\.?(?= {2,}|\t| [A-Z])"  # HWB/40
     r"|\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
     r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
 )
@@ -90,7 +91,7 @@ _SAYS = re.compile(
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"
     r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b"
-    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED)\W*\Z|\AReport (?:by|of|from)\b"
+    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED|RECOMMENDED)(?: (?:to|that))?\W*\Z|\AReport (?:by|of|from)\b"
 )
 _QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
@@ -307,7 +308,8 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
     text = _PAGE_IN_FRONT.sub("", source.line(line).strip())
     over = _is_gap(source, line - 1) and _is_over_a_table(source, line)
-    if not (_is_gap(source, line - 1) and _is_gap(source, line + 1)) and not _NUMBERED_IN_BOLD.fullmatch(text):
+    apart = _is_gap(source, line - 1) and (_is_gap(source, line + 1) or _heads_at_once(source.line(line + 1), text))
+    if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
     bold = _BOLD_LINE.fullmatch(text)
     plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
@@ -325,6 +327,24 @@ def _looks_like_heading(source: Source, line: int) -> bool:
         return False
     cut = not number and _goes_on(source, line, plain)
     return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
+
+
+#: Headings that need no blank below: a minute's number and capitals, a number in bold, words over a numbered paragraph.
+_MINUTE = re.compile(
+    r"(?:[A-Z]{1,6}[./-]?)?\d{1,4}(?:[./-]\d{1,4})?[.:]?(?: {2,}|\t| )(?P<title>[A-Z][A-Z\d’'“”()/&,.:;–\s-]+)"
+)
+_BOLD_NUMBERED = re.compile(r"\*\*(?:[A-Z]{1,6}[./-])?\d{1,3}(?:[./]\d{1,4})*[.:]?\s+[A-Z][^*]{2,100}\*\*\s*")
+_DOTTED = re.compile(r"(?:- )?\d{1,2}\.\d{1,2}[.)]?\s+\S")
+_PLAIN_TITLE = re.compile(r"[A-Z][\w’'&,/() -]{2,60}(?<=[\w)])")
+
+
+def _heads_at_once(below: str, text: str) -> bool:
+    """Tell whether a line heads what stands right below it by its look."""
+    minute = _MINUTE.fullmatch(text)
+    if minute and minute["title"].isupper() and not below.strip().isupper():
+        return True
+    numbered = _DOTTED.match(below) is not None
+    return _BOLD_NUMBERED.fullmatch(text) is not None or (numbered and _PLAIN_TITLE.fullmatch(text) is not None)
 
 
 #: A contact detail, and the dots or strokes that something is to be written on.
@@ -396,10 +416,15 @@ def _leads(source: Source, line: int, rest: str) -> bool:
     below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
     text = next((text for text in below if text.strip()), "")
     said = re.match(
-        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b",
+        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b"
+        r"|[A-Z][^.]*\. [A-Z]",
         rest,
     )
-    return "\t" in text or (_BULLET.match(text) is not None and said is not None)
+    return "\t" in text or (said is not None and (_BULLET.match(text) or _MARK.match(text)) is not None)
+
+
+#: The mark of a list's point that is no paragraph's number.
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 def _goes_on(source: Source, line: int, text: str) -> bool:
