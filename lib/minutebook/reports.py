@@ -340,13 +340,13 @@ def _pairs_on(source: Source, line: int) -> list[HeaderField]:
     start, end = source.line_span(line)
     cells = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", source.text[start:end])]
     texts = [plain(source, *cell) for cell in cells]
-    labels = [n for n, text in enumerate(texts) if _named(text) is not None]
+    labels = [n for n, text in enumerate(texts) if named_label(text) is not None]
     if len(labels) < 2 or any(b - a < 2 for a, b in pairwise(labels)) or labels[-1] + 1 >= len(cells):
         return []
-    return [HeaderField(_named(texts[n]) or "", cells[n], (cells[n + 1],), line) for n in labels]
+    return [HeaderField(named_label(texts[n]) or "", cells[n], (cells[n + 1],), line) for n in labels]
 
 
-def _named(text: str) -> str | None:
+def named_label(text: str) -> str | None:
     """Return what a label that stands alone means, or nothing where it is none."""
     label = text.rstrip(":? ").casefold()
     return None if label in _ONLY_WITH_COLON and not text.rstrip().endswith(":") else _LABELS.get(label)
@@ -357,19 +357,19 @@ def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 
     The value of a label goes on to the next one; of three lines the middle one is a label of the house's own.
     """
-    if len(source.line(first)) > _LETTERS_OF_A_LABEL or _named(plain_line(source, first)) is None:
+    if len(source.line(first)) > _LETTERS_OF_A_LABEL or named_label(plain_line(source, first)) is None:
         return ()
     shown = [n for n in range(first, min(first + _LINES_OF_A_STACK, source.n_lines) + 1) if source.line(n).strip()]
     end = next((k for k, (above, n) in enumerate(pairwise(shown), 1) if n - above > _LINES_BETWEEN), len(shown))
     shown = shown[:end]
-    at = [k for k, n in enumerate(shown) if _named(plain_line(source, n)) is not None]
+    at = [k for k, n in enumerate(shown) if named_label(plain_line(source, n)) is not None]
     fields: list[HeaderField] = []
     for k, below in pairwise([*at, at[-1] + 2]):
         values = [source.line_span(n) for n in shown[k + 1 : below]]
         if not 0 < len(values) <= _LINES_OF_A_VALUE:
             break
         own = len(values) == _LINES_OF_A_VALUE
-        fields.append(HeaderField(_named(plain_line(source, shown[k])) or "", source.line_span(shown[k]),
+        fields.append(HeaderField(named_label(plain_line(source, shown[k])) or "", source.line_span(shown[k]),
                                   tuple(values[:1] if own else values), shown[k]))  # fmt: skip
         if own:
             fields.append(HeaderField("", values[1], (values[2],), shown[k + 2]))

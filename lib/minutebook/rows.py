@@ -81,7 +81,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
         gone = [b for b in between if b.kind not in _NOTHING and b.first_line not in running]
         gone = [b for b in gone if not _OF_A_PAGE.fullmatch(b.passage(source).text)]
         paged = len(gone) < len([b for b in between if b.kind != "blank"])
-        if paged and all(_heads_a_page(source, b) for b in gone):
+        if paged and all(_heads_a_page(source, b) or _goes_on_below(source, b, group, row) for b in gone):
             gone = []
         rest = replace(row, apart=bool(between), paged=paged)
         fallen = _fallen(source, gone, row) if group and len(row.cells) in widths else None
@@ -167,6 +167,16 @@ def _heads_a_page(source: Source, block: Block) -> bool:
     return block.kind in ("heading", "paragraph") and short and not _CAPTION.match(text)
 
 
+def _goes_on_below(source: Source, block: Block, group: Sequence[Row], row: Row) -> bool:
+    """Tell whether a caption says that a table goes on, or an appendix's title stands over its header once more."""
+    text = block.passage(source).text
+    again = any(row.texts == one.texts for one in group[:1]) and row.texts[1:] != [""] * (len(row.cells) - 1)
+    attached = re.match(r"(?:Appendix|Annex)\b", text, re.I) is not None
+    return _CONTINUED.search(text) is not None or (again and attached and block.kind in ("heading", "paragraph"))
+
+
+#: "Table 2 (continued)", "Appendix A cont'd"
+_CONTINUED = re.compile(r"\b(?:continued|cont[’']?d|cont\b\.?)\W*(?:from .{1,30})?\Z", re.I)
 _CAPTION = re.compile(
     r"(?:Table|Figure|Fig\.?|Chart"
     r"|(?:Appendix|Annex)(?! \w{1,2} (?:to|of) (?:the |agenda )?(?:item|report)\b)) ?[A-Z\d]",
