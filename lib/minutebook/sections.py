@@ -132,7 +132,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or (not hash_ and _ends_a_list(source, inside, n))
             or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
             or (again and new_page and not block.number)  # the running header of a page
-            or text.casefold() in running
+            or n in running
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
         ):
@@ -145,13 +145,25 @@ def _lines_of_header(source: Source, document: Document) -> set[int]:
     return set(range(head[0].line, source.line_of(head[-1].value[-1][1]) + 1) if head else ())
 
 
-def _running(source: Source, inside: Sequence[Block]) -> set[str]:
-    """Return the headings without marks that come twice or more and each time right below the number of a page."""
-    places: dict[str, list[bool]] = {}
+def _running(source: Source, inside: Sequence[Block]) -> set[int]:
+    """Return which blocks are headings without marks that only ever stand right below the number of a page.
+
+    They come twice or more, or part a sentence that goes on below.
+    """
+    places: dict[str, list[int]] = {}
     for n, block in enumerate(inside):
         if n > _BLOCKS_OF_A_TITLE and block.kind == "heading" and not block.number and not _is_hashed(source, block):
-            places.setdefault(block.passage(source).text.casefold(), []).append(inside[n - 1].kind == "page mark")
-    return {text for text, paged in places.items() if len(paged) > 1 and all(paged)}
+            places.setdefault(block.passage(source).text.casefold(), []).append(n)
+    paged = {n for ns in places.values() for n in ns if inside[n - 1].kind == "page mark"}
+    often = {n for ns in places.values() if len(ns) > 1 and paged.issuperset(ns) for n in ns}
+    return often | {n for n in paged if n + 1 < len(inside) and _parts_a_sentence(source, inside[n - 2], inside[n + 1])}
+
+
+def _parts_a_sentence(source: Source, above: Block, below: Block) -> bool:
+    """Tell whether a sentence without its end stands above a page and goes on below, in small letters."""
+    over, under = above.passage(source).text, below.passage(source).text
+    unended = over[-1:].isalnum() or over[-1:] in {",", "-", "–"}
+    return below.kind == "paragraph" and under[:1].islower() and unended and above.kind != "heading"
 
 
 def _promoted(

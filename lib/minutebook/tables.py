@@ -219,7 +219,8 @@ def _is_ticked(rows: Sequence[Sequence[Raw]]) -> bool:
 _LETTERS_OF_A_HEAD, _LETTERS_OF_A_SIGN = 3, 2
 #: What columns of text are called, in whatever council's tables.
 _HEAD = re.compile(
-    r"(?:agenda |key |agreed )?(?:actions?|owners?|leads?|who|when|due|deadline|dates?|status|progress|updates?"
+    r"(?:agenda |key |agreed |outstanding |proposed )?(?:actions?(?:ed)?"
+    r"|owners?|leads?|who|when|due|deadline|dates?|status|progress|updates?"
     r"|objectives?|aims?"
     r"|outcomes?|measures?|targets?|items?|minutes?|refs?|references?|no|number|names?|titles?|descriptions?|topics?|business"
     r"|meetings?|reasons?|comments?|notes?|rating|rag|risks?|responsib\w+|timescales?|priorit\w+|what|how|why"
@@ -227,6 +228,7 @@ _HEAD = re.compile(
     r"|lead officer|decisions?|purpose|types?|represent\w+|services?|schemes?|area|activit\w+|tasks?|milestones?"
     r"|recommendations?|members?|authorit(?:y|ies)|organisations?|present|attendance|apologies|parties|party"
     r"|councillors?\Z|partners?|agency|agencies|bod(?:y|ies)|roles?|posts?|wards?|providers?|sources?|causes?"
+    r"|by\Z|where (?:we|it|things)\b|latest|state of|current|person|results?|reply"
     r"|questions?|answers?|replies|responses?|interests?|feedback|themes?|evidence|approval|version|venue|consultees?"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b",
     re.I,
