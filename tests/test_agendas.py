@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minutebook.agenda import agenda_items
-from papers import source
+from papers import rows_of, source
 
 FIRST, LAST = "# Parks Panel\n\nThursday 15 July 2021\n\n", "\n\nMonitoring Officer\n7 July 2021\n"
 EXPECTED = ["1|Apologies||", "2|Minutes of 1 May|3|6", "3|Keeping bees|7|12", "4|Urgent business||"]
@@ -175,6 +175,39 @@ Report of the Chief Executive
 
 **4. Urgent business**
 """,
+    "a header with fewer columns than the rows": """ORDER OF BUSINESS
+
+Item\tPage
+1.\tApologies\t
+2.\tMinutes of 1 May\t3 - 6
+3.\tKeeping bees\t7 - 12
+4.\tUrgent business\t
+""",
+    "a header with more columns than the rows": """AGENDA
+
+Agenda Item No.\tSubject\tPage No(s)
+
+1\tApologies
+2\tMinutes of 1 May\t3-6
+3\tKeeping bees\t7-12
+4\tUrgent business
+""",
+    "a small p": """AGENDA
+
+1. Apologies
+2. Minutes of 1 May (p3-6)
+3. Keeping bees (pp7-12)
+4. Urgent business
+""",
+    "numbers in the titles' column": """AGENDA
+
+| Time | Item | Papers |
+|---|---|---|
+| 2.00 | 1. Apologies | |
+| 2.05 | 2. Minutes of 1 May | 3-6 |
+| 2.10 | 3. Keeping bees | 7-12 |
+| 2.40 | 4. Urgent business | |
+""",
     "a dash and a page": """BUSINESS TO BE TRANSACTED
 
 Item 1 – Apologies
@@ -276,3 +309,64 @@ def test_an_entry_is_no_part(title: str) -> None:
     items = agenda_items(source(f"AGENDA\n\n1. Apologies\n\n2. {title}\n\n3. Bees\n"))
     assert [i.title for i in items] == ["Apologies", title, "Bees"]
     assert not any(i.part for i in items)
+
+
+PACK = """
+Page 3
+
+# MINUTES
+
+Minutes of a meeting of the Parks Panel held on 1 May 2021.
+
+Present: Councillors A. and B.
+
+1. BEES
+
+They hum.
+
+Page 7
+
+Report to:\tParks Panel
+Date:\t15 July 2021
+Title:\tKeeping bees
+Report of:\tHead of Bees
+
+1. Why
+
+1.1 They hum.
+
+Page 13
+
+# Work programme
+
+Date\tTopic
+May\tBees
+"""
+AGENDAS = {
+    "numbers and titles in bold, apart": "# Parks Panel\n\n15 July 2021\n\nAGENDA\n\n**1**\n\n**Apologies**\n\n"
+    "**2**\n\n**Minutes**\n\nTo confirm.\n\n3 - 6\n\n**3**\n\n**Keeping bees**\n\n7 - 12\n\n**4**\n\n"
+    "**Work programme**\n\n13 - 14\n",
+    "pages below, an exempt part": "# Parks Panel\n\nThursday, 15 July 2021\n\nAgenda\n\n1  Apologies for Absence\n\n"
+    "2  Minutes of the Last Meeting\n\nTo confirm them.\n\n(Pages 3 - 6)\n\n3  Keeping bees\n\n(Pages 7 - 12)\n\n"
+    "4  Work programme\n\n(Pages 13 - 14)\n\nExempt items\n\n5  A sale\n\nPage 2\n",
+    "an order of business": "PARKS PANEL\n\nMeeting on Thursday 15 July 2021\n\nORDER OF BUSINESS\n\nItem\tPage\n"
+    "1.\tApologies\t\n2.\tMinutes\t3 - 6\n3.\tKeeping bees\t7 - 12\n4.\tWork programme\t13 - 14\n",
+    "a table with strokes": "**Parks Panel**\n\n15 July 2021\n\n## Agenda\n\n"
+    "| No | Item | Lead | Page |\n|--|--|--|--|\n"
+    "| 1 | Apologies | Chair | |\n| 2 | Minutes of 1 May | Chair | 3-6 |\n| 3 | Keeping bees | Head of Bees | 7-12 |\n"
+    "| 4 | Work programme | Clerk | 13-14 |\n",
+    "papers by their letters": "Parks Panel\n\n15 July 2021 at 2 pm\n\nAGENDA\n\n1.  Apologies        Chair\n"
+    "2.  Minutes          Chair          Paper A\n3.  Keeping bees     Head of Bees   Paper B\n"
+    "4.  Work programme   Clerk          Verbal\n",
+}
+
+
+@pytest.mark.parametrize("agenda", AGENDAS.values(), ids=AGENDAS.keys())
+def test_an_agenda_says_which_item_each_paper_behind_it_is_of(agenda: str) -> None:
+    found = rows_of(agenda + PACK)["documents"]
+    assert [(d["kind"], d["item"], d["date"]) for d in found] == [
+        ("agenda", "", "2021-07-15"),
+        ("minutes", "2", "2021-05-01"),
+        ("report", "3", "2021-07-15"),
+        ("work programme", "4", ""),
+    ]

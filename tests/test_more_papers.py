@@ -146,7 +146,7 @@ POINTS = {
     "numbers with a bracket": "7   It is recommended that:\n    1)  bees stay;\n    2)  Cabinet be asked to sell wax;\n"
     "    3)  officers look for hives.\n",
     "letters": "It is recommended that:\n\n(a) bees stay;\n\n(b) Cabinet be asked to sell wax; and\n\n(c) hives go.\n",
-    "the panel is asked to": "2.1 The Panel is asked to:\n\n(a) keep bees;\n\n(b) ask Cabinet to sell wax;\n\n(c) buy.\n",
+    "the panel is asked to": "2.1 The Panel is asked to:\n\n(a) keep bees;\n\n(b) ask Cabinet for wax;\n\n(c) buy.\n",
 }
 
 

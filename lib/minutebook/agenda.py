@@ -218,6 +218,11 @@ def closed_up(text: str) -> str:
 _SET_APART = re.compile(r"(?:[A-Z] +){3,}[A-Z]")
 
 
+def is_agenda_title(text: str) -> bool:
+    """Tell whether a line is the title that an agenda's entries stand under: "AGENDA", "Order of business"."""
+    return _TITLE_OF_AGENDA.fullmatch(text) is not None
+
+
 def _is_listed(source: Source, line: int) -> bool:
     """Tell whether "Minutes" is an entry: a number alone right above it, or what is to be done about them below."""
     near = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))

@@ -28,7 +28,9 @@ class Printed:
 _RANGE = r"(\d{1,3})(?:\s*(?:[-–—/]|to|and|&)\s*(\d{1,3}))?"
 #: "(Pages 9 - 18)", "pp. 9-18", "Page Nos. 9 and 10"
 PAGES = re.compile(
-    r"\(?\b(?:Pages?|pgs?\.?|pp?\.)(?: ?nos?\.?| numbers?)?:?\s*(\d+)(?:\s*(?:[-–—/]|to|and|&)\s*(\d+))?\)?", re.I
+    r"\(?\b(?:Pages?|pgs?\.?|pp?\.|(?-i:pp?)(?=\d))(?: ?nos?\.?| numbers?)?:?"
+    r"\s*(\d+)(?:\s*(?:[-–—/]|to|and|&)\s*(\d+))?\)?",
+    re.I,
 )
 #: Pages without the word stand apart at the end: "Winter pressures   9 - 18", "Winter pressures ..... 9".
 PAGES_APART = re.compile(
@@ -56,7 +58,8 @@ _COLUMNS = {
     "number": r"(?:(?:agenda )?item )?(?:no|nos|number|ref|#)\.?|(?:agenda )?item(?: no\.?| number)?",
     "title": r"(?:agenda )?(?:business|subjects?|titles?|descriptions?|topics?|items?|reports?|details|matter)"
     r"(?: of (?:report|item|business))?|item of business|(?:agenda )?item",
-    "pages": r"(?:pack |agenda )?pages?(?:\(s\))?(?: ?nos?\.?| numbers?)?|pp\.?|papers?(?: ref)?|encl(?:osure)?s?",
+    "pages": r"(?:pack |agenda )?page(?:s|\(s\))?(?: ?no(?:s|\(s\))?\.?| numbers?)?|pp\.?|papers?(?: ref)?"
+    r"|encl(?:osure)?s?",
     "time": r"times?(?: \(?approx\.?\)?)?|timings?",
 }
 _FEWEST_COLUMNS = 2
@@ -129,11 +132,13 @@ def _columns(cells: Sequence[str]) -> Mapping[str, int]:
 def _row(cells: Sequence[str], columns: Mapping[str, int]) -> str:
     """Return the entry that a row makes, or nothing: a number or none, a title, pages or none in cells of their own."""
     filled = [n for n, cell in enumerate(cells) if cell]
-    if columns and max(columns.values()) < len(cells):
+    named = bool(columns) and max(columns.values()) < len(cells)
+    if named and re.search(r"[A-Za-z]", cells[columns["title"]]):
         at = {name: cells[n] if n >= 0 else "" for name, n in columns.items()}
         title, number = at["title"], _NUMBER_ALONE.fullmatch(at["number"])
-        pages = at["pages"]
-        if not title or (at["number"] and not number):
+        others = [cells[n] for n in filled if n > columns["title"] and n != columns["number"]]
+        pages = at["pages"] or next((text for text in others if _PAGES_ALONE.fullmatch(text)), "")
+        if at["number"] and not number:
             return ""
     else:
         number = _NUMBER_ALONE.fullmatch(cells[filled[0]]) if filled else None

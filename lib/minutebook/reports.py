@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -108,12 +108,15 @@ QUERIES = re.compile(r"if you have any queries about this (?:report|briefing|pap
 AFTERWORD = re.compile(r"(?:appendi(?:x|ces)|background papers?|contact officers?|email|telephone)\b", re.I)
 
 
-def minutes(source: Source, names: set[str]) -> Iterator[Document]:
-    """Yield the minutes in a pack; `names` are the words of a running header (see `outline.names_in`)."""
+def minutes(source: Source, names: set[str], entries: Container[int] = ()) -> Iterator[Document]:
+    """Yield the minutes in a pack; `names` are the words of a running header (see `outline.names_in`).
+
+    The lines of an agenda's `entries` name minutes and begin none.
+    """
     last = -_LINES_OF_AN_OPENING
     for line in range(1, source.n_lines + 1):
         text = plain_line(source, line)
-        if line - last < _LINES_OF_AN_OPENING:
+        if line - last < _LINES_OF_AN_OPENING or line in entries:
             continue
         if sat := _sat_on(source, line, text):
             yield Document("minutes", text, _with_running_header(source, line, names), date=sat)
