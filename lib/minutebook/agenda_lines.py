@@ -33,13 +33,11 @@ PAGES = re.compile(
     re.I,
 )
 #: Pages without the word stand apart at the end: "Winter pressures   9 - 18", "Winter pressures ..... 9".
-PAGES_APART = re.compile(
-    rf"(?:(?: {{2,}}|\t|\.{{3,}}\s*|…+\s*){_RANGE}| \(\s*(\d{{1,3}})\s*[-–—]\s*(\d{{1,3}})\s*\))\s*\Z"
-)
+PAGES_APART = re.compile(rf"(?:(?:  |\t|\.{{3,}}\s*|…+\s*){_RANGE}| \(\s*(\d{{1,3}})\s*[-–—]\s*(\d{{1,3}})\s*\))\s*\Z")
 _PAGES_ALONE = re.compile(rf"\(?(?:Pages?|pgs?\.?|pp?\.?)?:?\s*{_RANGE}\)?", re.I)
 #: What stands where pages would, for a paper that isn't there.
-WITHOUT_PAGES = re.compile(
-    r"[(\[–-]?\s*(?:(?:the |a )?(?:reports?|papers?|items?|presentation|minutes|slides) )?(?:is |are |will )?"
+_WITHOUT_PAGES = re.compile(
+    r"(?:(?:the |a )?(?:reports?|papers?|items?|presentation|minutes|slides) )?(?:is |are |will )?"
     r"(?:to follow|to be (?:tabled|circulated|sent)|(?:attached|enclosed|tabled|herewith|circulated)(?: separately)?"
     r"|(?:an? )?(?:oral|verbal|spoken) ?(?:item|report|update|presentation)?|late (?:paper|report|item)|tba|tbc)[)\]]?",
     re.I,
@@ -52,7 +50,7 @@ _TIME_IN_FRONT = re.compile(
     rf"|{_TIME}(?= {{2,}}|\t|\s+\d{{1,2}}[.)]\s))[\s:–-]+(?=[A-Z\d])",
     re.I,
 )
-_TIME_BEHIND = re.compile(rf"(?:\s*\(|\s{{2,}}){_TIME}(?:\s*(?:[-–]|to)\s*{_TIME})?\)?\s*\Z", re.I)
+_TIME_BEHIND = re.compile(rf"(?:\(|  |\t){_TIME}(?:\s?(?:[-–]|to)\s?{_TIME})?\)?\Z", re.I)
 _BULLET = re.compile(r"[-*•▪●◦‣]\s+(?=\S)")
 _COLUMNS = {
     "number": r"(?:(?:agenda )?item )?(?:no|nos|number|ref|#)\.?|(?:agenda )?item(?: no\.?| number)?",
@@ -94,7 +92,7 @@ def _is_page_mark(text: str) -> bool:
 def _timed(line: int, text: str) -> Printed:
     """Return a line of text without the time or the bullet in front of it, and without the time behind it."""
     time = _TIME_IN_FRONT.match(text)
-    bare = _TIME_BEHIND.sub("", text[time.end() :] if time else text)
+    bare = _TIME_BEHIND.sub("", text[time.end() :] if time else text).rstrip()
     bullet = _BULLET.match(bare)
     return Printed(line, line, bare[bullet.end() :] if bullet else bare, marked=time is not None)
 
@@ -245,11 +243,13 @@ def split_pages(text: str) -> tuple[str, tuple[int, int] | None]:
     """
     match = PAGES.search(text) or PAGES_APART.search(text)
     head = text[: match.start()] if match else text
-    head = _TO_FOLLOW.sub("", head.rstrip(" .…\t,–-" if match else " .…\t"))
+    head = head.rstrip(" .…\t,–-" if match else " .…\t")
+    if follows := _TO_FOLLOW.search(head):
+        head = head[: follows.start()].rstrip(" .…\t")
     if match is None:
         return head, None
     first, *last = [int(part) for part in match.groups() if part]
     return head, (first, last[0] if last else first)
 
 
-_TO_FOLLOW = re.compile(rf"(?: *[(\[]|\s{{2,}}|\.{{3,}}\s*| [–-] )(?:{WITHOUT_PAGES.pattern})\s*\Z", re.I)
+_TO_FOLLOW = re.compile(rf"(?:[(\[]|  |\t|\.{{3}} ?| [–-] ){_WITHOUT_PAGES.pattern}\Z", re.I)
