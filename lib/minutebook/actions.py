@@ -32,17 +32,31 @@ class Decision:
 
 
 _WHO = re.compile(
-    r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|responsib\w*|officer|accountable|assigned)", re.I
+    r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|(?:person |officer |body )?responsib\w*|officer"
+    r"|accountable|assigned|action(?:ed)? by|for action by|post\b)",
+    re.I,
 )
-_STATUS = re.compile(r"\A(?:status|progress|updates?|outcome|response|position|comments? ?/? ?update)\b", re.I)
+_STATUS = re.compile(
+    r"\A(?:status|progress|updates?|outcome|response|position|comments? ?/? ?update"
+    r"|where (?:we are|it stands|things stand)|how far|latest|current (?:position|state)|results?|reply"
+    r"|what happened|state of play)\b",
+    re.I,
+)
 _RATING = re.compile(r"\A(?:rag|rating)\b", re.I)
 _DUE_COLUMN = re.compile(
-    r"\A(?:(?:by )?when|due|deadline|time ?scales?|time ?frame|target date|date|completion|completed by)\b", re.I
+    r"\A(?:(?:by )?when|by\Z|target\Z|due|deadline|time ?scales?|time ?frame|target date|date|completion"
+    r"|completed by)\b",
+    re.I,
 )
+_ACTS = r"(?:actions?|recommendations?|undertakings?|commitments?)"
 _ACTION_COLUMN = re.compile(
-    r"(?:key |agreed |proposed )?actions?(?: point)?s?(?: required| needed| agreed| arising| to be taken)?"
-    r"|what (?:we will|we['’]ll|will we|will be|needs? to be|is to be) do(?:ne)?\??|tasks?|activit(?:y|ies)|what\??"
-    r"|how(?: (?:we will|will we) .*)?\??|next steps?|(?:key )?deliverables?|recommendations?",
+    rf"(?:(?:key|agreed|proposed|outstanding|follow-?up) )?{_ACTS}(?: points?)?"
+    rf"(?: ?(?:and|or|/|&) ?(?:{_ACTS}|decisions?|resolutions?|requests?))?"
+    r"(?: required| needed| agreed| arising| requested| made| to be taken)?"
+    rf"|(?:decisions?|resolutions?|requests?|minutes?|issues?) ?(?:and|or|/|&) ?{_ACTS}"
+    r"|what (?:we will|we['’]ll|will we|will be|needs? to be|is to be|has to be) do(?:ne)?\??|what was (?:asked|agreed)"
+    r"|tasks?|activit(?:y|ies)|what\??"
+    r"|how(?: (?:we will|will we) .*)?\??|next steps?|(?:key )?deliverables?",
     re.I,
 )
 _ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|minute|ref|objective|no)\b", re.I)

@@ -27,7 +27,10 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
     for document in _itemed(source, blocks):
         if all(abs(n - document.first_line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
             found[document.first_line] = document
-    for document in [*_titled(source, blocks), *_with_contents(source, blocks)]:
+    titled = {d.first_line: d for d in _titled(source, blocks)}
+    lone = {d.first_line: d for d in _lone_letters(source, blocks) if d.first_line not in titled}
+    in_order = sorted([*titled.values(), *lone.values()], key=attrgetter("first_line"))
+    for document in [*in_order, *_with_contents(source, blocks)]:
         line = document.first_line
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
         if inside and inside.kind == "slides" and not _stands_alone(source, blocks, document):
@@ -38,6 +41,8 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
         around = found.get(max((n for n in found if n <= line), default=0))
         if around and _is_headed_again(source, around, document):
             continue  # its own title as the running header of a page
+        if lone.get(line) is document and not (around and _has_letter_before(source, around, document)):
+            continue  # a part of the paper around it
         if all(abs(n - line) > _LINES_OF_A_TITLE for n in (*found, *starts)):
             found[line] = document
     for document in _decks(source, blocks, sorted((*found, *starts)), found):
@@ -78,14 +83,19 @@ _LINES_TO_CONTENTS, _SHARE_OF_ITS_OWN = 60, 0.25
 def _is_headed_again(source: Source, around: Document, document: Document) -> bool:
     """Tell whether what seems a paper is a page of the one around it: of its kind, and with no word or letter else."""
     again, first = (_APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (document, around))
-    if again and first:
-        return again["letter"].casefold() == first["letter"].casefold() and again["rest"] is not None
     ours, theirs = _words(around.title), _words(document.title)
-    return around.kind == document.kind and (
-        theirs <= ours or (around.kind in _ONE_OF_A_KIND and ours <= theirs and not _begins_an_item(source, document))
+    if again and first:
+        own = _words(again.string[again.end() :])
+        said = again["rest"] is not None or (bool(own) and own <= ours)
+        return again["letter"].casefold() == first["letter"].casefold() and said
+    if around.kind != document.kind:
+        return first is not None and len(theirs) >= _WORDS_TO_TELL and theirs <= ours
+    return theirs <= ours or (
+        around.kind in _ONE_OF_A_KIND and ours <= theirs and not _begins_an_item(source, document)
     )
 
 
+_WORDS_TO_TELL = 3
 _APPENDIX_LETTER = re.compile(
     r"(?:Appendix|Annex) (?P<letter>[A-Z]|\d{1,2})\b(?P<rest> (?:to|of) (?:item|the report|report|agenda item)\b"
     r"|\W*\(?(?:continued|cont\b\.?|cont[’']d))?",
@@ -126,19 +136,30 @@ _LINES_OF_A_FRONT = 60
 
 
 _LINES_OF_A_TITLE = 3
+_PROGRAMMES = (
+    r"(?:work(?:ing)? (?:programme|plan)|(?:rolling )?(?:forward|work) (?:work )?(?:plan|programme|agenda)"
+    r"|(?:forthcoming|future) (?:business|items))\b"
+)
+_TRACKERS = (
+    r"(?:(?:(?:outstanding |rolling )?(?:actions?|recommendations?|resolutions?|decisions?|matters arising|minutes?)"
+    r"(?:,? (?:and|&) (?:actions?|recommendations?|decisions?|requests?|resolutions?))?"
+    r" (?:tracker|tracking|log|sheet|schedule|monitor(?:ing)?|list)"
+    r"|(?:log|tracker|schedule|list) of (?:outstanding )?(?:actions|recommendations|decisions|matters arising)"
+    r"|(?:rolling|outstanding) actions)\b)"
+)
 _KINDS = {
     "terms of reference": r"terms of reference",
     "action plan": r"action plan",
-    "work programme": r"work(?:ing)? programme|forward plan",
-    "action tracker": r"action (?:tracker|log|sheet)",
-    "annual report": r"annual report",
+    "work programme": _PROGRAMMES,
+    "action tracker": _TRACKERS,
+    "annual report": r"annual (?:report|review|statement|account)\b",
     "strategy": r"strategy\b",
 }
-#: A title that says what kind of paper it is, at the beginning of a page.
+#: A title that says what kind of paper it is, at the beginning of a page; an extract is no paper.
 _OWN_TITLE = re.compile(
-    r"(?!Agenda item)(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*"
+    r"(?!Agenda item|Extract)(?:Draft )?(?:(?:Appendix|Annex)(?: [A-Z]| \d{1,2})\b.*|Terms of Reference\b.*"
     r"|[A-Z][^.]*\bAction Plan\b[^.]*"
-    r"|(?:[A-Z][^.:]{0,60}[ :–-] ?)?(?:Work(?:ing)? Programme|Forward Plan|Action (?:Tracker|Log|Sheet))"
+    rf"|(?:[A-Z][^.:]{{0,60}}[ :–-] ?)?(?:{_PROGRAMMES}|{_TRACKERS})"
     r"(?: of (?:key )?decisions)?(?:,? (?:of |for )?[^.]{0,20}\d{4}[^.]{0,30})?)",
     re.I,
 )
@@ -237,6 +258,7 @@ def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
     ended = block.kind == "page mark" or block.first_line - page[-1].last_line > _LINES_OF_A_TITLE
     ended = ended or is_contents_title(block.passage(source).text)
     texts = [text for b in page for text in _lines(source, b)]
+    attached = _APPENDIX.match(texts[0])
     if _APPENDIX.fullmatch(texts[0]) or AGENDA_ITEM.fullmatch(texts[0]):  # the title stands below
         shown = (b for b in blocks[1:] if b.kind in ("heading", "paragraph"))
         below = texts[1:] or (_lines(source, next(shown, first))[:1] if len(page) == 1 else [])
@@ -248,6 +270,7 @@ def _paper(source: Source, blocks: Sequence[Block], kind: str) -> Document:
     title = (texts[0] if lone or not ended else _title_of(texts) or texts[0]).rstrip(":")
     kind = "slides" if any(_PRESENTED.match(text) for text in texts) else kind
     kind, date = _kind_of(title, kind), _date_on_title_page(source, blocks)
+    kind = "appendix" if attached and kind == "action plan" else kind  # it goes with what the report is about
     if kind in _ONE_OF_A_KIND and not date:
         below = [b.passage(source).text for b in blocks if b.kind not in ("blank", "table row")][:_LINES_OF_A_TITLE]
         date = next((parsed_date(said["day"]) for text in below if (said := _UPDATED.match(text))), "")
@@ -317,6 +340,28 @@ def _is_listed(source: Source, blocks: Sequence[Block], n: int) -> bool:
     return any(b is not None and AFTERWORD.match(b.passage(source).text) for b in (above, below))
 
 
+def _lone_letters(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
+    """Yield what stands under an appendix's letter that is a heading alone, right over another: it may be a paper."""
+    for n, block in enumerate(blocks):
+        if block.kind != "heading" or not _APPENDIX_LETTER.fullmatch(block.passage(source).text):
+            continue
+        below = [b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"][:2]
+        listed = any(AFTERWORD.match(b.passage(source).text) for b in below)
+        if not listed and below and below[0].kind == "heading":
+            yield _paper(source, blocks[n : n + 20], "appendix")
+
+
+def _has_letter_before(source: Source, around: Document, document: Document) -> bool:
+    """Tell whether a paper's letter or number follows that of the one before: "A" and "B", "1" and "2"."""
+    one, other = (_APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (around, document))
+    if not one or not other:
+        return False
+    left, right = one["letter"].upper(), other["letter"].upper()
+    if left.isdigit() and right.isdigit():
+        return int(left) + 1 == int(right)
+    return ord(left[0]) + 1 == ord(right[0])
+
+
 def _begins_a_page(source: Source, blocks: Sequence[Block], n: int) -> bool:
     """Tell whether a page break or a table stands right above a block."""
     above = next((b for b in reversed(blocks[max(0, n - _NEAR) : n]) if b.kind != "blank"), None)
@@ -354,7 +399,8 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
         elif last_words:
             first = _first_titled_page(source, block, after[:_BLOCKS_OF_LAST_WORDS])
         elif after and after[0].kind == "heading" and _marked(source, after[0]):
-            lettered = _APPENDIX.fullmatch(text) and _lists_its_own(source, after[0].first_line)
+            paged = n > 0 and _is_apart(source, prose[n - 1], block)
+            lettered = _APPENDIX.fullmatch(text) and (paged or _lists_its_own(source, after[0].first_line))
             first, after = 0, [block, *after] if lettered else after
         else:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutebook.dates import ANY_MONTH
+from minutebook.pages import PAGES_IN_A_ROW, is_gap, page_numbers
 from minutebook.source import Passage, Source, passage
 
 Kind = Literal[
@@ -51,10 +52,6 @@ _PAGE_MARK = re.compile(
     r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
     re.I,
 )
-#: A page's number alone on its line, told from other numbers by those of the pages around it.
-_FOOTER = re.compile(r"\s*(?P<text>[A-Z][^\t]{2,60})(?:\t| {3,})(?P<page>\d{1,4})\s*")
-_PAGE_NUMBER = re.compile(r"[#* ]*(?:Page )?[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*", re.I)
-_PAGES_SKIPPED, _PAGES_IN_A_ROW = 12, 3
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?:Page \d{1,4}\b\s*)?")
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
@@ -72,6 +69,7 @@ _NUMBER = re.compile(
 #: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
 _BARE_NUMBER = re.compile(
     r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?[.:]?(?= {2,}|\t| [A-Z])"  # Minute 23
+    r"|[A-Z]{1,6}[./-]\d{1,4}(?:[./-]\d{1,4})?\.?(?= {2,}|\t| [A-Z])"  # HWB/40
     r"|\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
     r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
 )
@@ -89,8 +87,8 @@ _SAYS = re.compile(
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"
-    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an)\Z|\A(?:RESOLVED|Resolved)\b"
-    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED)\W*\Z|\AReport (?:by|of|from)\b"
+    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an|since|whereas|although|unless|until|whose|including)\Z|\A(?:RESOLVED|Resolved)\b"
+    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED|RECOMMENDED)(?: (?:to|that))?\W*\Z|\AReport (?:by|of|from)\b"
 )
 _QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
@@ -172,7 +170,7 @@ def _is_short(source: Source, block: Block) -> bool:
 def _line_blocks(source: Source) -> Iterator[Block]:
     """Yield blocks with lines joined, but parts that a page break cut still apart."""
     run: list[Block] = []
-    pages, bare = _page_numbers(source), _bare_numbers(source)
+    pages, bare = page_numbers(source), _bare_numbers(source)
     for number in range(1, source.n_lines + 1):
         span = (source.line_span(number),)
         block = Block("page mark", number, number, span) if number in pages else _line_block(source, number)
@@ -189,35 +187,6 @@ def _line_blocks(source: Source) -> Iterator[Block]:
         yield _merged(run)
 
 
-def _page_numbers(source: Source) -> set[int]:
-    """Return the lines that hold the number of a page and nothing else: numbers that rise through the paper."""
-    lines = range(1, source.n_lines + 1)
-    alone = [(n, int(m[1])) for n in lines if (m := _PAGE_NUMBER.fullmatch(source.line(n)))]
-    return _rising(alone) | _footers(source)
-
-
-def _footers(source: Source) -> set[int]:
-    """Return the lines that hold a running title and the number of a page, on three pages or more."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for line in range(1, source.n_lines + 1):
-        lone = _is_gap(source, line - 1) or _is_gap(source, line + 1)
-        if lone and (match := _FOOTER.fullmatch(source.line(line))):
-            found.setdefault(match["text"].strip(), []).append((line, int(match["page"])))
-    return set[int]().union(*(_rising(places) for places in found.values()))
-
-
-def _rising(alone: Sequence[tuple[int, int]]) -> set[int]:
-    """Return the lines of numbers that rise by a few at a time, three or more of them."""
-    chains: list[list[tuple[int, int]]] = []  # the one that grew last stands at the end
-    for line, number in alone:
-        near = range(len(chains) - 1, max(-1, len(chains) - 1 - _PAGES_SKIPPED), -1)
-        grows = next((n for n in near if 0 < number - chains[n][-1][1] <= _PAGES_SKIPPED), None)
-        chain = [] if grows is None else chains.pop(grows)
-        chain.append((line, number))
-        chains.append(chain)
-    return {line for chain in chains if len(chain) >= _PAGES_IN_A_ROW for line, _ in chain}
-
-
 _BARE_PARAGRAPH = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z]*\b)")
 
 
@@ -228,13 +197,13 @@ def _bare_numbers(source: Source) -> dict[int, str]:
     """Return the numbers of paragraphs set as an integer alone: "1 The fund ...", "2 It is ...", counted up from 1."""
     chains: list[list[tuple[int, int]]] = []
     for line in range(1, source.n_lines + 1):
-        match = _BARE_PARAGRAPH.match(source.line(line)) if _is_gap(source, line - 1) else None
+        match = _BARE_PARAGRAPH.match(source.line(line)) if is_gap(source, line - 1) else None
         if match and int(match[1]) == 1:
             chains.append([(line, 1)])
         elif match and chains and int(match[1]) == chains[-1][-1][1] + 1:
             chains[-1].append((line, int(match[1])))
     said = [c for c in chains if 2 * sum(len(source.line(n).split()) > _WORDS_OF_AN_ENTRY for n, _ in c) > len(c)]
-    return {line: str(n) for chain in said if len(chain) >= _PAGES_IN_A_ROW for line, n in chain}
+    return {line: str(n) for chain in said if len(chain) >= PAGES_IN_A_ROW for line, n in chain}
 
 
 def _merged(run: Sequence[Block]) -> Block:
@@ -259,7 +228,7 @@ def _line_block(source: Source, line: int) -> Block:
     listed = None if _CONTENTS_ENTRY.search(text) else _NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
     starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
-    alone = _is_gap(source, line - 1) and _is_gap(source, line + 1)
+    alone = is_gap(source, line - 1) and is_gap(source, line + 1)
     marked = listed is not None and not bullet and not listed["number"][0].isdigit() and alone
     if listed and marked and _TITLED_MARK.fullmatch(text[listed.end() :]):
         return Block("heading", line, line, ((start + listed.end(), end),), listed["number"], 2)
@@ -306,8 +275,9 @@ def _depth(number: str) -> int:
 def _looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
     text = _PAGE_IN_FRONT.sub("", source.line(line).strip())
-    over = _is_gap(source, line - 1) and _is_over_a_table(source, line)
-    if not (_is_gap(source, line - 1) and _is_gap(source, line + 1)) and not _NUMBERED_IN_BOLD.fullmatch(text):
+    over = is_gap(source, line - 1) and _is_over_a_table(source, line)
+    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or _heads_at_once(source.line(line + 1), text))
+    if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
     bold = _BOLD_LINE.fullmatch(text)
     plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
@@ -325,6 +295,24 @@ def _looks_like_heading(source: Source, line: int) -> bool:
         return False
     cut = not number and _goes_on(source, line, plain)
     return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
+
+
+#: Headings that need no blank below: a minute's number and capitals, a number in bold, words over a numbered paragraph.
+_MINUTE = re.compile(
+    r"(?:[A-Z]{1,6}[./-]?)?\d{1,4}(?:[./-]\d{1,4})?[.:]?(?: {2,}|\t| )(?P<title>[A-Z][A-Z\d’'“”()/&,.:;–\s-]+)"
+)
+_BOLD_NUMBERED = re.compile(r"\*\*(?:[A-Z]{1,6}[./-])?\d{1,3}(?:[./]\d{1,4})*[.:]?\s+[A-Z][^*]{2,100}\*\*\s*")
+_DOTTED = re.compile(r"(?:- )?\d{1,2}\.\d{1,2}[.)]?\s+\S")
+_PLAIN_TITLE = re.compile(r"[A-Z][\w’'&,/() -]{2,60}(?<=[\w)])")
+
+
+def _heads_at_once(below: str, text: str) -> bool:
+    """Tell whether a line heads what stands right below it by its look."""
+    minute = _MINUTE.fullmatch(text)
+    if minute and minute["title"].isupper() and not below.strip().isupper():
+        return True
+    numbered = _DOTTED.match(below) is not None
+    return _BOLD_NUMBERED.fullmatch(text) is not None or (numbered and _PLAIN_TITLE.fullmatch(text) is not None)
 
 
 #: A contact detail, and the dots or strokes that something is to be written on.
@@ -396,28 +384,37 @@ def _leads(source: Source, line: int, rest: str) -> bool:
     below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
     text = next((text for text in below if text.strip()), "")
     said = re.match(
-        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b",
+        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b"
+        r"|[A-Z][^.]*\. [A-Z]",
         rest,
     )
-    return "\t" in text or (_BULLET.match(text) is not None and said is not None)
+    return "\t" in text or (said is not None and (_BULLET.match(text) or _MARK.match(text)) is not None)
+
+
+#: The mark of a list's point that is no paragraph's number.
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 def _goes_on(source: Source, line: int, text: str) -> bool:
     """Tell whether a short line is the beginning of a sentence that a page break cut: the next text says so."""
-    if len(text.split()) <= _WORDS_TO_BE_CUT or not _UNFINISHED.search(text):
+    if len(text.split()) <= _WORDS_TO_BE_CUT or not _UNFINISHED.search(text) or _parts_a_sentence(source, line):
         return False
     after = (source.line(n) for n in range(line + 1, min(line + 8, source.n_lines) + 1))
     rest = next((t for t in after if t.strip() and not _PAGE_MARK.fullmatch(t) and not _FOOTNOTE.match(t)), "")
     return "\t" not in rest and not _NUMBER.match(rest) and _CONTINUES.match(_BULLET.sub("", rest)) is not None
 
 
+def _parts_a_sentence(source: Source, line: int) -> bool:
+    """Tell whether a line heads a page that cuts another sentence: a page mark above it, unended words over that."""
+    above = (source.line(n) for n in range(line - 1, max(0, line - 9), -1))
+    mark, *over = [*(text for text in above if text.strip()), "", ""][:2]
+    paged = _PAGE_MARK.fullmatch(mark) is not None
+    return paged and len(over[0].split()) > _WORDS_OF_A_HEADING and _UNFINISHED.search(over[0]) is not None
+
+
 def _stands_alone(source: Source, line: int) -> bool:
     """Tell whether a plain line starts a paragraph of its own though no blank stands before it."""
     return _LABEL_LINE.match(re.sub(r"\*\*", "", source.line(line)).strip()) is not None
-
-
-def _is_gap(source: Source, line: int) -> bool:
-    return not 1 <= line <= source.n_lines or not source.line(line).strip()
 
 
 _GAP: tuple[Kind, ...] = ("blank", "page mark", "rule", "footnote")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from minutebook.blocks import Block
 from minutebook.contents import letters
@@ -29,7 +29,8 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
     running = running_headers(pieces.source, pieces.blocks)
     silent = ("blank", "page mark", "rule", "footnote")
     shown = [b for b in pieces.blocks if b.kind not in silent and b.first_line not in running]
-    shown = [b for b in shown if not _is_page_head(pieces, b)]
+    parting = _parting(pieces)
+    shown = [b for b in shown if not _is_page_head(pieces, b) and b.first_line not in parting]
     marks = [b.first_line for b in pieces.blocks if b.kind == "page mark"]
     ends_well = _ends_well(pieces, shown)
     for block, below in zip_longest(shown, shown[1:]):
@@ -39,11 +40,13 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
         listed = block.kind != "paragraph" and re.search(r"[;,)] (?:and|or)\Z", text)
         near = below is not None and below.kind == "paragraph" and below.first_line - block.last_line <= _NEXT
         at = bisect_right(marks, block.last_line)
-        paged = below is not None and at < len(marks) and marks[at] < below.first_line and _begins_anew(pieces, below)
+        turned = below if at < len(marks) and below is not None and marks[at] < below.first_line else None
+        paged = turned is not None and _begins_anew(pieces, turned)
         broken = (paged and _BROKEN_AT_A_PAGE.search(text)) or (not near and _breaks_off(block, text))
         said = not listed and not QUERIES.search(text) and len(text.split()) >= _WORDS_OF_A_SENTENCE
         document = pieces.document(block.first_line)
         last = below is None or below.first_line > document.last_line
+        last = last or (turned is not None and turned.kind == "heading" and _PARTICIPLE.search(text) is not None)
         last = last and document.kind != "slides"  # these say things in pieces
         if said and (broken or (last and ends_well and _is_unended(block, text))):
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
@@ -91,7 +94,7 @@ _SAID_THAT = re.compile(
 
 _DANGLING = re.compile(
     r"\b(?:a|an|the|its|their|our|this|these|those|some|any) [\w’'-]+ (?:in|for|from|by|at|on|into|between)\Z"
-    r"|\b(?:because|although|though|unless|until|during|per|under|through|without|within|towards|against|among|than|as|if|when|where|while|who|whose|their|its"
+    r"|\b(?:because|although|though|since|whereas|whilst|including|namely|unless|until|during|per|under|through|without|within|towards|against|among|than|as|if|when|where|while|who|whose|their|its"
     r"|our|your|this|these|those|every|each|is|are|was|were|has|have|had|will|would|could|should|must|may|be|been)\Z"
 )
 _CLAUSE_AT_ITS_END = re.compile(
@@ -104,6 +107,20 @@ _CLAUSE_AT_ITS_END = re.compile(
 _BROKEN_AT_A_PAGE = re.compile(
     r"\b(?:had|has|have|was|were|is|are|will|would|could|should|may|by|from|than|their|its)\Z"
 )
+
+
+#: What has been done, but not to what: "the closing of the pool has added".
+_PARTICIPLE = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|be|been) (?:\w+ly |also |now )?\w+(?:ed|en|own|ade|ught|ept|ut)\Z"
+)
+
+
+def _parting(pieces: Pieces) -> set[int]:
+    """Return the lines right below page marks that look like headings and head no section: a page's own."""
+    heads = {section.first_line for section in pieces.sections}
+    shown = [b for b in pieces.blocks if b.kind != "blank"]
+    paged = (b for above, b in pairwise(shown) if above.kind == "page mark" and b.kind == "heading")
+    return {b.first_line for b in paged if b.first_line not in heads}
 
 
 def _is_page_head(pieces: Pieces, block: Block) -> bool:

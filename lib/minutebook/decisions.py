@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from minutebook.actions import Decision, actions_of
 from minutebook.blocks import Block
+from minutebook.dates import ANY_MONTH
 from minutebook.owners import due_of, owner_of, roles_in
 from minutebook.prose_figures import sentences
 from minutebook.reports import Document
@@ -86,7 +87,7 @@ _LEAD_IN = re.compile(
     r"|\b(?:recommends?|we recommend|proposes?)(?: that)?(?: the [\w ]{1,40})?\s*:",
     re.I,
 )
-_WORDS_OF_A_LEAD_IN, _NEAR = 60, 12
+_WORDS_OF_A_LEAD_IN, _NEAR, _WORDS_OF_A_BARE_LEAD = 60, 12, 8
 _RECOMMENDED = re.compile(
     r"\b(?:it is|is it) (?!not\b)(?:\w+ ){0,2}(?:recommended|suggested|proposed) (?:that|to)\b", re.I
 )
@@ -161,9 +162,10 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             place = replace(place, listing=True, body=_body_in(text), style="")
         elif lead and not _NOTHING_TO_DECIDE.search(text):
             leads = "following" in text or text.endswith((":", " to"))
-            place = replace(place, listing=leads, body=_body_in(text), style="")
+            among = place.listing and not leads and bool(place.style)  # a point of a list that asks somebody else
+            place = place if among else replace(place, listing=leads, body=_body_in(text), style="")
             kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
-            yield Decision(kind, *_whole(prose), owner=place.body, status="proposed")
+            yield Decision(kind, *_whole(prose), owner=_body_in(text), status="proposed")
             if _ANYBODYS.search(text):
                 place = replace(place, body="")
         elif slides and (place.listing or place.advising):
@@ -177,7 +179,8 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
         else:
             leads = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
             place = replace(place, listing=leads, style="")
-            yield from _advice(prose, advising=bool(place.advising))
+            bare = leads and len(text.split()) <= _WORDS_OF_A_BARE_LEAD  # its points say what
+            yield from () if bare else _advice(prose, advising=bool(place.advising))
 
 
 def _under_heading(place: _Place, block: Block, text: str, chapters: set[str], *, has_header: bool) -> _Place:
@@ -196,7 +199,7 @@ def _is_point(block: Block, text: str, place: _Place) -> bool:
     """Tell whether a block is a point of a plan or of a recommendation, or a numbered point of advice."""
     style = _style(block)
     planned = place.planning and style == "signs" and _IMPERATIVE.match(text) is not None
-    advised = bool(place.advising) and style == "figures" and _ADVISES.search(text) is not None
+    advised = bool(place.advising) and style == "figures" and _ADVISES.search(text) is not None and text[-1:] != ":"
     pointed = (place.under or (place.advising and block.kind in _ITEM)) and _POINT.match(text) is not None
     decides = not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":")
     return planned or advised or (bool(pointed) and decides)
@@ -264,18 +267,23 @@ def _is_marked(source: Source, block: Block) -> bool:
 #: show of hands it was agreed that"; what "was agreed that" in running text is read sentence by sentence.
 _VOTED = r"(?:[Oo]n|[Uu]pon|[Aa]fter|[Ff]ollowing|[Bb]y) (?:a|an|the|being)\b[^.:;]{0,40}?\bit was "
 _HOW = r"(?:\s*\([^()]*\))?"
+_THEN = r"(?:(?:then|therefore|unanimously|further|also|duly|accordingly|subsequently|finally) )*"
+#: "RECOMMENDED TO CABINET:", "RESOLVED TO RECOMMEND to the Council that"
+_TO_WHOM = (
+    r"(?: (?:to|TO)(?: RECOMMEND(?: to| TO)?)? (?:the |THE )?[A-Z][\w’'& ]{2,60}?(?=\s*(?:[:–-]|that\b|THAT\b)))?"
+)
 _RESOLVED = re.compile(
-    rf"\W*(?:(?:[Ii]t was |{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
+    rf"\W*(?:(?:[Ii]t was {_THEN}|{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
     rf"|(?:Resolved|Decision|Agreed)\b(?={_HOW}\W*[:–-]|\s+that\b)"
     rf"|(?:[Tt]he )?(?:[A-Z][\w’']+ ){{0,4}}(?i:{_BODY}) (?:[a-z]+ly |then |therefore |also )?"
     r"(?:RESOLVED|AGREED|DECIDED|NOTED|APPROVED)\b"
-    rf"|(?:[Ii]t was |{_VOTED})(?:then |therefore |unanimously |further )?(?:agreed|resolved|decided)\b"
+    rf"|(?:[Ii]t was |{_VOTED}){_THEN}(?:agreed|resolved|decided)\b"
     rf"(?={_HOW}\W*(?:[:–-]|\Z))"
     rf"|{_VOTED}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b))"
-    r"(?P<how>\s*\([^()]*\))?[\s:,*–-]*(?:[Tt]hat\b[\s:,–-]*)?"
+    rf"(?P<how>{_TO_WHOM}{_HOW})[\s:,*–-]*(?:(?:[Tt]hat|THAT)\b[\s:,–-]*|(?:to|TO)\W*\Z)?"
 )
 _RESOLVES = re.compile(
-    rf"\b{_BODY} (?:unanimously )?(?:resolved|RESOLVED) (?:to|that)\b|\b(?:and|it was) RESOLVED\b"
+    rf"\b{_BODY} (?:unanimously )?(?:resolved|RESOLVED) (?:to|that)\b|\b(?:and|it was) {_THEN}RESOLVED\b"
     rf"|\b{_BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
     rf"|(?:approved|endorsed|ratified|adopted) the)\b"
     r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
@@ -307,12 +315,14 @@ _DOES = (
     r"|rais|discuss|add|updat|prepar|let (?:members|the)|speak|explor|confirm|organis|attend|feed back|put|monitor"
     r"|find out|establish|obtain)\w*"
 )
+#: What a question begins with.
+_ASKS = r"(?:what|why|how|whether|when|where|who|whose|which|about|after)\b"
 _REQUEST = re.compile(
     rf"\brequested\b(?! by)(?= (?:that|an?|the|further|more|details|information|to|{_OBJECT}|for|clarif|some"
     rf"|any|sight))"
     r"|\b(?:be|was|were|is|are) (?:also )?(?:asked|requested|invited) to\b"
     rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would"
-    rf"|can) be\b|(?:the )?[\w’' ]{{1,60}}? to\b)"
+    rf"|can) be\b|(?!{_ASKS})(?:the )?[\w’' ]{{1,60}}? to\b)"
     r"|\bsought assurance\b|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
     r"|\bsuggested (?:it|they|he|she|this) [a-z]+"
     r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b"
@@ -320,14 +330,24 @@ _REQUEST = re.compile(
     r"|\bwould (?:like|welcome) (?:to (?:see|receive|have)|an?|further|more) ?(?:\w+ ){0,4}" + _OBJECT + r"\b",
     re.I,
 )
+#: When something is promised for.
+_TIME = (
+    r"(?:the (?:end of|next|meeting|summer|autumn|spring|new year)\b|next\b|noon\b|Christmas\b|Easter\b|(?:\w+day)\b"
+    rf"|(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{ANY_MONTH}\b"
+    r"|(?:a|one|two|three|four|six|eight|ten|fourteen|\d{1,3}) (?:working )?(?:days?|weeks?|months?|fortnight)\b)"
+)
 _UNDERTAKING = re.compile(
     rf"\b{_BODY} (?:also )?confirmed that\b[^.]*\bwould\b|\bnoted to (?!be\b)[a-z]+"
-    r"|\bagreed to\b|\bagreed that\b(?! the [a-z ]{1,40}\b(?:made|were|was|had|showed)\b)"
+    r"|\bagreed(?:, [^,.;]{3,40},)? to\b"
+    r"|\bagreed(?:, [^,.;]{3,40},)? that\b(?! the [a-z ]{1,40}\b(?:made|were|was|had|showed)\b)"
     r"|\bundertook\b|\bpromised\b|\boffered to\b"
     r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
     r"|\b(?:would|will|could) (?:(?:need to|also|then|now|nevertheless|however|therefore|still|gladly) )?"
     rf"(?:be (?!\w+ing\b))?{_DOES}\b"
-    r"|\b(?:would|will) be (?:ready |done |complete |finished |over )?by the \d",
+    r"|\b(?:would|will) be (?:ready |done |complete |finished |over )?by the \d"
+    r"|\b(?:would|will) (?:now |then |all )?(?:go|reply|answer|return|follow|arrive|finish|respond|call|visit"
+    r"|let [\w’' ]{3,30}|be (?:sent|with|before|back|issued|ready|mended|replaced|put right|done|settled|finished))\b"
+    rf"[\w’' ]{{0,40}}? (?:before|by|within|in time for) {_TIME}",
     re.I,
 )
 #: Somebody's view of what would follow, not a promise of it.
@@ -403,7 +423,7 @@ def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
         if not text or block.kind == "footnote":
             continue
         mark, action = _RESOLVED.match(text), _ACTION_LINE.match(text)
-        if mark and mark.end() < len(text) and not text.endswith((":", "–", " -")):
+        if mark and mark.end() < len(text) and not text.endswith((":", "–", " -", ":-")):
             mode = ""
             yield _resolution(prose)
         elif mark:

@@ -29,7 +29,7 @@ def gaps(pieces: Pieces) -> list[Gap]:
     named = [g for g in named if g not in follow or not any(_is_under(one, [g], _AGAIN) for one in captions)]
     named = [g for g in named if g.kind != "chart" or _NEW.search(g.quote) or not _is_under(g, captions, _AGAIN)]
     found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
-    found += _kept_elsewhere(pieces)
+    found += [*_kept_elsewhere(pieces), *_lost_signs(pieces)]
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
         unique.setdefault((gap.kind, gap.line), gap)
@@ -84,7 +84,7 @@ _PICTURES = {
     ),
 }
 _TABLE_BELOW = re.compile(r"\b(?:the |this )?(?:following table|table (?:below|overleaf))\b", re.I)
-_TABLE_NAMED = re.compile(r"\btable (?P<label>\d{1,2})\b", re.I)
+_TABLE_NAMED = re.compile(r"\btable (?P<label>(?-i:[A-Z])?\.?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-Z]\b)(?!\.?\d))\b", re.I)
 _PAGE = re.compile(
     r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page|(?:inside )?(?:back|front) (?:cover|page))\b", re.I
 )
@@ -158,6 +158,40 @@ def _table_below(pieces: Pieces, block: Block, label: str = "") -> bool:
     return not others and not any(pieces.table_lines[n] - s.first_line > _LINES_TO_A_TABLE for s in between)
 
 
+#: What a key says of signs that a text may have lost, and how they look where it hasn't.
+_KEY = re.compile(
+    r"\b(?:(?P<signs>arrows?|symbols?|ticks?|stars?|icons?|faces|smileys)"
+    r"|colou?rs?(?: coding)?|shading|RAG ratings?|traffic lights?)\b(?P<place>[^.]{0,60}?)"
+    r"\b(?:shows?|shown|indicates?|denotes?|means?|tells?|explain(?:s|ed)?)\b",
+    re.I,
+)
+_SIGNS = re.compile(
+    r"[\u2190-\u21ff\u25a0-\u25ff\u2605\u2606\u2639\u263a\u2700-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+)
+_RATED = re.compile(r"(?:\A|[\t|>])\W*(?:red|amber|green|[RAG])\W*(?=[\t|<]|\Z)", re.I)
+
+
+def _lost_signs(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the sentences of a key to arrows, symbols or colours of which none is printed in their document."""
+    printed: dict[tuple[int, bool], bool] = {}
+    for block in (b for b in pieces.blocks if b.kind in _PROSE):
+        prose = block.passage(pieces.source)
+        for begin, stop in sentences(prose.text) if _KEY.search(prose.text) else ():
+            key = _KEY.search(prose.text, begin, stop)
+            if key is None or not _IN_A_TABLE.search(prose.text, begin, stop):
+                continue
+            document = pieces.document(block.first_line)
+            kind = (document.first_line, key["signs"] is not None)
+            if kind not in printed:
+                lines = range(document.first_line, document.last_line + 1)
+                printed[kind] = any((_SIGNS if kind[1] else _RATED).search(pieces.source.line(n)) for n in lines)
+            if not printed[kind]:
+                yield Gap("cut text", block.first_line, prose.text[begin:stop].strip())
+
+
+_IN_A_TABLE = re.compile(r"\b(?:columns?|margins?|rows?|cells?|tables?|ratings?|key|last|left|right|each)\b", re.I)
+
+
 #: What is kept with the signed minutes is in no pack.
 _WITH_SIGNED = re.compile(
     r"\b(?:attached|appended|annexed|added|filed) (?:to|with) (?:the|these) (?:signed |original |official )?minutes\b"
@@ -195,7 +229,8 @@ def _appendices(pieces: Pieces) -> Iterator[Gap]:
     seen: dict[tuple[int, str], Gap | None] = {}
     for block in pieces.blocks:
         silent = block.kind in ("blank", "page mark", "rule") or block.first_line in headers
-        text = "" if silent else block.passage(pieces.source).text
+        prose = block.passage(pieces.source)
+        text = "" if silent else prose.text
         line = pieces.document(block.first_line).first_line
         head, papers = attached[line]
         for match in _APPENDIX.finditer(text):
@@ -204,7 +239,8 @@ def _appendices(pieces: Pieces) -> Iterator[Gap]:
             found = label in held or (line == head and rank <= papers)  # a report's papers may lack their letters
             sentence = next((text[a:b] for a, b in sentences(text) if a <= match.start() < b), text)
             drawn = found or any(words.search(sentence) for words in _PICTURES.values())
-            seen.setdefault((head, label), None if drawn else Gap("appendix", block.first_line, sentence.strip()))
+            named = pieces.source.line_of(prose.starts[match.start()])
+            seen.setdefault((head, label), None if drawn else Gap("appendix", named, sentence.strip()))
         seen |= {(head, gap_label): gap for gap_label, gap in _listed_elsewhere(pieces, block) if gap_label not in held}
     yield from (gap for gap in seen.values() if gap is not None)
 

@@ -26,28 +26,32 @@ def numbers_due(printed: Sequence[tuple[str, bool]]) -> list[str]:
         ['', '', '', '2.1', '', '2.3']
         >>> numbers_due([("(i)", False), ("(ii)", False), ("(ii)", False)])
         ['', '', '(iii)']
+        >>> numbers_due([("1.0", True), ("1.1", False), ("1.1", False), ("2.0", True), ("2.1", False), ("2.3", False)])
+        ['', '', '1.2', '', '', '2.2']
     """
-    tops = [p for number, heading in printed if heading and (p := _parsed(number)) and len(p) == 1]
+    tops = [p for number, heading in printed if heading and (p := _parsed(number, heading=True)) and len(p) == 1]
     # Items of minutes can stand in the order taken: numbers that don't come twice are right, whatever their order.
     counter = _Counter(len(tops) > 1, in_order=len(set(tops)) < len(tops))
     out = []
     for n, (number, heading) in enumerate(printed):
-        parts = _parsed(number)
+        parts = _parsed(number, heading=heading)
         after = printed[n + 1][0] if n + 1 < len(printed) else ""
         if parts is None:
             out.append(counter.mark(number, after))
         elif heading and len(parts) == 1:
             below = next((p for later, is_head in printed[n + 1 :] if not is_head and (p := _parsed(later))), ())
-            out.append(counter.heading(parts[0], below))
+            due = counter.heading(parts[0], below)
+            out.append(f"{due}.0" if due and number.strip().rstrip(".)").endswith(".0") else due)
         else:
             out.append(counter.paragraph(parts, _parsed(after)))
     wrong = [due for due in out if due]
     return out if len(wrong) <= _MOST_WRONG * len(out) or len(wrong) == 1 else [""] * len(out)
 
 
-def _parsed(number: str) -> tuple[int, ...] | None:
-    """Return the parts of a number such as "3.2.", or nothing for a list's mark."""
+def _parsed(number: str, *, heading: bool = False) -> tuple[int, ...] | None:
+    """Return the parts of a number such as "3.2.", or nothing for a list's mark; a heading's "3.0" is its 3."""
     bare = number.strip().rstrip(".)")
+    bare = bare.removesuffix(".0") if heading else bare
     return tuple(map(int, bare.split("."))) if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", bare) else None
 
 
@@ -90,6 +94,8 @@ class _Counter:
             due = (*due[:-1], due[-1] + 1)
         elif len(due) == len(before) == 2 and 1 < due[1] < before[1]:
             due = (self.top, before[1] + 1)
+        elif len(due) == 2 and before[1] and due[1] == before[1] + 2 and (after is None or after[:1] != due[:1]):
+            due = (self.top, before[1] + 1)  # the last of its section leaves one out
         self.last = due
         return "" if due == printed else ".".join(map(str, due))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from minutebook.agenda import AgendaItem, closed_up
+from minutebook.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.attachments import attachments
 from minutebook.blocks import Block
 from minutebook.dates import parsed_date
@@ -34,25 +34,31 @@ def front_matter(source: Source) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     opening = [closed_up(plain_line(source, line)) for line in range(1, min(source.n_lines, 120) + 1)]
-    agenda = next((n for n, text in enumerate(opening) if text.upper() == "AGENDA" and n > 3), len(opening))
+    agenda = next((n for n, text in enumerate(opening) if is_agenda_title(text) and n > 3), len(opening))
     for n, text in enumerate(opening):
         if n < agenda and (match := re.match(r"(?:Title|Committee|Meeting|Meeting of)\s*:\s*(\S.*)", text, re.I)):
             found.setdefault("title", match[1])
         if match := re.match(r"(?:Meeting Date|(?:Day and )?Date(?: of meeting| and time)?)\s*:\s*(\S.*)", text, re.I):
             found.setdefault("date", parsed_date(match[1]))
     names = _councils(source)
-    is_agenda = any(text.upper().endswith("AGENDA") for text in opening)
+    is_agenda = any(text.upper().endswith("AGENDA") or is_agenda_title(text) for text in opening)
     named = found.pop("title", "") if is_agenda else ""
     above = [text for text in opening[:30] if COMMITTEE.search(text)]
     committee = named or (_without_councils(above[0], names) if above else "")
     found["committee"] = _in_title_case(committee) if committee.isupper() else committee
     if is_agenda and not found.get("date"):
-        found["date"] = next((date for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))), "")
+        dated = [(text, date) for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))]
+        meets = (date for text, date in dated if _MEETS.search(text))  # what is dated otherwise may be the summons
+        found["date"] = next(meets, dated[0][1] if dated else "")
     found["councils"] = "; ".join(names)
     return {name: value for name, value in found.items() if value}
 
 
 _LINES_OF_A_FRONT = 40
+#: What stands by the day of a meeting: the day of the week, the hour, that it is held.
+_MEETS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:meeting|held|summoned|attend)\b|\d ?[ap]\.?m\b|\bnoon\b", re.I
+)
 
 
 def _without_councils(text: str, councils: list[str]) -> str:
@@ -102,8 +108,11 @@ def _councils(source: Source) -> list[str]:
 def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaItem]) -> list[Document]:
     """Return the documents of a pack, first to last; together they cover every line."""
     names = names_in(source)
-    starts = [*minutes(source, names), *reports(source, names)]
-    starts += attachments(source, blocks, sorted(d.first_line for d in starts))
+    entries = range(agenda[0].line, agenda[-1].line + 1) if agenda else range(0)  # titles of papers, not papers
+    found = (*minutes(source, names, entries), *reports(source, names))
+    starts = [d for d in found if d.first_line not in entries]
+    behind = [b for b in blocks if b.first_line not in entries]
+    starts += attachments(source, behind, sorted(d.first_line for d in starts))
     starts = sorted(starts, key=lambda d: d.first_line)
     if starts and not any(plain_line(source, line) for line in range(1, starts[0].first_line)):
         starts[0] = replace(starts[0], first_line=1)

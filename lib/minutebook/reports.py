@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -42,13 +42,15 @@ _PLACES = (
 )
 _PLANS = (
     "council plan; corporate plan; community plan; strategic plan; business plan; plan; corporate; council; strategic"
+    "; strategy; council strategy; corporate strategy; health and wellbeing strategy; vision; delivery plan"
 )
 _AIMS = "priority; priorities; theme; themes; objective; objectives; aim; aims; outcome; outcomes; ambition; ambitions"
 _FAMILIES = {
     f"{first} {last}": name
     for name, firsts, lasts in (
-        ("wards", _PLACES, "affected; involved; covered; concerned"),
+        ("wards", _PLACES, "affected; involved; covered; concerned; interested; implications"),
         ("policy_context", _PLANS, _AIMS),
+        ("policy_context", "link to; links to; relevant; contribution to", f"{_AIMS}; {_PLANS}"),
         ("policy_context", "policy", "context; background; links"),
     )
     for first in firsts.split("; ")
@@ -59,18 +61,25 @@ _LABELS = _FAMILIES | {
     label: name
     for name, labels in {
         "date": "date; meeting date; date of meeting; committee date; date of committee; date of report"
-        "; date of decision; decision date; date of board; date of panel; date of cabinet",
+        "; date of the meeting; date of decision; decision date; date of board; date of panel; date of cabinet",
         "classification": "classification; security classification; exempt information; exempt; public or private"
         "; public/exempt; open or exempt; confidentiality; publication; report status; confidential or exempt"
         "; exempt or confidential; confidential/exempt; exempt/confidential; open/exempt; public or exempt; exemption"
-        "; publication status; status of report; access to information; restrictions on publication",
-        "title": "title; title of paper; title of report; report title; subject; subject of report; report subject",
+        "; publication status; status of report; access to information; restrictions on publication; public/private"
+        "; private or public; open or confidential; open/confidential; public or confidential; report classification"
+        "; protective marking; security marking; freedom of information; freedom of information status; foi status"
+        "; is this report exempt; is this report confidential; is the report exempt; press and public; access",
+        "title": "title; title of paper; title of report; report title; subject; subject of report; report subject"
+        "; paper title; subject of paper; subject title; title of item; item title; topic",
         "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
-        "; responsible officer; responsible director; presented by; senior responsible officer; accountable director",
+        "; responsible officer; responsible director; presented by; senior responsible officer; accountable director"
+        "; from; executive lead; lead executive; sponsor; executive sponsor; report sponsor; director; service director"
+        "; chief officer; corporate director; strategic director; executive director; head of service"
+        "; reporting officer",
         "wards": "ward(s); wards; ward; electoral divisions; division(s); divisions"
         "; electoral division(s); district(s)",
-        "policy_context": "link to corporate plan; link to council plan",
-        "financial_summary": "financial summary; financial implications; resources; resource implications",
+        "financial_summary": "financial summary; financial implications; resources; resource implications; cost; costs"
+        "; financial impact; cost to the council; budget implications; cost implications; financial cost",
         "report_author": "report author and contact details; report author; author; author and contact details"
         "; briefing author and contact details; contact details; contact officer; contact officers; contact; contacts"
         "; report author(s); officer contact; author/contact; authors; report authors; author(s); contact officer(s)"
@@ -80,7 +89,7 @@ _LABELS = _FAMILIES | {
         "meeting": "meeting",
         "": "elt members; purpose of paper; purpose of report; purpose; report to; committee; panel; sub-committee"
         "; decision type; key decision; agenda item; item no; item number; item; directorate; department"
-        "; decision maker; report for; type of decision",
+        "; decision maker; report for; type of decision; to; agenda item no; forward plan ref; forward plan reference",
         "status": "status",
         "notice": "time; venue; location; place; quorum",
     }.items()
@@ -99,12 +108,15 @@ QUERIES = re.compile(r"if you have any queries about this (?:report|briefing|pap
 AFTERWORD = re.compile(r"(?:appendi(?:x|ces)|background papers?|contact officers?|email|telephone)\b", re.I)
 
 
-def minutes(source: Source, names: set[str]) -> Iterator[Document]:
-    """Yield the minutes in a pack; `names` are the words of a running header (see `outline.names_in`)."""
+def minutes(source: Source, names: set[str], entries: Container[int] = ()) -> Iterator[Document]:
+    """Yield the minutes in a pack; `names` are the words of a running header (see `outline.names_in`).
+
+    The lines of an agenda's `entries` name minutes and begin none.
+    """
     last = -_LINES_OF_AN_OPENING
     for line in range(1, source.n_lines + 1):
         text = plain_line(source, line)
-        if line - last < _LINES_OF_AN_OPENING:
+        if line - last < _LINES_OF_AN_OPENING or line in entries:
             continue
         if sat := _sat_on(source, line, text):
             yield Document("minutes", text, _with_running_header(source, line, names), date=sat)
@@ -118,7 +130,7 @@ def minutes(source: Source, names: set[str]) -> Iterator[Document]:
             titles = (t for t in opening if MINUTES.match(t) and re.fullmatch(r"(?:DRAFT )?MINUTES OF [\w ]+", t, re.I))
             first = _with_running_header(source, line, names)
             above = [t for n in range(first, line) if COMMITTEE.search(t := plain_line(source, n))]
-            title = next(titles, above[-1] if above and not MINUTES.fullmatch(text) else "Minutes")
+            title = next(titles, above[-1] if above else "Minutes")
             yield Document("minutes", title, first, date=parsed_date(held[1]) if held else "")
             last = line
 
@@ -167,7 +179,7 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
 
 def _values_of(source: Source, header: Sequence[HeaderField]) -> dict[str, str]:
     """Return the values of a header by what their labels mean; a report without another is its author's, a post."""
-    values = {f.name: passage(source, f.value).text.strip() for f in reversed(header) if f.name}
+    values = {f.name: " ".join(passage(source, f.value).text.split()) for f in reversed(header) if f.name}
     author, status = values.get("report_author", ""), values.pop("status", "")
     if _OPEN.match(status):  # a status can also say whether it is a draft, or for decision
         values.setdefault("classification", status)
@@ -315,7 +327,8 @@ def _own_label(source: Source, line: int, fields: Sequence[HeaderField]) -> int 
     if unknown and fields[-1].name != "report_author":
         return unknown.end()
     above = source.line(fields[-1].line)
-    row = _ROW_OF_TWO.match(text) if above.count("\t") == 1 and fields[-1].line == line - 1 else None
+    touches = source.line_of(fields[-1].value[-1][0]) == line - 1
+    row = _ROW_OF_TWO.match(text) if above.count("\t") == 1 and touches else None
     return row.end() if row else None
 
 
@@ -330,15 +343,16 @@ def _pairs_on(source: Source, line: int) -> list[HeaderField]:
     start, end = source.line_span(line)
     cells = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", source.text[start:end])]
     texts = [plain(source, *cell) for cell in cells]
-    labels = [n for n, text in enumerate(texts) if _named(text) is not None]
+    labels = [n for n, text in enumerate(texts) if named_label(text) is not None]
     if len(labels) < 2 or any(b - a < 2 for a, b in pairwise(labels)) or labels[-1] + 1 >= len(cells):
         return []
-    return [HeaderField(_named(texts[n]) or "", cells[n], (cells[n + 1],), line) for n in labels]
+    return [HeaderField(named_label(texts[n]) or "", cells[n], (cells[n + 1],), line) for n in labels]
 
 
-def _named(text: str) -> str | None:
+def named_label(text: str) -> str | None:
     """Return what a label that stands alone means, or nothing where it is none."""
-    return _LABELS.get(text.rstrip(":? ").casefold())
+    label = text.rstrip(":? ").casefold()
+    return None if label in _ONLY_WITH_COLON and not text.rstrip().endswith(":") else _LABELS.get(label)
 
 
 def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
@@ -346,19 +360,19 @@ def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 
     The value of a label goes on to the next one; of three lines the middle one is a label of the house's own.
     """
-    if len(source.line(first)) > _LETTERS_OF_A_LABEL or _named(plain_line(source, first)) is None:
+    if len(source.line(first)) > _LETTERS_OF_A_LABEL or named_label(plain_line(source, first)) is None:
         return ()
     shown = [n for n in range(first, min(first + _LINES_OF_A_STACK, source.n_lines) + 1) if source.line(n).strip()]
     end = next((k for k, (above, n) in enumerate(pairwise(shown), 1) if n - above > _LINES_BETWEEN), len(shown))
     shown = shown[:end]
-    at = [k for k, n in enumerate(shown) if _named(plain_line(source, n)) is not None]
+    at = [k for k, n in enumerate(shown) if named_label(plain_line(source, n)) is not None]
     fields: list[HeaderField] = []
     for k, below in pairwise([*at, at[-1] + 2]):
         values = [source.line_span(n) for n in shown[k + 1 : below]]
         if not 0 < len(values) <= _LINES_OF_A_VALUE:
             break
         own = len(values) == _LINES_OF_A_VALUE
-        fields.append(HeaderField(_named(plain_line(source, shown[k])) or "", source.line_span(shown[k]),
+        fields.append(HeaderField(named_label(plain_line(source, shown[k])) or "", source.line_span(shown[k]),
                                   tuple(values[:1] if own else values), shown[k]))  # fmt: skip
         if own:
             fields.append(HeaderField("", values[1], (values[2],), shown[k + 2]))
@@ -380,7 +394,12 @@ def _label_on(source: Source, line: int) -> re.Match[str] | None:
     start, end = source.line_span(line)
     text = source.text[start : min(end, start + 120)]
     bold = _BOLD_LABEL.sub(r"  \1 :", text)  # the end of bold print ends a label as a colon does
-    return _LABEL.match(TAG.sub(lambda m: " " * len(m[0]), bold))
+    match = _LABEL.match(TAG.sub(lambda m: " " * len(m[0]), bold))
+    return None if match and match["label"].casefold() in _ONLY_WITH_COLON and match["stop"] != ":" else match
+
+
+#: Words that head columns too.
+_ONLY_WITH_COLON = {"to", "from", "cost", "costs", "access", "director", "topic"}
 
 
 _BOLD_LABEL = re.compile(r"\A\*\*([^*:]+)\*\*(?=\s+\S)")

@@ -81,7 +81,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
         gone = [b for b in between if b.kind not in _NOTHING and b.first_line not in running]
         gone = [b for b in gone if not _OF_A_PAGE.fullmatch(b.passage(source).text)]
         paged = len(gone) < len([b for b in between if b.kind != "blank"])
-        if paged and all(_heads_a_page(source, b) for b in gone):
+        if paged and all(_heads_a_page(source, b) or _goes_on_below(source, b, group, row) for b in gone):
             gone = []
         rest = replace(row, apart=bool(between), paged=paged)
         fallen = _fallen(source, gone, row) if group and len(row.cells) in widths else None
@@ -167,6 +167,16 @@ def _heads_a_page(source: Source, block: Block) -> bool:
     return block.kind in ("heading", "paragraph") and short and not _CAPTION.match(text)
 
 
+def _goes_on_below(source: Source, block: Block, group: Sequence[Row], row: Row) -> bool:
+    """Tell whether a caption says that a table goes on, or an appendix's title stands over its header once more."""
+    text = block.passage(source).text
+    again = any(row.texts == one.texts for one in group[:1]) and row.texts[1:] != [""] * (len(row.cells) - 1)
+    attached = re.match(r"(?:Appendix|Annex)\b", text, re.I) is not None
+    return _CONTINUED.search(text) is not None or (again and attached and block.kind in ("heading", "paragraph"))
+
+
+#: "Table 2 (continued)", "Appendix A cont'd"
+_CONTINUED = re.compile(r"\b(?:continued|cont[’']?d|cont\b\.?)\W*(?:from .{1,30})?\Z", re.I)
 _CAPTION = re.compile(
     r"(?:Table|Figure|Fig\.?|Chart"
     r"|(?:Appendix|Annex)(?! \w{1,2} (?:to|of) (?:the |agenda )?(?:item|report)\b)) ?[A-Z\d]",
@@ -277,7 +287,8 @@ def joined_rows(group: Sequence[Row]) -> list[Sequence[Raw]]:
         if row.apart and len(out) >= _ROWS_OF_A_HEADER and row.texts in head:
             again.append(cells)
             continue
-        if out and row.apart and not row.loose and _is_rest(out[-1], cells, needed):
+        rest = row.apart and not row.loose and bool(out) and _is_rest(out[-1], cells, needed)
+        if rest or (out and not row.apart and _hangs(out[-1], cells)):
             out[-1] = [_joined(a, b) for a, b in zip(out[-1], cells, strict=True)]
         else:
             out += [*again, cells]
@@ -319,6 +330,17 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
     goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
     # One cell that goes on with a sentence takes along those beside it, if something stands there to go on with.
     return all(goes_on) or (not row[0].text and any(goes_on) and all(a and not _ENDED.search(a) for a, _ in filled))
+
+
+#: What no cell ends with.
+_UNFINISHED = re.compile(r"(?:\b(?:and|or|of|the|to|for|with|in|on|by|from|at|a|an)|[,&/–-])\Z")
+
+
+def _hangs(before: Sequence[Raw], row: Sequence[Raw]) -> bool:
+    """Tell whether a row right below another holds nothing but the rest of cells that aren't ended."""
+    filled = [a.text for a, b in zip(before, row, strict=True) if b.text]
+    named = bool(before[0].text) and not row[0].text and any(cell.text for cell in before[1:])
+    return named and all(len(text) > 1 and _UNFINISHED.search(text) is not None for text in filled)
 
 
 def _joined(first: Raw, rest: Raw) -> Raw:

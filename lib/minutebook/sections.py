@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, contents_entries, letters, same_words
+from minutebook.contents import Entry, contents_entries, is_contents_title, letters, same_words
 from minutebook.dates import parsed_date
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, plain_line
 from minutebook.source import Source
@@ -43,6 +44,8 @@ def sections(
     headings = list(_headings(source, blocks, document, names))
     counted = {b.number.strip(".)") for b in headings}
     entries = {item.line: item for item in agenda} if document.kind == "agenda" else {}
+    rows = [line for line in entries if source.line(line).lstrip("- ").startswith("|")]  # cells, not headings
+    entries = {line: item for line, item in entries.items() if line not in rows}
     listed = contents_entries(source, document.first_line, document.last_line)
     found: list[tuple[str, str, int, int]] = []
     for block in headings:
@@ -97,13 +100,11 @@ def _inside(blocks: Sequence[Block], document: Document) -> Sequence[Block]:
 
 def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
     """Yield the headings of a document: no running headers, signatures, dates on a title page, lists of appendices."""
-    head = document.header
-    labels = set(range(head[0].line, source.line_of(head[-1].value[-1][1]) + 1) if head else ())
     entries = contents_entries(source, document.first_line, document.last_line)
-    labels |= {entry.line for entry in entries}
+    labels = _lines_of_header(source, document) | {entry.line for entry in entries}
     inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
     hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
-    seen: set[str] = set()
+    seen, running = set[str](), _running(source, inside)
     listing = signed = headed = False
     for n, block in enumerate(inside):
         above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
@@ -127,8 +128,11 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
             or (_is_masthead(text, names) and repeated)
             or (_is_masthead(text, names) and not (hash_ or _may_head(text, below, document, labels, headed)))
-            or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document) and not marked)
+            or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document, names) and not marked)
+            or (not hash_ and _ends_a_list(source, inside, n))
+            or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
             or (again and new_page and not block.number)  # the running header of a page
+            or n in running
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
         ):
@@ -136,14 +140,47 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             yield block
 
 
+def _lines_of_header(source: Source, document: Document) -> set[int]:
+    head = document.header
+    return set(range(head[0].line, source.line_of(head[-1].value[-1][1]) + 1) if head else ())
+
+
+def _running(source: Source, inside: Sequence[Block]) -> set[int]:
+    """Return which blocks are headings without marks that only ever stand right below the number of a page.
+
+    They come twice or more, or part a sentence that goes on below.
+    """
+    places: dict[str, list[int]] = {}
+    for n, block in enumerate(inside):
+        if n > _BLOCKS_OF_A_TITLE and block.kind == "heading" and not block.number and not _is_hashed(source, block):
+            places.setdefault(block.passage(source).text.casefold(), []).append(n)
+    paged = {n for ns in places.values() for n in ns if inside[n - 1].kind == "page mark"}
+    often = {n for ns in places.values() if len(ns) > 1 and paged.issuperset(ns) for n in ns}
+    return often | {n for n in paged if n + 1 < len(inside) and _parts_a_sentence(source, inside[n - 2], inside[n + 1])}
+
+
+def _parts_a_sentence(source: Source, above: Block, below: Block) -> bool:
+    """Tell whether a sentence without its end stands above a page and goes on below, in small letters."""
+    over, under = above.passage(source).text, below.passage(source).text
+    unended = over[-1:].isalnum() or over[-1:] in {",", "-", "–"}
+    return below.kind == "paragraph" and under[:1].islower() and unended and above.kind != "heading"
+
+
 def _promoted(
     block: Block, text: str, entries: Sequence[Entry], beside: tuple[Block | None, Block | None]
 ) -> Iterator[Block]:
     """Yield a block that nothing marks as a heading, where the contents list has it; a point among points is none."""
     among = block.kind == "bullet" and any(b is not None and b.kind == "bullet" for b in beside)
-    if not among and (entry := _listed(text, block, entries)):
+    page = _PAGE_IN_FRONT.match(text)
+    if not among and (entry := _listed(text[page.end() :] if page else text, block, entries)):
         level = 1 + _depth(entry.number) if entry.number else 2
-        yield replace(block, kind="heading", number="", level=level)
+        (start, end), *others = block.spans
+        spans = ((start + (page.end() if page else 0), end), *others)
+        yield replace(block, kind="heading", number="", level=level, spans=spans)
+
+
+#: The number of a page that stands before its first words.
+_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z])")
 
 
 def _is_marked(source: Source, block: Block) -> bool:
@@ -168,6 +205,9 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
                 return list(inside)  # each is marked as a heading of its own
             spans = tuple(span for b in head[:count] for span in b.spans)
             whole = Block("heading", head[0].first_line, head[count - 1].last_line, spans, "", head[0].level or 1)
+            marked = [_is_hashed(source, b) for b in head[:count]]
+            if len(spans) > 1 and marked[0] and not any(marked[1:]):
+                whole = replace(whole, spans=spans[:1])  # what isn't marked says what it is
             if len(spans) > 1 and _is_rest_of_title(plain_line(source, source.line_of(spans[1][0])), document):
                 whole = replace(whole, spans=spans[:1])
             return [*over, whole, *(b for b in first if b not in head[:count])]
@@ -185,14 +225,36 @@ _PAPER = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessme
 
 def _may_head(text: str, below: Block | None, document: Document, labels: Set[int], headed: bool) -> bool:
     """Tell whether the name of a body heads what stands below it: a report's header, or minutes or an agenda whole."""
-    heads = document.kind in ("agenda", "minutes") and not headed and COMMITTEE.search(text) is not None
-    return heads or (below is not None and below.first_line in labels)
+    body = COMMITTEE.search(text) is not None
+    heads = document.kind in ("agenda", "minutes") and not headed and body
+    return heads or (body and below is not None and below.first_line in labels)
 
 
-def _runs_on(text: str, below: Block | None, document: Document) -> bool:
-    """Tell whether a line over the rows of a new page is the document's title again, in more words or fewer."""
+def _runs_on(text: str, below: Block | None, document: Document, names: Set[str]) -> bool:
+    """Tell whether a line over the rows of a new page is the document's title again, in more words or fewer.
+
+    The committee's name can stand beside them.
+    """
     ours, title = ({w for w in re.findall(r"\w+", t.casefold()) if len(w) > 2} for t in (text, document.title))
-    return below is not None and below.kind == "table row" and bool(title) and (title <= ours or ours <= title)
+    rest = ours - names
+    again = title <= ours or ours <= title or (bool(rest) and rest <= title)
+    return below is not None and below.kind == "table row" and bool(title) and again
+
+
+#: An appendix's letter and title.
+_LETTERED = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b\W*\w", re.I)
+
+
+def _ends_a_list(source: Source, inside: Sequence[Block], n: int) -> bool:
+    """Tell whether a letter and a title end a list: papers or contacts stand right above, page marks alone below."""
+    listed = n > 0 and AFTERWORD.match(inside[n - 1].passage(source).text) is not None
+    lettered = listed and _LETTERED.match(inside[n].passage(source).text) is not None
+    return lettered and all(block.kind in ("page mark", "rule") for block in islice(inside, n + 1, None))
+
+
+def _is_over_contents(source: Source, below: Block | None) -> bool:
+    """Tell whether a list of contents stands right below: then a line under a title says whose paper it is."""
+    return below is not None and is_contents_title(below.passage(source).text)
 
 
 #: What parts the words of a page's running line: "Parks Board | Annual report 2021".
@@ -224,8 +286,9 @@ _MONTH_ALONE = re.compile(
 )
 _SIGNED = re.compile(
     r"\b(?:Chief Executive|Monitoring Officer|Leader of the Council)\Z"
-    r"|\A[A-Z]\w+ [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer"
-    r"|Director|Lead)\b"
+    r"|\A(?:[A-Z]\w+|[A-Z]\.?) [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer|Director|Lead|Leader|Commissioner"
+    r"|Chair(?:man|woman|person)?|Superintendent|Secretary|Clerk|President|Convenor|Head of|Member for|Mayor"
+    r"|Coordinator|Adviser)\b"
     r"|\A(?:Councillor|Cllr\.?|Dr|Mrs?|Ms|Professor|Sir)(?: [A-Z][\w'’-]*){1,3}, [^.]*\Z"
     r"|\A(?:[A-Z][a-z]+ )?(?:(?:Co-|Vice-|Deputy )?[Cc]hair(?:man|woman|person)?|Leader|Convener|President)"
     r"(?:, | of the )"
@@ -247,7 +310,7 @@ def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
     """Return the contents entry whose words a block below the list is made of: a heading that nothing marks."""
     if block.kind not in ("paragraph", "bullet") or not entries or block.first_line <= entries[-1].line:
         return None
-    return next((entry for entry in entries if same_words(text, entry.title)), None)
+    return next((e for e in entries if same_words(text, e.title) or same_words(text, f"{e.number} {e.title}")), None)
 
 
 #: Lines that say which item follows, and an appendix's letter over its title.
@@ -268,9 +331,20 @@ def _is_masthead(text: str, names: Set[str]) -> bool:
     return bool(words) and words <= known and _BODY.search(text) is not None
 
 
+def _is_over_an_hour(text: str) -> bool:
+    """Tell whether a line is the day and the hour of a meeting: "Wednesday 6 March 2024 at 10.00 am"."""
+    day = _DAY.match(text)
+    return day is not None and _HOUR.fullmatch(text[day.end() :]) is not None
+
+
+_HOUR = re.compile(
+    r",? ?(?:at|from|[-–])? ?\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?|noon|hours)?(?: (?:to|until|-|–) .{2,12})?", re.I
+)
+
+
 def _is_day(text: str, below: Block | None, document: Document) -> bool:
     """Tell whether a line is a day on a title page or above a report's header; one over a table heads that."""
-    if _MONTH_ALONE.fullmatch(text):
+    if _MONTH_ALONE.fullmatch(text) or _is_over_an_hour(text):
         return True
     labelled = bool(document.header) and below is not None and below.first_line == document.header[0].line
     over_a_table = below is not None and below.kind == "table row" and not labelled

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.blocks import Block
-from minutebook.reports import HeaderField
+from minutebook.reports import HeaderField, named_label
 from minutebook.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.source import Source
 from minutebook.values import CURRENCIES, Value, cell_value, prints_in_full, unit_named
@@ -173,6 +173,8 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
         return titles + under if under else 0
     if len(rows) < 2 or rows[0][0].text.endswith(":") or all(row[0].bold for row in rows):
         return 0  # labels down the side, as in a report's header block
+    if any(_PERSON.match(cell.text) for cell in rows[0]) or _is_labelled(rows):
+        return 0
     body = rows[1:]
     numeric = [
         c
@@ -183,7 +185,7 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
         first = [cell.text for cell in rows[0] if cell.text]
         below = [cell.text for row in body for cell in row if cell.text]
         short = all(len(text.split()) <= 6 for text in first) and sum(map(len, below)) / max(1, len(below)) > 20
-        named = 2 * sum(_HEAD.match(text) is not None for text in first) >= len(first)
+        named = 2 * sum(_HEAD.match(text) is not None for text in first) >= len(first) or _is_ticked(rows)
         return int(len(first) > 1 and (short or (named and all(len(text.split()) <= 9 for text in first))))
     count = 0
     for row in rows[:3]:
@@ -195,15 +197,40 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
     return count
 
 
+#: Who sits on a committee heads no column.
+_PERSON = re.compile(r"(?:Cllrs?|Councillors?|Dr|Mrs?|Ms|Prof(?:essor)?|Sir|Dame|Rev|Alderman)\b\.? [A-Z]")
+
+
+def _is_labelled(rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell whether two columns are the labels and the values of a report's header."""
+    return len(rows[0]) == 2 and sum(named_label(row[0].text) is not None for row in rows) >= _FEWEST_LABELS
+
+
+_FEWEST_LABELS = 3
+
+
+def _is_ticked(rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell whether a column holds nothing but signs and letters under words: who came, what is done."""
+    columns = ([row[c].text for row in rows] for c in range(1, len(rows[0])))
+    signs = [[text for text in below if text] for head, *below in columns if len(head) >= _LETTERS_OF_A_HEAD]
+    return any(len(texts) > 1 and all(len(text) <= _LETTERS_OF_A_SIGN for text in texts) for texts in signs)
+
+
+_LETTERS_OF_A_HEAD, _LETTERS_OF_A_SIGN = 3, 2
 #: What columns of text are called, in whatever council's tables.
 _HEAD = re.compile(
-    r"(?:agenda |key |agreed )?(?:actions?|owners?|leads?|who|when|due|deadline|dates?|status|progress|updates?"
+    r"(?:agenda |key |agreed |outstanding |proposed )?(?:actions?(?:ed)?"
+    r"|owners?|leads?|who|when|due|deadline|dates?|status|progress|updates?"
     r"|objectives?|aims?"
     r"|outcomes?|measures?|targets?|items?|minutes?|refs?|references?|no|number|names?|titles?|descriptions?|topics?|business"
     r"|meetings?|reasons?|comments?|notes?|rating|rag|risks?|responsib\w+|timescales?|priorit\w+|what|how|why"
     r"|by when|led by"
-    r"|lead officer|decisions?|purpose|types?|represented|services?|schemes?|area|activit\w+|tasks?|milestones?"
-    r"|recommendations?|members?|authorit(?:y|ies)|organisations?|present|attendance|apologies|parties|party)\b",
+    r"|lead officer|decisions?|purpose|types?|represent\w+|services?|schemes?|area|activit\w+|tasks?|milestones?"
+    r"|recommendations?|members?|authorit(?:y|ies)|organisations?|present|attendance|apologies|parties|party"
+    r"|councillors?\Z|partners?|agency|agencies|bod(?:y|ies)|roles?|posts?|wards?|providers?|sources?|causes?"
+    r"|by\Z|where (?:we|it|things)\b|latest|state of|current|person|results?|reply"
+    r"|questions?|answers?|replies|responses?|interests?|feedback|themes?|evidence|approval|version|venue|consultees?"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b",
     re.I,
 )
 
