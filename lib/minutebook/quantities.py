@@ -53,7 +53,7 @@ _AMOUNT = re.compile(
 _FRACTION = re.compile(
     rf"\b(?:(?P<one>one|a|two|three|four|five|remaining|other|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
     r"(?=\s+(?:of|the|a|all|were|was|are|is|have|had|has|being|took|take|fell|rose|came|come|say|said|felt|feel|do|did|don[’']t|didn[’']t"
-    r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on|as|[a-z]{3,}(?:ed|ing))\b"
+    r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on|as|to|since|from|higher|lower|more|less|fewer|[a-z]{3,}(?:ed|ing))\b"
     r"|[,.;)]|$)"
     r"|\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>"
     + WORD
@@ -306,6 +306,11 @@ def _grouped(number: str) -> str:
 _FROM = re.compile(r"\bfrom(?:\s+(?!to\b)[a-z]+){0,5}\s+\Z", re.I)
 
 
+_BY = re.compile(
+    r"\b(?:rise|rose|risen|grew|grown|up|increas\w+|fell|fallen|down|reduc\w+|decreas\w+|dropp?\w*) by \Z", re.I
+)
+
+
 def _high(match: re.Match[str]) -> Decimal | None:
     """Return the upper end of a range; "and" needs "between" in front, and a slash needs a unit behind."""
     if not match["high"]:
@@ -314,8 +319,8 @@ def _high(match: re.Match[str]) -> Decimal | None:
     before = match.string[max(0, match.start() - 60) : match.start()]
     if joint == "and" and not before.rstrip().lower().endswith("between"):
         return None
-    if joint == "to" and _FROM.search(before):
-        return None
+    if joint == "to" and (_FROM.search(before) or _BY.search(before)):
+        return None  # "grew by 212 to 3,940"
     high = scaled(match["high"], match["high_scale"])
     low = scaled(match["low"], match["low_scale"] or match["high_scale"])
     return high if high > low else None

@@ -57,6 +57,8 @@ class Settings:
         self._lines = [source.line(n) for n in range(1, source.n_lines + 1)]
         self._meeting = pack.meeting_date
         self._own = tuple(dict.fromkeys(area for name in pack.councils.split(";") if (area := council_area(name))))
+        of_it = [name for name in self._own if re.search(rf"\b{re.escape(name)}\b", pack.committee)]
+        self._committee = of_it[0] if len(of_it) == 1 else ""  # a joint committee named after the one area of all
         firsts = [(t.cells[0].raw.text, [c.raw.text for c in t.column(0)]) for t in grids if t.cells]
         self._listed = tuple(n for n in listed_places(firsts) if n not in self._own and not wards_in(n, self._meeting))
         self._firsts = [d.first_line for d in documents]
@@ -162,8 +164,8 @@ class Settings:
             for words in (document.title, document.values.get("report_of", "")):
                 if found := list(dict.fromkeys(name for name, _, _ in places(words, self._own))):
                     return found[0] if len(found) == 1 else ""
-        if len(self._own) == 1:
-            return self._own[0]
+        if len(self._own) == 1 or self._committee:
+            return self._committee or self._own[0]
         often = Counter(text.split("\n"))  # a running header says nothing of what its page is about
         body = "\n".join(line for line in text.split("\n") if often[line] < _OFTEN)
         one = len(_THE_BOROUGH.findall(body)) >= _OFTEN  # then what it says of two together is said beside its subject

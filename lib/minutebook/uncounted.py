@@ -34,7 +34,8 @@ _PATTERNS = [
     # pages at the end of an entry
     r"(?:(?<=[ \t]{3})|(?<=\.{4})|(?<=\.{4} ))\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?=[ \t]{3}|[ \t]{0,2}\Z)",
     # telephone services, operations, names
-    r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b|\b999 calls?\b|\b111 service\b",
+    r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b",
+    r"\b(?:999|101|111) (?:calls?|service|line|number)\b",
     r"\bcovid[- ]?19\b|\boperation \w+ \d+\b|\b(?:name of|named|called|known as) \W?[A-Z]\w+ \d+\b",
     r"\b(?-i:(?!TOTAL)[A-Z]{4,} \d{1,2})\b(?![\d.,%]| [a-z])",
     # references
@@ -74,7 +75,7 @@ _PATTERNS = [
     r"|[- ](?:years? )?age (?:group|range|band)s?|[- ]years? age)",
     r"\b\d{1,2}\s?[-–]\s?\d{1,2}(?= (?:services?|population|cohort|pathway|offer)\b)"
     r"|(?<=% )\d{1,2}\s?[-–]\s?\d{1,2}\b(?!%)",
-    r"\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+",
+    r"\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+|\b[a-z]{3,8}-year-olds?\b|\bpathways? \d\b",
     r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below)\b|\b\d{1,2} years? old\b",
     # "one" that counts nothing, ordinals of events
     r"\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b",
