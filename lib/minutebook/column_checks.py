@@ -19,6 +19,7 @@ from minutebook.verdicts import (
     Given,
     Printed,
     judged,
+    percent_of,
     total,
 )
 
@@ -45,6 +46,7 @@ def column_checks(table: Table) -> Iterator[Check]:
         if any(c.value and c.value.unit == "percent" for c in cells) and not _CHANGE.search(label):
             yield from _hundreds(cells)
         yield from _orders(table, cells, label)
+    yield from _shares_inside(table)
     yield from _rows_of_a_hundred(table)
     yield from _ranks_across(table)
     yield from _averages(table)
@@ -145,6 +147,26 @@ def _orders(table: Table, cells: Sequence[Cell], label: str) -> Iterator[Check]:
 
 def _is_of_one_unit(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     return len({row[column].value.unit for row in rows if row[column].value}) == 1  # type: ignore[union-attr]
+
+
+_INSIDE = re.compile(
+    r"(?P<share>\d+(?:\.\d+)?) ?% ?\((?:n ?= ?)?(?P<part>\d[\d,]*) ?(?:of|out of|/) ?(?:the )?(?P<whole>\d[\d,]*)\b"
+)
+_INSIDE_TOO = re.compile(
+    r"(?P<part>\d[\d,]*) (?:of|out of) (?:the )?(?P<whole>\d[\d,]*) ?\((?P<share>\d+(?:\.\d+)?) ?%"
+)
+
+
+def _shares_inside(table: Table) -> Iterator[Check]:
+    """Yield the check of each cell that prints a share with its numbers: "89% (1,081 of 1,245)"."""
+    for cell in table.cells:
+        for match in [*_INSIDE.finditer(cell.raw.text), *_INSIDE_TOO.finditer(cell.raw.text)]:
+            part, whole = (Printed(Decimal(match[n].replace(",", ""))) for n in ("part", "whole"))
+            stated = Printed(Decimal(match["share"]), Decimal(1).scaleb(-len(match["share"].partition(".")[2])))
+            if given := percent_of(part, whole):
+                found = judged(stated, given)
+                why = f"{match['part']} of {match['whole']} is {found.recomputed:,f}%"
+                yield Check("share", cell, (cell,), found.recomputed, found.tolerance, found.word, why, stated.value)
 
 
 def _ranks_across(table: Table) -> Iterator[Check]:

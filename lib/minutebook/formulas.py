@@ -113,6 +113,7 @@ def _formulas(kind: str, rows: Sequence[Sequence[Cell]], column: int, label: str
     elif kind == "share":
         yield from (_pair(kind, a, b, percent_of) for a, b in permutations(levels, 2))
         yield from (_of_total(rows, a) for a in levels)
+        yield from (_of_group(rows, a, b, column) for a in levels for b in levels)
     elif kind == "rate":
         named = _PER.search(label)
         n = re.sub(r"\D", "", named["n"] or "") if named else ""
@@ -178,6 +179,17 @@ def _of_total(rows: Sequence[Sequence[Cell]], column: int) -> Formula:
         return cells, percent_of(part, base) if part and len(rows) > 2 and row is not whole else None
 
     return Formula("share", (column,), of)
+
+
+def _of_group(rows: Sequence[Sequence[Cell]], a: int, b: int, column: int) -> Formula:
+    """Return the share of the number that heads a group: the last row above that has one and no share of its own."""
+
+    def of(row: Sequence[Cell]) -> tuple[tuple[Cell, ...], Given | None]:
+        heads = [r for r in rows if r[0].row < row[0].row and r[b].value and not r[column].value]
+        part, whole = bare(row[a]), bare(heads[-1][b]) if heads else None
+        return (row[a], *(h[b] for h in heads[-1:])), percent_of(part, whole) if part and whole else None
+
+    return Formula("share", (a, b), of)
 
 
 def _checked(formula: Formula, rows: Sequence[Sequence[Cell]], column: int) -> list[Check]:

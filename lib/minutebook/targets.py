@@ -1,72 +1,118 @@
-"""Targets: whether a table's verdict on a target is the one that its number and its target give."""
+"""Targets: whether a table's words on a target, and on the way since last year, are those that its numbers give."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minutebook.tables import Cell, Table
 from minutebook.totals import Check
 from minutebook.values import Value, cell_value
-from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE
+from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of
 
-_TARGET = re.compile(r"\b(?:target|goal|ambition|standard|plan(?:ned)?)\b(?! (?:met|achieved|date)\b)", re.I)
+_TARGET = re.compile(
+    r"\b(?:targets?|goal|ambition|standard|plan(?:ned)?)\b(?!.{0,3}\b(?:status|met|achieved|date|rag)\b)", re.I
+)
 _STATUS = re.compile(
-    r"\b(?:RAG|rating|status|(?:target )?(?:met|achieved)\??|on target\??|on track\??|performance)\b", re.I
+    r"\b(?:RAG|rating|status|met|achieved|(?:on|off) (?:target|track)|off/on track|performance)\b", re.I
 )
-_MET = re.compile(r"\A\W*(?:green|met|yes|achieved|on (?:target|track)|exceed(?:ed|ing)|above target|✓|✔)\W*\Z", re.I)
-_MISSED = re.compile(
-    r"\A\W*(?:red|no|not (?:met|achieved)|missed|off (?:target|track)|below target|behind|✗|✘)\W*\Z", re.I
-)
-_AT_LEAST = re.compile(r"≥|>|\b(?:at least|minimum|or (?:more|above|higher)|higher is better|bigger is better)\b", re.I)
-_AT_MOST = re.compile(
-    r"≤|<|\b(?:at most|maximum|no more than|fewer than|less than|or (?:less|fewer|below|under|lower)|below|under|within"
-    r"|lower is better|smaller is better)\b",
+_TRAVEL = re.compile(r"\b(?:travel|trend|direction|vs\.? last year|compared (?:with|to) last year)\b", re.I)
+_MET = re.compile(
+    r"\A\W*(?:green|(?:target )?(?:met|achieved)|yes|on (?:target|track)|exceed(?:ed|ing)|above target)\W*\Z"
+    r"|\A\s*[✓✔]\s*\Z",
     re.I,
 )
-_CHANGE = re.compile(r"\b(?:change|variance|difference)\b", re.I)
+_MISSED = re.compile(
+    r"\A\W*(?:target )?(?:red|no|not (?:met|achieved|on track)|missed|off (?:target|track)|below target|behind)\W*\Z"
+    r"|\A\s*[✗✘]\s*\Z",
+    re.I,
+)
+_BETTER = re.compile(r"\b(?:improv\w+|better)\b", re.I)
+_WORSE = re.compile(r"\b(?:deteriorat\w+|worse\w*|declin\w+)\b", re.I)
+_AT_LEAST = re.compile(
+    r"≥|>|\b(?:at least|minimum|or (?:more|above|higher)|(?:higher|bigger|more) is better|increase)\b", re.I
+)
+_AT_MOST = re.compile(
+    r"≤|<|\b(?:at most|maximum|no more than|fewer than|less than|or (?:less|fewer|below|under|lower)|below|under|within"
+    r"|(?:lower|smaller|less|fewer) is better|reduc\w+)\b",
+    re.I,
+)
 _SIGNS = re.compile(r"[≥≤<>=]+|\b(?:at least|at most|no more than|fewer than|less than|minimum|maximum|or \w+)\b", re.I)
+_LEADING = re.compile(r"[£$€]?\s?\d[\d,]*(?:\.\d+)?\s?%?")
+_OF_TARGET = re.compile(r"\((?P<share>\d+(?:\.\d+)?) ?% of (?:the )?target\)", re.I)
+_CHANGE = re.compile(r"\b(?:change|variance|difference)\b", re.I)
 
 
 def targets(table: Table) -> Iterator[Check]:
-    """Yield a check for each row that prints a number, its target and whether this was met.
+    """Yield a check for each row's word on whether its target was met, on the way since last year, on its share of it.
 
-    Which way is better has to be said, by a sign or in words, for a verdict to be called wrong: fewer delays are good,
-    more visits too. Where it isn't, a verdict that would be wrong were more better is `untestable`.
+    Which way is better is told by a sign or a word, or by the target itself: one below last year's number wants less.
+    Where it isn't told, a word that would be wrong were more better is `untestable`.
+
+    Yields:
+        "target", "direction" of travel, and "share" for "(93% of target)".
     """
     labels = [c.column_label for c in table.rows()[0]] if table.rows() else []
-    aims = [n for n, label in enumerate(labels) if n and _TARGET.search(label)]
-    said = [n for n, label in enumerate(labels) if n and n not in aims and _STATUS.search(label)]
-    if len(aims) != 1 or not said:
+    words = [n for n, label in enumerate(labels) if n and (_STATUS.search(label) or _TRAVEL.search(label))]
+    aims = [n for n, label in enumerate(labels) if n and n not in words and _TARGET.search(label)]
+    words = [n for n in words if not any(row[n].value for row in table.rows())]
+    if len(aims) != 1 or not words:
         return
     for row in table.rows():
-        told = next((row[n] for n in said[::-1] if _MET.match(row[n].raw.text) or _MISSED.match(row[n].raw.text)), None)
-        aim, latest = _aimed(row[aims[0]]), _latest(row, aims[0], row[aims[0]])
-        if told is not None and aim and latest and latest.value and latest.value.unit == aim.unit:
-            yield _check(told, row[aims[0]], aim.value, latest, latest.value.value)
+        aim = _number(row[aims[0]])
+        levels = [c for c in row[1:] if c.column not in (aims[0], *words) and not _CHANGE.search(c.column_label)]
+        same = [c for c in levels if aim and (v := _number(c)) and v.unit == aim.unit]
+        if aim and same:
+            latest = min(same, key=lambda c: (c.column < aims[0], abs(c.column - aims[0])))
+            before = next((c for c in same if c.column < latest.column), None)
+            yield from _row_checks([row[n] for n in words], row[aims[0]], latest, before)
 
 
-def _aimed(cell: Cell) -> Value | None:
-    return cell.value or cell_value(_SIGNS.sub("", cell.raw.text), cell.column_label, cell.row_label)
+def _number(cell: Cell) -> Value | None:
+    """Return the number that a cell begins with, its signs and brackets left aside: "17,254 (4.6% reduction)"."""
+    if cell.value is not None:
+        return cell.value
+    first = _LEADING.match(_SIGNS.sub("", cell.raw.text).strip())
+    return cell_value(first[0], cell.column_label, cell.row_label) if first else None
 
 
-def _latest(row: list[Cell], aim: int, target: Cell) -> Cell | None:
-    """Return the number that is held against the target: the last of the row, changes left out."""
-    cells = [
-        c for c in row[1:] if c.column != aim and c.value and not re.search("change|var|diff", c.column_label, re.I)
-    ]
-    same = [c for c in cells if target.value is None or (c.value and c.value.unit == target.value.unit)]
-    return same[-1] if same else None
+def _row_checks(words: Sequence[Cell], target: Cell, latest: Cell, before: Cell | None) -> Iterator[Check]:
+    aim, number, past = _number(target), _number(latest), _number(before) if before else None
+    if aim is None or number is None:
+        return
+    lower = _wants_less(f"{target.row_label} {target.raw.text} {target.column_label}", aim, past)
+    for cell in words:
+        text = cell.raw.text.strip()
+        if _MET.match(text) or _MISSED.match(text):
+            reached = number.value <= aim.value if lower else number.value >= aim.value
+            why = f"{latest.raw.text} against a target of {target.raw.text} is called “{text}”"
+            word = _verdict(reached == bool(_MET.match(text)), lower)
+            yield Check("target", cell, (latest, target), None, Decimal(0), word, _why(why, word), number.value)
+        elif past and before and (_BETTER.search(text) or _WORSE.search(text)) and past.value != number.value:
+            better = number.value < past.value if lower else number.value > past.value
+            why = f"{latest.raw.text} after {before.raw.text} is called “{text}”"
+            word = _verdict(better == bool(_BETTER.search(text)), lower)
+            yield Check("direction", cell, (before, latest), None, Decimal(0), word, _why(why, word), number.value)
+    if match := _OF_TARGET.search(latest.raw.text):
+        stated = Printed(Decimal(match["share"]), Decimal(1).scaleb(-len(match["share"].partition(".")[2])))
+        if given := percent_of(Printed(number.value), Printed(aim.value)):
+            found = judged(stated, given)
+            why = f"{latest.raw.text} beside a target of {target.raw.text}, which give {found.recomputed:,f}"
+            yield Check("share", latest, (target,), found.recomputed, found.tolerance, found.word, why, stated.value)
 
 
-def _check(told: Cell, target: Cell, aim: Decimal, latest: Cell, number: Decimal) -> Check:
-    words = f"{target.row_label} {target.raw.text} {target.column_label}"
+def _wants_less(words: str, aim: Value, past: Value | None) -> bool | None:
+    """Tell whether less is better, or nothing where neither words nor last year's number say."""
     at_most, at_least = bool(_AT_MOST.search(words)), bool(_AT_LEAST.search(words))
-    reached = number <= aim if at_most and not at_least else number >= aim
-    said = bool(_MET.match(told.raw.text))
-    word = AGREES if reached == said else DIFFERS if at_most != at_least else UNTESTABLE
-    why = f"{latest.raw.text} against a target of {target.raw.text} is called “{told.raw.text.strip()}”"
-    if word == UNTESTABLE:
-        why += "; whether more or less is better isn't said"
-    return Check("target", told, (latest, target), None, Decimal(0), word, why, number)
+    if at_most != at_least:
+        return at_most
+    return None if past is None or past.unit != aim.unit or past.value == aim.value else aim.value < past.value
+
+
+def _verdict(fits: bool, lower: bool | None) -> str:
+    return AGREES if fits else UNTESTABLE if lower is None else DIFFERS
+
+
+def _why(words: str, verdict: str) -> str:
+    return words if verdict != UNTESTABLE else f"{words}; whether more or less is better isn't said"
