@@ -44,6 +44,7 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
     Yields:
         "percent change", "change" and "doubled" where the change is stated; "direction" where a word says which way.
     """
+    inside = [said for said in inside if said.unit not in _WINDOWS or said.role in ("from", "to", "change")]
     pairs = list(_pairs(inside))
     for n, (first, second) in enumerate(pairs):
         lower = max(inside.index(one) for one in pairs[n - 1]) if n else -1
@@ -73,7 +74,7 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
         return
     for n, later in enumerate(inside):
         rest = inside[n + 1 :]
-        if _is_change(later) or later.role in ("share", "from") or later.unit in ("rank", *_WINDOWS) or not rest:
+        if _is_change(later) or later.role in ("share", "from") or later.unit == "rank" or not rest:
             continue
         changes = [rest[0]] if _is_change(rest[0]) else []
         earlier = rest[len(changes)] if len(rest) > len(changes) else None

@@ -6,14 +6,14 @@ import itertools
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from minutebook.blocks import blocks
 from minutebook.checks import checks
-from minutebook.reading import rows_of_pack
-from minutebook.registry import Pack
+from minutebook.prose_checks import prose_check_rows
 from minutebook.source import source_of
 from minutebook.tables import tables
 
@@ -23,6 +23,19 @@ _PART = re.compile(r"L(\d+): ([^;]+)")
 _NEAR = Decimal("0.000001")
 SEEDS = 2016
 PER_KIND = {"table": 30, "prose": 20}
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    """A number put differently: its line, what it was and is, and how the line reads then."""
+
+    line: int
+    old: str
+    new: str
+    text: str
+
+
+Alarms = Callable[[int, "Spoilt | None"], Counter[str]]
 
 
 def audit_counts(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[tuple[str, Row, Counter[str]]]:
@@ -69,77 +82,91 @@ def _same(ours: Row, theirs: Row) -> bool:
     return any(abs(abs(Decimal(str(value))) - number * scale) < _NEAR for scale in (1, 1000, 1_000_000))
 
 
-def seeded(lines: Sequence[str], relations: Sequence[Row], spans: Sequence[tuple[int, int]], of: str) -> Counter[str]:
+def seeded(lines: Sequence[str], relations: Sequence[Row], of: str, alarms: Alarms) -> Counter[str]:
     """Return how many errors put into a text are found, by kind of error.
 
     Numbers of relations that a reader finds right are misprinted: two digits swapped, a total or a change put wrong, a
-    number taken from the row below, a unit lost. Each text is read anew with one error in it; found is an error that a
-    check calls `differs` which called it nothing of the kind before. What isn't recognised counts as not found.
+    number taken from the row below, a unit lost. Found is an error that a check calls `differs` which called it nothing
+    of the kind before. What isn't recognised counts as not found.
 
     Args:
         lines: The lines of the pack.
         relations: A reader's rows of it.
-        spans: First and last line of each of its tables, from 1.
         of: "table" or "prose": where the relations stand.
+        alarms: What differs when a number of a line is put another way, or, without one, as it is.
     """
     rng = random.Random(SEEDS)  # noqa: S311 (the same errors each time)
-    right = [
-        r for r in relations if r["of"] == of and r["verdict"] in ("agrees", "rounding") and _NUMBER.search(r["stated"])
-    ]
+    right = [r for r in relations if r["of"] == of and r["verdict"] in ("agrees", "rounding")]
+    right = [r for r in right if _NUMBER.search(r["stated"])]
     counts: Counter[str] = Counter()
     for kind, spoil in _ERRORS.items():
-        done = 0
         for gold in rng.sample(right, len(right)):
-            line = int(gold["line"])
             spoilt = spoil(lines, gold)
-            if spoilt is None or done == PER_KIND[of]:
+            if spoilt is None or counts[f"of {kind}"] == PER_KIND[of]:
                 continue
-            changed, at = spoilt
-            before, after = _alarms(lines, line, at, spans, of), _alarms(changed, line, at, spans, of)
-            done += 1
             counts[f"of {kind}"] += 1
-            counts[kind] += int(bool(after - before))
+            counts[kind] += int(bool(alarms(int(gold["line"]), spoilt) - alarms(int(gold["line"]), None)))
     return counts
 
 
-def _alarms(lines: Sequence[str], line: int, at: int, spans: Sequence[tuple[int, int]], of: str) -> Counter[str]:
-    """Return the checks that differ in the table, or in the paragraph and the tables near it, by what they say."""
-    if of == "table":
+def table_alarms(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> Alarms:
+    """Return what differs in the table around a line, read anew with the number changed."""
+
+    def alarms(line: int, spoilt: Spoilt | None) -> Counter[str]:
         begin, end = next(((a, b) for a, b in spans if a <= line <= b), (line, line))
-        source = source_of("seeded", "\n".join(lines[max(0, begin - 4) : end]) + "\n")
+        text = list(lines)
+        if spoilt:
+            text[spoilt.line - 1] = spoilt.text
+        source = source_of("seeded", "\n".join(text[max(0, begin - _CAPTION) : end]) + "\n")
         found = [c for table in tables(source, blocks(source)) for c in checks(table) if c.verdict == "differs"]
         return Counter(f"{c.kind} {c.stated.row} {c.stated.column} {c.recomputed}" for c in found)
-    near = sorted(spans, key=lambda span: abs(span[0] - line))[:4]
-    parts = [_paragraph(lines, line), *("\n".join(lines[max(0, a - 3) : b]) for a, b in near)]
-    pack = Pack("seeded.txt", "seeded", "", "", "", "agenda pack", *("",) * 4)
-    rows = rows_of_pack(pack, "\n\n".join(parts) + "\n")["checks"]
-    return Counter(f"{r['kind']} {r['subject']} {r['recomputed']}" for r in rows if r["verdict"] == "differs")
+
+    return alarms
 
 
-def _paragraph(lines: Sequence[str], line: int) -> str:
-    begin = end = line - 1
-    while begin > 0 and lines[begin - 1].strip() and "\t" not in lines[begin - 1]:
-        begin -= 1
-    while end + 1 < len(lines) and lines[end + 1].strip() and "\t" not in lines[end + 1]:
-        end += 1
-    return "\n".join(lines[begin : end + 1])
+_CAPTION = 4  # lines over a table that may head it
+
+
+def prose_alarms(text: str, rows: Mapping[str, list[Row]]) -> Alarms:
+    """Return what differs in the paragraph around a line, with a figure of its line changed as if misprinted so."""
+
+    def alarms(line: int, spoilt: Spoilt | None) -> Counter[str]:
+        near = [f for f in rows["figures"] if abs(f["line"] - line) <= _PARAGRAPH]
+        home = next((f["document_id"] for f in near if f["line"] == line), "")
+        figures = [f for f in near if f["document_id"] == home]
+        if spoilt:
+            figures = [_misprinted(f, spoilt) if f["line"] == spoilt.line else f for f in figures]
+        inside = [t for t in rows["tables"] if t["document_id"] == home]
+        ids = {t["table_id"] for t in inside}
+        found = prose_check_rows(text, figures, inside, [c for c in rows["cells"] if c["table_id"] in ids])
+        return Counter(
+            f"{r['kind']} {r['line']} {r['stated']} {r['recomputed']}" for r in found if r["verdict"] == "differs"
+        )
+
+    return alarms
+
+
+_PARAGRAPH = 3  # lines that a paragraph may reach over
+
+
+def _misprinted(figure: Row, spoilt: Spoilt) -> Row:
+    if not re.search(rf"(?<![\d,.]){re.escape(spoilt.old)}(?![\d]|[,.]\d)", figure["raw"]):
+        return figure
+    old, new = (Decimal(number.replace(",", "")) for number in (spoilt.old, spoilt.new))
+    scale = figure["value"] / old if old else Decimal(1)
+    return {**figure, "value": new * scale, "raw": figure["raw"].replace(spoilt.old, spoilt.new)}
 
 
 # Errors -------------------------------------------------------------------------------------------
 
-Spoilt = tuple[list[str], int] | None
 
-
-def _replaced(lines: Sequence[str], line: int, old: str, new: str) -> Spoilt:
-    """Return the lines with the only such number of one of them put differently."""
+def _replaced(lines: Sequence[str], line: int, old: str, new: str) -> Spoilt | None:
+    """Return a line with the last such number of it put differently."""
     text = lines[line - 1]
     places = list(re.finditer(rf"(?<![\d,.]){re.escape(old)}(?![\d]|[,.]\d)", text))
     if old == new or not places:
         return None
-    m = places[-1] if len(places) > 1 else places[0]
-    out = list(lines)
-    out[line - 1] = text[: m.start()] + new + text[m.end() :]
-    return out, line
+    return Spoilt(line, old, new, text[: places[-1].start()] + new + text[places[-1].end() :])
 
 
 def _stated(gold: Row) -> str:
@@ -147,7 +174,7 @@ def _stated(gold: Row) -> str:
     return match[0] if match else ""
 
 
-def _digits_swapped(lines: Sequence[str], gold: Row) -> Spoilt:
+def _digits_swapped(lines: Sequence[str], gold: Row) -> Spoilt | None:
     number = _stated(gold)
     for n in range(len(number) - 1):
         a, b = number[n], number[n + 1]
@@ -162,20 +189,20 @@ def _scaled(number: str, factor: Decimal) -> str:
     return f"{value:,.{decimals}f}" if "," in number else f"{value:.{decimals}f}"
 
 
-def _total_wrong(lines: Sequence[str], gold: Row) -> Spoilt:
+def _total_wrong(lines: Sequence[str], gold: Row) -> Spoilt | None:
     wrong = "total" in gold["kind"] or gold["kind"] in ("parts of a whole", "shares", "against table", "rate", "ratio")
     number = _stated(gold)
     return _replaced(lines, int(gold["line"]), number, _scaled(number, Decimal("1.2"))) if wrong else None
 
 
-def _change_wrong(lines: Sequence[str], gold: Row) -> Spoilt:
+def _change_wrong(lines: Sequence[str], gold: Row) -> Spoilt | None:
     number = _stated(gold)
     if "change" not in gold["kind"] and gold["kind"] not in ("share", "fraction", "direction", "doubled"):
         return None
     return _replaced(lines, int(gold["line"]), number, _scaled(number, Decimal("1.5")))
 
 
-def _row_shifted(lines: Sequence[str], gold: Row) -> Spoilt:
+def _row_shifted(lines: Sequence[str], gold: Row) -> Spoilt | None:
     """Put a part's number where the next part's stands."""
     parts = [(int(line), m[0]) for line, text in _PART.findall(gold["parts"]) if (m := _NUMBER.search(text))]
     for (line, one), (_, two) in itertools.pairwise(parts):
@@ -188,7 +215,7 @@ def _row_shifted(lines: Sequence[str], gold: Row) -> Spoilt:
 _FIVE = 5
 
 
-def _unit_lost(lines: Sequence[str], gold: Row) -> Spoilt:
+def _unit_lost(lines: Sequence[str], gold: Row) -> Spoilt | None:
     """Print a number a thousand times as large, or a percentage without its point."""
     number = _stated(gold)
     if not number or Decimal(number.replace(",", "")) == 0:
@@ -196,7 +223,7 @@ def _unit_lost(lines: Sequence[str], gold: Row) -> Spoilt:
     return _replaced(lines, int(gold["line"]), number, _scaled(number, Decimal(10 if "%" in gold["stated"] else 1000)))
 
 
-_ERRORS: dict[str, Callable[[Sequence[str], Row], Spoilt]] = {
+_ERRORS: dict[str, Callable[[Sequence[str], Row], Spoilt | None]] = {
     "digits swapped": _digits_swapped,
     "total wrong": _total_wrong,
     "change wrong": _change_wrong,

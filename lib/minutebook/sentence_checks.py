@@ -121,14 +121,25 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         if len(parts) > 1 and (_OPENS.search(parts[0].before) or whole in back):
             added = total([p.printed for p in parts])
             closed = bool(_CLOSED.search(parts[0].before)) and not whole.approximation
-            if added.value == whole.value or (closed and abs(added.value - whole.value) <= whole.value * ABOUT):
+            off = _FAR if _BRACKETED.fullmatch(parts[0].before) else ABOUT
+            if added.value == whole.value or (closed and abs(added.value - whole.value) <= whole.value * off):
                 yield told("parts of a whole", whole, parts, added)
                 break
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
-    if len(shares) > 1 and not any(_COMPARED.search(s.before) for s in shares[1:]):
+    shares = [s for s in shares if not _COVERAGE.search(s.before)]
+    bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]
+    if len(bracketed) > 1 and bracketed == shares[1:]:
+        added = total([s.printed for s in bracketed])
+        if max(added.value, shares[0].value) <= _THRICE * min(added.value, shares[0].value):
+            yield told("parts of a whole", shares[0], bracketed, added)
+    elif len(shares) > 1 and not any(_COMPARED.search(s.before) for s in shares[1:]):
         yield from _hundred(shares)
 
 
+_FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in brackets behind it make
+_THRICE = 3
+_COVERAGE = re.compile(r"\b(?:recorded|known|available|stated|shown|completed) (?:in|for|on)\s*\Z", re.I)
+_BRACKETED = re.compile(r"[\w\s’'-]{0,40}\(\s*")
 _OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
 
 
@@ -148,9 +159,11 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     added = total([s.printed for s in shares])
     step = max(s.printed.step for s in shares)
     tolerance = len(shares) * step / 2
-    pair = len(shares) == 2 and re.search(r"\b(?:fe)?males?\b|\b(?:wo)?men\b", shares[0].after + shares[1].after, re.I)
+    pair = len(shares) == 2 and re.search(
+        r"\b(?:fe)?males?\b|\b(?:wo)?men\b|\bother\b|\bremain", shares[0].after + shares[1].after, re.I
+    )
     gap = abs(added.value - 100)
-    if gap <= tolerance or (pair and gap <= _NEAR and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before)):
+    if gap <= tolerance or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before)):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
         yield Stated(
             "parts of a whole",

@@ -143,7 +143,10 @@ def held_against(figure: Row, printed: Printed, lines: Sequence[Line], before: s
     grouped = re.match(r"(?:sex|age|ethnicity)\b", str(figure["breakdown"]))
     if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
         return None
-    return _first((_shared(figure, printed, line), sure) for line, sure in _named(lines, before, after, whole=False))
+    near = before[-2 * _CLAUSE :] + after
+    return _first(
+        (_shared(figure, printed, line, near), sure) for line, sure in _named(lines, before, after, whole=False)
+    )
 
 
 _CLAUSE = 80
@@ -248,12 +251,15 @@ def _changed(figure: Row, printed: Printed, line: Line) -> Held | None:
     return _only(held)
 
 
-def _shared(figure: Row, printed: Printed, line: Line) -> Held | None:
+def _shared(figure: Row, printed: Printed, line: Line, near: str) -> Held | None:
+    """Return the share of a column's total that a row is: in the columns that are named, or that have its period."""
     whole = {level.label: level for level in line.whole}
     pairs = [(level, whole[level.label]) for level in line.levels if level.label in whole and level.unit != "percent"]
-    timed = [(a, b) for a, b in pairs if a.period and a.period == (figure["period_start"], figure["period_end"])]
+    said = _words(near)
+    named = [pair for pair in pairs if (words := _words(pair[0].label)) and words <= said]
+    timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
     held = []
-    for part, all_ in timed or pairs:
+    for part, all_ in named or timed or pairs:
         if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
             held.append(_judged("share", printed, given, (part, all_), line))
     return _only(held)
