@@ -44,16 +44,34 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
     Yields:
         "percent change", "change" and "doubled" where the change is stated; "direction" where a word says which way.
     """
-    inside = [said for said in inside if said.unit not in _WINDOWS or said.role in ("from", "to", "change")]
+    inside = [said for said in inside if _is_meant(said)]
     pairs = list(_pairs(inside))
     for n, (first, second) in enumerate(pairs):
         lower = max(inside.index(one) for one in pairs[n - 1]) if n else -1
         upper = min(inside.index(one) for one in pairs[n + 1]) if n + 1 < len(pairs) else len(inside)
         within = [s for s in inside[lower + 1 : upper] if _is_change(s) and s not in (first, second)]
+        places = [inside.index(first), inside.index(second)]
         for said in within:
-            if stated := _changed(said, first, second, single=len(pairs) == 1):
+            beside = min(places) - 1 <= inside.index(said) <= max(places) + 1
+            if stated := _changed(said, first, second, single=len(pairs) == 1 and beside and _told_as_change(said)):
                 yield stated
         yield from _directed(inside, first, second, within)
+
+
+def _told_as_change(said: Said) -> bool:
+    """Tell whether words right before or behind a number say that it is a change: what else has its unit may not be."""
+    return bool(_CALLED.search(said.before)) or bool(_THAN_AFTER.match(said.after)) or said.direction != ""
+
+
+_CALLED = re.compile(
+    r"(?:\b(?:increas\w+|rise|rose|fall|fell|decreas\w+|reduc\w+|drop\w*|growth|grew|change|up|down|by|or)\b[\w\s]{0,12}|\()\s*\Z",
+    re.I,
+)
+
+
+def _is_meant(said: Said) -> bool:
+    """Tell whether a number may be one of a pair: what is only a length of time or counts in words seldom is."""
+    return said.role in ("from", "to", "change") or (said.unit not in _WINDOWS and said.decimals is not None)
 
 
 def _is_change(said: Said) -> bool:
@@ -91,7 +109,8 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 
 def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated | None:
     """Return whether a change follows from a pair; the change of a percentage may be meant in points."""
-    rise = -1 if said.value < 0 or _falls(said) else 1
+    grew = second.value >= first.value
+    rise = -1 if said.value < 0 or _falls(said) or (not said.direction and not grew) else 1
     if word := next((w for w in _FOLDS if w in said.raw.lower()), ""):
         return _folded(said, first, second, _FOLDS[word])
     if said.unit == "percent":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from minutebook import score_audit as audit
 from minutebook import score_quantities as quantities
 from minutebook import score_structure as structure
 from minutebook.errors import MinutebookError
@@ -19,7 +20,7 @@ from minutebook.indicators import claims
 from minutebook.numbers import number_in_words
 from minutebook.quantities import quantities as quantities_of
 from minutebook.reading import linked, rows_of_pack
-from minutebook.registry import Pack
+from minutebook.registry import Pack, raw_text, registered
 from minutebook.schema import TABLES
 from minutebook.store import read_table
 
@@ -81,6 +82,7 @@ def score(gold: Path, processed: Path) -> str:
         _fictional_lines(gold / "fictional"),
         _quantity_lines(gold, processed),
         _paraphrase_lines(gold / "paraphrases.csv"),
+        _audit_lines(gold, processed),
     )
     return "\n".join([*lines, *(line for part in more for line in ("", *part))])
 
@@ -169,10 +171,38 @@ _NEAR = 0.01
 
 
 def _figures_of_papers(processed: Path) -> quantities.Rows:
-    table = read_table("figures", processed)
+    return _rows_of_papers(read_table("figures", processed))
+
+
+def _rows_of_papers(table: pd.DataFrame) -> structure.Rows:
+    """Return the rows of a table with the number that readers know their pack by."""
     register = pd.read_csv(ROOT / "data" / "raw" / "packs" / "packs.csv", dtype=str)
     numbers = dict(zip(register["pack_id"], register["original_name"].str[:3], strict=True))
     return structure.rows_of(table.assign(file=table["pack_id"].map(numbers)).fillna({"file": ""}))
+
+
+def _audit_lines(gold: Path, processed: Path) -> list[str]:
+    """Return how well the checks agree with readers' relations, in papers and made-up packs, and errors found."""
+    papers, made_up = gold / "audit" / "relations.csv", gold / "fictional" / "relations.csv"
+    if not papers.is_file():
+        return []
+    theirs = structure.rows_of(_text_table(papers))
+    out = ["Audit: a reader's relations that are recognised and tested, alarms, errors put in that are found", ""]
+    out += audit.audit_lines(_rows_of_papers(read_table("checks", processed)), theirs, "")
+    if made_up.is_file():
+        told = structure.rows_of(_text_table(made_up))
+        rows = [
+            {**row, "file": name}
+            for name in sorted({row["file"] for row in told})
+            for row in _fictional_rows(made_up.parent, name)["checks"]
+        ]
+        out += audit.audit_lines(rows, told, "made up: ")
+    raw, packs = ROOT / "data" / "raw" / "packs", []
+    for n, pack in enumerate(registered(raw), start=2):
+        text = raw_text(raw, pack, n)
+        packs.append((text, rows_of_pack(pack, text), pack.original_name[:3]))
+    relations = [[row for row in theirs if row["file"] == number] for *_, number in packs]
+    return [*out, *audit.seed_lines([(text, rows) for text, rows, _ in packs], relations)]
 
 
 def _text_table(path: Path) -> pd.DataFrame:

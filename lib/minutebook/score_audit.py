@@ -6,7 +6,7 @@ import itertools
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from minutebook.blocks import blocks
 from minutebook.checks import checks
 from minutebook.prose_checks import prose_check_rows
+from minutebook.score_quantities import measured
 from minutebook.source import source_of
 from minutebook.tables import tables
 
@@ -230,3 +231,37 @@ _ERRORS: dict[str, Callable[[Sequence[str], Row], Spoilt | None]] = {
     "row shifted": _row_shifted,
     "unit lost": _unit_lost,
 }
+
+
+def audit_lines(ours: Sequence[Row], theirs: Sequence[Row], of: str) -> list[str]:
+    """Return the report's lines on how the audit agrees with readers, apart for what is held out."""
+    totals: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+    held = {(row["file"], row["line"]) for row in theirs if row["held_out"] == "true"}
+    for name, row, counts in audit_counts(ours, theirs):
+        totals[name, (row["file"], str(row["line"])) in held].update(counts)
+    return [
+        f"  {of + name + (', held out' if apart else ', seen'):<58} {measured(counts)}"
+        for (name, apart), counts in sorted(totals.items())
+    ]
+
+
+def seed_lines(packs: Iterable[tuple[str, Mapping[str, list[Row]]]], theirs: Sequence[Sequence[Row]]) -> list[str]:
+    """Return the report's lines on the errors put into packs and found, by kind, in tables and in prose.
+
+    Args:
+        packs: The text of each pack and its rows.
+        theirs: A reader's relations of each.
+    """
+    totals: dict[str, Counter[str]] = {"table": Counter(), "prose": Counter()}
+    for (text, rows), relations in zip(packs, theirs, strict=True):
+        lines = text.split("\n")
+        spans = [(table["first_line"], table["last_line"]) for table in rows["tables"]]
+        totals["table"].update(seeded(lines, relations, "table", table_alarms(lines, spans)))
+        totals["prose"].update(seeded(lines, relations, "prose", prose_alarms(text, rows)))
+    out = []
+    for of, counts in totals.items():
+        found = {kind: (counts[kind], counts[f"of {kind}"]) for kind in _ERRORS}
+        found["all"] = (sum(n for n, _ in found.values()), sum(n for _, n in found.values()))
+        for kind, (n, all_) in found.items():
+            out.append(f"  {f'errors in {of}, {kind}':<58} {measured(Counter({'recall': n, 'of recall': all_}))}")
+    return out

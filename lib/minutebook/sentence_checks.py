@@ -65,7 +65,7 @@ def _shares(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
             ]
             fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
             based = [s for s in wholes if _BASE.search(s.before) and s.sentence == said.sentence]
-            whole = based[0] if based else fits[0] if fits else None
+            whole = fits[0] if fits else based[0] if len(based) == 1 and based[0] is inside[0] else None
             pair = (part, whole) if whole else None
             if pair is None:
                 yield Stated(
@@ -128,7 +128,7 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
     shares = [s for s in shares if not _COVERAGE.search(s.before)]
     bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]
-    if len(bracketed) > 1 and bracketed == shares[1:]:
+    if len(bracketed) > 1 and bracketed == shares[1:] and not shares[0].before.rstrip().endswith("("):
         added = total([s.printed for s in bracketed])
         if max(added.value, shares[0].value) <= _THRICE * min(added.value, shares[0].value):
             yield told("parts of a whole", shares[0], bracketed, added)
@@ -155,13 +155,16 @@ def _run(counts: Sequence[Said], whole: Said) -> list[Said]:
     return run
 
 
+_SEXES = (re.compile(r"\b(?:males?|men|boys)\b", re.I), re.compile(r"\b(?:females?|women|girls)\b", re.I))
+_THE_OTHERS = re.compile(r"\s*(?:were |are |was )?(?:the )?(?:other|remain\w*|rest)\b", re.I)
+
+
 def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     added = total([s.printed for s in shares])
     step = max(s.printed.step for s in shares)
     tolerance = len(shares) * step / 2
-    pair = len(shares) == 2 and re.search(
-        r"\b(?:fe)?males?\b|\b(?:wo)?men\b|\bother\b|\bremain", shares[0].after + shares[1].after, re.I
-    )
+    words = shares[0].after + shares[1].after
+    pair = len(shares) == 2 and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
     gap = abs(added.value - 100)
     if gap <= tolerance or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before)):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
