@@ -40,12 +40,40 @@ def test_every_observation_leads_to_its_characters(capsys: pytest.CaptureFixture
         lambda: mb.observations(indicator="no_such_indicator"),
         lambda: mb.trace("no such id"),
         lambda: mb.trace(3),
+        lambda: mb.trace(mb.figures()),
+        lambda: mb.trace({"other_id": "x"}),
+        lambda: mb.observations(period="31 February 2021"),
+        lambda: mb.observations(period="before 2015"),
+        lambda: mb.observations(area="x" * 100_000),
+        lambda: mb.figures(catalogued="yes"),  # type: ignore[arg-type]
+        lambda: mb.mentions(mb.figures()),
+        lambda: mb.in_facts(mb.observations()),
     ],
 )
 def test_what_is_not_in_the_collection_is_refused_in_one_line(ask: object) -> None:
     with pytest.raises(MinutebookError) as refused:
         ask()  # type: ignore[operator]
     assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 5000  # what is known is listed, what was asked isn't repeated at length
+
+
+def test_a_row_is_traced_to_its_own_characters_though_its_id_is_also_of_another_table() -> None:
+    facts = set(mb.observations()["observation_id"])
+    shared = [row for row in mb.figures().itertuples() if row.figure_id in facts]
+    assert shared
+    for row in shared[:40]:
+        assert mb.trace(row).count("▸") == 1
+        assert f"▸{' '.join(row.raw.split())}◂" in mb.trace(row._asdict())
+
+
+@pytest.mark.parametrize("area", ["RBKC", "kensington & chelsea", "Royal Borough of Kensington and Chelsea"])
+def test_a_place_is_found_by_its_other_names(area: str) -> None:
+    assert mb.observations(area=area).equals(mb.observations(area="Kensington and Chelsea"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("2020/21", "2020-21"), ("2021-05", "May 2021"), ("2015", 2015)])
+def test_a_period_is_found_by_its_other_spellings(one: str, other: str) -> None:
+    assert mb.observations(period=one).equals(mb.observations(period=other))
 
 
 def test_a_fact_has_the_words_of_its_first_place_and_leads_to_all_of_them() -> None:

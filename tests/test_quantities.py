@@ -21,6 +21,30 @@ def read(text: str) -> list[str]:
     return [shown(q, text) for q in quantities(text)]
 
 
+WORDS = {
+    "two hundred and fifty people came": ["two hundred and fifty = 250 count"],
+    "one hundred and twenty cases": ["one hundred and twenty = 120 count"],
+    "it fell from 618 in Quarter 1 to 544 in Quarter 2": ["618 = 618 count; from", "544 = 544 count; to"],
+    "By Year 6, 38.7% of pupils": ["38.7% = 38.7 percent"],
+    "the list grew by 212 to 3,940": ["212 = 212 count; increase; change", "3,940 = 3940 count; to"],
+    "in the first three quarters of the year": [],
+    "call 020 7641 2000": [],
+    "the share of 101 calls that were abandoned": [],
+    "91.6% of five-year-olds": ["91.6% = 91.6 percent"],
+    "which dropped by a fifth to 164": ["a fifth = 20 percent; decrease; change", "164 = 164 count; to"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS.items(), ids=WORDS.keys())
+def test_numbers_in_words_and_what_looks_like_a_range(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_wide_room_costs_no_time() -> None:
+    text = "1" + " " * 200_000 + "12 people"
+    assert read(text) == ["12 = 12 count"]
+
+
 MONEY = {
     "capped at £10.6m": ["£10.6m = 10600000 GBP"],
     "a loss of £9.5 to £13 billion": ["£9.5 to £13 billion = 9500000000-13000000000 GBP"],

@@ -19,7 +19,13 @@ SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9,
 
 # At most 15 digits: no council counts further, and that far a decimal is held exactly.
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?"
-WORD = rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
+_BELOW_A_HUNDRED = (
+    rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
+)
+WORD = (
+    rf"(?:{'|'.join(sorted(ONES[1:], key=len, reverse=True))}) hundred(?:(?: and)? (?:{_BELOW_A_HUNDRED}))?"
+    rf"|{_BELOW_A_HUNDRED}"
+)
 #: A scale right behind its number; a bare "b" needs a currency in front, which the reader checks.
 SCALE = r"(?:k|mn?|bn?|thousand|million|billion)\b"
 #: A number in digits or words, of whatever kind: where one stands, something else is counted.
@@ -30,11 +36,14 @@ def number_in_words(word: str) -> int | None:
     """Return the number that a word such as "seven" or "twenty-five" stands for, or nothing.
 
     Example:
-        >>> number_in_words("twenty-five"), number_in_words("some")
-        (25, None)
+        >>> number_in_words("twenty-five"), number_in_words("two hundred and fifty"), number_in_words("some")
+        (25, 250, None)
     """
-    parts = re.split(r"[- ]", word.lower())
-    return sum(WORDS[part] for part in parts) if all(part in WORDS for part in parts) else None
+    hundreds, _, rest = word.lower().rpartition(" hundred")
+    parts = [part for part in re.split(r"[- ]", rest) if part not in ("", "and")]
+    if not all(part in WORDS for part in [*parts, *hundreds.split()]) or not (parts or hundreds):
+        return None
+    return 100 * sum(WORDS[part] for part in hundreds.split()) + sum(WORDS[part] for part in parts)
 
 
 def count_of(word: str) -> int:
@@ -56,3 +65,20 @@ def scaled(number: str, scale: str | None) -> Decimal:
 def plain_decimal(value: Decimal) -> Decimal:
     """Return it without an exponent or trailing zeros after the point."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+_ROOM = re.compile(r"\s{40,}")
+
+
+def stretches(text: str) -> list[tuple[int, str]]:
+    """Return the parts of a text that wide room parts, each with where it begins: no number or date reaches over it.
+
+    Example:
+        >>> [(begin, part.strip()) for begin, part in stretches("12 cases" + 40 * " " + "2015")]
+        [(0, '12 cases'), (48, '2015')]
+    """
+    out, begin = [], 0
+    for match in _ROOM.finditer(text):
+        out.append((begin, text[begin : match.start()]))
+        begin = match.end()
+    return [*out, (begin, text[begin:])]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.dates import (
     DATE,
@@ -26,6 +26,7 @@ from minutebook.dates import (
     shifted,
     years_follow,
 )
+from minutebook.numbers import stretches
 from minutebook.relative_periods import (
     FIRST_MONTHS,
     LAST,
@@ -147,6 +148,11 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
         >>> [(p.start, p.end, p.inferred) for p in periods("in months 1 to 2", Anchor("2020-09-30"))]
         [('2020-04-01', '2020-05-31', True)]
     """
+    for at, part in stretches(text):
+        yield from (replace(p, begin=p.begin + at, stop=p.stop + at) for p in _periods(part, anchor))
+
+
+def _periods(text: str, anchor: Anchor | None) -> list[Period]:
     found: list[Period] = []
     taken = Taken(len(text))
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
@@ -174,7 +180,7 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
             found.append(Period(start, end, True, *match.span()))
         elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
-    yield from sorted(found, key=lambda p: p.begin)
+    return sorted(found, key=lambda p: p.begin)
 
 
 def _opened(text: str, period: Period, anchor: Anchor | None) -> Period:

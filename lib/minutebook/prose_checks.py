@@ -54,7 +54,8 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
 
 
 def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
-    gap = None if found.recomputed is None else figure["value"] - found.recomputed
+    falls = found.recomputed is not None and found.recomputed < 0 < figure["value"]  # "a fall of 57%" is 57
+    gap = None if found.recomputed is None else (-1 if falls else 1) * figure["value"] - found.recomputed
     return {
         "pack_id": figure["pack_id"],
         "document_id": figure["document_id"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from minutebook.numbers import DIGITS, NUMBER, ORDINALS, SCALE, WORD, count_of, plain_decimal, scaled
+from minutebook.numbers import DIGITS, NUMBER, ORDINALS, SCALE, WORD, count_of, plain_decimal, scaled, stretches
 from minutebook.periods import Taken, periods
 from minutebook.uncounted import uncounted
 
@@ -154,6 +154,8 @@ def quantities(text: str) -> list[Quantity]:
         >>> [(str(q.value), q.unit, q.approximation) for q in quantities("up to six weeks, capped at £10.6m")]
         [('6', 'weeks', 'up to'), ('10600000', 'GBP', '')]
     """
+    if len(parts := stretches(text)) > 1:
+        return [replace(q, begin=q.begin + at, stop=q.stop + at) for at, part in parts for q in quantities(part)]
     taken, ranked = Taken(len(text)), Taken(len(text))
     for match in _RANK.finditer(text):
         ranked.add(*match.span())
@@ -387,8 +389,8 @@ def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
         if _FROM.search(before) and re.search(r"\bto\s+(?:\w+\s+)?$", between) and left.unit == right.unit:
             out[i] = replace(left, role="from")
             out[i + 1] = replace(right, role="to", noun=right.noun or left.noun)
-        elif out[i].role == "change" and between.strip() == "to" and not right.role:
-            out[i + 1] = replace(right, role="to")
+        elif out[i].role == "change" and between.strip() == "to" and right.role in ("", "change"):
+            out[i + 1] = replace(right, role="to", direction="")
         elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":
             out[i] = replace(left, role="part", noun=left.noun or right.noun)
             out[i + 1] = replace(right, role="whole")

@@ -277,7 +277,8 @@ def _level(figure: Row, printed: Printed, line: Line) -> Held | None:
                 (level,),
                 line,
             )
-            if held.verdict != DIFFERS:
+            coarser = held.verdict == ROUNDING and printed.step > level.printed.step
+            if held.verdict == AGREES or coarser:
                 return held
     return None
 

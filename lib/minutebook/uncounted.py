@@ -36,6 +36,7 @@ _PATTERNS = [
     # telephone services, operations, names
     r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b",
     r"\b(?:999|101|111) (?:calls?|service|line|number)\b",
+    r"(?<!\d)0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\bUnite \d+\b",
     r"\bcovid[- ]?19\b|\boperation \w+ \d+\b|\b(?:name of|named|called|known as) \W?[A-Z]\w+ \d+\b",
     r"\b(?-i:(?!TOTAL)[A-Z]{4,} \d{1,2})\b(?![\d.,%]| [a-z])",
     # references
