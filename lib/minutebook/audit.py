@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -11,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from minutebook.costs import cost_tables, is_of, moved, stated_column
-from minutebook.rates import chance_of_change
 from minutebook.totals import is_total
 from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, UNTESTABLE
 
@@ -29,8 +27,33 @@ REASONS = {
     "turns": "it would turn the other way",
     "rests": "a summary or decision rests on it",
 }
+#: What each kind of relation is called where a reader meets it; a kind that isn't here is called by its own name.
+IN_WORDS = {
+    "row total": "total along a row",
+    "column total": "total down a column",
+    "subtotal": "subtotal",
+    "missing detail": "subtotal with a part missing",
+    "change": "change in number",
+    "percent change": "change in percent",
+    "doubled": "doubled or halved",
+    "direction": "a rise or a fall in words",
+    "share": "share of a base",
+    "shares": "shares that make a hundred",
+    "parts of a whole": "parts of a whole in a sentence",
+    "fraction": "half, most and the like",
+    "ratio": "times as many",
+    "rate": "so many a day or month",
+    "average": "average",
+    "target": "target met or missed",
+    "order": "order by rank",
+    "against table": "sentence against a table",
+    "count of list": "number of items in a list",
+    "base": "year that costs are of",
+    "unit": "unit in the header",
+    "contents entry": "heading in a contents list",
+}
 _DOWN = ("column total", "subtotal", "missing detail", "shares", "average")  # whose parts stand above one another
-_SIGNED = ("change", "percent change")
+SIGNED = ("change", "percent change")
 #: Relations whose verdict is a word on which way something goes, or on which side of a line it is.
 _WAYS = ("direction", "target", "order", "fraction")
 _SUMMARY = re.compile(r"\b(?:summary|recommendations?|conclusions?|key (?:messages|findings|points|matters))\b", re.I)
@@ -44,7 +67,8 @@ def coverage(checks: pd.DataFrame) -> pd.DataFrame:
         checks: Rows of the table `checks`.
 
     Returns:
-        A row for each kind, the commonest first, with the columns kind, recognised, tested and the four verdicts.
+        A row for each kind, the commonest first, with the columns kind, what (in a reader's words), recognised, tested
+        and the four verdicts.
 
     Example:
         >>> found = coverage(pd.DataFrame({"kind": ["share"] * 3, "verdict": ["agrees", "differs", "untestable"]}))
@@ -56,6 +80,7 @@ def coverage(checks: pd.DataFrame) -> pd.DataFrame:
     counts.insert(0, "recognised", recognised)
     counts.insert(1, "tested", recognised - counts[UNTESTABLE])
     out = counts.reset_index().sort_values(["recognised", "kind"], ascending=[False, True], ignore_index=True)
+    out.insert(1, "what", out["kind"].map(lambda kind: IN_WORDS.get(kind, kind)))
     return out.rename_axis(columns=None)
 
 
@@ -77,8 +102,8 @@ def in_short(checks: pd.DataFrame) -> str:
 def ordered(tables: Tables) -> pd.DataFrame:
     """Return the checks with what each changes for a reader, the most important first.
 
-    A check that differs comes before one that doesn't. Of those that differ, one comes the earlier the more of four
-    questions have the answer yes:
+    A check that differs comes before one that doesn't. Of those that differ, one comes the earlier the more of the
+    first two questions have the answer yes, and where as many have, the more of the other two:
 
     - `money`: is it an amount of money, or does it rest on one?
     - `headline`: is it, or does it rest on, a total that is no part of a larger one, or does a whole table hang on it?
@@ -86,11 +111,11 @@ def ordered(tables: Tables) -> pd.DataFrame:
     - `rests`: does it stand in a summary, conclusion, recommendation or decision, or does one of the same document
       print the same number, of three digits at least?
 
-    Where as many are answered yes, the one that is off by more comes first: `relative` is the difference as a share of
-    what is stated, in percent. One that is ten times as large as what is stated, or a tenth of it, is asked none of the
-    questions and comes after all others with a size: so large a difference is more often one between two different
-    things than a mistake. What has no size, such as a heading that differs from its contents list, comes after what
-    has one and as many reasons, and then the order is that of the papers.
+    After these the one that is off by more comes first: `relative` is the difference as a share of what is stated, in
+    percent. One that is ten times as large as what is stated, or a tenth of it, is asked none of the questions and
+    comes after all others with a size: so large a difference is more often one between two different things than a
+    mistake. What has no size, such as a heading that differs from its contents list, comes after what has one and as
+    many reasons, and then the order is that of the papers.
 
     Args:
         tables: The processed tables that `READS` names; checks of documents that repeat others are left out before.
@@ -102,17 +127,23 @@ def ordered(tables: Tables) -> pd.DataFrame:
     """
     checks = tables["checks"]
     place = _Place(tables)
-    rows = [_weighed(row, place) for row in _rows(checks)]
+    rows = [_weighed(row, place) for row in rows_of(checks)]
     columns = ["unit", "relative", "apart", *REASONS, "reasons", "quote", "parts", "part_lines", "reading"]
     out = pd.concat([checks.reset_index(drop=True), pd.DataFrame(rows, columns=columns)], axis="columns")
-    out["relative"] = out["relative"].astype(float)
+    return _sorted(out.assign(relative=out["relative"].astype(float)))
+
+
+def _sorted(out: pd.DataFrame) -> pd.DataFrame:
+    differs = out["verdict"] == DIFFERS
+    asked = differs & ~out["apart"]
     keys = out[["pack_id", "line"]].assign(
-        first=out["verdict"] == DIFFERS,
-        why=out["reasons"].where((out["verdict"] == DIFFERS) & ~out["apart"], 0),
-        size=out["relative"].where(~out["apart"], 0).where(out["verdict"] == DIFFERS, 0).fillna(-1),
+        first=differs,
+        what=out[["money", "headline"]].sum(axis="columns").where(asked, 0),
+        why=out[["turns", "rests"]].sum(axis="columns").where(asked, 0),
+        size=out["relative"].where(~out["apart"], 0).where(differs, 0).fillna(-1),
     )
-    by = ["first", "why", "size", "pack_id", "line"]
-    order = keys.sort_values(by, ascending=[False, False, False, True, True], kind="stable").index
+    by = ["first", "what", "why", "size", "pack_id", "line"]
+    order = keys.sort_values(by, ascending=[False] * 4 + [True] * 2, kind="stable").index
     return out.loc[order].reset_index(drop=True)
 
 
@@ -134,7 +165,7 @@ def listed(tables: Tables, *, everything: bool = False) -> Iterator[str]:
     if len(packs) != 1:
         yield f"together: {in_short(checks)}" if packs else "no relation is recognised"
     found = ordered(tables)
-    for row in _rows(found if everything else found[found["verdict"] == DIFFERS]):
+    for row in rows_of(found if everything else found[found["verdict"] == DIFFERS]):
         yield f"{row.pack_id}:{row.line}  {row.verdict + ', ' if everything else ''}{row.kind}: {_in_a_line(row)}"
 
 
@@ -151,8 +182,8 @@ class _Place:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.cells = _by_line(tables["cells"])
-        self.figures = _by_line(tables["figures"])
+        self.cells = by_line(tables["cells"])
+        self.figures = by_line(tables["figures"])
         self.costs = cost_tables(tables)
 
     @cached_property
@@ -160,17 +191,17 @@ class _Place:
         """The lines of rows that are parts of a total further down."""
         checks = self.tables["checks"]
         totals = checks[checks["kind"].isin(["column total", "subtotal"])]
-        return {(c.pack_id, n) for c in _rows(totals) for n in _lines(c.lines) if n != c.line}
+        return {(c.pack_id, n) for c in rows_of(totals) for n in lines_of(c.lines) if n != c.line}
 
     @cached_property
     def summaries(self) -> dict[str, list[tuple[int, int]]]:
         """The stretches of lines of each document that sum up, recommend or decide."""
         out: dict[str, list[tuple[int, int]]] = {}
         sections = self.tables["sections"]
-        for row in _rows(sections[sections["heading"].str.contains(_SUMMARY)]):
+        for row in rows_of(sections[sections["heading"].str.contains(_SUMMARY)]):
             out.setdefault(row.document_id, []).append((int(row.first_line), int(row.last_line)))
         decisions = self.tables["decisions"]
-        for row in _rows(decisions[decisions["kind"].isin(["recommendation", "resolution"])]):
+        for row in rows_of(decisions[decisions["kind"].isin(["recommendation", "resolution"])]):
             out.setdefault(row.document_id, []).append((int(row.line), int(row.line)))
         return out
 
@@ -180,7 +211,7 @@ class _Place:
         figures = self.tables["figures"]
         return {
             (f.document_id, f.unit, float(f.value))
-            for f in _rows(figures)
+            for f in rows_of(figures)
             if len(re.sub(r"\D", "", f.raw)) > 2 and self.is_summary(f.document_id, f.line)
         }
 
@@ -210,18 +241,21 @@ class _Place:
         return ""
 
 
-def _rows(frame: pd.DataFrame) -> list[Any]:
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """Return the rows of a frame as named tuples."""
     return list(frame.itertuples())
 
 
-def _by_line(rows: pd.DataFrame) -> dict[tuple[str, int], list[Any]]:
+def by_line(rows: pd.DataFrame) -> dict[tuple[str, int], list[Any]]:
+    """Return the rows of a processed table by their pack and line."""
     out: dict[tuple[str, int], list[Any]] = {}
-    for row in _rows(rows):
+    for row in rows_of(rows):
         out.setdefault((row.pack_id, int(row.line)), []).append(row)
     return out
 
 
-def _lines(text: str) -> list[int]:
+def lines_of(text: str) -> list[int]:
+    """Return the lines that a check names: "7; 5; 6"."""
     return [int(part) for part in text.split("; ") if part]
 
 
@@ -231,12 +265,12 @@ def _weighed(check: Any, place: _Place) -> tuple[Any, ...]:
     parts = list(_parts(check, cell, place))
     unit = cell.unit if cell is not None else figure.unit if figure is not None else ""
     said = check.stated
-    if figure is not None and cell is None and check.kind in _SIGNED and figure.direction == "decrease":
+    if figure is not None and cell is None and check.kind in SIGNED and figure.direction == "decrease":
         said = -abs(said)
     base = _moved_by_base(check, place) if check.kind == "base" else None
     relative = base if base is not None else _relative(said, check.recomputed)
     apart = bool(relative > 100) and not abs(said) / _TENFOLD < abs(check.recomputed) < abs(said) * _TENFOLD
-    turned = bool(check.kind in _SIGNED and pd.notna(check.recomputed) and said * check.recomputed < 0)
+    turned = bool(check.kind in SIGNED and pd.notna(check.recomputed) and said * check.recomputed < 0)
     reasons = (
         unit == "GBP" or check.kind == "base" or any(p.unit == "GBP" for p in parts),
         _is_headline(check, parts, cell, place),
@@ -244,7 +278,7 @@ def _weighed(check: Any, place: _Place) -> tuple[Any, ...]:
         place.is_summary(check.document_id, check.line)
         or (unit != "" and (check.document_id, unit, check.stated) in place.summed_up),
     )
-    where = _lines(check.lines)
+    where = lines_of(check.lines)
     words = (_quote(check, cell, figure, place), _parts_quote(check, parts, place), tuple(where[1:] or where))
     return unit, relative, apart, *reasons, sum(reasons), *words, _reading(check, apart=apart, turned=turned)
 
@@ -274,10 +308,10 @@ def _parts(check: Any, cell: Any, place: _Place) -> Iterator[Any]:
     """Yield the cells with a number that a check rests on, as far as its lines tell."""
     if check.kind in ("contents entry", "unit", "base"):
         return
-    others = [n for n in _lines(check.lines) if n != check.line]
+    others = [n for n in lines_of(check.lines) if n != check.line]
     beside = [c for n in others for c in place.cells.get((check.pack_id, n), []) if pd.notna(c.value)]
     if cell is None:
-        yield from (c for c in beside if c.unit != "percent" or check.kind not in (*_SIGNED, "rate"))
+        yield from (c for c in beside if c.unit != "percent" or check.kind not in (*SIGNED, "rate"))
         return
     below = [c for c in beside if (c.table_id, c.column) == (cell.table_id, cell.column)]
     own = [c for c in place.cells[check.pack_id, check.line] if pd.notna(c.value) and c.column != cell.column]
@@ -287,7 +321,7 @@ def _parts(check: Any, cell: Any, place: _Place) -> Iterator[Any]:
         yield from (c for c in own if _is_part(c, cell))
         yield from below
     else:
-        yield from (c for c in [*beside, *own] if c.unit != "percent" or check.kind not in _SIGNED)
+        yield from (c for c in [*beside, *own] if c.unit != "percent" or check.kind not in SIGNED)
 
 
 def _is_part(part: Any, total: Any) -> bool:
@@ -322,7 +356,7 @@ def _parts_quote(check: Any, parts: Sequence[Any], place: _Place) -> str:
     if check.kind == "base":
         return "; ".join(_multiples(check, place))
     if not parts:
-        others = [place.block(check.pack_id, n) for n in _lines(check.lines) if n != check.line]
+        others = [place.block(check.pack_id, n) for n in lines_of(check.lines) if n != check.line]
         return "; ".join(text for text in others if text)
     rows = {c.line for c in parts}
     alike = len({c.column for c in parts}) == 1
@@ -398,71 +432,3 @@ def _reading(check: Any, *, apart: bool, turned: bool) -> str:
         reasons.insert(0, "the sentence may speak of something else, such as what would be, or of another place")
     said = _SAID.get(check.kind, "It does not follow from the parts printed.")
     return f"{said} The source may have its reason: {'; '.join(reasons)}."
-
-
-def count_changes(tables: Tables) -> pd.DataFrame:
-    """Return the changes that the papers state between two counts, with how often chance alone gives such a change.
-
-    The counts behind a change are the two whole numbers on its lines that give it; where no two do, or the change
-    doesn't follow from them, it isn't listed. The same two counts of a document are listed once. The chance is that of
-    `rates.chance_of_change`: both counts are taken for events that come one by one, in periods of one length.
-
-    Args:
-        tables: `checks`, `cells` and `figures`.
-
-    Returns:
-        pack_id, line, label, before, after, percent (from the counts), chance, and within_chance: a chance of one
-        in twenty or more. In the order of the papers.
-    """
-    checks = tables["checks"]
-    place = _Numbers(_by_line(tables["cells"]), _by_line(tables["figures"]))
-    rows: dict[tuple[str, int, int], dict[str, Any]] = {}
-    follows = checks["kind"].isin(_SIGNED) & checks["verdict"].isin([AGREES, ROUNDING])
-    for check in _rows(checks[follows]):
-        if found := place.pair(check):
-            before, after, label = found
-            one = {"pack_id": check.pack_id, "line": check.line, "label": label, "before": before, "after": after}
-            rows.setdefault((check.document_id, before, after), one)
-    out = pd.DataFrame(rows.values(), columns=["pack_id", "line", "label", "before", "after"])
-    pairs = list(zip(out["before"], out["after"], strict=True))
-    chances = [chance_of_change(before, after) for before, after in pairs]
-    out = out.assign(percent=[100 * (b - a) / a for a, b in pairs], chance=chances)
-    return out.assign(within_chance=out["chance"] >= UNUSUAL).sort_values(["pack_id", "line"], ignore_index=True)
-
-
-#: A change that chance alone gives less often than this is taken to be more than chance.
-UNUSUAL = 0.05
-
-
-class _Numbers:
-    """The counts that stand on lines, in cells and in sentences."""
-
-    def __init__(self, cells: dict[tuple[str, int], list[Any]], figures: dict[tuple[str, int], list[Any]]) -> None:
-        self.cells, self.figures = cells, figures
-
-    def counts(self, pack_id: str, line: int) -> list[tuple[int, Any]]:
-        """Return the whole numbers of things on a line, each with its cell or figure."""
-        found = [*self.cells.get((pack_id, line), []), *self.figures.get((pack_id, line), [])]
-        counts = [n for n in found if n.unit == "count" and pd.notna(n.value)]
-        return [(int(n.value), n) for n in counts if n.value == int(n.value) and n.value > 0]
-
-    def pair(self, check: Any) -> tuple[int, int, str] | None:
-        """Return the earlier and the later count that give a change, and what they count."""
-        counts = [one for n in _lines(check.lines)[::-1] for one in self.counts(check.pack_id, n)]
-        for (one, first), (two, second) in itertools.permutations(counts, 2):
-            change = 100 * (two - one) / one if check.kind == "percent change" else two - one
-            if one != two and any(abs(change - sign * check.recomputed) < _SAME for sign in (1, -1)):
-                return one, two, _counted(first, second) or str(check.subject)
-        return None
-
-
-def _counted(first: Any, second: Any) -> str:
-    """Say what two counts count: their row, or their column and both rows, or the words of the sentence."""
-    if hasattr(first, "row_label") and hasattr(second, "row_label"):
-        before, after = (str(c.row_label).rpartition(" / ")[2] for c in (first, second))
-        return before if before == after else f"{second.column_label}, {before} to {after}"
-    words = [n.noun or n.context for n in (second, first) if hasattr(n, "noun")]
-    return next((word for word in words if word), "")
-
-
-_SAME = 1e-4  # how far a change worked out again may be from one kept with four decimals

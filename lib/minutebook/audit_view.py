@@ -9,9 +9,23 @@ from typing import Any
 import pandas as pd
 
 from minutebook import audit as auditing
-from minutebook.display import MISSING, Shown, count_of, escaped, finding, join_words, links, number, percent, pounds
+from minutebook import chance_changes
+from minutebook.display import (
+    MISSING,
+    Shown,
+    count_of,
+    escaped,
+    finding,
+    join_words,
+    links,
+    number,
+    percent,
+    pounds,
+    table,
+)
 from minutebook.errors import MinutebookError
 from minutebook.store import read_table
+from minutebook.telling import folded
 from minutebook.verdicts import DIFFERS, ROUNDING, UNTESTABLE
 
 Tables = dict[str, pd.DataFrame]
@@ -50,20 +64,23 @@ def checks_to_audit(tables: Tables, pack: str = "") -> pd.DataFrame:
     return checks[checks["pack_id"] == begun[0]]
 
 
-def audit(pack: str = ALL) -> pd.DataFrame:
+def relations(pack: str = ALL) -> pd.DataFrame:
     """Return every relation that papers state, with its verdict, its quotes and what it changes, that first.
 
     Args:
         pack: A pack id, or enough of its beginning; "all" for every pack, repeated documents once.
 
     Returns:
-        The rows of `checks` with what `audit.ordered` adds.
+        The rows of `checks` with what `audit.ordered` adds, `what` (the kind in a reader's words) and `words`: whether
+        words are held against words, so that there is nothing to add up.
 
     Example:
-        found = mb.audit("2021-07-15"); found[found["verdict"] == "differs"]
+        found = mb.relations("2021-07-15"); found[found["verdict"] == "differs"]
     """
     tables = tables_to_audit()
-    return auditing.ordered({**tables, "checks": checks_to_audit(tables, pack)})
+    found = auditing.ordered({**tables, "checks": checks_to_audit(tables, pack)})
+    what = found["kind"].map(lambda kind: auditing.IN_WORDS.get(kind, kind))
+    return found.assign(what=what, words=found["kind"].isin(WORDS))
 
 
 def count_changes(pack: str = ALL) -> pd.DataFrame:
@@ -73,7 +90,7 @@ def count_changes(pack: str = ALL) -> pd.DataFrame:
         changes = mb.count_changes(); changes[changes["within_chance"]]
     """
     tables = tables_to_audit()
-    return auditing.count_changes({**tables, "checks": checks_to_audit(tables, pack)})
+    return chance_changes.count_changes({**tables, "checks": checks_to_audit(tables, pack)})
 
 
 def amount(value: float | None, unit: str) -> str:
@@ -95,7 +112,7 @@ def by_how_much(row: Any) -> str:
     """Say how far what is stated is from what the parts give, "" where nothing is a number.
 
     Args:
-        row: A row of `audit`.
+        row: A row of `relations`.
     """
     if pd.isna(row.stated) or pd.isna(row.recomputed):
         return ""
@@ -113,7 +130,7 @@ def audit_findings(found: pd.DataFrame) -> Shown:
     """Show findings one under the other: both quotes with their lines, by how much they differ, and a fair reading.
 
     Args:
-        found: Rows of `audit`, in the order in which they are to be shown.
+        found: Rows of `relations`, in the order in which they are to be shown.
 
     Example:
         mb.audit_findings(found[found["verdict"] == "differs"])
@@ -137,7 +154,7 @@ def _card(row: Any) -> str:
         lines.append(f"Beside it: {escaped(_short(row.parts))} <span class='mb-source'>[{links(parts)}]</span>")
     lines.append(escaped(_first_capital(f"{by_how_much(row) or row.explanation}.")))
     if why := auditing.why_it_matters(row):
-        lines.append(f"Why it stands here: {escaped(why)}.")
+        lines.append(f"Why it matters: {escaped(why)}.")
     lines.append(f"<em>{escaped(row.reading)}</em>" + _remark(row))
     return "<br>".join(lines)
 
@@ -158,7 +175,26 @@ def _plain(row: Any) -> str:
     return f"{_short(row.quote)} [{row.pack_id} line {row.line}]{beside} ({row.kind}: {numbers}) {row.reading}"
 
 
-def conflicts(pack: str = ALL) -> pd.DataFrame:
+def audit_table(found: pd.DataFrame, id: str, title: str) -> Shown:
+    """Show relations as a table that opens when it is asked for: what is stated, what the parts give, the verdict.
+
+    Args:
+        found: Rows of `relations`.
+        id: The table's name on the page.
+        title: What its heading says.
+    """
+    each = auditing.rows_of(found)
+    shown = found.assign(
+        said=[amount(row.stated, row.unit) if pd.notna(row.stated) else "" for row in each],
+        gives=[amount(row.recomputed, row.unit) if pd.notna(row.recomputed) else "" for row in each],
+    )
+    heads = {"subject": "What is stated", "what": "Relation", "said": "Stated", "gives": "From the parts"}
+    heads |= {"verdict": "Verdict", "explanation": "In words"}
+    made = table(shown, id=id, columns=heads, title=title, where="Line")
+    return folded(f"{title}: {count_of(len(found), 'relation')}", made)
+
+
+def disagreements(pack: str = ALL) -> pd.DataFrame:
     """Return the pairs of statements that do not agree; `type` says of what kind, where the table tells.
 
     Args:
@@ -175,14 +211,14 @@ def conflict_pairs(rows: pd.DataFrame) -> Shown:
     """Show conflicts by type, each with both its quotes and their lines.
 
     Args:
-        rows: Rows of `conflicts`.
+        rows: Rows of `disagreements`.
     """
     if rows.empty:
         raise ValueError("there are no conflicts to show: say so in words")
     html, plain = [], []
     for kind, group in rows.groupby("type", sort=True):
         html.append(f"<p><strong>{escaped(_first_capital(str(kind)))}</strong>: {len(group)}</p><ol>")
-        for row in _rows(group):
+        for row in auditing.rows_of(group):
             sides = [
                 (row.left_quote, (row.pack_left, row.left_line)), (row.right_quote, (row.pack_right, row.right_line))
             ]  # fmt: skip
@@ -194,10 +230,6 @@ def conflict_pairs(rows: pd.DataFrame) -> Shown:
     return Shown("".join(html), "\n".join(plain))
 
 
-def _rows(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples())
-
-
 def tested_in_words(found: pd.DataFrame) -> str:
     """Say of checks how many are recognised, tested and found to be what, as a sentence without its end.
 
@@ -206,6 +238,8 @@ def tested_in_words(found: pd.DataFrame) -> str:
         'of 3 relations recognised 2 could be tested; 1 of these agrees, 0 only after rounding, and 1 differs'
     """
     n = {word: int((found["verdict"] == word).sum()) for word in auditing.VERDICTS}
+    if found.empty:
+        return "no relation is recognised"
     tested, agree = len(found) - n[UNTESTABLE], n["agrees"]
     some = f"of {count_of(len(found), 'relation')} recognised {number(tested)} could be tested"
     words = (f"{number(agree)} of these agree{'s' * (agree == 1)}", f"{number(n[ROUNDING])} only after rounding")
@@ -236,29 +270,38 @@ def audit_panel(documents: pd.DataFrame | None = None, theme: str | Iterable[str
     about = f"the figures on {join_words(themes)}" if themes else "these papers"
     if themes:
         lines = _lines_of(themes, tables["figures"])
-        checks = checks[[_is_on(row, lines) for row in _rows(checks)]]
+        checks = checks[[_is_on(row, lines) for row in auditing.rows_of(checks)]]
     link = 'All of it: <a href="does_it_add_up.html">does it add up?</a>'
     if checks.empty:
         rows = tables["documents"] if documents is None else documents
         told = finding(f"In {about} the audit recognises no sum or other relation that could be tested.", rows)
         return Shown(f"{told.html}<p>{link}</p>", told.plain)
-    found = auditing.ordered({**tables, "checks": checks})
-    alarms = _rows(found[(found["verdict"] == DIFFERS) & ~found["kind"].isin(WORDS)])
-    words = found[(found["verdict"] == DIFFERS) & found["kind"].isin(WORDS)]
-    first = f"In {about}, {tested_in_words(found)}."
-    first += f" {number(len(words))} of these are words, not sums." if len(words) else ""
-    more = len(alarms) - _PANEL
-    more_words = f" {count_of(more, 'more alarm')} not shown." if more > 0 else ""
-    items = [f"{escaped(_first_capital(_alarm(row)))} <span class='mb-source'>[{_where(row)}]</span>" for row in alarms]
-    shown = "".join(f"<li>{item}</li>" for item in items[:_PANEL])
-    html = f'<p class="mb-finding">{escaped(first)}{more_words} {link}.</p>' + (f"<ul>{shown}</ul>" if shown else "")
+    return _panel(about, auditing.ordered({**tables, "checks": checks}), link)
+
+
+def _panel(about: str, found: pd.DataFrame, link: str) -> Shown:
+    """Return the lines of a panel: the coverage, and the alarms that change most."""
+    words, differs = found["kind"].isin(WORDS), found["verdict"] == DIFFERS
+    alarms = auditing.rows_of(found[differs & ~words])
+    first = f"In {about}, {tested_in_words(found[~words])}."
+    if words.any():
+        headings = f"{number(int(words.sum()))} headings and headers held against others"
+        first += f" Of {headings} {number(int((words & differs).sum()))} differ."
+    if (more := len(alarms) - _PANEL) > 0:
+        first += f" {count_of(more, 'more alarm')} not shown."
+    items = [
+        f"<li>{escaped(_first_capital(_alarm(row)))} <span class='mb-source'>[{_where(row)}]</span></li>"
+        for row in alarms[:_PANEL]
+    ]
+    html = f'<p class="mb-finding">{escaped(first)} {link}</p>' + (f"<ul>{''.join(items)}</ul>" if items else "")
     plain = [f"{_alarm(row)} [{row.pack_id} line {row.line}]" for row in alarms[:_PANEL]]
-    return Shown(html, "\n".join([first + more_words, *plain]))
+    return Shown(html, "\n".join([first, *plain]))
 
 
 def _alarm(row: Any) -> str:
     """Return a finding in one line: what is stated, and what the parts give."""
-    return f"“{textwrap.shorten(row.quote, 160, placeholder=' …')}”: {by_how_much(row) or row.explanation}."
+    kind = auditing.IN_WORDS.get(row.kind, row.kind)
+    return f"“{textwrap.shorten(row.quote, 160, placeholder=' …')}” ({kind}): {by_how_much(row) or row.explanation}."
 
 
 def _where(row: Any) -> str:
@@ -270,7 +313,7 @@ def _lines_of(themes: list[str], figures: pd.DataFrame) -> set[tuple[str, int]]:
     facts, places = read_table("observations"), read_table("mentions")
     of = places[places["observation_id"].isin(facts.loc[facts["theme"].isin(themes), "observation_id"])]
     both = pd.concat([figures.loc[figures["theme"].isin(themes), ["pack_id", "line"]], of[["pack_id", "line"]]])
-    return {(row.pack_id, int(row.line)) for row in _rows(both)}
+    return {(row.pack_id, int(row.line)) for row in auditing.rows_of(both)}
 
 
 def _is_on(check: Any, lines: set[tuple[str, int]]) -> bool:
