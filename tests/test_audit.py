@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from minutebook import audit, audit_view, costs
+from minutebook import audit, audit_view, chance_changes, costs
 from minutebook.cli import main
+from minutebook.cost_view import cost_study
 from minutebook.errors import MinutebookError
+from minutebook.files import ROOT
+from minutebook.notebooks import code_cells, read_notebook, text_of
+from minutebook.paired_charts import squares, two_bars
+from minutebook.saving import note_of
 from minutebook.schema import TABLES
 from minutebook.store import build, read_table
+from minutebook.studies import read_studies
 from toy_packs import FIRST, pack, register
 
 PACK = "2020-01-31-parks-board"
@@ -78,7 +85,7 @@ def order(*checks: dict[str, Any], **rows: list[dict[str, Any]]) -> list[str]:
     return [str(subject) for subject in found["subject"]]
 
 
-@pytest.mark.parametrize("module", [audit, audit_view, costs])
+@pytest.mark.parametrize("module", [audit, audit_view, chance_changes, costs])
 def test_the_examples_hold(module: Any) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -216,7 +223,7 @@ def test_the_lines_tell_the_coverage_first_and_then_what_differs() -> None:
 def test_without_any_relation_that_is_said() -> None:
     assert list(audit.listed(the_tables())) == ["no relation is recognised"]
     assert audit.ordered(the_tables()).empty
-    assert audit.count_changes(the_tables()).empty
+    assert chance_changes.count_changes(the_tables()).empty
 
 
 def test_a_pack_is_named_by_enough_of_its_id() -> None:
@@ -244,7 +251,9 @@ def a_row(line: int, before: float, after: float, label: str) -> list[dict[str, 
 def test_a_change_is_told_with_how_often_chance_gives_it() -> None:
     few = a_check(kind="percent change", subject="a", verdict="agrees", recomputed=25.0)
     many = few | {"line": 8, "lines": "8", "recomputed": 28.5256}
-    found = audit.count_changes(the_tables(few, many, cells=a_row(7, 12, 15, "Few") + a_row(8, 312, 401, "Many")))
+    found = chance_changes.count_changes(
+        the_tables(few, many, cells=a_row(7, 12, 15, "Few") + a_row(8, 312, 401, "Many"))
+    )
     assert [round(p, 3) for p in found["chance"]] == [0.701, 0.001]
     assert list(found["within_chance"]) == [True, False]
     assert list(found["label"]) == ["Few", "Many"]
@@ -253,13 +262,13 @@ def test_a_change_is_told_with_how_often_chance_gives_it() -> None:
 def test_the_same_two_counts_are_told_once() -> None:
     one = a_check(kind="percent change", verdict="agrees", recomputed=25.0)
     two = one | {"kind": "change", "line": 3, "lines": "3; 7", "recomputed": 3.0}
-    found = audit.count_changes(the_tables(one, two, cells=a_row(7, 12, 15, "Few")))
+    found = chance_changes.count_changes(the_tables(one, two, cells=a_row(7, 12, 15, "Few")))
     assert found[["before", "after"]].to_numpy().tolist() == [[12, 15]]
 
 
 def test_a_change_that_no_two_counts_give_is_not_told() -> None:
     check = a_check(kind="percent change", verdict="agrees", recomputed=26.0)
-    assert audit.count_changes(the_tables(check, cells=a_row(7, 12, 15, "Few"))).empty
+    assert chance_changes.count_changes(the_tables(check, cells=a_row(7, 12, 15, "Few"))).empty
 
 
 # --- costs ----------------------------------------------------------------------------------------
@@ -377,3 +386,67 @@ def test_a_panel_tells_the_coverage_and_then_the_alarms() -> None:
 def test_a_panel_on_what_states_nothing_says_so() -> None:
     assert "recognises no sum" in audit_view.audit_panel(read_table("documents")[:1].assign(document_id="x")).plain
     assert "the figures on housing" in audit_view.audit_panel(theme="housing").plain
+
+
+# --- the notebooks where there is nothing ---------------------------------------------------------
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("name", ["cost_of_crime", "does_it_add_up"])
+def test_a_notebook_says_so_where_there_is_nothing(name: str) -> None:
+    cells = [text_of(cell["source"]) for cell in code_cells(read_notebook(ROOT / "notebooks" / f"{name}.ipynb"))]
+    said = run_in_turn(cells)
+    assert said
+    assert any("No table of costs in the collection" in text for text in said) == (name == "cost_of_crime")
+
+
+def run_in_turn(cells: list[str]) -> list[str]:
+    """Run code cells one after the other, here, and return what a reader would see of the last line of each."""
+    names: dict[str, Any] = {}
+    shown = []
+    for cell in cells:
+        tree = ast.parse(cell)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102
+        if isinstance(last, ast.Expr):
+            shown.append(repr(eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)))  # noqa: S307
+    return shown
+
+
+def test_the_choices_of_the_cost_notebook_are_the_kinds_of_its_table() -> None:
+    study = next(study for study in read_studies() if study.notebook == "cost_of_crime")
+    choices = next(parameter.choices for parameter in study.parameters if parameter.name == "offence")
+    assert list(choices) == ["all", *cost_study().units["label"]]
+
+
+def test_an_offence_that_the_table_has_not_is_an_error() -> None:
+    with pytest.raises(MinutebookError, match="no kind is called 'Piracy'; take one of"):
+        cost_study("Piracy")
+
+
+# --- charts ---------------------------------------------------------------------------------------
+
+WORDS: dict[str, Any] = {"title": "Sums", "subtitle": "All", "source": [(PACK, 7)]}
+
+
+def test_squares_say_how_many_there_are_of_each() -> None:
+    data = pd.DataFrame({"kind": ["share"], "agrees": [2], "differs": [1], "untestable": [0]})
+    chart = squares(data, "kind", {"agrees": "follow", "differs": "don't", "untestable": "can't"}, **WORDS)
+    assert note_of(chart).alt == "share: 2 follow, 1 don't"
+
+
+def test_many_squares_stand_for_several_each() -> None:
+    data = pd.DataFrame({"kind": ["share"], "agrees": [9_000], "differs": [1]})
+    chart = squares(data, "kind", {"agrees": "follow", "differs": "don't"}, **WORDS)
+    texts = [text.get_text() for text in chart.axes[0].texts]
+    assert "Each square stands for 16, or fewer." in texts
+    assert "9,001" in texts
+
+
+def test_two_bars_are_of_one_scale() -> None:
+    data = pd.DataFrame({"kind": ["Theft", "Murder"], "n": [80.0, 20.0], "cost": [40.0, None]})
+    chart = two_bars(data, "kind", {"n": "Offences", "cost": "Cost"}, ["Theft"], **WORDS)
+    assert note_of(chart).alt == "Theft: Offences 80%, Cost 40%; Murder: Offences 20%, Cost not stated"
+    widths = [bar.get_width() for bar in chart.axes[0].patches]  # type: ignore[attr-defined]
+    assert widths[0] == pytest.approx(2 * widths[2])
+    assert widths[3] == 0
