@@ -188,7 +188,7 @@ def test_a_sentence_is_quoted_with_the_row_it_was_held_against() -> None:
 
 def test_by_how_much_says_which_way() -> None:
     assert audit_view.by_how_much(the_one(a_check(), cells=[a_cell(7, 100)])) == (
-        "stated 100, the parts give 90: 10 too much, 10% of what is stated"
+        "stated 100, the parts give 90: 10 less (10% of what is stated)"
     )
     fall = a_check(kind="percent change", subject="8%", stated=8.0, recomputed=7.9)
     figure = a_figure(7, 8.0, "8%", unit="percent", direction="decrease")

@@ -121,8 +121,8 @@ def by_how_much(row: Any) -> str:
         ways = ("a fall", "a rise") if row.recomputed > 0 else ("a rise", "a fall")
         return f"stated {ways[0]} of {amount(abs(row.stated), unit)}, the parts give {ways[1]} of {given}"
     gap = amount(abs(row.stated - row.recomputed), "percentage points" if unit == "percent" else unit)
-    way = "too much" if row.stated > row.recomputed else "too little"
-    of = f", {percent(round(row.relative, 1))} of what is stated" if unit != "percent" else ""
+    way = "less" if row.stated > row.recomputed else "more"
+    of = f" ({percent(round(row.relative, 1))} of what is stated)" if unit != "percent" else ""
     return f"stated {amount(row.stated, unit)}, the parts give {given}: {gap} {way}{of}"
 
 
@@ -155,14 +155,15 @@ def _card(row: Any) -> str:
     lines.append(escaped(_first_capital(f"{by_how_much(row) or row.explanation}.")))
     if why := auditing.why_it_matters(row):
         lines.append(f"Why it matters: {escaped(why)}.")
-    lines.append(f"<em>{escaped(row.reading)}</em>" + _remark(row))
+    lines += [_remark(row)] if _remark(row) else []
+    lines.append(f"<em>{escaped(row.reading)}</em>")
     return "<br>".join(lines)
 
 
 def _remark(row: Any) -> str:
     """Return the explanation's own remark, such as that the difference is as large as one part."""
     parts = [part for part in row.explanation.split("; ")[1:] if part.startswith("the difference is")]
-    return escaped(f" What can be seen: {parts[0]}.") if parts else ""
+    return escaped(f"What can be seen: {parts[0]}.") if parts else ""
 
 
 def _first_capital(text: str) -> str:
