@@ -1,4 +1,4 @@
-"""The command line: `minutebook build | add | show | score | run | refresh | verify | site`.
+"""The command line: `minutebook build | add | show | audit | score | run | refresh | verify | site`.
 
 Each command imports what it needs when it is called, so that a build with nothing to do is over at once.
 """
@@ -74,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--raw", type=Path, default=RAW, metavar="DIR")
     show.set_defaults(command=_show)
 
+    audit = commands.add_parser("audit", help="say whether the papers add up: what was tested, and what differs")
+    audit.add_argument("pack", nargs="?", default="", metavar="PACK", help="a pack id, or enough of its beginning")
+    audit.add_argument("--all", action="store_true", help="list every relation, not just those that differ")
+    audit.set_defaults(command=_audit)
+
     score = commands.add_parser("score", help="measure the tables against what careful readers found")
     score.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold", metavar="DIR")
     score.set_defaults(command=_score)
@@ -148,6 +153,15 @@ def _show(options: argparse.Namespace) -> None:
     for n in range(max(1, wanted - around), last + 1):
         visible = "".join(c if c.isprintable() or c == "\t" else "�" for c in source.line(n))
         print(f"{'>' if n == wanted else ' '} {n:>{len(str(last))}}  {visible}")
+
+
+def _audit(options: argparse.Namespace) -> None:
+    from minutebook.audit import listed
+    from minutebook.audit_view import checks_to_audit, tables_to_audit
+
+    tables = tables_to_audit()
+    for line in listed({**tables, "checks": checks_to_audit(tables, options.pack)}, everything=options.all):
+        print(line)
 
 
 def _score(options: argparse.Namespace) -> None:

@@ -90,6 +90,19 @@ def percent(value: Number, decimals: int | None = None) -> str:
     return MISSING if missing(value) else f"{number(value, decimals)}%"
 
 
+def percent_short(value: Number) -> str:
+    """Write a percentage with one decimal; one that would look like none is said to be small.
+
+    Example:
+        >>> percent_short(40.607), percent_short(0.01), percent_short(0.0)
+        ('40.6%', 'under 0.1%', '0%')
+    """
+    amount = exact(value)
+    if amount is None or not amount:
+        return percent(value)
+    return "under 0.1%" if 0 < amount < Decimal("0.05") else percent(value, 1)
+
+
 def chance(value: float) -> str:
     """Write a probability as a percentage, and one too small to tell apart from none as less than one in a thousand.
 

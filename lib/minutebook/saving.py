@@ -73,7 +73,8 @@ def note_of(figure: Figure) -> Note:
     """Return what belongs to a chart made here."""
     if figure not in _NOTES:
         raise MinutebookError(
-            "figure has no title, source or alt text", todo="draw it with bars, matrix, timeline, strips or ward_map"
+            "figure has no title, source or alt text",
+            todo="draw it with bars, two_bars, squares, matrix, timeline, strips or ward_map",
         )
     return _NOTES[figure]
 

@@ -190,7 +190,7 @@ def facts_table(rows: pd.DataFrame, id: str, title: str, nobody: Rows, closed: b
     notes = [SHARE_NOTE] if (rows["statistic"] == "share").any() else []
     notes += [SMALL_NOTE] if any(map(_small, each)) else []
     made = table(shown, id=id, columns=heads, title=title, subtitle=" ".join(notes), where="Line")
-    return _folded(f"{title}: {count_of(len(rows), 'fact')}", made) if closed else made
+    return folded(f"{title}: {count_of(len(rows), 'fact')}", made) if closed else made
 
 
 def _in_full(row: Any) -> str:
@@ -229,9 +229,10 @@ def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> 
     heads = {"raw": "Printed", "noun": "Of what", "area": "Where", "when": "When"}
     made = table(shown, id=id, columns=heads, where="Line")
     line = f'<p class="mb-finding">{escaped(stated(told, "a finding"))}</p>'
-    folded = _folded(f"The {count_of(len(rest), 'figure')}", made)
-    return Shown(line + folded.html, f"{told}\n{made.plain}")
+    hidden = folded(f"The {count_of(len(rest), 'figure')}", made)
+    return Shown(line + hidden.html, f"{told}\n{made.plain}")
 
 
-def _folded(summary: str, made: Shown) -> Shown:
+def folded(summary: str, made: Shown) -> Shown:
+    """Show something behind a summary, which opens it."""
     return Shown(f"<details><summary>{escaped(summary)}</summary>{made.html}</details>", made.plain)
