@@ -157,7 +157,8 @@ def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequenc
         base = told_base(found)
         if base is None or base.period is None:
             continue
-        years = {b.period for b in found if b.count_table == base.count_table and b.period} | {base.period}
+        labels = {c["column_label"] for c in cells if c["table_id"] == base.count_table}
+        years = {(p.start, p.end) for label in labels for p in periods(label)}
         over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
         for block in over[::-1]:
             named = {(p.start, p.end) for p in periods(block["text"])} & years

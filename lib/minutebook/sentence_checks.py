@@ -164,7 +164,8 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     step = max(s.printed.step for s in shares)
     tolerance = len(shares) * step / 2
     words = shares[0].after + shares[1].after
-    pair = len(shares) == 2 and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
+    two = len(shares) == 2 and not shares[0].after.startswith("of ")
+    pair = two and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
     gap = abs(added.value - 100)
     if gap <= tolerance or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before)):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS

@@ -47,8 +47,9 @@ _CHANGE = re.compile(r"\b(?:change|variance|difference)\b", re.I)
 def targets(table: Table) -> Iterator[Check]:
     """Yield a check for each row's word on whether its target was met, on the way since last year, on its share of it.
 
-    Which way is better is told by a sign or a word, or by the target itself: one below last year's number wants less.
-    Where it isn't told, a word that would be wrong were more better is `untestable`.
+    Which way is better is told by a sign or a word. Where it isn't, a target below last year's number is taken to want
+    less, and what doesn't fit that is `untestable`; where the words on the target and on the way both don't, they fit
+    the other way together.
 
     Yields:
         "target", "direction" of travel, and "share" for "(93% of target)".
@@ -81,19 +82,24 @@ def _row_checks(words: Sequence[Cell], target: Cell, latest: Cell, before: Cell 
     aim, number, past = _number(target), _number(latest), _number(before) if before else None
     if aim is None or number is None:
         return
-    lower = _wants_less(f"{target.row_label} {target.raw.text} {target.column_label}", aim, past)
+    told = _wants_less(f"{target.row_label} {target.raw.text} {target.column_label}")
+    lower = told if told is not None else past is not None and past.value != aim.value and aim.value < past.value
+    fits: list[tuple[str, Cell, tuple[Cell, ...], bool, str]] = []
     for cell in words:
         text = cell.raw.text.strip()
         if _MET.match(text) or _MISSED.match(text):
-            reached = number.value <= aim.value if lower else number.value >= aim.value
+            reached = number.value == aim.value or (number.value < aim.value) == lower
             why = f"{latest.raw.text} against a target of {target.raw.text} is called “{text}”"
-            word = _verdict(reached == bool(_MET.match(text)), lower)
-            yield Check("target", cell, (latest, target), None, Decimal(0), word, _why(why, word), number.value)
+            fits.append(("target", cell, (latest, target), reached == bool(_MET.match(text)), why))
         elif past and before and (_BETTER.search(text) or _WORSE.search(text)) and past.value != number.value:
-            better = number.value < past.value if lower else number.value > past.value
+            better = (number.value < past.value) == lower
             why = f"{latest.raw.text} after {before.raw.text} is called “{text}”"
-            word = _verdict(better == bool(_BETTER.search(text)), lower)
-            yield Check("direction", cell, (before, latest), None, Decimal(0), word, _why(why, word), number.value)
+            fits.append(("direction", cell, (before, latest), better == bool(_BETTER.search(text)), why))
+    turned = told is None and len(fits) > 1 and not any(right for *_, right, _ in fits)  # then less is better, or more
+    for kind, cell, parts, right, why in fits:
+        word = AGREES if right or turned else UNTESTABLE if told is None else DIFFERS
+        said = why if word != UNTESTABLE else f"{why}; whether more or less is better isn't said"
+        yield Check(kind, cell, parts, None, Decimal(0), word, said, number.value)
     if match := _OF_TARGET.search(latest.raw.text):
         stated = Printed(Decimal(match["share"]), Decimal(1).scaleb(-len(match["share"].partition(".")[2])))
         if given := percent_of(Printed(number.value), Printed(aim.value)):
@@ -102,17 +108,7 @@ def _row_checks(words: Sequence[Cell], target: Cell, latest: Cell, before: Cell 
             yield Check("share", latest, (target,), found.recomputed, found.tolerance, found.word, why, stated.value)
 
 
-def _wants_less(words: str, aim: Value, past: Value | None) -> bool | None:
-    """Tell whether less is better, or nothing where neither words nor last year's number say."""
+def _wants_less(words: str) -> bool | None:
+    """Tell whether less is better, or nothing where no sign and no word says so."""
     at_most, at_least = bool(_AT_MOST.search(words)), bool(_AT_LEAST.search(words))
-    if at_most != at_least:
-        return at_most
-    return None if past is None or past.unit != aim.unit or past.value == aim.value else aim.value < past.value
-
-
-def _verdict(fits: bool, lower: bool | None) -> str:
-    return AGREES if fits else UNTESTABLE if lower is None else DIFFERS
-
-
-def _why(words: str, verdict: str) -> str:
-    return words if verdict != UNTESTABLE else f"{words}; whether more or less is better isn't said"
+    return at_most if at_most != at_least else None

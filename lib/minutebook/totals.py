@@ -202,7 +202,7 @@ def _row_totals(table: Table) -> Iterator[Check]:
             yield _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
 
 
-_NEARLY = Decimal("0.8")  # of the rows
+_NEARLY = Decimal("0.7")  # of the rows
 
 
 def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
