@@ -45,7 +45,7 @@ def test_every_observation_leads_to_its_characters(capsys: pytest.CaptureFixture
         lambda: mb.observations(period="31 February 2021"),
         lambda: mb.observations(period="before 2015"),
         lambda: mb.observations(area="x" * 100_000),
-        lambda: mb.figures(catalogued="yes"),  # type: ignore[arg-type]
+        lambda: mb.figures(catalogued="yes"),
         lambda: mb.mentions(mb.figures()),
         lambda: mb.in_facts(mb.observations()),
     ],

@@ -6,14 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from minutebook.multiples import Base, bases, told_base
 from minutebook.periods import periods
 from minutebook.said import Said, Stated
 from minutebook.sentence_checks import sentence_checks
-from minutebook.table_mentions import Held, held_against, lines_of
-from minutebook.verdicts import AGREES, DIFFERS
+from minutebook.table_mentions import Held, Line, held_against, lines_of
+from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -31,26 +32,78 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         cells: Those of `cells`.
     """
     by_id = {figure["figure_id"]: figure for figure in figures}
-    tested: set[tuple[str, str]] = set()
+    lines, totals = _lines_by_document(tables, cells), _totals_by_document(figures, tables, cells)
+    told: set[tuple[str, str]] = set()
     for paragraph in _paragraphs(text, figures):
         for stated in sentence_checks(paragraph):
             figure = by_id[stated.said.id]
-            if stated.verdict != "untestable":
-                tested.add((stated.said.id, stated.kind))
-            yield _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
-    of_document: dict[str, list[Any]] = {}
+            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
+            row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
+            if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
+                row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
+            yield row
+    for figure, said in zip(figures, _said(text, figures), strict=True):
+        ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
+        inside = lines.get(figure["document_id"], [])
+        held = held_against(figure, said.printed, inside, ahead, said.after) if inside else None
+        if held and (figure["figure_id"], held.kind) not in told:
+            yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+        elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
+            yield _row(figure, _alone(said), [figure["line"]])
+
+
+def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:
+    """Return the rows of each document's tables, contents lists aside."""
     by_table: dict[str, list[Row]] = {}
     for cell in cells:
         by_table.setdefault(cell["table_id"], []).append(cell)
+    out: dict[str, list[Line]] = {}
     for table in tables:
         if not _CONTENTS.fullmatch(table["caption"]):
-            of_document.setdefault(table["document_id"], []).extend(lines_of(by_table.get(table["table_id"], [])))
-    for figure, said in zip(figures, _said(text, figures), strict=True):
-        ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
-        lines = of_document.get(figure["document_id"], [])
-        held = held_against(figure, said.printed, lines, ahead, said.after) if lines else None
-        if held and (figure["figure_id"], held.kind) not in tested:
-            yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+            out.setdefault(table["document_id"], []).extend(lines_of(by_table.get(table["table_id"], [])))
+    return out
+
+
+def _totals_by_document(
+    figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]
+) -> dict[str, list[tuple[Decimal, str, int]]]:
+    """Return the counts that each document prints, each once: value, characters and line."""
+    home = {table["table_id"]: table["document_id"] for table in tables}
+    counts = [(f["document_id"], f["value"], f["raw"], f["line"]) for f in figures if f["unit"] == "count"]
+    counts += [(home[c["table_id"]], c["value"], c["text"], c["line"]) for c in cells if c["unit"] == "count"]
+    out: dict[str, dict[Decimal, tuple[Decimal, str, int]]] = {}
+    for document, value, raw, line in counts:
+        if value is not None:
+            out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), raw, line))
+    return {document: list(found.values()) for document, found in out.items()}
+
+
+_SHOWN = 5
+
+
+def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> str:
+    """Return which counts of its document a share beside a count may be of, in words."""
+    (part,) = stated.parts
+    fits = []
+    for value, raw, line in totals:
+        given = percent_of(part.printed, Printed(value)) if value > part.value else None
+        if given and judged(stated.said.printed, given).word == AGREES:
+            fits.append(f"{raw.strip()} (line {line})")
+    if not fits:
+        return f"{stated.explanation}, and no count of the document fits"
+    more = f" and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
+    return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits[:_SHOWN])}{more}"
+
+
+def _is_lone_share(figure: Row) -> bool:
+    return figure["unit"] == "percent" and figure["decimals"] is not None
+
+
+def _alone(said: Said) -> Stated:
+    """Return what a percentage states that stands without the numbers that it is of."""
+    kind = "percent change" if said.role == "change" else "share"
+    of = "the numbers that it is the change between" if said.role == "change" else "its count and the number it is of"
+    return Stated(kind, said, (), None, Decimal(0), UNTESTABLE, f"{of} aren't printed beside it")
 
 
 def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
