@@ -25,6 +25,9 @@ def conflicts(rows: Rows, told: Iterable[Row]) -> list[Row]:
     Args:
         rows: The tables of all packs.
         told: What the packs tell besides figures, each with the `document_id` that tells it.
+
+    Example:
+        conflicts(rows, (telling for pack in packs for telling in pack["tellings"]))
     """
     copies = {row["document_id"] for row in rows["documents"] if row["same_as"]}
     found = [
@@ -72,6 +75,9 @@ def value_conflicts(found: Sequence[Statement]) -> Iterator[Row]:
     """Yield pairs of statements of one measure with two values, one for each two values.
 
     Those of a catalogued measure are joined on it, others on the words right behind the figure.
+
+    Example:
+        list(value_conflicts(statements(rows, copies=set())))
     """
     joined: dict[tuple[Any, ...], list[Statement]] = defaultdict(list)
     for one in sorted(found, key=lambda s: (*s.place, s.value)):

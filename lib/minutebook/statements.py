@@ -56,7 +56,11 @@ _HERE = re.compile(
 
 
 def statements(rows: Rows, copies: set[str]) -> list[Statement]:
-    """Return the figures and catalogued cells that can be held against others; those of copies are left out."""
+    """Return the figures and catalogued cells that can be held against others; those of copies are left out.
+
+    Example:
+        statements(rows, copies={"2020-01-31-parks-board#L262"})
+    """
     facts = {row["observation_id"]: row for row in rows["observations"]}
     of = {row["source_id"]: facts[row["observation_id"]] for row in rows["mentions"]}
     around = {row["section_id"]: row["parent_id"] or row["section_id"] for row in rows["sections"]}
@@ -75,7 +79,14 @@ def statements(rows: Rows, copies: set[str]) -> list[Statement]:
 
 
 def days_of(rows: Rows) -> dict[str, str]:
-    """Return the day of each document; the papers of one agenda item, which are read together, are of its last one."""
+    """Return the day of each document; the papers of one agenda item, which are read together, are of its last one.
+
+    Example:
+        >>> dates = {"a": "2020-01-02", "b": ""}
+        >>> papers = [{"pack_id": "p", "document_id": n, "item": "4", "date": d} for n, d in dates.items()]
+        >>> days_of({"packs": [{"pack_id": "p", "meeting_date": "2020-01-09"}], "documents": papers})
+        {'a': '2020-01-02', 'b': '2020-01-02'}
+    """
     packs = {row["pack_id"]: str(row["meeting_date"]) for row in rows["packs"]}
     last: dict[tuple[str, str], str] = {}
     for row in rows["documents"]:
