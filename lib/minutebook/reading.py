@@ -130,10 +130,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
         *_stated_in_prose(rows["figures"]),
         *_stated_in_cells(reading, rows["tables"], grids, settings),
     ]
-    rows["ward_mentions"] = list(_ward_rows(reading, prose))
-    rows[_TELLINGS] = [
-        {**vars(one), "pack_id": pack.pack_id, "document_id": reading.document_id(one.line)} for one in tellings(source)
-    ]
+    rows |= {"ward_mentions": list(_ward_rows(reading, prose)), _TELLINGS: list(_telling_rows(reading))}
     return rows
 
 
@@ -369,6 +366,12 @@ def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]]) -> Itera
             "start": ward.start,
             "end": ward.end,
         }
+
+
+def _telling_rows(reading: _Reading) -> Iterator[Row]:
+    for one in tellings(reading.source):
+        place = {"pack_id": reading.source.pack_id, "document_id": reading.document_id(one.line)}
+        yield {**vars(one), **place}
 
 
 def _entries(reading: _Reading, document: Document) -> list[Entry]:

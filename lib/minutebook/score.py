@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -77,14 +77,17 @@ def score(gold: Path, processed: Path) -> str:
         wards.update(_ward_counts(file, read_table("figures", processed)))
     lines += ["", "Wards: readers' figures on wards found, said of the same wards, and ours that a reader has too", ""]
     lines.append(f"  {'all wards':<46} {_shares(wards, 'found', 'ward', 'precision')}")
-    more = (
+    return "\n".join([*lines, *(line for part in _further(gold, processed) for line in ("", *part))])
+
+
+def _further(gold: Path, processed: Path) -> Sequence[list[str]]:
+    return (
         _structure_lines(gold / "structure", processed),
         _fictional_lines(gold / "fictional"),
         _quantity_lines(gold, processed),
         _paraphrase_lines(gold / "paraphrases.csv"),
         _conflict_lines(gold, processed),
     )
-    return "\n".join([*lines, *(line for part in more for line in ("", *part))])
 
 
 def _structure_lines(folder: Path, processed: Path) -> list[str]:
