@@ -150,7 +150,13 @@ def _found_in(row: Row) -> tuple[str, int, int]:
     """Return a figure's sentence, and where in it the number stands; at its end where that can't be told."""
     text, raw = row["context"], re.sub(r"<[^>]*>|\s+", " ", row["raw"]).strip()
     at = text.find(raw)
+    if len(text) > 2 * _WINDOW:  # no sentence: a list that lost its marks
+        low = max(0, at - _WINDOW)
+        text, at = text[low : at + _WINDOW], at - low if at >= 0 else at
     return (text, at, at + len(raw)) if at >= 0 else (text, len(text), len(text))
+
+
+_WINDOW = 600  # characters
 
 
 def _of_cell(cell: Row, fact: Row, document: str, days: Mapping[str, str]) -> Statement:

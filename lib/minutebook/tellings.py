@@ -26,12 +26,16 @@ class Telling:
 
 @dataclass(frozen=True)
 class Person:
-    """A person whom a text names, with the post that it gives; `sure` where title, post or place show it is one."""
+    """A person whom a text names, with the post that it gives; `sure` where title, post or place show it is one.
+
+    The name begins at `begin` of the line's texts joined by a space.
+    """
 
     first: str
     last: str
     post: str
     sure: bool
+    begin: int
 
 
 def tellings(source: Source) -> list[Telling]:
@@ -58,9 +62,10 @@ def _of_line(source: Source, n: int, common: frozenset[str]) -> Iterator[Telling
     found = persons(parts, common)
     for person in found:
         name = f"{person.first} {person.last}"
-        yield Telling("name", name, "sure" if person.sure else "", n, _around(text, name))
+        quote = _around(text, person.begin)
+        yield Telling("name", name, "sure" if person.sure else "", n, quote)
         if person.post:
-            yield Telling("post", name, person.post, n, _around(text, name))
+            yield Telling("post", name, person.post, n, quote)
     if match := _APOLOGIES.search(text):
         absent = sorted({m["last"] for m in _NAME.finditer(text, match.end())})
         if absent:
@@ -77,11 +82,13 @@ def _parts(source: Source, n: int) -> list[str]:
 _LONG = 200  # characters of a quote
 
 
-def _around(text: str, words: str) -> str:
-    """Return the stretch of a line that holds some words, from a sentence's beginning where one is near."""
-    at = max(0, text.find(words))
-    begin = max((m.end() for m in re.finditer(r"[.;]\s", text[:at]) if at - m.end() < _LONG // 2), default=0)
-    begin = begin or (0 if at < _LONG // 2 else text.rfind(" ", 0, at - 40) + 1)
+def _around(text: str, at: int) -> str:
+    """Return the stretch of a line around a place in it, from a sentence's beginning where one is near."""
+    before = text[max(0, at - _LONG // 2) : at]
+    ends = [m.end() for m in re.finditer(r"[.;]\s", before)]
+    if not ends and at > _LONG // 2:
+        ends = [before.rfind(" ", 0, -40) + 1]
+    begin = at - len(before) + (ends[-1] if ends else 0)
     return text[begin : begin + _LONG].strip()
 
 
@@ -112,9 +119,10 @@ def persons(parts: Sequence[str], common: frozenset[str]) -> list[Person]:
 
     Example:
         >>> persons(["Ann Lee (Head of Parks) and Cllr Bo Oak spoke."], frozenset())[1]
-        Person(first='Bo', last='Oak', post='', sure=True)
+        Person(first='Bo', last='Oak', post='', sure=True, begin=28)
     """
     out: list[Person] = []
+    before = 0
     for k, text in enumerate(parts):
         for match in _NAME.finditer(text):
             titled = match["title"] is not None
@@ -125,7 +133,9 @@ def persons(parts: Sequence[str], common: frozenset[str]) -> list[Person]:
             post = match["role"] or beside or _cut(match["post"] or "", match.start() == 0 and _ends(match, text))
             held = post if _POST.search(post) and not re.search(r"\d", post) else ""
             listed = alone or (match.start() == 0 and bool(match["role"] or match["post"]))
-            out.append(Person(match["first"], match["last"], held.strip(), titled or bool(held) or listed))
+            sure = titled or bool(held) or listed
+            out.append(Person(match["first"], match["last"], held.strip(), sure, before + match.start()))
+        before += len(text) + 1
     return out
 
 
@@ -143,7 +153,8 @@ def _cut(post: str, whole: bool) -> str:
 # ---------------------------------------------------------------------------------- Acts, deadlines, lists, meetings
 
 _ACT = re.compile(
-    r"(?P<name>[A-Z][\w’'-]*(?:,? (?:[A-Z][\w’'-]*|\([^)]*\)|and|of|&|for|in(?= [A-Z]))){0,12}?) (?:\([^)]*\) )?Act,?"
+    r"(?<![\w’'-])(?P<name>[A-Z][\w’'-]*(?:,? (?:[A-Z][\w’'-]*|\([^)]{0,60}\)|and|of|&|for|in(?= [A-Z]))){0,12}?)"
+    r" (?:\([^)]{0,60}\) )?Act,?"
     rf" (?:of |in )?(?:{ANY_MONTH} )?\(?(?P<year>(?:19|20)\d\d)\b"
 )
 _NO_NAME = set("the under in of and for a see section to schedule this by as with".split())
@@ -151,7 +162,7 @@ _NO_NAME = set("the under in of and for a see section to schedule this by as wit
 
 def _acts(text: str) -> Iterator[Telling]:
     for match in _ACT.finditer(text):
-        said = re.sub(r"\([^)]*\)", "", match["name"]).lower()
+        said = re.sub(r"\([^()]*\)", "", match["name"]).lower()
         name = " ".join(w for w in re.findall(r"[a-z]+", said) if w not in _NO_NAME)
         if name:
             yield Telling("act", name, match["year"], 0, match[0])
@@ -166,10 +177,13 @@ def _deadlines(text: str) -> Iterator[Telling]:
     for match in _DUE.finditer(text):
         found = DATE.match(text, match.end())
         if found and (day := parsed_date(found[0])):
-            yield Telling("deadline", day[5:], day, 0, _around(text, text[match.start() : found.end()]))
+            yield Telling("deadline", day[5:], day, 0, _around(text, match.start()))
 
 
-_LIST = re.compile(r"(?P<name>[A-Za-z’'-]+ [A-Za-z’'-]+),? (?:(?:who|which) )?(?:are|were)[;:] (?P<items>[^.:]+)")
+_LIST = re.compile(
+    r"(?<![A-Za-z’'-])(?P<name>[A-Za-z’'-]+ [A-Za-z’'-]+),? (?:(?:who|which) )?(?:are|were)[;:]"
+    r" (?P<items>[^.:]{1,600})"
+)
 
 
 def _lists(text: str) -> Iterator[Telling]:
@@ -187,7 +201,7 @@ def items_of(text: str) -> list[str]:
         >>> items_of("Parks, Roads (and lanes), Bins and Fire and Rescue Service")
         ['Parks', 'Roads', 'Bins', 'Fire and Rescue Service']
     """
-    text = re.sub(r"\s?\([^)]*\)", "", text)
+    text = re.sub(r"\s?\([^()]*\)", "", text)
     parts = [p.strip() for p in re.split(r"[;,]\s", text)]
     last = re.sub(r"^and\s", "", parts[-1])
     parts[-1:] = last.split(" and ", 1) if last == parts[-1] else [last]
@@ -204,7 +218,7 @@ def _meetings(text: str) -> Iterator[Telling]:
         for match in pattern.finditer(text):
             found = DATE.search(text, match.end(), match.end() + 60)
             if found and (day := parsed_date(found[0])):
-                yield Telling(what, "", day, 0, _around(text, match[0]))
+                yield Telling(what, "", day, 0, _around(text, match.start()))
 
 
 _PAST = re.compile(
@@ -219,4 +233,4 @@ def _past(text: str) -> Iterator[Telling]:
         if not re.search(r"\b(?:will|plan|plann?ed|schedul|propos|expect|due|agreed|to be)", match["gap"]):
             end = parsed_date(match["end"]) or parsed_date(f"1 {match['end']}")
             if end:
-                yield Telling("past", "", end, 0, _around(text, match[0]))
+                yield Telling("past", "", end, 0, _around(text, match.start()))
