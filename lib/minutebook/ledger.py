@@ -166,6 +166,7 @@ def _conflict(row: Row, day: str, items: Sequence[Row]) -> Row:
     listed = "; ".join(str(cell["text"]) for cell in items)
     return {
         "kind": "tracker and work programme",
+        "type": "unexplained",
         "pack_left": row["pack_id"],
         "left_line": row["line"],
         "left_quote": f"{row['text']} [{row['progress'] or row['status']}]",

@@ -16,13 +16,14 @@ from typing import Any
 from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
+from minutebook.conflicts import conflicts
 from minutebook.contents import Entry, contents_checks, contents_entries
 from minutebook.dates import parsed_due
 from minutebook.decisions import decisions
 from minutebook.facts import gathered, measured
 from minutebook.gaps import gaps
 from minutebook.indicators import Claim
-from minutebook.ledger import link_decisions, mark_stale, programme_conflicts
+from minutebook.ledger import link_decisions, mark_stale
 from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
@@ -36,6 +37,7 @@ from minutebook.sections import Section, sections
 from minutebook.settings import Settings
 from minutebook.source import Passage, Source, passage, source_of
 from minutebook.tables import Cell, Table, header_table, tables
+from minutebook.tellings import tellings
 from minutebook.wards import ward_coded
 
 Row = dict[str, Any]
@@ -43,6 +45,7 @@ Rows = dict[str, list[Row]]
 
 _WORDS_OF_PROSE = 8
 _STATEMENTS = "statements"  # what a pack states of catalogued indicators, before repeats are brought together
+_TELLINGS = "tellings"  # what it tells besides figures that another place can tell too
 
 
 @dataclass
@@ -127,7 +130,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
         *_stated_in_prose(rows["figures"]),
         *_stated_in_cells(reading, rows["tables"], grids, settings),
     ]
-    rows["ward_mentions"] = list(_ward_rows(reading, prose))
+    rows |= {"ward_mentions": list(_ward_rows(reading, prose)), _TELLINGS: list(_telling_rows(reading))}
     return rows
 
 
@@ -365,6 +368,12 @@ def _ward_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]]) -> Itera
         }
 
 
+def _telling_rows(reading: _Reading) -> Iterator[Row]:
+    for one in tellings(reading.source):
+        place = {"pack_id": reading.source.pack_id, "document_id": reading.document_id(one.line)}
+        yield {**vars(one), **place}
+
+
 def _entries(reading: _Reading, document: Document) -> list[Entry]:
     return contents_entries(reading.source, document.first_line, document.last_line)
 
@@ -456,11 +465,7 @@ def linked(packs: Iterable[Rows]) -> Rows:
     rows["observations"], rows["mentions"] = gathered(homes)
     link_decisions(rows)
     mark_stale(rows)
-    given: Counter[str] = Counter()
-    for row in sorted(programme_conflicts(rows), key=lambda r: (r["pack_left"], r["left_line"], r["right_line"])):
-        name = f"{row['pack_left']}#L{row['left_line']}"
-        given[name] += 1
-        rows["conflicts"].append({"conflict_id": name + (f"-{given[name]}" if given[name] > 1 else ""), **row})
+    rows["conflicts"] = conflicts(rows, (row for one in ordered for row in one[_TELLINGS]))
     return rows
 
 

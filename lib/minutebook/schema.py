@@ -334,7 +334,8 @@ TABLES["conflicts"] = Table(
     "Two statements that do not agree",
     {
         "conflict_id": _id("A conflict, at its left statement"),
-        "kind": Column("string", "What does not agree", "tracker and work programme", True),
+        "kind": Column("string", "What is compared", "tracker and work programme", True),
+        "type": Column("string", "Why the two may differ; `unexplained` where nothing printed says it", "period", True),
         "pack_left": _PACK,
         "left_line": Column("integer", "Line of the one statement, from 1", "2515", True),
         "left_quote": Column("string", "Its words", "A paper to be submitted in November [Completed.]", True),
@@ -385,7 +386,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "statistic": ("level", "change", "share"),
     "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action"),
     "decisions.status": ("completed", "closed by paper", "open", "stale", "proposed", "not stated"),
-    "conflicts.kind": ("tracker and work programme",),
+    "conflicts.kind": ("value", "date", "list", "status", "name", "tracker and work programme"),
+    "conflicts.type": ("definition", "period", "geography", "unit", "rounding", "vintage", "unexplained"),
     "gaps.kind": ("chart", "map", "table", "appendix", "page", "cut text"),
     "gaps.searched": ("found nothing", "could not search"),
     "checks.kind": (

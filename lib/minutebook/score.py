@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from minutebook.quantities import quantities as quantities_of
 from minutebook.reading import linked, rows_of_pack
 from minutebook.registry import Pack, raw_text, registered
 from minutebook.schema import TABLES
+from minutebook.score_conflicts import conflict_lines
 from minutebook.store import read_table
 
 _NO_FIGURE = {
@@ -77,14 +78,18 @@ def score(gold: Path, processed: Path) -> str:
         wards.update(_ward_counts(file, read_table("figures", processed)))
     lines += ["", "Wards: readers' figures on wards found, said of the same wards, and ours that a reader has too", ""]
     lines.append(f"  {'all wards':<46} {_shares(wards, 'found', 'ward', 'precision')}")
-    more = (
+    return "\n".join([*lines, *(line for part in _further(gold, processed) for line in ("", *part))])
+
+
+def _further(gold: Path, processed: Path) -> Sequence[list[str]]:
+    return (
         _structure_lines(gold / "structure", processed),
         _fictional_lines(gold / "fictional"),
         _quantity_lines(gold, processed),
         _paraphrase_lines(gold / "paraphrases.csv"),
         _audit_lines(gold, processed),
+        _conflict_lines(gold, processed),
     )
-    return "\n".join([*lines, *(line for part in more for line in ("", *part))])
 
 
 def _structure_lines(folder: Path, processed: Path) -> list[str]:
@@ -167,7 +172,24 @@ def _paraphrase_lines(path: Path) -> list[str]:
     ]
 
 
+def _conflict_lines(gold: Path, processed: Path) -> list[str]:
+    """Return how well the conflicts agree with a reader's."""
+    files = {file.stem: file for file in (gold / "audit").glob("*.csv")}
+    theirs = {n: structure.rows_of(_text_table(files[n])) for n in _OF_CONFLICTS if n in files}
+    if not theirs:
+        return []
+    tables = {name: structure.rows_of(read_table(name, processed)) for name in ("conflicts", "mentions")}
+    return conflict_lines(theirs, tables, _numbers(), _held_out_line(gold / "structure" / "documents.csv"))
+
+
+_OF_CONFLICTS = ("conflicts", "same_facts", "look_alikes")
 _NEAR = 0.01
+
+
+def _numbers() -> dict[str, str]:
+    """Return the number that each pack's raw file begins with."""
+    register = pd.read_csv(ROOT / "data" / "raw" / "packs" / "packs.csv", dtype=str)
+    return dict(zip(register["pack_id"], register["original_name"].str[:3], strict=True))
 
 
 def _figures_of_papers(processed: Path) -> quantities.Rows:
@@ -176,9 +198,7 @@ def _figures_of_papers(processed: Path) -> quantities.Rows:
 
 def _rows_of_papers(table: pd.DataFrame) -> structure.Rows:
     """Return the rows of a table with the number that readers know their pack by."""
-    register = pd.read_csv(ROOT / "data" / "raw" / "packs" / "packs.csv", dtype=str)
-    numbers = dict(zip(register["pack_id"], register["original_name"].str[:3], strict=True))
-    return structure.rows_of(table.assign(file=table["pack_id"].map(numbers)).fillna({"file": ""}))
+    return structure.rows_of(table.assign(file=table["pack_id"].map(_numbers())).fillna({"file": ""}))
 
 
 def _audit_lines(gold: Path, processed: Path) -> list[str]:
