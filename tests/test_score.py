@@ -28,11 +28,29 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def report(processed: Path) -> dict[str, dict[str, tuple[int, int]]]:
     """Return the score's lines: name, then each measure as right and of how many."""
     lines: dict[str, dict[str, tuple[int, int]]] = {}
-    for line in score(GOLD, processed).split("\n"):
+    for line in score(GOLD, processed, seeds=False).split("\n"):
         measures = re.findall(r"([a-z][a-z ]*[a-z]) (\d+)/(\d+)", line[2:][46:])
         if measures:
             lines[line[2:48].strip()] = {name: (int(right), int(of)) for name, right, of in measures}
     return lines
+
+
+def test_the_audit_calls_no_table_wrong_that_a_reader_finds_right(
+    report: dict[str, dict[str, tuple[int, int]]],
+) -> None:
+    wrong, right = report["of tables: alarms where all is right, seen"]["recall"]
+    assert wrong == 0
+    assert right > 100
+    found, of_all = report["of tables: recognised, seen"]["recall"]
+    assert found / of_all > 0.85
+
+
+@pytest.mark.slow
+def test_errors_put_into_tables_are_found(processed: Path) -> None:
+    lines = [line for line in score(GOLD, processed).split("\n") if "errors in table, all" in line]
+    found, of_all = map(int, re.findall(r"recall (\d+)/(\d+)", lines[0])[0])
+    assert of_all > 200
+    assert found / of_all >= 0.90
 
 
 @pytest.mark.parametrize("table", sorted(file.stem for file in (GOLD / "tables").glob("001_*.csv")))
@@ -63,7 +81,7 @@ def test_all_prose_of_the_first_theme_is_found(report: dict[str, dict[str, tuple
         ("unit, seen", "recall", 0.97),
         ("value, held out", "recall", 0.90),
         ("value, held out", "precision", 0.89),
-        ("all together, seen", "precision", 0.87),
+        ("all together, seen", "precision", 0.86),
         ("made up: value, seen", "precision", 0.97),
         ("made up: value, held out", "precision", 0.90),
     ],

@@ -40,12 +40,13 @@ def column_checks(table: Table) -> Iterator[Check]:
     Yields:
         "shares" that make 100; "average"; "order" by rank; "unit" where a header says another than its cells.
     """
+    rows = table.rows()
     for column in range(1, table.n_columns):
-        cells = [row[column] for row in table.rows()]
+        cells = [row[column] for row in rows]
         label = cells[0].column_label if cells else ""
         if any(c.value and c.value.unit == "percent" for c in cells) and not _CHANGE.search(label):
             yield from _hundreds(cells)
-        yield from _orders(table, cells, label)
+        yield from _orders(rows, cells, label)
     yield from _shares_inside(table)
     yield from _rows_of_a_hundred(table)
     yield from _ranks_across(table)
@@ -132,17 +133,16 @@ def _mean(stated: Cell, cells: Sequence[Cell]) -> Iterator[Check]:
         )
 
 
-def _orders(table: Table, cells: Sequence[Cell], label: str) -> Iterator[Check]:
+def _orders(rows: Sequence[Sequence[Cell]], cells: Sequence[Cell], label: str) -> Iterator[Check]:
     """Yield a check for each rank: the number beside it is no larger than the one ranked before."""
     ranks = [c for c in cells if c.value]
     if not _RANK.search(label) or [c.value.value for c in ranks if c.value] != list(range(1, len(ranks) + 1)):
         return
-    rows = {row[0].row: row for row in table.rows()}
-    column = next(
-        (n for n in range(1, table.n_columns) if n != cells[0].column and _is_of_one_unit(table.rows(), n)), 0
-    )
+    by_row = {row[0].row: row for row in rows}
+    others = (n for n in range(1, len(rows[0])) if n != cells[0].column)
+    column = next((n for n in others if _is_of_one_unit(rows, n)), 0)
     for earlier, later in pairwise(ranks if column else []):
-        yield from _in_order(rows[earlier.row][column], rows[later.row][column])
+        yield from _in_order(by_row[earlier.row][column], by_row[later.row][column])
 
 
 def _is_of_one_unit(rows: Sequence[Sequence[Cell]], column: int) -> bool:

@@ -44,6 +44,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _NEGATIVE = re.compile(r"\A\W*[-−–]\s?[£$€]?\s?[\d.]|\A\s*\(.*\)\s*\Z")
 _MOST, _ENOUGH = Decimal("0.6"), 3
 _THOUSAND = Decimal(1000)
+_WIDE = 12  # columns to either side that one may be worked out from
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def _kind(label: str, caption: str, cells: Sequence[Cell]) -> str:
 
 
 def _formulas(kind: str, rows: Sequence[Sequence[Cell]], column: int, label: str) -> Iterator[Formula]:
-    numeric = [n for n in range(1, len(rows[0])) if n != column and any(row[n].value for row in rows)]
+    near = range(max(1, column - _WIDE), min(len(rows[0]), column + _WIDE))
+    numeric = [n for n in near if n != column and any(row[n].value for row in rows)]
     changes = [n for n in numeric if _CHANGE.search(rows[0][n].column_label)]
     levels = [n for n in numeric if n not in changes]
     if kind in ("change", "percent change"):

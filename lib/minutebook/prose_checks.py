@@ -20,6 +20,7 @@ Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
 _CONTENTS = re.compile(r"\W*(?:contents|index)\W*", re.I)
 _FAR = 2000
+_LONGEST = 3000  # characters: what is longer is no sentence
 
 
 def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]) -> Iterator[Row]:
@@ -31,6 +32,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         tables: Those of `tables`.
         cells: Those of `cells`.
     """
+    figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
     by_id = {figure["figure_id"]: figure for figure in figures}
     lines, totals = _lines_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     told: set[tuple[str, str]] = set()

@@ -290,6 +290,9 @@ def _unit_of(match: re.Match[str]) -> str:
     return "count"
 
 
+_NOUN = 100  # characters that what is counted may reach over
+
+
 def _upper_end(text: str, quantity: Quantity, taken: Taken) -> Quantity | None:
     """Return the number behind "to" where the one before it counts nothing: "from 618 in Quarter 1 to 544"."""
     stretch = text[quantity.begin : quantity.stop]
@@ -297,7 +300,10 @@ def _upper_end(text: str, quantity: Quantity, taken: Taken) -> Quantity | None:
     begin = quantity.begin + cut
     if begin == quantity.begin or taken.overlaps(begin, quantity.stop):
         return None
-    return next((replace(q, begin=begin + q.begin, stop=begin + q.stop) for q in _amounts(text[begin:])), None)
+    return next(
+        (replace(q, begin=begin + q.begin, stop=begin + q.stop) for q in _amounts(text[begin : quantity.stop + _NOUN])),
+        None,
+    )
 
 
 def _grouped(number: str) -> str:

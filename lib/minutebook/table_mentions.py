@@ -164,10 +164,13 @@ def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
 def _named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
     """Return the rows that are named nearest to a number, and whether surely; with `whole`, only totals or none."""
     found = []
+    behind = {_stem(m[0]): m.start() + _BEHIND for m in reversed(list(_WORD.finditer(after)))}
+    ahead = {_stem(m[0]): len(before) - m.end() for m in _WORD.finditer(before)}
+    near = {word: min(ahead.get(word, _FAR), behind.get(word, _FAR)) for word in {*ahead, *behind}}
     for line in lines:
         if whole is not None and (line.levels == line.whole) is not whole:
             continue
-        by_words, by_indicator = _by_words(line, before, after), _by_indicator(line, before, after)
+        by_words, by_indicator = _by_words(line, near), _by_indicator(line, before, after)
         distances = [d for d in (by_words, by_indicator) if d is not None]
         if distances:
             sure = min(distances) <= _NEAR and (
@@ -192,18 +195,16 @@ def _stands_alone(line: Line, text: str) -> bool:
     return any(_BESIDE.match(text, m.end()) for m in places)
 
 
-def _by_words(line: Line, before: str, after: str) -> int | None:
+def _by_words(line: Line, near: Mapping[str, int]) -> int | None:
     """Return how far the farthest of a label's words stands from a number, or nothing where one is missing."""
-    if not line.words or place_named(line.label):
+    if not line.words or not line.words <= near.keys() or place_named(line.label):
         return None
-    behind = {_stem(m[0]): m.start() for m in reversed(list(_WORD.finditer(after)))}
-    ahead = {_stem(m[0]): len(before) - m.end() for m in _WORD.finditer(before)}
-    if not all(word in ahead or word in behind for word in line.words):
-        return None
-    return max(min(ahead.get(word, _FAR), behind.get(word, _FAR) + _BEHIND) for word in line.words)
+    return max(near[word] for word in line.words)
 
 
 def _by_indicator(line: Line, before: str, after: str) -> int | None:
+    if not line.indicators:
+        return None
     ahead = [len(before) - stop for name, _, stop in mentions(before) if name in line.indicators]
     behind = [begin + _BEHIND for name, begin, _ in mentions(after) if name in line.indicators]
     return min(ahead + behind, default=None)
