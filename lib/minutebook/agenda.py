@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
-from minutebook.reports import AGENDA_ITEM, begins_report, plain_line
+from minutebook.header_blocks import begins_report, plain_line
+from minutebook.reports import AGENDA_ITEM
 from minutebook.source import Source
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.dates import ANY_MONTH
-from minutebook.reports import TAG, plain_line
+from minutebook.header_blocks import TAG, plain_line
 from minutebook.source import Source
 
 

@@ -12,7 +12,8 @@ from operator import attrgetter
 from minutebook.blocks import Block
 from minutebook.contents import contents_entries, is_contents_title, letters
 from minutebook.dates import ANY_MONTH, parsed_date
-from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document, plain_line
+from minutebook.header_blocks import plain_line
+from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document
 from minutebook.source import Source
 
 

@@ -9,8 +9,9 @@ from itertools import pairwise, zip_longest
 
 from minutebook.blocks import Block
 from minutebook.contents import letters
+from minutebook.header_blocks import plain_line
 from minutebook.pieces import Gap, Pieces
-from minutebook.reports import QUERIES, plain_line
+from minutebook.reports import QUERIES
 from minutebook.rows import running_headers
 
 #: Within how many lines the next paragraph is taken to go on.

@@ -11,9 +11,10 @@ from itertools import takewhile
 from minutebook.blocks import Block
 from minutebook.contents import EntryCheck, contents_checks, letters
 from minutebook.cuts import cuts
+from minutebook.header_blocks import plain_line
 from minutebook.pieces import Gap, Pieces
 from minutebook.prose_figures import sentences
-from minutebook.reports import Document, plain_line
+from minutebook.reports import Document
 from minutebook.sections import Section
 from minutebook.source import Source
 

@@ -13,7 +13,8 @@ from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
 from minutebook.contents import Entry, contents_entries, is_contents_title, letters, same_words
 from minutebook.dates import parsed_date
-from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, plain_line
+from minutebook.header_blocks import plain_line
+from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document
 from minutebook.source import Source
 
 
