@@ -95,7 +95,8 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
             if not title:
                 title, above = _title_above(source, header, names)
             first = _with_running_header(source, above, names)
-            dates = (values.get("date", ""), values.get("meeting", ""), _date_above(source, first, header[0].line))
+            told = [values.get(name, "") for name in ("date", "meeting", "body")]
+            dates = (*told, _date_above(source, first, header[0].line))
             date = next((day for text in dates if (day := parsed_date(text))), "")
             yield Document(kind, title, first, date=date, header=header, values=values)
             line = source.line_of(max(end for f in header for _, end in (f.label, *f.value)))
@@ -209,7 +210,7 @@ def _with_running_header(source: Source, line: int, names: set[str]) -> int:
             blanks += 1
             if blanks > 4:
                 break
-        elif is_running(text, names) or AGENDA_ITEM.fullmatch(text):
+        elif is_running(text, names) or AGENDA_ITEM.fullmatch(text) or not text.strip("|: -"):  # or a box's edge
             first, blanks = above, 0
         else:
             break

@@ -143,7 +143,8 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
 
 def _lines_of_header(source: Source, document: Document) -> set[int]:
     head = document.header
-    return set(range(head[0].line, source.line_of(head[-1].value[-1][1]) + 1) if head else ())
+    ends = [end for f in head for _, end in (f.label, *f.value)]
+    return set(range(head[0].line, source.line_of(max(ends)) + 1) if head else ())
 
 
 def _running(source: Source, inside: Sequence[Block]) -> set[int]:
