@@ -10,12 +10,13 @@ from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
 from minutebook.blocks import Block
-from minutebook.contents import contents_entries, letters
+from minutebook.contents import contents_entries, is_contents_title, letters
 from minutebook.header_blocks import plain_line
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document
 from minutebook.source import Source
 from minutebook.title_pages import (
     APPENDIX,
+    APPENDIX_LETTER,
     LINES_OF_A_TITLE,
     LINES_OF_A_TITLE_PAGE,
     ONE_OF_A_KIND,
@@ -95,7 +96,7 @@ _LINES_TO_CONTENTS, _SHARE_OF_ITS_OWN = 60, 0.25
 
 def _is_headed_again(source: Source, around: Document, document: Document) -> bool:
     """Tell whether what seems a paper is a page of the one around it: of its kind, and with no word or letter else."""
-    again, first = (_APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (document, around))
+    again, first = (APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (document, around))
     ours, theirs = _words(around.title), _words(document.title)
     if again and first:
         own = _words(again.string[again.end() :])
@@ -107,11 +108,6 @@ def _is_headed_again(source: Source, around: Document, document: Document) -> bo
 
 
 _WORDS_TO_TELL = 3
-_APPENDIX_LETTER = re.compile(
-    r"(?:Appendix|Annex) (?P<letter>[A-Z]|\d{1,2})\b(?P<rest> (?:to|of) (?:item|the report|report|agenda item)\b"
-    r"|\W*\(?(?:continued|cont\b\.?|cont[’']d))?",
-    re.I,
-)
 
 
 def _begins_an_item(source: Source, document: Document) -> bool:
@@ -150,18 +146,28 @@ _LINES_OF_A_FRONT = 60
 def _with_contents(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
     """Yield the papers whose title page stands over a list of contents."""
     for n, block in enumerate(blocks):
-        if block.kind not in ("heading", "paragraph") or block.passage(source).text.casefold() != "contents":
+        if block.kind not in ("heading", "paragraph") or not _lists_contents(source, block):
             continue
         page: list[Block] = []
+        plain = block.passage(source).text.casefold() == "contents"
         for above in reversed(blocks[:n]):
             if above.kind == "blank":
                 continue
-            if not is_of_a_title_page(source, above):
-                break
+            if not is_of_a_title_page(source, above) or (not plain and _is_apart(source, above, [*page, block][0])):
+                break  # what stands far above a list in other words than "contents" is another paper's
             page.insert(0, above)
         if title := title_of([b.passage(source).text for b in page]):
             date = date_on_title_page(source, page)
             yield Document(kind_of(title, "appendix"), title, page[0].first_line, date=date)
+
+
+def _lists_contents(source: Source, block: Block) -> bool:
+    """Tell whether a block is the title of a contents list; one in other words stands over entries with pages."""
+    text = block.passage(source).text
+    if text.casefold() == "contents":
+        return True
+    until = min(block.last_line + _LINES_TO_CONTENTS, source.n_lines)
+    return is_contents_title(text) and bool(contents_entries(source, block.first_line, until))
 
 
 def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
@@ -171,10 +177,14 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
         if block.kind not in ("heading", "paragraph") or block.number:
             continue
         title = block.passage(source).text
-        begins = _begins_a_page(source, blocks, n) or (is_marked(source, block) and not _is_listed(source, blocks, n))
-        if OWN_TITLE.fullmatch(title) and title not in seen and begins:
+        if title in seen or title.endswith(".") or not OWN_TITLE.fullmatch(title):
+            continue
+        marked = is_marked(source, block) and not _is_listed(source, blocks, n)
+        head = _page_head_over(source, blocks, n)
+        if marked or head or _begins_a_page(source, blocks, n):
             seen.add(title)
-            yield paper_of(source, blocks[n : n + 20], "appendix")
+            paper = paper_of(source, blocks[n : n + 20], "appendix")
+            yield replace(paper, first_line=head.first_line) if head else paper
 
 
 _NEAR = 24  # blocks to either side, blank ones among them
@@ -190,7 +200,7 @@ def _is_listed(source: Source, blocks: Sequence[Block], n: int) -> bool:
 def _lone_letters(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
     """Yield what stands under an appendix's letter that is a heading alone, right over another: it may be a paper."""
     for n, block in enumerate(blocks):
-        if block.kind != "heading" or not _APPENDIX_LETTER.fullmatch(block.passage(source).text):
+        if block.kind != "heading" or not APPENDIX_LETTER.fullmatch(block.passage(source).text):
             continue
         below = [b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"][:2]
         listed = any(AFTERWORD.match(b.passage(source).text) for b in below)
@@ -200,7 +210,7 @@ def _lone_letters(source: Source, blocks: Sequence[Block]) -> Iterator[Document]
 
 def _has_letter_before(source: Source, around: Document, document: Document) -> bool:
     """Tell whether a paper's letter or number follows that of the one before: "A" and "B", "1" and "2"."""
-    one, other = (_APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (around, document))
+    one, other = (APPENDIX_LETTER.match(plain_line(source, d.first_line)) for d in (around, document))
     if not one or not other:
         return False
     left, right = one["letter"].upper(), other["letter"].upper()
@@ -213,6 +223,20 @@ def _begins_a_page(source: Source, blocks: Sequence[Block], n: int) -> bool:
     """Tell whether a page break or a table stands right above a block."""
     above = next((b for b in reversed(blocks[max(0, n - _NEAR) : n]) if b.kind != "blank"), None)
     return above is None or above.kind in ("page mark", "table row") or _is_apart(source, above, blocks[n])
+
+
+def _page_head_over(source: Source, blocks: Sequence[Block], n: int) -> Block | None:
+    """Return the running line of a page that an appendix's title stands under, where it has the letter too."""
+    before = [b for b in blocks[max(0, n - _NEAR) : n] if b.kind != "blank"][-2:]
+    letter = APPENDIX_LETTER.match(blocks[n].passage(source).text)
+    if letter is None or len(before) < 2 or before[0].kind != "page mark" or len(before[1].spans) > 1:
+        return None
+    head = before[1].passage(source).text
+    again = any(m["letter"].casefold() == letter["letter"].casefold() for m in APPENDIX_LETTER.finditer(head))
+    return before[1] if again and len(head.split()) <= _WORDS_OF_A_PAGE_HEAD and head[-1:].isalnum() else None
+
+
+_WORDS_OF_A_PAGE_HEAD = 18
 
 
 def _is_apart(source: Source, above: Block, below: Block) -> bool:

@@ -45,6 +45,13 @@ OWN_TITLE = re.compile(
 )
 APPENDIX = re.compile(r"(?:Appendix|Annex) \w+(?: to item \d+)?\s*[-–:]*\s*", re.I)
 
+#: An appendix's letter, and what says that it is the same one again.
+APPENDIX_LETTER = re.compile(
+    r"(?:Appendix|Annex) (?P<letter>[A-Z]|\d{1,2})\b(?P<rest> (?:to|of) (?:item|the report|report|agenda item)\b"
+    r"|\W*\(?(?:continued|cont\b\.?|cont[’']d))?",
+    re.I,
+)
+
 
 def kind_of(title: str, otherwise: str) -> str:
     """Return the kind of paper that a title says it is."""
