@@ -161,6 +161,10 @@ def _with_contents(source: Source, blocks: Sequence[Block]) -> Iterator[Document
             yield Document(kind_of(title, "appendix"), title, page[0].first_line, date=date)
 
 
+#: A sentence on an appendix, which is no title: "Appendix A shows them."
+_SAYS = re.compile(r"(?:Appendix|Annex) \w{1,2} [a-z].*\.", re.S)
+
+
 def _lists_contents(source: Source, block: Block) -> bool:
     """Tell whether a block is the title of a contents list; one in other words stands over entries with pages."""
     text = block.passage(source).text
@@ -177,7 +181,7 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
         if block.kind not in ("heading", "paragraph") or block.number:
             continue
         title = block.passage(source).text
-        if title in seen or title.endswith(".") or not OWN_TITLE.fullmatch(title):
+        if title in seen or _SAYS.fullmatch(title) or not OWN_TITLE.fullmatch(title):
             continue
         marked = is_marked(source, block) and not _is_listed(source, blocks, n)
         head = _page_head_over(source, blocks, n)

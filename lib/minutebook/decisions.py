@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from minutebook.actions import Decision, actions_of
 from minutebook.blocks import Block
+from minutebook.dates import ANY_MONTH
 from minutebook.minuted import BODY, DENIED, ITEM, body_in, of_minutes, sentences_of, whole_of
 from minutebook.owners import due_of, owner_of
 from minutebook.reports import Document
@@ -60,8 +61,10 @@ _ASKED = r"(?:asked|invited|recommended|requested)"
 #: "The Board is asked to:", "Board asked to note", "For the committee to": what stands after it is recommended.
 _LEAD_IN = re.compile(
     rf"\b{BODY}\b(?! (?:who|which|ha(?:s|ve|d)|also)\b)[^.;:]{{0,40}}?(?<!\bhad )(?<!\bhas )(?<!\bhave )(?<!\bwho )"
-    rf"\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b|\A(?:for )?the {BODY} to\b|"
-    rf"\A(?:the )?{BODY} {_ASKED}\b|\b(?:proposed|following) actions\b|\bask of the {BODY}\b"
+    rf"\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b(?! (?:then|about|in|at)\b|\s*[.,;])"
+    rf"|\A(?:for )?the {BODY} to\b|"
+    rf"\A(?:the )?{BODY} {_ASKED}\b(?! (?:then|about|in|at)\b|\s*[.,;])"
+    rf"|\b(?:proposed|following) actions\b|\bask of the {BODY}\b"
     rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{BODY}\s*:"
     rf"|\Athat (?:the )?[\w ]*\b{BODY}(?: [a-z]+)?\s*:"
     r"|\brecommendations? (?:(?:to|for|of) [^.;:]{1,60} )?(?:is|are|was|were)(?: that| to| as follows)?\s*:"
@@ -198,10 +201,21 @@ def _advice(prose: Passage, *, advising: bool) -> Iterator[Decision]:
             yield Decision("recommendation", text, start, end, status="proposed")
         elif _I_DECIDE.match(text):
             yield Decision("resolution", text, start, end, status="completed")
+        elif (_PROMISED.search(text) or _HAS_AGREED.search(text)) and not DENIED.search(text):
+            yield Decision("undertaking", text, start, end)
         elif re.search(r"\bit is asked that\b", text, re.I) or _WE_ASK.match(text):
             yield Decision("request", text, start, end, status="proposed")
 
 
+#: What a report says that somebody has promised, and what counts where it says for when.
+_PROMISED = re.compile(
+    r"\b(?:has|have) (?:also |now |since )?(?:undertaken|promised) to\b(?! the\b)"
+    r"|\A(?:[\w’'-]+ ){1,8}(?:undertakes?|promises?) to\b"
+)
+_HAS_AGREED = re.compile(
+    r"\b(?:has|have) (?:also |now |since )?(?:agreed|offered|committed) to\b(?! the\b).*"
+    rf"\b(?:by|before|from|in|on|until) (?:the )?(?:(?:end|start|middle) of )?(?:\d{{1,2}} )?(?:{ANY_MONTH}|20\d\d)\b"
+)
 _WE_PROPOSE = re.compile(r"We (?:therefore |also )?(?:propose|recommend|suggest) (?:that|to)\b")
 #: What a notice says of a decision that one person takes.
 _I_DECIDE = re.compile(

@@ -96,8 +96,9 @@ _OBJECT = (
     r"|findings|response|answer|summary|presentation|meeting|visit|session|strategy|analysis|programme|slides|minutes|feedback|evidence)s?"
 )
 _DOES = (
-    r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)|bring|brought|present|publish"
-    r"|writ|send|sent|shar|arrang|invit|produc"
+    r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)"
+    r"|bring(?! (?:in|about|down|together)\b)|brought"
+    r"|present|publish|writ|send|sent|shar|arrang|invit|produc"
     r"|review|promot|investigat|draft|complet|includ|consider|giv|look into|follow up|come back|check|contact|liais|ask"
     r"|rais|discuss|add|updat|prepar|let (?:members|the)|speak|explor|confirm|organis|attend|feed back|put|monitor"
     r"|find out|establish|obtain)\w*"
@@ -109,7 +110,8 @@ _REQUEST = re.compile(
     rf"|any|sight))"
     r"|\b(?:be|was|were|is|are) (?:also )?(?:asked|requested|invited) to\b"
     rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would"
-    rf"|can) be\b|(?!{_ASKS})(?:the )?[\w’' ]{{1,60}}? to\b)"
+    rf"|can) be\b|(?!{_ASKS})(?:the )?[\w’' ]{{1,60}}? to\b"
+    rf"|(?!{_ASKS})(?:the )?[\w’' ]{{1,60}}? for (?:(?:an?|the|more|further|another) )(?:\w+ ){{0,3}}{_OBJECT}\b)"
     r"|\bsought assurance\b|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
     r"|\bsuggested (?:it|they|he|she|this) [a-z]+"
     r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b"
@@ -127,7 +129,10 @@ _UNDERTAKING = re.compile(
     rf"\b{BODY} (?:also )?confirmed that\b[^.]*\bwould\b|\bnoted to (?!be\b)[a-z]+"
     r"|\bagreed(?:, [^,.;]{3,40},)? to\b"
     r"|\bagreed(?:, [^,.;]{3,40},)? that\b(?! the [a-z ]{1,40}\b(?:made|were|was|had|showed)\b)"
-    r"|\bundertook\b|\bpromised\b|\boffered to\b"
+    r"|\bundertook\b|\bpromised\b|\boffered to\b|\bgave (?:an |his |her |their )?(?:undertaking|word)\b"
+    r"|\b(?:would|will) (?:be (?:answered|replied to|responded to)|answer|reply|respond) in writing\b"
+    r"|\b(?:would|will) (?:receive|be given|get|have) an? (?:written|full) (?:reply|answer|response)\b"
+    r"|\b(?:was|were) to (?:find out|circulate|write to|check|arrange|report back|look into|follow up)\b"
     r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
     r"|\b(?:would|will|could) (?:(?:need to|also|then|now|nevertheless|however|therefore|still|gladly) )?"
     rf"(?:be (?!\w+ing\b))?{_DOES}\b"
@@ -268,9 +273,25 @@ _LOST = re.compile(
 )
 
 
+#: Who promises something in the second half of a sentence.
+_AND_SAYS = re.compile(
+    r"[,;] and (?=(?:the )?[A-Z][\w’' ]{2,60}? (?:said that (?:he|she|they) would|undertook|promised|agreed to)\b)"
+)
+
+
+def _halves(prose: Passage) -> Iterator[tuple[str, int, int]]:
+    """Yield the sentences of a paragraph, one in which somebody asks and somebody else promises as two."""
+    for begin, stop in sentences(prose.text):
+        both = _AND_SAYS.search(prose.text, begin, stop)
+        asked = both is not None and _REQUEST.search(prose.text, begin, both.start()) is not None
+        parts = ((begin, both.start()), (both.end(), stop)) if both and asked else ((begin, stop),)
+        for first, last in parts:
+            yield from sentences_of(prose.part(first, last))
+
+
 def _said(prose: Passage) -> Iterator[Decision]:
     lost = _LOST.search(prose.text)
-    for text, start, end in sentences_of(prose):
+    for text, start, end in _halves(prose):
         if DENIED.search(text) or (lost and (_MOVED.search(text) or _LOST.search(text))):
             continue
         if _RESOLVES.search(text):
