@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
-from minutebook.reports import AGENDA_ITEM, begins_report, plain_line
+from minutebook.header_blocks import begins_report, plain_line
+from minutebook.reports import AGENDA_ITEM
 from minutebook.source import Source
 
 
@@ -37,7 +38,7 @@ _AGENDA = re.compile(rf"(?:(?:COMMITTEE|MEETING|PUBLIC|SUPPLEMENTARY|FORMAL|SUMM
 _TITLE_OF_AGENDA = re.compile(_OWN, re.I)
 #: "4. Winter pressures", "I) TASK GROUPS", "Item 4: Winter pressures", "4   Winter pressures", "4 – Winter pressures"
 _ITEM = re.compile(
-    r"(?:(?:Agenda )?Item (?:No\.? )?)?"
+    r"(?i:(?:Agenda )?Item (?:No\.? )?)?"
     r"(?P<item>\d{1,2}(?:(?:\.\d{1,2}(?!\d| ?[ap]\.?m\b)|\(?[a-z]\)?)(?:[.)]|(?=[:\s]))|[.)]|(?=:| {2,}| ?[–-] |\t))"
     r"|[IVX]{1,4}\))(?P<stop>\s*[–-]\s+|[:\s]+)"
     r"(?P<title>\S.*)"
@@ -55,7 +56,8 @@ _PART = re.compile(
     r"|(?:non-)?(?:exempt|confidential|private|public|open|closed|restricted|routine|standing|procedural|formal"
     r"|opening|closing|governance|scrutiny|(?:key )?decision|discussion|information|main|general)"
     r" (?:items?|business|reports?|matters|session|section|part|agenda)\b(?![^(]*\?)[^.]{0,80}"
-    r"|(?:items?|reports?|business|matters|papers) (?:(?:for|to be|in|from which|likely|containing|of|requiring|that)"
+    r"|(?!reports? of )(?:items?|reports?|business|matters|papers) (?:(?:for|to be|in|from which|likely|containing|of"
+    r"|requiring|that)"
     r"|(?:with|during) the)\b(?!.*\bmeeting\Z)[^.]{3,110}",
     re.I,
 )

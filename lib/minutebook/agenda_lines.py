@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.dates import ANY_MONTH
-from minutebook.reports import TAG, plain_line
+from minutebook.header_blocks import TAG, plain_line
 from minutebook.source import Source
 
 
@@ -28,8 +28,8 @@ class Printed:
 _RANGE = r"(\d{1,3})(?:\s*(?:[-–—/]|to|and|&)\s*(\d{1,3}))?"
 #: "(Pages 9 - 18)", "pp. 9-18", "Page Nos. 9 and 10"
 PAGES = re.compile(
-    r"\(?\b(?:Pages?|pgs?\.?|pp?\.|(?-i:pp?)(?=\d))(?: ?nos?\.?| numbers?)?:?"
-    r"\s*(\d+)(?:\s*(?:[-–—/]|to|and|&)\s*(\d+))?\)?",
+    r"[(\[]?\b(?:Pages?|pgs?\.?|pp?\.|(?-i:pp?)(?=\d))(?: ?nos?\.?| numbers?)?:?"
+    r"\s*(\d+)(?:\s*(?:[-–—/]|to|and|&)\s*(\d+))?[)\]]?",
     re.I,
 )
 #: Pages without the word stand apart at the end: "Winter pressures   9 - 18", "Winter pressures ..... 9".
@@ -51,6 +51,8 @@ _TIME_IN_FRONT = re.compile(
     re.I,
 )
 _TIME_BEHIND = re.compile(rf"(?:\(|  |\t){_TIME}(?:\s?(?:[-–]|to)\s?{_TIME})?\)?\Z", re.I)
+#: How long an entry takes, in brackets.
+_MINUTES_TAKEN = re.compile(r" ?\(\d{1,3} ?min(?:ute)?s?\.?\)", re.I)
 _BULLET = re.compile(r"[-*•▪●◦‣]\s+(?=\S)")
 _COLUMNS = {
     "number": r"(?:(?:agenda )?item )?(?:no|nos|number|ref|#)\.?|(?:agenda )?item(?: no\.?| number)?",
@@ -92,7 +94,7 @@ def _is_page_mark(text: str) -> bool:
 def _timed(line: int, text: str) -> Printed:
     """Return a line of text without the time or the bullet in front of it, and without the time behind it."""
     time = _TIME_IN_FRONT.match(text)
-    bare = _TIME_BEHIND.sub("", text[time.end() :] if time else text).rstrip()
+    bare = _TIME_BEHIND.sub("", _MINUTES_TAKEN.sub("", text[time.end() :] if time else text)).rstrip()
     bullet = _BULLET.match(bare)
     return Printed(line, line, bare[bullet.end() :] if bullet else bare, marked=time is not None)
 
@@ -103,13 +105,17 @@ def _timed(line: int, text: str) -> Printed:
 def _cells(source: Source, line: int) -> list[str] | None:
     """Return the first paragraphs of a row's cells, or nothing where a line is no row; a rule has no cells."""
     raw = source.line(line)
-    strokes = raw.lstrip("- ").startswith("|")
+    strokes = raw.lstrip("- ").startswith("|") or _STROKES_BETWEEN.match(raw) is not None
     if not strokes and "\t" not in raw:
         return None
     parts = raw.strip("- ").strip().strip("|").split("|") if strokes else raw.split("\t")
     firsts = [re.split(r"</p>|<br ?/?>", part)[0] for part in parts]
     texts = [" ".join(TAG.sub("", first).split()).lstrip("# ") for first in firsts]
     return [] if all(not text.strip(":-") for text in texts) and strokes else texts
+
+
+#: A row set with strokes that begins with its number.
+_STROKES_BETWEEN = re.compile(r"\s*(?:Item )?\d{1,2}[.)]?\s*\|[^\t]*\Z")
 
 
 def _columns(cells: Sequence[str]) -> Mapping[str, int]:
@@ -173,7 +179,7 @@ def _whole(found: Sequence[Printed]) -> list[Printed]:
             waiting = ""
         elif alone and (one.line in counted or not one.text.isdigit()) and not _is_known(out, alone):
             waiting = alone[1] or alone[2]
-        elif out and not one.row and _goes_on(out[-1], one):
+        elif out and _goes_on(out[-1], one):
             out[-1] = _joined(out[-1], one)
         else:
             waiting = ""
@@ -205,15 +211,18 @@ _LETTERS_OF_A_LINE, _WORDS_OF_A_REST = 40, 14
 
 def _goes_on(above: Printed, below: Printed) -> bool:
     """Tell whether the title of an entry goes on in the line below: it isn't ended, or small letters follow."""
-    if above.row or below.line != above.last + 1 or not _NUMBERED.match(above.text):
+    if below.line != above.last + 1 or not _NUMBERED.match(above.text):
         return False
-    head, rest = split_pages(above.text)[0], split_pages(below.text)[0]
+    (head, paged), (rest, others) = split_pages(above.text), split_pages(below.text)
+    cut, small = _UNFINISHED.search(head) is not None, rest[:1].islower()
+    if (above.row or below.row) and not ((cut and small and not others) if paged else (cut or small)):
+        return False  # rows are entries, but for one that isn't ended and has no pages yet
     said = not rest or rest.endswith((".", ";", ":")) or len(rest.split()) > _WORDS_OF_A_REST
-    dated = _UNFINISHED.search(head) is not None and re.match(rf"\d{{1,2}}(?:st|nd|rd|th)? {ANY_MONTH}\b", rest)
+    dated = cut and re.match(rf"\d{{1,2}}(?:st|nd|rd|th)? {ANY_MONTH}\b", rest)
     if said or not (dated or (rest[0].isalpha() and not _NUMBERED.match(rest))):
         return False
     capitals = head.isupper() and rest.isupper() and len(head) >= _LETTERS_OF_A_LINE
-    return _UNFINISHED.search(head) is not None or rest[0].islower() or capitals
+    return cut or small or capitals
 
 
 def _joined(above: Printed, below: Printed) -> Printed:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from minutebook.reports import plain_line
+from minutebook.header_blocks import plain_line
 from minutebook.source import Source
 
 

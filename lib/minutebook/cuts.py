@@ -9,8 +9,9 @@ from itertools import pairwise, zip_longest
 
 from minutebook.blocks import Block
 from minutebook.contents import letters
+from minutebook.header_blocks import plain_line
 from minutebook.pieces import Gap, Pieces
-from minutebook.reports import QUERIES, plain_line
+from minutebook.reports import QUERIES
 from minutebook.rows import running_headers
 
 #: Within how many lines the next paragraph is taken to go on.
@@ -48,6 +49,8 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
         last = below is None or below.first_line > document.last_line
         last = last or (turned is not None and turned.kind == "heading" and _PARTICIPLE.search(text) is not None)
         last = last and document.kind != "slides"  # these say things in pieces
+        counted = below is not None and block.kind == below.kind == "numbered paragraph"
+        broken = broken or (ends_well and counted and _begins_a_sentence(text))
         if said and (broken or (last and ends_well and _is_unended(block, text))):
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
@@ -65,6 +68,16 @@ def _is_unended(block: Block, text: str) -> bool:
     """Tell whether the last text of a paper is a sentence without its end: large at first, with a verb, no stop."""
     whole = block.kind != "bullet" and text[:1].isupper() and text[-1:].isalpha()
     return whole and len(text.split()) >= _WORDS_THAT_END and _VERB.search(text) is not None
+
+
+def _begins_a_sentence(text: str) -> bool:
+    """Tell whether a paragraph's last sentence is only begun: a few words behind a stop, none of them a verb."""
+    rest = _BEGUN.search(text)
+    return rest is not None and not _VERB.search(rest["rest"])
+
+
+_BEGUN = re.compile(r"[a-z0-9)%]\. (?P<rest>(?:The|A|An|This|These|Those|Our|Its|Their|In|At|On|Of|For|Some|All|Most) "
+                    r"(?:[\w’'-]+ ){0,5}[\w’'-]+)\Z")  # fmt: skip
 
 
 _WORDS_THAT_END, _SHARE_OF_STOPS = 8, 0.8

@@ -6,14 +6,16 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from itertools import takewhile
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from minutebook.blocks import Block
 from minutebook.contents import EntryCheck, contents_checks, letters
 from minutebook.cuts import cuts
+from minutebook.header_blocks import plain_line
 from minutebook.pieces import Gap, Pieces
 from minutebook.prose_figures import sentences
-from minutebook.reports import Document, plain_line
+from minutebook.reports import Document
 from minutebook.sections import Section
 from minutebook.source import Source
 
@@ -90,7 +92,7 @@ _PAGE = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
 #: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
-_BELOW, _AGAIN = 15, 12
+_BELOW, _AGAIN, _LINES_OF_A_PAGE = 15, 12, 60
 _LINES_TO_A_TABLE = 3
 _NEW = re.compile(r"\bthis (?:chart|graph|map|diagram)\b|\bbelow\b", re.I)
 _PROSE = ("paragraph", "numbered paragraph", "bullet", "heading", "footnote")
@@ -107,6 +109,7 @@ def _referred_to(pieces: Pieces) -> Iterator[Gap]:
     captions = _captions(pieces)
     last: dict[str, int] = {}
     labels: set[tuple[int, str]] = set()
+    printed = _pages(pieces)
     for block in pieces.blocks:
         document = pieces.document(block.first_line)
         if block.kind not in _PROSE or document.kind == "agenda":
@@ -127,10 +130,11 @@ def _referred_to(pieces: Pieces) -> Iterator[Gap]:
                     last[kind] = line
                     labels |= {key} if label else set()
             named = _TABLE_NAMED.search(sentence)
-            lacks = _TABLE_BELOW.search(sentence) and not _table_below(pieces, block)
+            lacks = _TABLE_BELOW.search(sentence) and not _table_below(pieces, block, over=bool(_OVER.search(sentence)))
             if lacks or (named and named["label"] not in captions and not _table_below(pieces, block, named["label"])):
                 yield Gap("table", line, sentence)
-            if _PAGE.search(sentence):
+            pages = (int(page) for page in _PAGE_NAMED.findall(sentence))
+            if _PAGE.search(sentence) or any({n - 1, n + 1} <= printed and n not in printed for n in pages):
                 yield Gap("page", line, sentence)
 
 
@@ -148,12 +152,29 @@ def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
     return sorted(first.values(), key=lambda gap: gap.line)
 
 
-def _table_below(pieces: Pieces, block: Block, label: str = "") -> bool:
-    """Tell whether a table begins below a block; one with a label isn't captioned otherwise, nor under a heading."""
-    n = bisect_right(pieces.table_lines, block.last_line)
-    if n == len(pieces.table_lines) or pieces.table_lines[n] - block.last_line > _BELOW:
+#: A table on the next page, and a page named by its number.
+_OVER = re.compile(r"\boverleaf\b", re.I)
+_PAGE_NAMED = re.compile(r"\b(?:see|on|at|in the \w+ on) page (\d{1,3})\b", re.I)
+
+
+def _pages(pieces: Pieces) -> Set[int]:
+    """Return the numbers that the pages of a pack print."""
+    marks = (pieces.source.line(b.first_line) for b in pieces.blocks if b.kind == "page mark")
+    return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", mark))}
+
+
+def _table_below(pieces: Pieces, block: Block, label: str = "", *, over: bool = False) -> bool:
+    """Tell whether a table begins below a block; one with a label isn't captioned otherwise, nor under a heading.
+
+    One that is to be `over` begins behind the next page's number, where there is one.
+    """
+    after = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
+    near = takewhile(lambda b: b.first_line <= block.last_line + _LINES_OF_A_PAGE, islice(pieces.blocks, after, None))
+    from_ = next((b.first_line for b in near if over and b.kind == "page mark"), block.last_line)
+    n = bisect_right(pieces.table_lines, from_)
+    if n == len(pieces.table_lines) or pieces.table_lines[n] - from_ > _BELOW:
         return False
-    between = [s for s in pieces.sections if block.last_line < s.first_line < pieces.table_lines[n]] if label else []
+    between = [s for s in pieces.sections if from_ < s.first_line < pieces.table_lines[n]] if label else []
     others = [m for s in between if (m := _TABLE_NAMED.match(s.heading)) and m["label"] != label]
     return not others and not any(pieces.table_lines[n] - s.first_line > _LINES_TO_A_TABLE for s in between)
 
@@ -171,12 +192,46 @@ _SIGNS = re.compile(
 _RATED = re.compile(r"(?:\A|[\t|>])\W*(?:red|amber|green|[RAG])\W*(?=[\t|<]|\Z)", re.I)
 
 
+#: Rows that a key tells from others by how they are set: "Shaded items are statutory", and what a text keeps of that.
+_SET_OFF = re.compile(
+    r"\b(?:(?P<way>shaded|highlighted|colou?red|bold|italic(?:ised)?|starred|asterisked|underlined|greyed[- ]out)"
+    r" (?:items?|rows?|entries|cells?|figures?|lines?|boxes|dates?|names?|text)|(?:items?|rows?|entries|cells?|figures?"
+    r"|lines?|dates?|names?) (?:that are |which are |shown |set |marked |printed )?(?:in )?"
+    r"(?P<other>shaded|highlighted|bold|italics?|grey|red|green|amber|blue))\b(?! (?:and|or) (?:red|amber|green))"
+    r"[^.]{0,40}?"
+    r"\b(?:are|is|have|has|were|was|shows?|mark|indicates?|denotes?|means?)\b",
+    re.I,
+)
+_KEPT = {"bold": "**", "starred": "*", "asterisked": "*", "italic": "*", "italics": "*", "italicised": "*"}
+
+
+def _set_off(pieces: Pieces, block: Block, text: str, seen: dict[tuple[int, str], bool]) -> bool:
+    """Tell whether a sentence is a key to rows set off in a way of which their document shows nothing (`seen`)."""
+    key = _SET_OFF.search(text)
+    if key is None or len(text.split()) > _WORDS_OF_A_KEY:
+        return False
+    document = pieces.document(block.first_line)
+    kept = _KEPT.get((key["way"] or key["other"]).casefold(), "")
+    if (document.first_line, kept) not in seen:
+        lines = (pieces.source.line(n) for n in range(document.first_line, document.last_line + 1))
+        seen[document.first_line, kept] = bool(kept) and any(kept in line or "<b>" in line for line in lines)
+    return not seen[document.first_line, kept]
+
+
+_WORDS_OF_A_KEY = 16
+
+
 def _lost_signs(pieces: Pieces) -> Iterator[Gap]:
     """Yield the sentences of a key to arrows, symbols or colours of which none is printed in their document."""
     printed: dict[tuple[int, bool], bool] = {}
+    kept: dict[tuple[int, str], bool] = {}
     for block in (b for b in pieces.blocks if b.kind in _PROSE):
         prose = block.passage(pieces.source)
-        for begin, stop in sentences(prose.text) if _KEY.search(prose.text) else ():
+        keyed = _KEY.search(prose.text) or _SET_OFF.search(prose.text)
+        for begin, stop in sentences(prose.text) if keyed else ():
+            if _set_off(pieces, block, sentence := prose.text[begin:stop].strip(), kept):
+                yield Gap("cut text", block.first_line, sentence)
+                continue
             key = _KEY.search(prose.text, begin, stop)
             if key is None or not _IN_A_TABLE.search(prose.text, begin, stop):
                 continue

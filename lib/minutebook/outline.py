@@ -10,7 +10,8 @@ from minutebook.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.attachments import attachments
 from minutebook.blocks import Block
 from minutebook.dates import parsed_date
-from minutebook.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, plain_line, reports
+from minutebook.header_blocks import plain_line
+from minutebook.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, reports
 from minutebook.source import Source
 
 # ---------------------------------------------------------------------------------------------- front matter

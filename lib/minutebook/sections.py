@@ -13,8 +13,10 @@ from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
 from minutebook.contents import Entry, contents_entries, is_contents_title, letters, same_words
 from minutebook.dates import parsed_date
-from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, plain_line
+from minutebook.header_blocks import plain_line
+from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document
 from minutebook.source import Source
+from minutebook.title_pages import APPENDIX_LETTER
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,13 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or signed
             or (listing and not marked)
             or _heads_nothing(text, document, names)
-            or (n <= _BLOCKS_OF_A_TITLE and not block.number and _is_rest_of_title(text, document))
-            or (n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text))  # over the title of what is attached
+            or (n <= _BLOCKS_OF_A_TITLE and _is_beside_title(source, inside, n, document))
             or (_is_masthead(text, names) and repeated)
             or (_is_masthead(text, names) and not (hash_ or _may_head(text, below, document, labels, headed)))
             or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document, names) and not marked)
             or (not hash_ and _ends_a_list(source, inside, n))
             or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
-            or (again and new_page and not block.number)  # the running header of a page
+            or (new_page and not block.number and (again or _heads_a_page(source, inside, n, document)))
             or n in running
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
@@ -142,7 +143,8 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
 
 def _lines_of_header(source: Source, document: Document) -> set[int]:
     head = document.header
-    return set(range(head[0].line, source.line_of(head[-1].value[-1][1]) + 1) if head else ())
+    ends = [end for f in head for _, end in (f.label, *f.value)]
+    return set(range(head[0].line, source.line_of(max(ends)) + 1) if head else ())
 
 
 def _running(source: Source, inside: Sequence[Block]) -> set[int]:
@@ -157,6 +159,14 @@ def _running(source: Source, inside: Sequence[Block]) -> set[int]:
     paged = {n for ns in places.values() for n in ns if inside[n - 1].kind == "page mark"}
     often = {n for ns in places.values() if len(ns) > 1 and paged.issuperset(ns) for n in ns}
     return often | {n for n in paged if n + 1 < len(inside) and _parts_a_sentence(source, inside[n - 2], inside[n + 1])}
+
+
+def _heads_a_page(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
+    """Tell whether a line under a page's number is made of words of the document's title, beginning as that does."""
+    if n <= _BLOCKS_OF_A_TITLE or inside[n - 1].kind != "page mark" or _is_marked(source, inside[n]):
+        return False
+    ours, title = (re.findall(r"\w+", t.casefold()) for t in (inside[n].passage(source).text, document.title))
+    return len(ours) > 1 and ours[:2] == title[:2] and set(ours) <= set(title)
 
 
 def _parts_a_sentence(source: Source, above: Block, below: Block) -> bool:
@@ -194,9 +204,7 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
     """Return the blocks of a document with its title as one heading, where its first lines make it up."""
     if document.header or document.kind in ("agenda", "minutes"):
         return list(inside)
-    over = [
-        b for b in inside[:1] if AGENDA_ITEM.fullmatch(text := b.passage(source).text) or _LETTER_ALONE.fullmatch(text)
-    ]
+    over = [b for b in inside[:1] if _is_over_a_title(source, b, inside[1:2])]
     first = inside[len(over) :]
     head = [b for b in first[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
     for count in range(len(head), 0, -1):
@@ -212,6 +220,25 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
                 whole = replace(whole, spans=spans[:1])
             return [*over, whole, *(b for b in first if b not in head[:count])]
     return list(inside)
+
+
+def _is_over_a_title(source: Source, block: Block, below: Sequence[Block]) -> bool:
+    """Tell whether a line names an item, an appendix, or an appendix whose letter and title stand right below."""
+    text = block.passage(source).text
+    if AGENDA_ITEM.fullmatch(text) or _LETTER_ALONE.fullmatch(text):
+        return True
+    letter = APPENDIX_LETTER.match(below[0].passage(source).text) if below else None
+    behind = (m for m in APPENDIX_LETTER.finditer(text) if m.start())
+    return letter is not None and any(m["letter"].casefold() == letter["letter"].casefold() for m in behind)
+
+
+def _is_beside_title(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
+    """Tell whether one of a document's first lines goes on with its title, or is what stands over that."""
+    block, text = inside[n], inside[n].passage(source).text
+    rest = not block.number and not _is_hashed(source, block) and _is_rest_of_title(text, document)
+    lettered = n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text) is not None
+    headed = not n and document.kind == "appendix" and _is_over_a_title(source, block, inside[1:2])
+    return rest or lettered or headed
 
 
 def _is_rest_of_title(text: str, document: Document) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.blocks import Block
-from minutebook.reports import HeaderField, named_label
+from minutebook.header_blocks import HeaderField, named_label
 from minutebook.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.source import Source
 from minutebook.values import CURRENCIES, Value, cell_value, prints_in_full, unit_named

@@ -1,0 +1,45 @@
+"""What is lost, said in other words: pages by number, tables overleaf, keys to what is shaded, sentences only begun."""
+
+from __future__ import annotations
+
+import pytest
+
+from papers import rows_of
+
+HEAD = "Report to:\tParks Panel\nDate:\t15 July 2021\nTitle:\tKeeping bees\nReport of:\tDirector of Care\n\n"
+ROWS = "Hive\tBees\nNorth\t400\nSouth\t500\n"
+PAGES = "1.1 They hum.\n\n3\n\n1.2 They fly.\n\n4\n\n{said}\n\n6\n\n1.4 They sting.\n\n7\n\n1.5 They sleep.\n"
+
+BEGUN = (
+    "1. They hum all day in the park, and have done so for years. {end}\n\n2. They fly by night as well as by day.\n"
+)
+
+GAPS = {
+    "a page that isn't there": (PAGES.format(said="1.3 For the key see page 5."), ["page"]),
+    "a table on a page that isn't there": (PAGES.format(said="1.3 The table on page 5 has them all."), ["page"]),
+    "a page that is there": (PAGES.format(said="1.3 For the key see page 6."), []),
+    "a page of another book": (PAGES.format(said="1.3 It is told on page 40."), []),
+    "a table overleaf": (
+        f"1.1 The table overleaf has them.\n\n{ROWS}\n3\n\n1.2 Hum.\n\n4\n\n1.3 Fly.\n\n5\n", ["table"]),
+    "a table that is overleaf": (f"1.1 The table overleaf has them.\n\n3\n\n{ROWS}\n4\n\n1.3 Fly.\n\n5\n", []),
+    "a table overleaf without pages": (f"1.1 The table overleaf has them.\n\n{ROWS}", []),
+    "shaded": (f"1.1 They hum.\n\n{ROWS}\nShaded rows are estimates.\n", ["cut text"]),
+    "highlighted": (f"1.1 They hum.\n\n{ROWS}\nItems highlighted are new since May.\n", ["cut text"]),
+    "in italics": (f"1.1 They hum.\n\n{ROWS}\nFigures in italics are provisional.\n", ["cut text"]),
+    "in bold, lost": (f"1.1 They hum.\n\n{ROWS}\nRows in bold are totals.\n", ["cut text"]),
+    "in bold, there": (f"1.1 They hum.\n\n{ROWS}**All**\t900\n\nRows in bold are totals.\n", []),
+    "in grey": (f"1.1 They hum.\n\n{ROWS}\nDates shown in grey have passed.\n", ["cut text"]),
+    "shade in a park": ("1.1 Bees like shaded lawns, and lines of trees give them shade.\n", []),
+    "a sentence only begun": (BEGUN.format(end="The sale of wax"), ["cut text"]),
+    "another": (BEGUN.format(end="In the old park of the north"), ["cut text"]),
+    "a sentence that ends": (BEGUN.format(end="The sale of wax fell."), []),
+    "an address": ("1. Write to the Clerk of the Parks. Town Hall, Northmere\n\n2. They fly by night and day.\n", []),
+    "a text without stops": (
+        "1. They are in the park all day and hum\n\n2. They are out by night. The wax\n\n3. They are well in the "
+        "park and have been so\n\n4. They were well in the park and they had hummed\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), GAPS.values(), ids=GAPS.keys())
+def test_what_is_lost_is_told_in_other_words(text: str, kinds: list[str]) -> None:
+    assert [gap["kind"] for gap in rows_of(f"{HEAD}{text}")["gaps"]] == kinds
