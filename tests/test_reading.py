@@ -215,13 +215,13 @@ def test_marks_that_nobody_sees_change_nothing(damage: Callable[[str], str]) -> 
     assert said(damage(PAPER)) == said(PAPER)
 
 
-@pytest.mark.parametrize(("n", "share"), [(0, 0.31), (1, 0.64), (2, 0.03), (3, 0.97), (4, 0.5)])
-def test_a_truncated_pack_is_read_as_far_as_it_goes(n: int, share: float) -> None:
-    one, text = real_packs()[n]
-    cut = text[: int(len(text) * share)]
-    rows = rows_of_pack(one, cut)
-    assert rows["documents"][-1]["last_line"] == rows["packs"][0]["lines"]
-    assert all(row["end"] <= len(cut) for row in [*rows["figures"], *rows["cells"], *rows["decisions"]])
+@pytest.mark.parametrize("share", [0.03, 0.31, 0.64, 0.97])
+def test_a_truncated_pack_is_read_as_far_as_it_goes(share: float) -> None:
+    for one, text in real_packs():
+        cut = text[: int(len(text) * share)]
+        rows = rows_of_pack(one, cut)
+        assert rows["documents"][-1]["last_line"] == rows["packs"][0]["lines"]
+        assert all(row["end"] <= len(cut) for row in [*rows["figures"], *rows["cells"], *rows["decisions"]])
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def relations(pack: str = ALL) -> pd.DataFrame:
         words are held against words, so that there is nothing to add up.
 
     Example:
-        found = mb.relations("2021-07-15"); found[found["verdict"] == "differs"]
+        found = mb.relations("2020-01-31"); found[found["verdict"] == "differs"]
     """
     tables = tables_to_audit()
     found = auditing.ordered({**tables, "checks": checks_to_audit(tables, pack)})

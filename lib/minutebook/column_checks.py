@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from minutebook.formulas import is_of_change
 from minutebook.tables import Cell, Table
 from minutebook.totals import Check, is_total
 from minutebook.values import THOUSANDS, Value, prints_in_full, unit_named
@@ -23,7 +24,6 @@ from minutebook.verdicts import (
     total,
 )
 
-_CHANGE = re.compile(r"\b(?:change|difference|variance|movement|increase|decrease|reduction|rise|fall)\b|\+/-", re.I)
 _AVERAGE = re.compile(
     r"\A(?:overall )?(?:average|mean)\b(?: of (?:the |all )?\w+(?: \w+)?\Z"
     r"|(?! (?:number|cost|length|age|time|wait|of)\b))",
@@ -44,7 +44,7 @@ def column_checks(table: Table) -> Iterator[Check]:
     for column in range(1, table.n_columns):
         cells = [row[column] for row in rows]
         label = cells[0].column_label if cells else ""
-        if any(c.value and c.value.unit == "percent" for c in cells) and not _CHANGE.search(label):
+        if any(c.value and c.value.unit == "percent" for c in cells) and not is_of_change(label):
             yield from _hundreds(cells)
         yield from _orders(rows, cells, label)
     yield from _shares_inside(table)

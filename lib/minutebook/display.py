@@ -312,8 +312,18 @@ def table(
         texts[f"c{len(written)}"] = _own_links(data)
     made = _great_table(texts, id, heads, words)
     made = made.cols_align("left").cols_align("right", [f"c{n}" for n, (_, right) in enumerate(written) if right])
-    plain = (texts.replace(_LINK, "", regex=True) if where else texts).set_axis(heads, axis=1).to_string(index=False)
+    plain = _plain((texts.replace(_LINK, "", regex=True) if where else texts).set_axis(heads, axis=1))
     return Shown(str(made.as_raw_html()), f"{clean(words.get('title', ''))}\n{plain}".strip("\n"))
+
+
+_BROAD = 120  # characters: a column that is wider isn't set under its head, since each row would be padded to it
+
+
+def _plain(texts: pd.DataFrame) -> str:
+    """Return a table as text: in columns, or, where one is wide, its cells with strokes between."""
+    if max((len(cell) for column in texts.itertuples(index=False) for cell in column), default=0) <= _BROAD:
+        return texts.to_string(index=False)
+    return "\n".join(" | ".join(row) for row in [list(texts.columns), *texts.itertuples(index=False)])
 
 
 def _column(values: pd.Series[Any], form: Form) -> tuple[list[str], bool]:

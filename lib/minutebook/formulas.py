@@ -81,6 +81,11 @@ def formula_checks(table: Table) -> Iterator[Check]:
                 yield Check(kind, row[column], (), None, Decimal(0), UNTESTABLE, f"{why} can't be told from the table")
 
 
+def is_of_change(label: str) -> bool:
+    """Tell whether a header says that its column holds changes: "% change", "Variance", "Reduction since 2017"."""
+    return _CHANGE.search(label) is not None
+
+
 def bare(cell: Cell) -> Printed | None:
     """Return the number that a cell prints, unscaled, with its step: a table in thousands adds up as it stands."""
     match = _NUMBER.search(cell.raw.text) if cell.value else None
@@ -95,7 +100,7 @@ def bare(cell: Cell) -> Printed | None:
 
 def _kind(label: str, caption: str, cells: Sequence[Cell]) -> str:
     percent = any(c.value and c.value.unit == "percent" for c in cells)
-    if _CHANGE.search(label):
+    if is_of_change(label):
         return "percent change" if percent else "change"
     if percent:
         return "share" if _SHARE.search(f"{label} {caption}") else ""
@@ -105,7 +110,7 @@ def _kind(label: str, caption: str, cells: Sequence[Cell]) -> str:
 def _formulas(kind: str, rows: Sequence[Sequence[Cell]], column: int, label: str) -> Iterator[Formula]:
     near = range(max(1, column - _WIDE), min(len(rows[0]), column + _WIDE))
     numeric = [n for n in near if n != column and any(row[n].value for row in rows)]
-    changes = [n for n in numeric if _CHANGE.search(rows[0][n].column_label)]
+    changes = [n for n in numeric if is_of_change(rows[0][n].column_label)]
     levels = [n for n in numeric if n not in changes]
     if kind in ("change", "percent change"):
         yield from (_pair(kind, a, b, _BETWEEN[kind]) for a, b in permutations(levels, 2))
