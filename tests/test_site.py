@@ -198,9 +198,14 @@ def test_runs_are_titled_apart_and_know_each_other(site: Path) -> None:
 
 
 def test_default_run_comes_first(project: Path) -> None:
-    groups = read_runs(run_folders(project / "build" / "runs"))
+    groups = read_runs(run_folders(project / "build" / "runs"), {})
     assert [[run.run_id for run in group] for group in groups] == [["toy", "toy--area-brent"]]
     assert groups[0][0].summary == "What the papers **print**."
+
+
+def test_a_run_for_one_pack_is_called_by_the_title_of_the_pack(project: Path) -> None:
+    [[_, run]] = read_runs(run_folders(project / "build" / "runs"), {"Brent": "Brent Board, 4 May 2021"})
+    assert (run.label, run.run_id) == ("Brent Board, 4 May 2021", "toy--area-brent")
 
 
 def test_search_finds_words_of_packs_and_not_their_line_numbers(site: Path) -> None:

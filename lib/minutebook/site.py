@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -120,7 +121,8 @@ def _build(place: Places, folders: list[Path], lock: int) -> None:
     shutil.rmtree(work, ignore_errors=True)  # of a build that was killed
     try:
         source, built = work / "source", work / "html"
-        _assemble(source, place, read_runs(folders))
+        packs = read_packs(place.packs)
+        _assemble(source, place, packs, read_runs(folders, {pack.pack_id: pack.title for pack in packs}))
         _run_sphinx(place.docs, source, built, lock)
         _copy_files(built, folders, place.data)
         for problem in itertools.chain(remote_loads(built), broken_links(built)):
@@ -148,19 +150,19 @@ def run_folders(runs: Path) -> list[Path]:
     return sorted(f.parent for f in runs.glob("*/run.json") if not f.parent.name.startswith("."))
 
 
-def read_runs(folders: list[Path]) -> list[list[Run]]:
-    """Read the runs, grouped by notebook, the default first in each group."""
+def read_runs(folders: list[Path], named: Mapping[str, str]) -> list[list[Run]]:
+    """Read the runs, grouped by notebook, the default first in each group; `named` says what ids are called."""
     records = [(json.loads((f / "run.json").read_text(encoding="utf-8")), f) for f in folders]
     usual = {r["notebook"]: r["parameters"] for r, _ in records if r["run_id"] == r["notebook"]}
-    runs = [_run(record, usual.get(record["notebook"], {}), folder) for record, folder in records]
+    runs = [_run(record, usual.get(record["notebook"], {}), folder, named) for record, folder in records]
     runs.sort(key=lambda run: (run.notebook, run.run_id != run.notebook, run.run_id))
     return [list(group) for _, group in itertools.groupby(runs, key=lambda run: run.notebook)]
 
 
-def _run(record: dict[str, Any], usual: dict[str, Any], folder: Path) -> Run:
+def _run(record: dict[str, Any], usual: dict[str, Any], folder: Path, named: Mapping[str, str]) -> Run:
     run_id, notebook, parameters = record["run_id"], record["notebook"], record["parameters"]
     chosen = {k: v for k, v in parameters.items() if run_id == notebook or usual.get(k) != v}
-    label = ", ".join(_in_words(name.replace("_", " "), value) for name, value in chosen.items())
+    label = ", ".join(_in_words(name.replace("_", " "), named.get(str(value), value)) for name, value in chosen.items())
     return Run(run_id, notebook, record["title"], label or "as it stands", _summary(folder), folder)
 
 
@@ -183,9 +185,9 @@ def _summary(folder: Path) -> str:
     return next((p for p in paragraphs if p and not p.startswith(("#", "<", "`", "-", "|"))), "")
 
 
-def _assemble(source: Path, place: Places, groups: list[list[Run]]) -> None:
+def _assemble(source: Path, place: Places, packs: list[Pack], groups: list[list[Run]]) -> None:
     """Write the folder that Sphinx reads: what docs/ holds, and what is generated."""
-    pages, packs = _templates(place.docs), read_packs(place.packs)
+    pages = _templates(place.docs)
     for page in place.docs.glob("*.md"):
         _write(source / page.name, page.read_text(encoding="utf-8"))
     known: dict[str, Any] = {
