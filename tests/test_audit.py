@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from minutebook import audit, audit_view, chance_changes, costs
+from minutebook import audit, audit_view, chance_changes, conflict_view, costs
 from minutebook.cli import main
 from minutebook.cost_view import cost_study
 from minutebook.errors import MinutebookError
@@ -85,7 +85,7 @@ def order(*checks: dict[str, Any], **rows: list[dict[str, Any]]) -> list[str]:
     return [str(subject) for subject in found["subject"]]
 
 
-@pytest.mark.parametrize("module", [audit, audit_view, chance_changes, costs])
+@pytest.mark.parametrize("module", [audit, audit_view, chance_changes, conflict_view, costs])
 def test_the_examples_hold(module: Any) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -105,6 +105,13 @@ def test_money_stands_before_a_larger_difference() -> None:
     cells = [a_cell(7, 100, "Rent", unit="GBP"), a_cell(9, 100, "Trees")]
     rent, trees = a_check(subject="Rent, 2019"), a_check(subject="Trees, 2019", line=9, lines="9", recomputed=50.0)
     assert order(trees, rent, cells=cells) == ["Rent, 2019", "Trees, 2019"]
+
+
+def test_of_two_amounts_the_one_off_by_more_pounds_stands_before_the_larger_share() -> None:
+    cells = [a_cell(7, 100, "Pens", unit="GBP"), a_cell(9, 9_000, "Rent", unit="GBP")]
+    pens = a_check(subject="Pens, 2019", recomputed=50.0)
+    rent = a_check(subject="Rent, 2019", line=9, lines="9", stated=9_000.0, recomputed=8_000.0)
+    assert order(pens, rent, cells=cells) == ["Rent, 2019", "Pens, 2019"]
 
 
 def test_a_total_that_is_part_of_no_other_is_a_headline() -> None:
@@ -211,17 +218,17 @@ def test_findings_are_shown_with_both_lines_and_escaped() -> None:
 
 def test_the_lines_tell_the_coverage_first_and_then_what_differs() -> None:
     tables = the_tables(a_check(), a_check(verdict="agrees"), a_check(verdict="untestable", pack_id=OTHER))
-    lines = list(audit.listed(tables))
+    lines = list(audit.listed(tables, [PACK, OTHER]))
     assert lines[0] == f"{PACK}: 2 relations recognised, 2 tested, 0 untestable: 1 agrees, 0 rounding, 1 differs"
     assert lines[2].startswith("together: 3 relations recognised, 2 tested, 1 untestable")
     assert lines[3:] == [
         f"{PACK}:7  column total: Trees, 2019; stated 100, the parts give 90; does not follow from the 2 parts printed"
     ]
-    assert len(list(audit.listed(tables, everything=True))) == 6
+    assert len(list(audit.listed(tables, [PACK, OTHER], everything=True))) == 6
 
 
 def test_without_any_relation_that_is_said() -> None:
-    assert list(audit.listed(the_tables())) == ["no relation is recognised"]
+    assert list(audit.listed(the_tables(), [PACK])) == [f"{PACK}: no relation is recognised"]
     assert audit.ordered(the_tables()).empty
     assert chance_changes.count_changes(the_tables()).empty
 
@@ -239,6 +246,25 @@ def test_a_repeated_document_is_audited_once_unless_its_pack_is_asked_for() -> N
     tables = the_tables(a_check(), a_check(pack_id=OTHER, document_id="e"), documents=documents)
     assert len(audit_view.checks_to_audit(tables)) == 1
     assert len(audit_view.checks_to_audit(tables, OTHER)) == 1
+
+
+CLASH = {"conflict_id": "x", "pack_left": PACK, "pack_right": OTHER, "left_line": 7, "right_line": 9}
+CLASH |= {"left_quote": "40 trees", "right_quote": "41 trees", "explanation": "40 and 41 trees"}
+
+
+def test_conflicts_are_told_in_lines_those_without_a_reason_first_and_numbers_before_names() -> None:
+    types = [("name", "unexplained"), ("value", "rounding"), ("value", "unexplained")]
+    rows = frame("conflicts", *(CLASH | {"kind": kind, "type": type_} for kind, type_ in types))
+    first, *rest = conflict_view.conflict_lines(rows)
+    assert first == "3 pairs of statements do not agree, 2 with no reason in sight"
+    assert rest[0] == f"{PACK}:7  conflict, unexplained: 40 and 41 trees; {PACK}:7 “40 trees” / {OTHER}:9 “41 trees”"
+    assert [line.partition("conflict, ")[2].partition(":")[0] for line in rest[1:]] == ["unexplained", "rounding"]
+
+
+def test_a_conflict_touches_the_stretch_that_either_side_stands_in() -> None:
+    rows = frame("conflicts", CLASH | {"kind": "value", "type": "unexplained"})
+    for stretch, many in {(PACK, 1, 7): 1, (OTHER, 9, 9): 1, (PACK, 8, 9): 0, ("none", 1, 9): 0}.items():
+        assert len(conflict_view.touching(rows, [stretch])) == many
 
 
 # --- changes between two counts -------------------------------------------------------------------
@@ -359,10 +385,11 @@ def test_the_command_lists_what_differs(built: Path, capsys: pytest.CaptureFixtu
     checks = read_table("checks", built)
     differs = (checks["verdict"] == "differs").sum()
     assert differs > 0
-    assert len(shown) == 1 + differs
+    assert len(shown) == 1 + differs + 1
+    assert shown[-1] == "0 pairs of statements do not agree"
     assert shown[0].startswith(f"{FIRST}: {len(checks)} relations recognised")
     main(["audit", FIRST, "--all"])
-    assert len(capsys.readouterr().out.splitlines()) == 1 + len(checks)
+    assert len(capsys.readouterr().out.splitlines()) == 1 + len(checks) + 1
 
 
 @pytest.mark.usefixtures("built")
@@ -386,6 +413,14 @@ def test_a_panel_tells_the_coverage_and_then_the_alarms() -> None:
 def test_a_panel_on_what_states_nothing_says_so() -> None:
     assert "recognises no sum" in audit_view.audit_panel(read_table("documents")[:1].assign(document_id="x")).plain
     assert "the figures on housing" in audit_view.audit_panel(theme="housing").plain
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("reduction", [-1, 101, "ten", True, None])
+def test_a_reduction_that_is_no_percentage_is_refused(reduction: Any) -> None:
+    for asked in (cost_study().saved, cost_study().fewer):
+        with pytest.raises(MinutebookError, match="take a number from 0 to 100"):
+            asked(reduction)
 
 
 # --- the notebooks where there is nothing ---------------------------------------------------------

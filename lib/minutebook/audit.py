@@ -91,6 +91,8 @@ def in_short(checks: pd.DataFrame) -> str:
         >>> in_short(pd.DataFrame({"verdict": ["agrees", "differs", "untestable"]}))
         '3 relations recognised, 2 tested, 1 untestable: 1 agrees, 0 rounding, 1 differs'
     """
+    if checks.empty:
+        return "no relation is recognised"
     n = {word: int((checks["verdict"] == word).sum()) for word in VERDICTS}
     tested = len(checks) - n[UNTESTABLE]
     some = f"{len(checks):,} relation{'' if len(checks) == 1 else 's'} recognised"
@@ -111,26 +113,27 @@ def ordered(tables: Tables) -> pd.DataFrame:
     - `rests`: does it stand in a summary, conclusion, recommendation or decision, or does one of the same document
       print the same number, of three digits at least?
 
-    After these the one that is off by more comes first: `relative` is the difference as a share of what is stated, in
-    percent. One that is ten times as large as what is stated, or a tenth of it, is asked none of the questions and
-    comes after all others with a size: so large a difference is more often one between two different things than a
-    mistake. What has no size, such as a heading that differs from its contents list, comes after what has one and as
-    many reasons, and then the order is that of the papers.
+    After these the one that is off by more comes first: amounts of money before all else, by how many pounds; the rest
+    by `relative`, the difference as a share of what is stated, in percent. One that is ten times as large as what is
+    stated, or a tenth of it, is asked none of the questions and comes after all others with a size: so large a
+    difference is more often one between two different things than a mistake. What has no size, such as a heading that
+    differs from its contents list, comes after what has one and as many reasons, and then the order is that of the
+    papers.
 
     Args:
         tables: The processed tables that `READS` names; checks of documents that repeat others are left out before.
 
     Returns:
-        The rows of `checks` with the columns unit, relative, apart (ten times as large or small), money, headline,
-        turns, rests, reasons (how many), quote and parts (the words of what is stated and of what it rests on),
-        part_lines (a tuple) and reading.
+        The rows of `checks` with the columns unit, pounds (by how many an amount of money is off), relative, apart (ten
+        times as large or small), money, headline, turns, rests, reasons (how many), quote and parts (the words of what
+        is stated and of what it rests on), part_lines (a tuple) and reading.
     """
     checks = tables["checks"]
     place = _Place(tables)
     rows = [_weighed(row, place) for row in rows_of(checks)]
-    columns = ["unit", "relative", "apart", *REASONS, "reasons", "quote", "parts", "part_lines", "reading"]
+    columns = ["unit", "pounds", "relative", "apart", *REASONS, "reasons", "quote", "parts", "part_lines", "reading"]
     out = pd.concat([checks.reset_index(drop=True), pd.DataFrame(rows, columns=columns)], axis="columns")
-    return _sorted(out.assign(relative=out["relative"].astype(float)))
+    return _sorted(out.astype({"pounds": float, "relative": float}))
 
 
 def _sorted(out: pd.DataFrame) -> pd.DataFrame:
@@ -140,10 +143,11 @@ def _sorted(out: pd.DataFrame) -> pd.DataFrame:
         first=differs,
         what=out[["money", "headline"]].sum(axis="columns").where(asked, 0),
         why=out[["turns", "rests"]].sum(axis="columns").where(asked, 0),
+        pounds=out["pounds"].where(asked, 0),
         size=out["relative"].where(~out["apart"], 0).where(differs, 0).fillna(-1),
     )
-    by = ["first", "what", "why", "size", "pack_id", "line"]
-    order = keys.sort_values(by, ascending=[False] * 4 + [True] * 2, kind="stable").index
+    by = ["first", "what", "why", "pounds", "size", "pack_id", "line"]
+    order = keys.sort_values(by, ascending=[False] * 5 + [True] * 2, kind="stable").index
     return out.loc[order].reset_index(drop=True)
 
 
@@ -152,18 +156,18 @@ def why_it_matters(row: Any) -> str:
     return "; ".join(words for name, words in REASONS.items() if getattr(row, name))
 
 
-def listed(tables: Tables, *, everything: bool = False) -> Iterator[str]:
+def listed(tables: Tables, packs: Sequence[str], *, everything: bool = False) -> Iterator[str]:
     """Yield the audit as lines: how much was tested, for each pack and in all, and what differs, as `ordered` has it.
 
     Args:
         tables: The processed tables that `READS` names.
+        packs: The ids of the packs audited, those in which nothing is recognised too.
         everything: Whether to list what agrees and what can't be tested as well.
     """
     checks = tables["checks"]
-    packs = list(dict.fromkeys(checks["pack_id"]))
     yield from (f"{pack}: {in_short(checks[checks['pack_id'] == pack])}" for pack in packs)
     if len(packs) != 1:
-        yield f"together: {in_short(checks)}" if packs else "no relation is recognised"
+        yield f"together: {in_short(checks)}"
     found = ordered(tables)
     for row in rows_of(found if everything else found[found["verdict"] == DIFFERS]):
         yield f"{row.pack_id}:{row.line}  {row.verdict + ', ' if everything else ''}{row.kind}: {_in_a_line(row)}"
@@ -268,7 +272,8 @@ def _weighed(check: Any, place: _Place) -> tuple[Any, ...]:
     if figure is not None and cell is None and check.kind in SIGNED and figure.direction == "decrease":
         said = -abs(said)
     base = _moved_by_base(check, place) if check.kind == "base" else None
-    relative = base if base is not None else _relative(said, check.recomputed)
+    relative = base[1] if base else _relative(said, check.recomputed)
+    off = abs(said - check.recomputed) if unit == "GBP" and pd.notna(check.recomputed) else 0.0
     apart = bool(relative > 100) and not abs(said) / _TENFOLD < abs(check.recomputed) < abs(said) * _TENFOLD
     turned = bool(check.kind in SIGNED and pd.notna(check.recomputed) and said * check.recomputed < 0)
     reasons = (
@@ -280,7 +285,8 @@ def _weighed(check: Any, place: _Place) -> tuple[Any, ...]:
     )
     where = lines_of(check.lines)
     words = (_quote(check, cell, figure, place), _parts_quote(check, parts, place), tuple(where[1:] or where))
-    return unit, relative, apart, *reasons, sum(reasons), *words, _reading(check, apart=apart, turned=turned)
+    pounds = base[0] if base else off
+    return unit, pounds, relative, apart, *reasons, sum(reasons), *words, _reading(check, apart=apart, turned=turned)
 
 
 _TENFOLD = 10
@@ -293,14 +299,15 @@ def _relative(stated: Any, recomputed: Any) -> float:
     return 100.0 * gap / abs(stated) if stated else (0.0 if not gap else 100.0)
 
 
-def _moved_by_base(check: Any, place: _Place) -> float | None:
-    """Return by how much the column of costs changes most that the stated year's counts change, in percent."""
+def _moved_by_base(check: Any, place: _Place) -> tuple[float, float] | None:
+    """Return by how much the stated year's counts change a column of costs most, in pounds and in percent."""
     for cost in place.costs:
         if cost.document_id == check.document_id:
             one = place.tables["checks"]
             stated = stated_column(cost, one[one["check_id"] == check.check_id])
             if stated:
-                return float(moved(cost, stated[1])["percent"].abs().max())
+                of = moved(cost, stated[1])[["more", "percent"]].abs().max()
+                return float(of["more"]), float(of["percent"])
     return None
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from minutebook import audit as auditing
 from minutebook import chance_changes
+from minutebook.conflict_view import UNEXPLAINED, disagreements, touching
 from minutebook.display import (
     MISSING,
     Shown,
@@ -54,6 +55,17 @@ def checks_to_audit(tables: Tables, pack: str = "") -> pd.DataFrame:
     if pack in ("", ALL):
         repeats = documents.loc[documents["same_as"] != "", "document_id"]
         return checks[~checks["document_id"].isin(repeats)]
+    return checks[checks["pack_id"].isin(packs_to_audit(tables, pack))]
+
+
+def packs_to_audit(tables: Tables, pack: str = "") -> list[str]:
+    """Return the id of the pack meant, or of all of them that hold a document which repeats no other.
+
+    Args and errors are those of `checks_to_audit`.
+    """
+    documents = tables["documents"]
+    if pack in ("", ALL):
+        return list(dict.fromkeys(documents.loc[documents["same_as"] == "", "pack_id"]))
     packs = list(dict.fromkeys(documents["pack_id"]))
     begun = [pack] if pack in packs else [name for name in packs if name.startswith(pack)]
     if len(begun) != 1:
@@ -61,7 +73,7 @@ def checks_to_audit(tables: Tables, pack: str = "") -> pd.DataFrame:
         raise MinutebookError(
             f"{pack!r} is the beginning of {'several packs' if begun else 'no pack'}", todo=f"take one of: {known}"
         )
-    return checks[checks["pack_id"] == begun[0]]
+    return begun
 
 
 def relations(pack: str = ALL) -> pd.DataFrame:
@@ -195,42 +207,6 @@ def audit_table(found: pd.DataFrame, id: str, title: str) -> Shown:
     return folded(f"{title}: {count_of(len(found), 'relation')}", made)
 
 
-def disagreements(pack: str = ALL) -> pd.DataFrame:
-    """Return the pairs of statements that do not agree; `type` says of what kind, where the table tells.
-
-    Args:
-        pack: A pack id, or enough of its beginning, that at least one of the two is in; "all" for every pack.
-    """
-    rows = read_table("conflicts")
-    rows = rows.assign(type=rows["type"] if "type" in rows else rows["kind"])
-    if pack in ("", ALL):
-        return rows
-    return rows[rows["pack_left"].str.startswith(pack) | rows["pack_right"].str.startswith(pack)]
-
-
-def conflict_pairs(rows: pd.DataFrame) -> Shown:
-    """Show conflicts by type, each with both its quotes and their lines.
-
-    Args:
-        rows: Rows of `disagreements`.
-    """
-    if rows.empty:
-        raise ValueError("there are no conflicts to show: say so in words")
-    html, plain = [], []
-    for kind, group in rows.groupby("type", sort=True):
-        html.append(f"<p><strong>{escaped(_first_capital(str(kind)))}</strong>: {len(group)}</p><ol>")
-        for row in auditing.rows_of(group):
-            sides = [
-                (row.left_quote, (row.pack_left, row.left_line)), (row.right_quote, (row.pack_right, row.right_line))
-            ]  # fmt: skip
-            said = [f"“{escaped(_short(q))}” <span class='mb-source'>[{links([at])}]</span>" for q, at in sides]
-            html.append(f"<li>{'<br>'.join(said)}<br><em>{escaped(row.explanation)}.</em></li>")
-            quotes = " / ".join(f"“{_short(quote)}” [{pack} line {line}]" for quote, (pack, line) in sides)
-            plain.append(f"{kind}: {quotes} {row.explanation}")
-        html.append("</ol>")
-    return Shown("".join(html), "\n".join(plain))
-
-
 def tested_in_words(found: pd.DataFrame) -> str:
     """Say of checks how many are recognised, tested and found to be what, as a sentence without its end.
 
@@ -247,14 +223,15 @@ def tested_in_words(found: pd.DataFrame) -> str:
     return f"{some}; {', '.join(words)}, and {number(n[DIFFERS])} differ{'s' * (n[DIFFERS] == 1)}"
 
 
-_PANEL = 4  # alarms that a panel names; a line before them tells the coverage
+_PANEL = 3  # alarms that a panel names; a line before them tells the coverage, one behind them what disagrees
 
 
 def audit_panel(documents: pd.DataFrame | None = None, theme: str | Iterable[str] = ()) -> Shown:
     """Show in five lines at most what the audit found in some documents, or in the figures of a theme.
 
-    The first line tells how much was recognised, tested and found; the others the alarms that change most, with their
-    lines. A panel without alarms says how little or how much was tested all the same.
+    The first line tells how much was recognised, tested and found; the next the alarms that change most, with their
+    lines; the last how many pairs of statements don't agree, and where the first stands for which nothing gives a
+    reason. A panel without alarms says how little or how much was tested all the same.
 
     Args:
         documents: Rows of the table `documents`; none for those of the whole collection.
@@ -269,19 +246,37 @@ def audit_panel(documents: pd.DataFrame | None = None, theme: str | Iterable[str
         checks = checks[checks["document_id"].isin(documents["document_id"])]
     themes = [theme] if isinstance(theme, str) else list(theme)
     about = f"the figures on {join_words(themes)}" if themes else "these papers"
+    pairs = touching(disagreements(), _stretches(tables["documents"] if documents is None else documents))
     if themes:
         lines = _lines_of(themes, tables["figures"])
         checks = checks[[_is_on(row, lines) for row in auditing.rows_of(checks)]]
+        pairs = touching(pairs, [(pack, line, line) for pack, line in lines])
     link = 'All of it: <a href="does_it_add_up.html">does it add up?</a>'
     if checks.empty:
         rows = tables["documents"] if documents is None else documents
         told = finding(f"In {about} the audit recognises no sum or other relation that could be tested.", rows)
-        return Shown(f"{told.html}<p>{link}</p>", told.plain)
-    return _panel(about, auditing.ordered({**tables, "checks": checks}), link)
+        last = _last_line(pairs)
+        return Shown(f"{told.html}{last.html}<p>{link}</p>", f"{told.plain}\n{last.plain}".strip())
+    return _panel(about, auditing.ordered({**tables, "checks": checks}), pairs, link)
 
 
-def _panel(about: str, found: pd.DataFrame, link: str) -> Shown:
-    """Return the lines of a panel: the coverage, and the alarms that change most."""
+def _stretches(documents: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Return where documents lie: pack, first and last line."""
+    return [(row.pack_id, int(row.first_line), int(row.last_line)) for row in auditing.rows_of(documents)]
+
+
+def _last_line(pairs: pd.DataFrame) -> Shown:
+    """Say how many pairs of statements don't agree, and where the first stands for which nothing gives a reason."""
+    if pairs.empty:
+        return Shown("", "")
+    row, open_ = auditing.rows_of(pairs)[0], int((pairs["type"] == UNEXPLAINED).sum())
+    two = "two statements do" if len(pairs) == 1 else f"{count_of(len(pairs), 'pair')} of statements do"
+    said = f"{_first_capital(two)} not agree, {number(open_)} of them with no reason in sight. {row.explanation}."
+    return finding(said, (row.pack_left, row.left_line), (row.pack_right, row.right_line))
+
+
+def _panel(about: str, found: pd.DataFrame, pairs: pd.DataFrame, link: str) -> Shown:
+    """Return the lines of a panel: the coverage, the alarms that change most, and what doesn't agree."""
     words, differs = found["kind"].isin(WORDS), found["verdict"] == DIFFERS
     alarms = auditing.rows_of(found[differs & ~words])
     first = f"In {about}, {tested_in_words(found[~words])}."
@@ -294,9 +289,11 @@ def _panel(about: str, found: pd.DataFrame, link: str) -> Shown:
         f"<li>{escaped(_first_capital(_alarm(row)))} <span class='mb-source'>[{_where(row)}]</span></li>"
         for row in alarms[:_PANEL]
     ]
-    html = f'<p class="mb-finding">{escaped(first)} {link}</p>' + (f"<ul>{''.join(items)}</ul>" if items else "")
+    last = _last_line(pairs)
+    alarmed = f"<ul>{''.join(items)}</ul>" if items else ""
+    html = f'<p class="mb-finding">{escaped(first)} {link}</p>{alarmed}{last.html}'
     plain = [f"{_alarm(row)} [{row.pack_id} line {row.line}]" for row in alarms[:_PANEL]]
-    return Shown(html, "\n".join([first, *plain]))
+    return Shown(html, "\n".join([first, *plain, *([last.plain] if last.plain else [])]))
 
 
 def _alarm(row: Any) -> str:

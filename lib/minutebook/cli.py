@@ -36,10 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        if error.filename is None:
-            raise
         what = (error.strerror or "cannot be used").lower()
-        place = error.filename2 or error.filename
+        place = error.filename2 or error.filename or "the output"
         told = MinutebookError(what, place, todo="choose another place, or see to this one")
         sys.exit(f"minutebook: {told}")
 
@@ -157,10 +155,14 @@ def _show(options: argparse.Namespace) -> None:
 
 def _audit(options: argparse.Namespace) -> None:
     from minutebook.audit import listed
-    from minutebook.audit_view import checks_to_audit, tables_to_audit
+    from minutebook.audit_view import checks_to_audit, packs_to_audit, tables_to_audit
+    from minutebook.conflict_view import conflict_lines, disagreements
 
     tables = tables_to_audit()
-    for line in listed({**tables, "checks": checks_to_audit(tables, options.pack)}, everything=options.all):
+    packs = packs_to_audit(tables, options.pack)
+    checks = checks_to_audit(tables, options.pack)
+    pairs = disagreements(packs[0] if options.pack else options.pack)
+    for line in (*listed({**tables, "checks": checks}, packs, everything=options.all), *conflict_lines(pairs)):
         print(line)
 
 

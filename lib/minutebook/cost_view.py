@@ -88,7 +88,11 @@ class CostStudy:
         Returns:
             A row for each bearer and for the total: `agency`, `printed` (with the counts that the table was made
             from) and `other` (with those of the stated year, missing where the paper names none).
+
+        Raises:
+            MinutebookError: where it is no number from 0 to 100.
         """
+        _is_percent(percent)
         columns = [*self.bearers, self.total]
         if self.cost is None:
             return pd.DataFrame(columns=["agency", "printed", "other"])
@@ -101,7 +105,16 @@ class CostStudy:
 
     def fewer(self, percent: float) -> pd.DataFrame:
         """Return the kinds of the study with how many offences so many percent of them are, `fewer`."""
+        _is_percent(percent)
         return self.rows.assign(fewer=[part_of(n, percent) for n in self.rows["count"]])
+
+
+def _is_percent(value: object) -> None:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= _WHOLE:
+        raise MinutebookError(f"{value!r} is no reduction in percent", todo=f"take a number from 0 to {_WHOLE}")
+
+
+_WHOLE = 100
 
 
 def cost_study(offence: str = ALL) -> CostStudy:
