@@ -270,8 +270,9 @@ def _last_line(pairs: pd.DataFrame) -> Shown:
     if pairs.empty:
         return Shown("", "")
     row, open_ = auditing.rows_of(pairs)[0], int((pairs["type"] == UNEXPLAINED).sum())
-    two = "two statements do" if len(pairs) == 1 else f"{count_of(len(pairs), 'pair')} of statements do"
-    said = f"{_first_capital(two)} not agree, {number(open_)} of them with no reason in sight. {row.explanation}."
+    many = f"{count_of(len(pairs), 'pair')} of statements do not agree, {number(open_)} of them with no reason in sight"
+    alone = f"Two statements do not agree{', with no reason in sight' * open_}"
+    said = f"{alone if len(pairs) == 1 else many}. {_first_capital(row.explanation)}."
     return finding(said, (row.pack_left, row.left_line), (row.pack_right, row.right_line))
 
 
