@@ -22,6 +22,7 @@ from minutebook.notebooks import Node, as_bytes, normalised, read_notebook
 from minutebook.runs import execute_runs, main_run, read_runs, refresh, remove_unlisted, verify
 from minutebook.studies import Run, run_asked
 from toy_notebooks import code, markdown, notebook, stream, write
+from toy_packs import pack, register
 
 T = TypeVar("T")
 SAVE = """import os, pathlib
@@ -113,6 +114,23 @@ def test_a_wrong_runs_toml_is_one_line(tmp_path: Path, new: str, old: str, messa
         read_runs(path)
     assert message in str(problem.value)
     assert "\n" not in str(problem.value)
+
+
+def test_a_parameter_may_take_its_choices_from_the_register_of_packs(tmp_path: Path) -> None:
+    toml = TOML.replace('choices = ["all", "Brent", "K&C", "00123"]', 'registered = "committee"')
+    path = toy(tmp_path, toml=toml)
+    packs = tmp_path / "data" / "raw" / "packs"
+    packs.mkdir(parents=True)
+    made = [
+        pack("Trees\n", name) for name in ("2020-01-31-roads-board", "2020-02-01-trees-board", "2020-02-02-roads-board")
+    ]
+    for one, content in made:
+        (packs / one.file).write_bytes(content)
+    (packs / "packs.csv").write_text(register(*(one for one, _ in made)), encoding="utf-8")
+    assert [run.parameters["area"] for run in read_runs(path)] == ["all", "Roads Board", "Trees Board"]
+    path.write_text(toml.replace('"committee"', '"ward"'))
+    with pytest.raises(MinutebookError, match=r"name a column of packs\.csv, without choices: file, sha256, pack_id"):
+        read_runs(path)
 
 
 @pytest.mark.parametrize("value", ['area = "Paris"', "area = 123", 'ward = "all"', "top = 10", "top = 0", "top = 2.0"])

@@ -70,7 +70,9 @@ def decoded(content: bytes, where: Path | str) -> str:
     if b"%PDF-" in content[:1024]:  # where readers of PDF look for it, a mark or a blank line before it or not
         raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
     if not content.strip():
-        raise MinutebookError("is empty", where, 1, todo="put the pack's text there, or take it out of packs.csv")
+        raise MinutebookError(
+            "is empty", where, 1, todo="put the pack's text there; if it is listed in packs.csv, take it out"
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

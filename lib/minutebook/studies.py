@@ -6,13 +6,14 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
 from minutebook.notebooks import Value, declared_parameters, read_notebook
+from minutebook.registry import Pack, registered
 
 RUNS_TOML = ROOT / "notebooks" / "runs.toml"
 
@@ -129,7 +130,8 @@ def _parameter(path: Path, where: str, name: str, table: Any) -> Parameter:
     """Read one parameter's table."""
     if not isinstance(table, dict) or not isinstance(table.get("default"), str | int | float):
         raise MinutebookError(f"[{where}] has no default", path, todo="add default = ...")
-    _only_keys(path, where, table, ("default", "choices", "minimum", "maximum"))
+    _only_keys(path, where, table, ("default", "choices", "registered", "minimum", "maximum"))
+    table = {**table, "choices": _choices(path, where, table)}
     limits = [table[key] for key in ("minimum", "maximum") if key in table]
     if not isinstance(table.get("choices", []), list) or not all(type(limit) in {int, float} for limit in limits):
         todo = "write choices = [...], minimum and maximum as numbers"
@@ -147,6 +149,18 @@ def _parameter(path: Path, where: str, name: str, table: Any) -> Parameter:
         todo = f"valid: {parameter.valid()}"
         raise MinutebookError(f"[{where}] has the default {shown(parameter.default)}", path, todo=todo)
     return parameter
+
+
+def _choices(path: Path, where: str, table: Mapping[str, Any]) -> Any:
+    """Return the choices as they are listed or, with `registered`, the default and what the register of packs holds."""
+    if "registered" not in table:
+        return table.get("choices", [])
+    columns = [field.name for field in fields(Pack)]
+    if table["registered"] not in columns or "choices" in table:
+        todo = f"name a column of packs.csv, without choices: {', '.join(columns)}"
+        raise MinutebookError(f"[{where}] is registered by {table['registered']!r}", path, todo=todo)
+    packs = registered(path.parents[1] / "data" / "raw" / "packs")
+    return [table["default"], *dict.fromkeys(getattr(pack, table["registered"]) for pack in packs)]
 
 
 def _only_keys(path: Path, where: str, table: dict[str, Any], known: Sequence[str]) -> None:
