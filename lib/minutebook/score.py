@@ -210,13 +210,11 @@ def _audit_lines(gold: Path, processed: Path, seeds: bool) -> list[str]:
     theirs = structure.rows_of(_text_table(papers))
     out = ["Audit: a reader's relations that are recognised and tested, alarms, errors put in that are found", ""]
     out += audit.audit_lines(_rows_of_papers(read_table("checks", processed)), theirs, "")
-    if made_up.is_file():
-        told = structure.rows_of(_text_table(made_up))
-        rows = [
-            {**row, "file": name}
-            for name in sorted({row["file"] for row in told})
-            for row in _fictional_rows(made_up.parent, name)["checks"]
-        ]
+    told = structure.rows_of(_text_table(made_up)) if made_up.is_file() else []
+    names = sorted({row["file"] for row in told})
+    invented = {name: _fictional_rows(made_up.parent, name) for name in names}
+    if told:
+        rows = [{**row, "file": name} for name in names for row in invented[name]["checks"]]
         out += audit.audit_lines(rows, told, "made up: ")
     if not seeds:
         return out
@@ -225,7 +223,11 @@ def _audit_lines(gold: Path, processed: Path, seeds: bool) -> list[str]:
         text = raw_text(raw, pack, n)
         packs.append((text, rows_of_pack(pack, text), pack.original_name[:3]))
     relations = [[row for row in theirs if row["file"] == number] for *_, number in packs]
-    return [*out, *audit.seed_lines([(text, rows) for text, rows, _ in packs], relations)]
+    out += audit.seed_lines([(text, rows) for text, rows, _ in packs], relations, "")
+    apart = [name for name in names if any(r["held_out"] == "true" for r in told if r["file"] == name)]
+    texts = [((made_up.parent / f"{name}.txt").read_bytes().decode(), invented[name]) for name in apart]
+    relations = [[row for row in told if row["file"] == name] for name in apart]
+    return out + (audit.seed_lines(texts, relations, "made up, held out: ") if apart else [])
 
 
 def _text_table(path: Path) -> pd.DataFrame:

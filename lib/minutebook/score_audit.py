@@ -253,12 +253,15 @@ def audit_lines(ours: Sequence[Row], theirs: Sequence[Row], of: str) -> list[str
     ]
 
 
-def seed_lines(packs: Iterable[tuple[str, Mapping[str, list[Row]]]], theirs: Sequence[Sequence[Row]]) -> list[str]:
+def seed_lines(
+    packs: Iterable[tuple[str, Mapping[str, list[Row]]]], theirs: Sequence[Sequence[Row]], of: str
+) -> list[str]:
     """Return the report's lines on the errors put into packs and found, by kind, in tables and in prose.
 
     Args:
         packs: The text of each pack and its rows.
         theirs: A reader's relations of each.
+        of: What the lines begin with.
     """
     totals: dict[str, Counter[str]] = {"table": Counter(), "prose": Counter()}
     for (text, rows), relations in zip(packs, theirs, strict=True):
@@ -267,9 +270,10 @@ def seed_lines(packs: Iterable[tuple[str, Mapping[str, list[Row]]]], theirs: Seq
         totals["table"].update(seeded(lines, relations, "table", table_alarms(lines, spans)))
         totals["prose"].update(seeded(lines, relations, "prose", prose_alarms(text, rows)))
     out = []
-    for of, counts in totals.items():
+    for where, counts in totals.items():
         found = {kind: (counts[kind], counts[f"of {kind}"]) for kind in _ERRORS}
         found["all"] = (sum(n for n, _ in found.values()), sum(n for _, n in found.values()))
         for kind, (n, all_) in found.items():
-            out.append(f"  {f'errors in {of}, {kind}':<58} {measured(Counter({'recall': n, 'of recall': all_}))}")
+            told = measured(Counter({"recall": n, "of recall": all_}))
+            out.append(f"  {f'{of}errors in {where}, {kind}':<58} {told}")
     return out
