@@ -8,6 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutebook.dates import ANY_MONTH
+from minutebook.heading_forms import (
+    begins_with_years,
+    counted_part,
+    heads_after_list,
+    heads_at_once,
+    is_caption_of_parts,
+    is_of_a_clause,
+    is_over_lines,
+    names_things,
+)
 from minutebook.pages import PAGES_IN_A_ROW, is_gap, page_numbers
 from minutebook.source import Passage, Source, passage
 
@@ -71,7 +81,7 @@ _BARE_NUMBER = re.compile(
     r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?[.:]?(?= {2,}|\t| [A-Z])"  # Minute 23
     r"|[A-Z]{1,6}[./-]\d{1,4}(?:[./-]\d{1,4})?\.?(?= {2,}|\t| [A-Z])"  # HWB/40
     r"|\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
-    r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
+    r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|(?:\d\d)?\d\d[/–-]\d\d [A-Za-z])"
 )
 #: The page at the end of an entry in a contents list.
 _CONTENTS_ENTRY = re.compile(r"\S(?: {3,}|\.{3,} *)\d{1,3} *\Z")
@@ -80,7 +90,7 @@ _PAGES = re.compile(r"\(Pages?\b[^()]*\)")
 _LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
 _WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18
 #: A line of a list that lost its marks: so many short lines, one after the other, head nothing.
-_LINES_OF_A_LIST, _LINES_BETWEEN_A_LIST = 5, 3
+_LINES_OF_A_LIST, _LINES_OF_A_LED_LIST, _LINES_BETWEEN_A_LIST = 5, 2, 3
 #: Short lines that say something and head nothing, and answers that stand for a paragraph.
 _SAYS = re.compile(
     r"\b(?:is|am|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
@@ -108,8 +118,8 @@ def _headed(source: Source, parts: list[Block]) -> list[Block]:
     heads: list[int] = []
     for at, n in enumerate(shown):
         block = parts[n]
-        below = parts[shown[at + 1]].kind if at + 1 < len(shown) else ""
-        if block.kind == "paragraph" and len(block.spans) == _LINES_IN_BOLD and _is_in_bold(source, block):
+        below: Kind | Literal[""] = parts[shown[at + 1]].kind if at + 1 < len(shown) else ""
+        if block.kind == "paragraph" and (_is_in_bold(source, block) or _is_over_lines(source, block, below)):
             out[n] = replace(block, kind="heading", level=2)
         if block.kind != "numbered paragraph" or not re.fullmatch(r"\d{1,2}[.)]", block.number):
             continue
@@ -127,7 +137,15 @@ def _headed(source: Source, parts: list[Block]) -> list[Block]:
 _LINES_IN_BOLD, _WORDS_OF_A_STATEMENT = 2, 26
 
 
+def _is_over_lines(source: Source, block: Block, below: Kind | Literal[""]) -> bool:
+    """Tell whether a block of two lines or three heads the one below it."""
+    lines = [source.text[start:end].replace("**", "").strip() for start, end in block.spans]
+    return below not in ("", "page mark") and is_over_lines(lines)
+
+
 def _is_in_bold(source: Source, block: Block) -> bool:
+    if len(block.spans) != _LINES_IN_BOLD:
+        return False
     text = source.text[block.spans[0][0] : block.spans[-1][1]].strip()
     bold = re.fullmatch(r"\*\*[^*]+\*\*", text) is not None
     return bold and text[-3] not in ".:;" and "," not in text and len(text.split()) <= _WORDS_OF_A_HEADING
@@ -144,12 +162,22 @@ def _listed(source: Source, parts: list[Block]) -> list[Block]:
         if n < len(parts) and near and _is_short(source, block):
             run.append(n)
             continue
-        if len(run) >= _LINES_OF_A_LIST:
-            for m in run:
+        texts = [parts[m].passage(source).text for m in run]
+        last = n < len(parts) and block.kind == "paragraph" and heads_after_list(texts)
+        led = bool(run) and _is_led(source, parts, run[0])
+        if len(run) - last >= (_LINES_OF_A_LED_LIST if led else _LINES_OF_A_LIST):
+            for m in run[: len(run) - last]:
                 if parts[m].kind == "heading":
                     out[m] = replace(parts[m], kind="bullet", level=0)
         run = [n] if n < len(parts) and _is_short(source, block) else []
     return out
+
+
+def _is_led(source: Source, parts: Sequence[Block], n: int) -> bool:
+    """Tell whether a sentence that announces a list stands over a block."""
+    above = next((b for b in reversed(parts[max(0, n - 4) : n]) if b.kind not in ("blank", "page mark")), None)
+    text = above.passage(source).text if above is not None and above.kind in PROSE else ""
+    return text.endswith((":", ":-")) and len(text.split()) > _WORDS_TO_BE_CUT
 
 
 def _is_short(source: Source, block: Block) -> bool:
@@ -276,7 +304,7 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
     text = _PAGE_IN_FRONT.sub("", source.line(line).strip())
     over = is_gap(source, line - 1) and _is_over_a_table(source, line)
-    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or _heads_at_once(source.line(line + 1), text))
+    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or heads_at_once(source.line(line + 1), text))
     if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
     bold = _BOLD_LINE.fullmatch(text)
@@ -284,7 +312,8 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     number = _BARE_NUMBER.match(plain)
     rest = plain[number.end() :] if number else plain
     words = rest.split()
-    if over and _is_caption(rest) and bold:
+    captioned = (_is_caption(rest) and bold) or (is_caption_of_parts(rest) and len(words) <= _WORDS_IN_CAPITALS)
+    if (over and captioned) or (counted_part(rest) and not _is_in_a_row(source, line)):
         return True
     most = _WORDS_IN_CAPITALS if rest.isupper() else _WORDS_OF_A_HEADING
     if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
@@ -294,25 +323,9 @@ def _looks_like_heading(source: Source, line: int) -> bool:
     if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
     cut = not number and _goes_on(source, line, plain)
-    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
-
-
-#: Headings that need no blank below: a minute's number and capitals, a number in bold, words over a numbered paragraph.
-_MINUTE = re.compile(
-    r"(?:[A-Z]{1,6}[./-]?)?\d{1,4}(?:[./-]\d{1,4})?[.:]?(?: {2,}|\t| )(?P<title>[A-Z][A-Z\d’'“”()/&,.:;–\s-]+)"
-)
-_BOLD_NUMBERED = re.compile(r"\*\*(?:[A-Z]{1,6}[./-])?\d{1,3}(?:[./]\d{1,4})*[.:]?\s+[A-Z][^*]{2,100}\*\*\s*")
-_DOTTED = re.compile(r"(?:- )?\d{1,2}\.\d{1,2}[.)]?\s+\S")
-_PLAIN_TITLE = re.compile(r"[A-Z][\w’'&,/() -]{2,60}(?<=[\w)])")
-
-
-def _heads_at_once(below: str, text: str) -> bool:
-    """Tell whether a line heads what stands right below it by its look."""
-    minute = _MINUTE.fullmatch(text)
-    if minute and minute["title"].isupper() and not below.strip().isupper():
-        return True
-    numbered = _DOTTED.match(below) is not None
-    return _BOLD_NUMBERED.fullmatch(text) is not None or (numbered and _PLAIN_TITLE.fullmatch(text) is not None)
+    begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None
+    begins = begins or (begins_with_years(rest) and (bool(number) or _over_prose(source, line)))
+    return bool(bold) or (begins and not cut)
 
 
 #: A contact detail, and the dots or strokes that something is to be written on.
@@ -337,17 +350,28 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
     """Tell whether a short line is a label and its value, or a person and their posts."""
     labelled = _LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
     themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
-    return rest.count(",") > 1 or (bool(labelled) and not themed)
+    listed = rest.count(",") > 1 and not names_things(rest)
+    capitals = rest.isupper() and len(rest.split()) >= _WORDS_OF_A_THEME and not _DIGIT.search(rest)
+    themed = themed or (capitals and not _is_in_a_row(source, line))
+    return listed or (bool(labelled) and not themed)
+
+
+def _is_in_a_row(source: Source, line: int) -> bool:
+    """Tell whether the next text above or below a line has a label too, as the rows of a header or a list have."""
+    sides = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
+    near = (next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides)
+    return any(_LABEL_LINE.match(text) is not None or counted_part(text) for text in near)
 
 
 def _says(source: Source, line: int, rest: str) -> bool:
     """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
     announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
     stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
+    stated = stated and not is_of_a_clause(rest)
     return announces or stated or _QUOTED.fullmatch(rest) is not None
 
 
-_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][a-z])")
+_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][A-Za-z])")
 _WORDS_OF_A_QUESTION = 34
 _QUESTIONS = re.compile(r"(?:[A-Z][^.?!:;]*\?\s*){1,2}")
 #: The caption of a chart, as a clause: "Whether boats belonged to a club", "How the rise compares - North".
@@ -357,6 +381,7 @@ _CLAUSE = re.compile(
     r"|(?=[^.?!]*\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b)"
     r"[^.?!]*\Z"
 )
+_WORDS_OF_A_THEME, _DIGIT = 4, re.compile(r"\d")
 _THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
 _QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
 _COUNTED = re.compile(r"\d{1,2}-[a-z]+ [a-z]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -107,6 +108,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
     inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
     hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
     seen, running = set[str](), _running(source, inside)
+    times = Counter(b.passage(source).text.casefold() for b in inside if b.kind == "heading")
     listing = signed = headed = False
     for n, block in enumerate(inside):
         above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
@@ -115,7 +117,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             listing, signed = listing and block.kind == "page mark", False
             yield from _promoted(block, text, entries, (above, below))
             continue
-        repeated = text.casefold() in seen
+        repeated, once = text.casefold() in seen, times[text.casefold()] == 1
         seen.add(text.casefold())
         hash_, marked = _is_hashed(source, block), _is_marked(source, block)
         again = repeated or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
@@ -128,7 +130,14 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or _heads_nothing(text, document, names)
             or (n <= _BLOCKS_OF_A_TITLE and _is_beside_title(source, inside, n, document))
             or (_is_masthead(text, names) and repeated)
-            or (_is_masthead(text, names) and not (hash_ or _may_head(text, below, document, labels, headed)))
+            or (
+                _is_masthead(text, names)
+                and not (
+                    hash_
+                    or _may_head(text, below, document, labels, headed)
+                    or (once and _is_told_of(source, inside, n))
+                )
+            )
             or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document, names) and not marked)
             or (not hash_ and _ends_a_list(source, inside, n))
             or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
@@ -257,6 +266,19 @@ def _may_head(text: str, below: Block | None, document: Document, labels: Set[in
     return heads or (body and below is not None and below.first_line in labels)
 
 
+def _is_told_of(source: Source, inside: Sequence[Block], n: int) -> bool:
+    """Tell whether the name of a body heads what is told of it, as a partner's part of a report: prose parted by it."""
+    if not _BLOCKS_OF_A_TITLE < n < len(inside) - 1:
+        return False
+    above, below = (inside[m].passage(source).text for m in (n - 1, n + 1))
+    prose = inside[n + 1].kind in ("paragraph", "bullet") and len(below.split()) >= _WORDS_OF_A_PART
+    ended = inside[n - 1].kind in ("heading", "bullet") or above[-1:] in ".!?:;”’"
+    return prose and ended and below[:1].isupper() and inside[n - 1].kind not in ("page mark", "table row")
+
+
+_WORDS_OF_A_PART = 10
+
+
 def _runs_on(text: str, below: Block | None, document: Document, names: Set[str]) -> bool:
     """Tell whether a line over the rows of a new page is the document's title again, in more words or fewer.
 
@@ -344,7 +366,7 @@ def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
 _NO_HEADING = re.compile(
     r"It was (?:\w+ )?(?:agreed|resolved|decided|noted)\W*\Z|(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d+\Z"
     r"|Agenda item \d|(?:Final |Consultation )?Draft(?: (?:for|of|as at) .*)?\Z"
-    r"|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
+    r"|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z|Page(?:s| nos?\.?| numbers?)?\Z",
     re.I,
 )
 _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)
