@@ -78,6 +78,35 @@ def is_caption_of_parts(text: str) -> bool:
     return _CAPTION.fullmatch(text) is not None
 
 
+def is_labelled_caption(text: str) -> bool:
+    """Tell whether a line is the caption of a numbered picture or table, however long, and no sentence on it.
+
+    Example:
+        >>> is_labelled_caption("Figure 3: Trees to be felled, by age"), is_labelled_caption("Chart 2 shows it")
+        (True, False)
+    """
+    match = _LABELLED.fullmatch(text)
+    return match is not None and len(text.split()) <= _WORDS_OF_A_CAPTION and _TOLD.match(match["title"]) is None
+
+
+def is_attendance(text: str) -> bool:
+    """Tell whether a line heads the list of who came: "Members present:", "In attendance"."""
+    return _ATTENDANCE.fullmatch(text) is not None
+
+
+_WORDS_OF_A_CAPTION = 30
+_LABELLED = re.compile(
+    r"(?i:table|figure|fig\.?|chart|graph|map|diagram|box|exhibit|infographic|image|plate)"
+    r" ?(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z])(?:\s*[:.–—-]\s*|\s+)(?P<title>[A-Z“‘'\d%£].*[\w)%’”*?])"
+)
+_TOLD = re.compile(r"[^:(]*?\b(?:shows?|showed|sets? out|gives?|compares?|illustrates?|lists?|refers|is|are|was|has)\b")
+_ATTENDANCE = re.compile(
+    r"(?:(?:Members?|Councillors|Board members|Voting members|Also|Officers|Others) )?"
+    r"(?:present|in attendance|attendance)(?: also)?:?",
+    re.I,
+)
+
+
 def is_of_a_clause(text: str) -> bool:
     """Tell whether a line names what somebody does: "Progress we have made".
 
