@@ -31,6 +31,27 @@ def test_the_entries_of_a_contents_list_in_each_form() -> None:
     ]
 
 
+FORMS = {
+    "one space": ("Contents\n\n1 Aims 3\n2 Our trees 4\n2.1 Ponds 4\n3 Roads 9\n",
+                  ["Aims", "Our trees", "Ponds", "Roads"]),
+    "pages": ("Contents\n\nAims\tpage 3\nRoads\tpages 4-6\n", ["Aims", "Roads"]),
+    "pages in front": ("In this review\n\n03 Aims\n04 Our trees\n07 Roads\n", ["Aims", "Our trees", "Roads"]),
+    "dots parted": ("What's inside\n\nAims . . . . . 3\nRoads . . . . . 4\n", ["Aims", "Roads"]),
+    "an entry over two lines": ("Contents\n\nAims\t3\n2. How the trees of the\nnorth grow\t4\nRoads\t9\n",
+                               ["Aims", "How the trees of the north grow", "Roads"]),
+    "upright strokes": ("Contents\n\n| 1 | Aims | 3 |\n| 2 | Roads | 4 |\n", ["Aims", "Roads"]),
+    "a count, not pages": ("Contents\n\n1 Aims\n2 Our trees\n3 Roads\n4 Ponds\n", []),
+    "years": ("Contents\n\nPlan for 20\nPlan for 30\nIt rained.\n", []),
+    "a part without its page": ("Contents\n\nPart one\nAims\t3\nRoads\t4\n", ["Aims", "Roads"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles"), FORMS.values(), ids=FORMS.keys())
+def test_entries_are_told_by_their_pages_wherever_these_stand(text: str, titles: list[str]) -> None:
+    paper = source(text)
+    assert [entry.title for entry in contents_entries(paper, 1, paper.n_lines)] == titles
+
+
 @pytest.mark.parametrize("text", ["Contents\n\nIt rained.\n", "Trees\t4\nRoads\t5\n", "Contents\n\nTrees\t4\n"])
 def test_what_is_no_contents_list(text: str) -> None:
     paper = source(text)

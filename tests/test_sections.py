@@ -105,6 +105,25 @@ def test_an_entry_of_the_contents_list_is_a_heading_though_nothing_marks_it() ->
     assert ("", "Roads") in headings(text)
 
 
+ENTRIES = "Contents\n\nOur trees   2\nKeeping the roads open   3\nPonds   4\n\n" + 5 * "It rained.\n\n"
+LISTED = {
+    "a row": ("It rained.\n\nPonds\t\nNorth\t4\nSouth\t5\n", "Ponds"),
+    "a line on its paragraph": ("It rained.\n\nOur trees\nare old, and they lean.\n", "Our trees"),
+    "nearly the words": ("It rained.\n\n- Keep the road open\n\nThey are.\n", "Keep the road open"),
+    "among short lines": ("It rained.\n\nPonds\n\n40\n\nof them\n\nare deep\n\n8\n\nand\n\nIt is wet.\n", "Ponds"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "heading"), LISTED.values(), ids=LISTED.keys())
+def test_a_line_that_the_contents_list_has_is_a_heading_whatever_it_looks_like(text: str, heading: str) -> None:
+    assert heading in [found for _, found in headings(ENTRIES + text)]
+
+
+def test_a_sentence_with_the_words_of_an_entry_is_no_heading() -> None:
+    text = f"{ENTRIES}Keeping roads open costs much, and more each year.\n\nPonds are deep.\n"
+    assert [found for _, found in headings(text)] == ["Contents"]
+
+
 def test_words_in_a_slides_picture_are_no_headings() -> None:
     text = "# One\n\nSeed\n\nSapling of oak\n\n# Two\n\n- a\n\n# Three\n\n- b\n"
     assert [heading for _, heading in headings(text, "slides")] == ["One", "Two", "Three"]

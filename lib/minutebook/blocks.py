@@ -8,6 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutebook.dates import ANY_MONTH
+from minutebook.heading_forms import heads_after_list, is_over_lines
+from minutebook.heading_lines import WORDS_OF_A_HEADING, looks_like_heading
+from minutebook.line_marks import (
+    BARE_NUMBER,
+    BULLET,
+    CONTINUES,
+    FOOTNOTE,
+    LABEL_LINE,
+    NUMBER,
+    PAGE_IN_FRONT,
+    PAGE_MARK,
+    UNFINISHED,
+    WORDS_TO_BE_CUT,
+)
 from minutebook.pages import PAGES_IN_A_ROW, is_gap, page_numbers
 from minutebook.source import Passage, Source, passage
 
@@ -46,59 +60,41 @@ class Block:
         return passage(source, self.spans).stripped()
 
 
-_PAGE_MARK = re.compile(
-    r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*|[#* ]*This page (?:is"
-    r"|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
-    r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
-    re.I,
-)
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?:Page \d{1,4}\b\s*)?")
-_BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
-_NUMBERED_IN_BOLD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\*\*[A-Z][^*]{2,80}\*\*")
-_FOOTNOTE = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+))\s*(?=\S)")
-_BULLET = re.compile(r"\s*(?:(?:[-*•✓✔❑❖★▪■●◦‣➢►→]|o(?=\s))\s+)+(?=\S)")
-_NUMBER = re.compile(
-    r"[* ]*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=[* ]*[\s.])(?=[\s*.]+(?:[A-Z(\"'“‘<\[❑]"
-    r"|[£\d][^\n\t]*[a-z] [a-z]+ [a-z]))"  # 3.2
-    r"|\d{1,2}[.)](?=\**(?:\s|\Z))"  # 3. and 3)
-    r"|\((?:[ivxl]{1,6}|[a-z]|\d{1,2})\)(?=\s)"  # (iv), (b), (2)
-    r"|(?:[ivxl]{1,6}|[IVXL]{1,6}|[a-z])[.)](?=\s)"  # iv), IV., b)
-    r")[* ]*[. ]*"
-)
-#: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
-_BARE_NUMBER = re.compile(
-    r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?[.:]?(?= {2,}|\t| [A-Z])"  # Minute 23
-    r"|[A-Z]{1,6}[./-]\d{1,4}(?:[./-]\d{1,4})?\.?(?= {2,}|\t| [A-Z])"  # HWB/40
-    r"|\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
-    r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|\d\d/\d\d )"
-)
 #: The page at the end of an entry in a contents list.
 _CONTENTS_ENTRY = re.compile(r"\S(?: {3,}|\.{3,} *)\d{1,3} *\Z")
 _DAY = re.compile(rf"\d{{1,2}} {ANY_MONTH}\b")
-_PAGES = re.compile(r"\(Pages?\b[^()]*\)")
-_LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
-_WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18
 #: A line of a list that lost its marks: so many short lines, one after the other, head nothing.
-_LINES_OF_A_LIST, _LINES_BETWEEN_A_LIST = 5, 3
-#: Short lines that say something and head nothing, and answers that stand for a paragraph.
-_SAYS = re.compile(
-    r"\b(?:is|am|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
-    r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
-    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
-    r"|heard|reported|set out)\b.*:\Z"
-    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an|since|whereas|although|unless|until|whose|including)\Z|\A(?:RESOLVED|Resolved)\b"
-    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED|RECOMMENDED)(?: (?:to|that))?\W*\Z|\AReport (?:by|of|from)\b"
-)
-_QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
-_CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
-#: A sentence of fewer words isn't taken to be cut by a page break.
-_WORDS_TO_BE_CUT = 3
+_LINES_OF_A_LIST, _LINES_OF_A_LED_LIST, _LINES_BETWEEN_A_LIST = 5, 3, 3
 
 
 def blocks(source: Source) -> list[Block]:
     """Return the blocks of a source in order; blank lines and page marks are kept, since later stages need them."""
-    return _joined(source, _headed(source, _listed(source, list(_line_blocks(source)))))
+    parts = _listed(source, list(_line_blocks(source)))
+    return _joined(source, _counted(source, _headed(source, parts)))
+
+
+def _counted(source: Source, parts: list[Block]) -> list[Block]:
+    """Take short lines that are counted up from 1, three or more with nothing between them, for points of a list."""
+    out = list(parts)
+    run: list[int] = []
+    for n, block in enumerate([*parts, Block("rule", 0, 0, ())]):
+        if block.kind == "blank":
+            continue
+        plain = block.kind == "heading" and re.fullmatch(r"\d{1,2}\.", block.number) is not None
+        plain = plain and source.line(block.first_line)[:1].isdigit() and not block.passage(source).text.isupper()
+        if plain and int(block.number[:-1]) == len(run) + 1:
+            run.append(n)
+            continue
+        if len(run) >= _LINES_COUNTED and not (block.number.startswith(f"{len(run)}.") and block.kind != "heading"):
+            for m in run:
+                out[m] = replace(parts[m], kind="numbered paragraph", level=0)
+        run = [n] if plain and block.number == "1." else []
+    return out
+
+
+_LINES_COUNTED = 3
 
 
 def _headed(source: Source, parts: list[Block]) -> list[Block]:
@@ -108,8 +104,8 @@ def _headed(source: Source, parts: list[Block]) -> list[Block]:
     heads: list[int] = []
     for at, n in enumerate(shown):
         block = parts[n]
-        below = parts[shown[at + 1]].kind if at + 1 < len(shown) else ""
-        if block.kind == "paragraph" and len(block.spans) == _LINES_IN_BOLD and _is_in_bold(source, block):
+        below: Kind | Literal[""] = parts[shown[at + 1]].kind if at + 1 < len(shown) else ""
+        if block.kind == "paragraph" and (_is_in_bold(source, block) or _is_over_lines(source, block, below)):
             out[n] = replace(block, kind="heading", level=2)
         if block.kind != "numbered paragraph" or not re.fullmatch(r"\d{1,2}[.)]", block.number):
             continue
@@ -127,10 +123,18 @@ def _headed(source: Source, parts: list[Block]) -> list[Block]:
 _LINES_IN_BOLD, _WORDS_OF_A_STATEMENT = 2, 26
 
 
+def _is_over_lines(source: Source, block: Block, below: Kind | Literal[""]) -> bool:
+    """Tell whether a block of two lines or three heads the one below it."""
+    lines = [source.text[start:end].replace("**", "").strip() for start, end in block.spans]
+    return below not in ("", "page mark") and is_over_lines(lines)
+
+
 def _is_in_bold(source: Source, block: Block) -> bool:
+    if len(block.spans) != _LINES_IN_BOLD:
+        return False
     text = source.text[block.spans[0][0] : block.spans[-1][1]].strip()
     bold = re.fullmatch(r"\*\*[^*]+\*\*", text) is not None
-    return bold and text[-3] not in ".:;" and "," not in text and len(text.split()) <= _WORDS_OF_A_HEADING
+    return bold and text[-3] not in ".:;" and "," not in text and len(text.split()) <= WORDS_OF_A_HEADING
 
 
 def _listed(source: Source, parts: list[Block]) -> list[Block]:
@@ -144,12 +148,24 @@ def _listed(source: Source, parts: list[Block]) -> list[Block]:
         if n < len(parts) and near and _is_short(source, block):
             run.append(n)
             continue
-        if len(run) >= _LINES_OF_A_LIST:
-            for m in run:
+        texts = [parts[m].passage(source).text for m in run]
+        titles = sum(parts[m].kind == "heading" for m in run)  # one of a kind isn't a list
+        pieces = len(run) - titles > 1 and 2 * (titles - 1) <= len(run) - 1  # words and numbers of a picture
+        last = n < len(parts) and block.kind in ("paragraph", "heading") and (pieces or heads_after_list(texts))
+        led = titles > 1 and _is_led(source, parts, run[0])
+        if len(run) >= (_LINES_OF_A_LED_LIST + last if led else _LINES_OF_A_LIST):
+            for m in run[: len(run) - last]:
                 if parts[m].kind == "heading":
                     out[m] = replace(parts[m], kind="bullet", level=0)
         run = [n] if n < len(parts) and _is_short(source, block) else []
     return out
+
+
+def _is_led(source: Source, parts: Sequence[Block], n: int) -> bool:
+    """Tell whether a sentence that announces a list stands over a block."""
+    above = next((b for b in reversed(parts[max(0, n - 4) : n]) if b.kind not in ("blank", "page mark")), None)
+    text = above.passage(source).text if above is not None and above.kind in PROSE else ""
+    return text.endswith((":", ":-")) and len(text.split()) > WORDS_TO_BE_CUT
 
 
 def _is_short(source: Source, block: Block) -> bool:
@@ -160,11 +176,12 @@ def _is_short(source: Source, block: Block) -> bool:
     marked = (
         line.startswith(("#", "*", "<", "Appendix", "Annex"))
         or text.isupper()
+        or text[:1] in '“"'
         or text[-1:] in ".:;"
         or text.casefold() == "contents"
-        or _LABEL_LINE.match(text)
+        or LABEL_LINE.match(text)
     )
-    return bool(text) and not marked and len(text.split()) <= _WORDS_OF_A_HEADING
+    return bool(text) and not marked and len(text.split()) <= WORDS_OF_A_HEADING
 
 
 def _line_blocks(source: Source) -> Iterator[Block]:
@@ -222,17 +239,17 @@ def _line_block(source: Source, line: int) -> Block:
     text = source.text[start:end].translate(_AS_SPACES)
     if kind := _mark_of(text):
         return Block(kind, line, line, ((start, end),))
-    if note := _FOOTNOTE.match(text):
+    if note := FOOTNOTE.match(text):
         return Block("footnote", line, line, ((start + note.end(), end),), note[1] or note[2])
-    bullet = _BULLET.match(text)
-    listed = None if _CONTENTS_ENTRY.search(text) else _NUMBER.match(text, bullet.end() if bullet else 0)
+    bullet = BULLET.match(text)
+    listed = None if _CONTENTS_ENTRY.search(text) else NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
     starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
     alone = is_gap(source, line - 1) and is_gap(source, line + 1)
     marked = listed is not None and not bullet and not listed["number"][0].isdigit() and alone
     if listed and marked and _TITLED_MARK.fullmatch(text[listed.end() :]):
         return Block("heading", line, line, ((start + listed.end(), end),), listed["number"], 2)
-    if hashes or (starts_anew and _looks_like_heading(source, line)):
+    if hashes or (starts_anew and looks_like_heading(source, line)):
         number, skip = _heading_number(text, hashes.end() if hashes else 0)
         level = len(hashes[1]) if hashes else 1 + _depth(number) if number else 2
         return Block("heading", line, line, ((start + skip, end),), number, level)
@@ -254,7 +271,7 @@ def _mark_of(text: str) -> Kind | None:
         return "blank"
     if "\t" in text or _STROKES.match(text):
         return "table row"
-    if _PAGE_MARK.fullmatch(text):
+    if PAGE_MARK.fullmatch(text):
         return "page mark"
     return "rule" if _RULE.fullmatch(text) else None
 
@@ -262,9 +279,9 @@ def _mark_of(text: str) -> Kind | None:
 def _heading_number(text: str, at: int) -> tuple[str, int]:
     match = re.compile(r"\**").match(text, at)
     at = match.end() if match else at
-    if page := _PAGE_IN_FRONT.match(text, at):
+    if page := PAGE_IN_FRONT.match(text, at):
         at = page.end()
-    number = _BARE_NUMBER.match(text, at)
+    number = BARE_NUMBER.match(text, at)
     return (number["number"], number.end()) if number and not _DAY.match(text, at) else ("", at)
 
 
@@ -272,154 +289,12 @@ def _depth(number: str) -> int:
     return len([part for part in re.split(r"[.)]", number) if part])
 
 
-def _looks_like_heading(source: Source, line: int) -> bool:
-    """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
-    text = _PAGE_IN_FRONT.sub("", source.line(line).strip())
-    over = is_gap(source, line - 1) and _is_over_a_table(source, line)
-    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or _heads_at_once(source.line(line + 1), text))
-    if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
-        return over and _is_caption(text)
-    bold = _BOLD_LINE.fullmatch(text)
-    plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
-    number = _BARE_NUMBER.match(plain)
-    rest = plain[number.end() :] if number else plain
-    words = rest.split()
-    if over and _is_caption(rest) and bold:
-        return True
-    most = _WORDS_IN_CAPITALS if rest.isupper() else _WORDS_OF_A_HEADING
-    if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
-        return _QUESTIONS.fullmatch(rest) is not None or (_CLAUSE.match(rest) is not None and _has_room(source, line))
-    if not rest or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
-        return False
-    if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
-        return False
-    cut = not number and _goes_on(source, line, plain)
-    return bool(bold) or ((rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None) and not cut)
-
-
-#: Headings that need no blank below: a minute's number and capitals, a number in bold, words over a numbered paragraph.
-_MINUTE = re.compile(
-    r"(?:[A-Z]{1,6}[./-]?)?\d{1,4}(?:[./-]\d{1,4})?[.:]?(?: {2,}|\t| )(?P<title>[A-Z][A-Z\d’'“”()/&,.:;–\s-]+)"
-)
-_BOLD_NUMBERED = re.compile(r"\*\*(?:[A-Z]{1,6}[./-])?\d{1,3}(?:[./]\d{1,4})*[.:]?\s+[A-Z][^*]{2,100}\*\*\s*")
-_DOTTED = re.compile(r"(?:- )?\d{1,2}\.\d{1,2}[.)]?\s+\S")
-_PLAIN_TITLE = re.compile(r"[A-Z][\w’'&,/() -]{2,60}(?<=[\w)])")
-
-
-def _heads_at_once(below: str, text: str) -> bool:
-    """Tell whether a line heads what stands right below it by its look."""
-    minute = _MINUTE.fullmatch(text)
-    if minute and minute["title"].isupper() and not below.strip().isupper():
-        return True
-    numbered = _DOTTED.match(below) is not None
-    return _BOLD_NUMBERED.fullmatch(text) is not None or (numbered and _PLAIN_TITLE.fullmatch(text) is not None)
-
-
-#: A contact detail, and the dots or strokes that something is to be written on.
-_NO_WORDS = re.compile(r"•|\.{5,}|_{4,}|…{2,}")
-
-
-def _is_over_a_table(source: Source, line: int) -> bool:
-    """Tell whether the next line with text, right below or after one blank, is a row set with tabs."""
-    below = [source.line(n) for n in (line + 1, line + 2) if n <= source.n_lines]
-    return next(("\t" in text for text in below if text.strip()), False)
-
-
-def _is_caption(text: str) -> bool:
-    """Tell whether a line that touches a table can be its caption: words that begin large and aren't a sentence."""
-    bare = text.strip("* ")
-    return (
-        bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;" and "\t" not in bare
-    )
-
-
-def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
-    """Tell whether a short line is a label and its value, or a person and their posts."""
-    labelled = _LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
-    themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
-    return rest.count(",") > 1 or (bool(labelled) and not themed)
-
-
-def _says(source: Source, line: int, rest: str) -> bool:
-    """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
-    announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
-    stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
-    return announces or stated or _QUOTED.fullmatch(rest) is not None
-
-
-_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][a-z])")
-_WORDS_OF_A_QUESTION = 34
-_QUESTIONS = re.compile(r"(?:[A-Z][^.?!:;]*\?\s*){1,2}")
-#: The caption of a chart, as a clause: "Whether boats belonged to a club", "How the rise compares - North".
-_CLAUSE = re.compile(
-    r"(?:How|Whether|Which|What|Where|Who|Why|The (?:number|proportion|share|rate|percentage)|Numbers?|Percentages?"
-    r"|Proportions?|Rates?|Trends?|Breakdown|Comparison|Distribution|Types?|Sources?|Locations?)\b[^.?!]*\Z"
-    r"|(?=[^.?!]*\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b)"
-    r"[^.?!]*\Z"
-)
-_THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
-_QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
-_COUNTED = re.compile(r"\d{1,2}-[a-z]+ [a-z]")
-
-
-def _has_room(source: Source, line: int) -> bool:
-    """Tell whether a picture's room stands below a line: three blanks, one with a space, or a page mark."""
-    below = [source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)]
-    blank = next((n for n, text in enumerate(below) if text.strip()), len(below))
-    marked = blank < len(below) and _PAGE_MARK.fullmatch(below[blank]) is not None
-    return blank > 2 or any(below[:blank]) or marked
-
-
-def _over_prose(source: Source, line: int) -> bool:
-    """Tell whether a paragraph stands below a line, and no line with a label right above or below it."""
-    near = [source.line(n).strip() for n in (line - 2, line + 2) if 1 <= n <= source.n_lines]
-    below = source.line(line + 2) if line + 2 <= source.n_lines else ""
-    said = len(below.split()) > 2 and below.rstrip()[-1:] in ".!?"
-    labels = [(label[0], text) for text in near if (label := _LABEL_LINE.match(text))]
-    return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
-
-
-def _leads(source: Source, line: int, rest: str) -> bool:
-    """Tell whether the next line with text is a point of a list or a row of a table."""
-    below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
-    text = next((text for text in below if text.strip()), "")
-    said = re.match(
-        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b"
-        r"|[A-Z][^.]*\. [A-Z]",
-        rest,
-    )
-    return "\t" in text or (said is not None and (_BULLET.match(text) or _MARK.match(text)) is not None)
-
-
-#: The mark of a list's point that is no paragraph's number.
-_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
-
-
-def _goes_on(source: Source, line: int, text: str) -> bool:
-    """Tell whether a short line is the beginning of a sentence that a page break cut: the next text says so."""
-    if len(text.split()) <= _WORDS_TO_BE_CUT or not _UNFINISHED.search(text) or _parts_a_sentence(source, line):
-        return False
-    after = (source.line(n) for n in range(line + 1, min(line + 8, source.n_lines) + 1))
-    rest = next((t for t in after if t.strip() and not _PAGE_MARK.fullmatch(t) and not _FOOTNOTE.match(t)), "")
-    return "\t" not in rest and not _NUMBER.match(rest) and _CONTINUES.match(_BULLET.sub("", rest)) is not None
-
-
-def _parts_a_sentence(source: Source, line: int) -> bool:
-    """Tell whether a line heads a page that cuts another sentence: a page mark above it, unended words over that."""
-    above = (source.line(n) for n in range(line - 1, max(0, line - 9), -1))
-    mark, *over = [*(text for text in above if text.strip()), "", ""][:2]
-    paged = _PAGE_MARK.fullmatch(mark) is not None
-    return paged and len(over[0].split()) > _WORDS_OF_A_HEADING and _UNFINISHED.search(over[0]) is not None
-
-
 def _stands_alone(source: Source, line: int) -> bool:
     """Tell whether a plain line starts a paragraph of its own though no blank stands before it."""
-    return _LABEL_LINE.match(re.sub(r"\*\*", "", source.line(line)).strip()) is not None
+    return LABEL_LINE.match(re.sub(r"\*\*", "", source.line(line)).strip()) is not None
 
 
 _GAP: tuple[Kind, ...] = ("blank", "page mark", "rule", "footnote")
-_UNFINISHED = re.compile(r"[\w,’')\u2013-]\s*\Z")
-_CONTINUES = re.compile(r"[a-z]|-\d")
 
 
 def _joined(source: Source, parts: list[Block]) -> list[Block]:
@@ -462,6 +337,6 @@ def _is_rest(source: Source, before: Sequence[Block], after: Block) -> bool:
     # The last four lines hold the end and enough words to tell; a long chain of joins must not cost more.
     spans = [span for part in before[-4:] for span in part.spans[-4:]]
     left, right = passage(source, spans).stripped().text, after.passage(source).text
-    if not (_UNFINISHED.search(left) and _CONTINUES.match(right)):
+    if not (UNFINISHED.search(left) and CONTINUES.match(right)):
         return False
-    return len(left.split()) > _WORDS_TO_BE_CUT
+    return len(left.split()) > WORDS_TO_BE_CUT

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 from minutebook.header_blocks import plain_line
@@ -23,13 +24,24 @@ class Entry:
 
 
 _TITLE = re.compile(
-    r"(?:table of |list of )?contents(?: page)?|index|what is in this \w+|in this (?:report|strategy|document"
-    r"|paper|plan)",
+    r"(?:table of |list of )?contents(?: page| list)?|index|what(?: is|[’']s) (?:in this \w+|inside)"
+    r"|(?:in|inside) this (?:report|strategy|document|paper|plan|review|assessment|briefing|pack|issue)",
     re.I,
 )
-#: A title, then dots, a tab or a wide gap, then a page: "1. Aims ..... 2", "Aims\t- 2 -"
+#: A title, then dots, a tab or a wide gap, then a page or two: "1. Aims ..... 2", "Aims\t- 2 -", "Aims   pages 2-4"
 _ENTRY = re.compile(
-    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[ivx]{1,4})[.)]?\s+)?(?P<title>\S.*?)(?:\s*\.{3,}\s*|\t+|\s{2,})[-–\s]*(?P<page>\d{1,3})[-–\s]*"
+    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[ivx]{1,4})[.)]?\s+)?(?P<title>\S.*?)"
+    r"(?:\s*(?:\.{3,}|…+|_{3,}|(?:\. ){3,}\.?)\s*|\t+|\s{2,})"
+    r"[-–\s]*(?:(?:pages?|p\.?) ?)?(?P<page>\d{1,3})(?: ?(?:-|–|to) ?\d{1,3})?[-–\s]*",
+    re.I,
+)
+#: An entry whose page stands behind one space, or in front: taken where the pages of all of them rise.
+_CLOSE = re.compile(
+    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[ivx]{1,4})[.)]?\s+)?(?P<title>[A-Z“‘'\d][^\t]*?[^\s\d.,/]) "
+    r"(?:page )?(?P<page>\d{1,3})"
+)
+_IN_FRONT = re.compile(
+    r"(?P<number>(?!))?(?:(?:page|p\.?) ?)?(?P<page>\d{1,3})(?:\s*[|:–-])?\s+(?P<title>[A-Z“‘'][^\t]*[^\s\d.:;])"
 )
 _LINES_OF_A_LIST, _LINES_BETWEEN, _LETTERS_OF_AN_ENTRY = 120, 4, 200
 
@@ -52,21 +64,49 @@ def contents_entries(source: Source, first: int, last: int) -> list[Entry]:
 
 def _entries_below(source: Source, title: int, last: int) -> list[Entry]:
     """Return the entries below a list's title, as long as one follows the other."""
+    until = min(title + _LINES_OF_A_LIST, last)
+    found = _matched(source, range(title + 1, until + 1), _ENTRY)
+    if len(found) > 1:
+        return found
+    close = (_matched(source, range(title + 1, until + 1), form) for form in (_CLOSE, _IN_FRONT))
+    return next((entries for entries in close if _rise(entries)), [])
+
+
+def _matched(source: Source, lines: range, form: re.Pattern[str]) -> list[Entry]:
+    """Return the entries of a form; the words of one that its line couldn't hold stand on the line right above it."""
     found: list[Entry] = []
-    since = 0
-    for line in range(title + 1, min(title + _LINES_OF_A_LIST, last) + 1):
-        text = source.line(line).strip().lstrip("-•* ").replace("**", "")
-        entry = _ENTRY.fullmatch(text) if len(text) <= _LETTERS_OF_AN_ENTRY else None
+    since, above = 0, ""
+    for line in lines:
+        text = source.line(line).strip().strip("|").strip().lstrip("-•* ").replace("**", "").replace(" | ", "\t")
+        entry = form.fullmatch(text) if len(text) <= _LETTERS_OF_AN_ENTRY else None
         if entry and re.search(r"[A-Za-z]", entry["title"]):
             since = 0
-            name = " ".join(entry["title"].rstrip(" .").split())
-            if not _TITLE.fullmatch(name):
-                found.append(Entry((entry["number"] or "").strip(), name, entry["page"], line))
+            name, number = " ".join(entry["title"].rstrip(" .").split()), (entry["number"] or "").strip()
+            if over := _BEGUN.fullmatch(above) if not number and _GOES_ON.match(name) else None:
+                found.append(Entry((over["number"] or "").strip(), f"{over['title']} {name}", entry["page"], line - 1))
+            elif not _TITLE.fullmatch(name):
+                found.append(Entry(number, name, entry["page"], line))
         elif text:
             since += 1
             if since > _LINES_BETWEEN:
                 break
-    return found if len(found) > 1 else []
+        above = "" if entry else text
+    return found
+
+
+#: The first line of an entry that goes on below, in small letters or behind a small word.
+_BEGUN = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+)?(?P<title>[A-Z“‘'][^\t]*[^\s.:;])")
+_GOES_ON = re.compile(r"[a-z&(]")
+
+
+def _rise(entries: Sequence[Entry]) -> bool:
+    """Tell whether the pages of entries rise from one to the last, and aren't a count of the entries themselves."""
+    pages = [int(entry.page) for entry in entries]
+    rising = all(a <= b for a, b in pairwise(pages)) and len(set(pages)) > 1
+    return rising and len(pages) >= _CLOSE_ENTRIES and pages != list(range(pages[0], pages[0] + len(pages)))
+
+
+_CLOSE_ENTRIES = 3
 
 
 @dataclass(frozen=True)
@@ -127,6 +167,22 @@ def same_words(left: str, right: str) -> bool:
 def letters(text: str) -> str:
     """Return the letters and digits of a text, for comparisons that marks, spaces and case don't decide."""
     return re.sub(r"[\W_]+", "", re.sub(r"&", " and ", text)).casefold()
+
+
+def gist(text: str) -> frozenset[str]:
+    """Return the beginnings of a text's longer words: two headings that share them say the same, or nearly so.
+
+    Example:
+        >>> gist("How we keep people safe") == gist("Keeping people safe"), gist("Who we are")
+        (True, frozenset())
+    """
+    words = frozenset(
+        w[:_LETTERS_OF_A_STEM] for w in re.findall(r"\w+", text.casefold()) if len(w) >= _LETTERS_OF_A_STEM
+    )
+    return words if len(words) > 1 else frozenset()
+
+
+_LETTERS_OF_A_STEM = 4
 
 
 def nearest(entry: Entry, headings: Sequence[tuple[int, str]]) -> tuple[int, str] | None:

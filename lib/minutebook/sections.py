@@ -11,11 +11,12 @@ from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
 from minutebook.blocks import Block
-from minutebook.contents import Entry, contents_entries, is_contents_title, letters, same_words
+from minutebook.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
 from minutebook.dates import parsed_date
 from minutebook.header_blocks import plain_line
+from minutebook.line_marks import BULLET
 from minutebook.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document
-from minutebook.source import Source
+from minutebook.source import Source, passage
 from minutebook.title_pages import APPENDIX_LETTER
 
 
@@ -106,29 +107,32 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
     labels = _lines_of_header(source, document) | {entry.line for entry in entries}
     inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
     hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
-    seen, running = set[str](), _running(source, inside)
+    seen, running, promoted = set[str](), _running(source, inside), _promoted(source, inside, entries)
+    places = _places(source, inside)
+    often = {text for text, there in places.items() if _is_often(inside, there)}
     listing = signed = headed = False
     for n, block in enumerate(inside):
         above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
         text = block.passage(source).text
         if block.kind != "heading":
             listing, signed = listing and block.kind == "page mark", False
-            yield from _promoted(block, text, entries, (above, below))
+            yield from promoted.get(n, [])
             continue
-        repeated = text.casefold() in seen
+        repeated, once = text.casefold() in seen, len(places[text.casefold()]) == 1
         seen.add(text.casefold())
         hash_, marked = _is_hashed(source, block), _is_marked(source, block)
-        again = repeated or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
+        again = repeated and text.casefold() not in often
+        again = again or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
         new_page = above is not None and above.kind in ("page mark", "table row")
         signed = not hash_ and (_is_signature(text, below, source) or (signed and _POST.search(text) is not None))
+        named = _may_head(text, below, document, labels, headed) or (once and _is_told_of(source, inside, n))
         if not (
             block.first_line in labels
             or signed
             or (listing and not marked)
             or _heads_nothing(text, document, names)
             or (n <= _BLOCKS_OF_A_TITLE and _is_beside_title(source, inside, n, document))
-            or (_is_masthead(text, names) and repeated)
-            or (_is_masthead(text, names) and not (hash_ or _may_head(text, below, document, labels, headed)))
+            or (_is_masthead(text, names) and (repeated or not (hash_ or named)))
             or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document, names) and not marked)
             or (not hash_ and _ends_a_list(source, inside, n))
             or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
@@ -161,6 +165,22 @@ def _running(source: Source, inside: Sequence[Block]) -> set[int]:
     return often | {n for n in paged if n + 1 < len(inside) and _parts_a_sentence(source, inside[n - 2], inside[n + 1])}
 
 
+def _places(source: Source, inside: Sequence[Block]) -> dict[str, list[int]]:
+    """Return where each heading's words stand."""
+    places: dict[str, list[int]] = {}
+    for n, block in enumerate(inside):
+        if block.kind == "heading":
+            places.setdefault(block.passage(source).text.casefold(), []).append(n)
+    return places
+
+
+def _is_often(inside: Sequence[Block], places: Sequence[int]) -> bool:
+    """Tell whether a heading that comes again heads parts of several chapters: it stands over prose in each place."""
+    over_prose = all(n + 1 < len(inside) and inside[n + 1].kind in ("paragraph", "bullet") for n in places)
+    paged = sum(n > 0 and inside[n - 1].kind in ("page mark", "table row") for n in places)
+    return over_prose and 2 * paged < len(places)
+
+
 def _heads_a_page(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
     """Tell whether a line under a page's number is made of words of the document's title, beginning as that does."""
     if n <= _BLOCKS_OF_A_TITLE or inside[n - 1].kind != "page mark" or _is_marked(source, inside[n]):
@@ -176,19 +196,42 @@ def _parts_a_sentence(source: Source, above: Block, below: Block) -> bool:
     return below.kind == "paragraph" and under[:1].islower() and unended and above.kind != "heading"
 
 
-def _promoted(
-    block: Block, text: str, entries: Sequence[Entry], beside: tuple[Block | None, Block | None]
-) -> Iterator[Block]:
-    """Yield a block that nothing marks as a heading, where the contents list has it; a point among points is none."""
-    among = block.kind == "bullet" and any(b is not None and b.kind == "bullet" for b in beside)
-    page = _PAGE_IN_FRONT.match(text)
-    if not among and (entry := _listed(text[page.end() :] if page else text, block, entries)):
-        level = 1 + _depth(entry.number) if entry.number else 2
-        (start, end), *others = block.spans
-        spans = ((start + (page.end() if page else 0), end), *others)
-        yield replace(block, kind="heading", number="", level=level, spans=spans)
+def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> dict[int, list[Block]]:
+    """Return which blocks that nothing marks as headings the contents list has, each as the heading that it is.
+
+    A point among points is none; a row, a numbered line or the first line of a paragraph is one where no heading has
+    the entry's words.
+    """
+    listed = {letters(text): e for e in reversed(entries) for text in (e.title, f"{e.number} {e.title}")}
+    after = entries[-1].line if entries else 0
+    below = [n for n, block in enumerate(inside) if entries and block.first_line > after]
+    had = {letters(inside[n].passage(source).text) for n in below if inside[n].kind == "heading"}
+    gists = {gist(inside[n].passage(source).text) for n in below if inside[n].kind == "heading"}
+    nearly = {key: e for e in entries if letters(e.title) not in had and (key := gist(e.title)) and key not in gists}
+    out: dict[int, list[Block]] = {}
+    for n in below:
+        block = inside[n]
+        marked = BULLET.match(source.line(block.first_line)) is not None or block.number != ""
+        among = marked and any(b.kind == "bullet" for b in inside[max(0, n - 1) : n] + inside[n + 1 : n + 2])
+        for spans in [] if among or block.kind == "heading" else [block.spans, block.spans[:1]]:
+            text = passage(source, spans).stripped().text
+            page = _PAGE_IN_FRONT.match(text)
+            words = text[page.end() :] if page else text
+            entry = listed.get(letters(words)) or (nearly.get(gist(words)) if _is_title(words) else None)
+            loose = block.kind not in ("paragraph", "bullet") or len(spans) < len(block.spans)
+            if entry and (not loose or letters(entry.title) not in had):
+                level = 1 + _depth(entry.number) if entry.number else 2
+                whole = ((spans[0][0] + (page.end() if page else 0), spans[0][1]), *spans[1:])
+                out.setdefault(n, [replace(block, kind="heading", number="", level=level, spans=whole)])
+    return out
 
 
+def _is_title(text: str) -> bool:
+    """Tell whether a text that has most of an entry's words is short enough to be its heading, and no sentence."""
+    return text[:1].isupper() and text[-1:] not in ".,;" and len(text.split()) <= _WORDS_OF_A_TITLE
+
+
+_WORDS_OF_A_TITLE = 14
 #: The number of a page that stands before its first words.
 _PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z])")
 
@@ -255,6 +298,19 @@ def _may_head(text: str, below: Block | None, document: Document, labels: Set[in
     body = COMMITTEE.search(text) is not None
     heads = document.kind in ("agenda", "minutes") and not headed and body
     return heads or (body and below is not None and below.first_line in labels)
+
+
+def _is_told_of(source: Source, inside: Sequence[Block], n: int) -> bool:
+    """Tell whether the name of a body heads what is told of it, as a partner's part of a report: prose parted by it."""
+    if not _BLOCKS_OF_A_TITLE < n < len(inside) - 1:
+        return False
+    above, below = (inside[m].passage(source).text for m in (n - 1, n + 1))
+    prose = inside[n + 1].kind in ("paragraph", "bullet") and len(below.split()) >= _WORDS_OF_A_PART
+    ended = inside[n - 1].kind in ("heading", "bullet") or above[-1:] in ".!?:;”’"
+    return prose and ended and below[:1].isupper() and inside[n - 1].kind not in ("page mark", "table row")
+
+
+_WORDS_OF_A_PART = 10
 
 
 def _runs_on(text: str, below: Block | None, document: Document, names: Set[str]) -> bool:
@@ -333,18 +389,11 @@ def _is_hashed(source: Source, block: Block) -> bool:
     return source.line(block.first_line).lstrip().startswith("#")
 
 
-def _listed(text: str, block: Block, entries: Sequence[Entry]) -> Entry | None:
-    """Return the contents entry whose words a block below the list is made of: a heading that nothing marks."""
-    if block.kind not in ("paragraph", "bullet") or not entries or block.first_line <= entries[-1].line:
-        return None
-    return next((e for e in entries if same_words(text, e.title) or same_words(text, f"{e.number} {e.title}")), None)
-
-
 #: Lines that say which item follows, and an appendix's letter over its title.
 _NO_HEADING = re.compile(
     r"It was (?:\w+ )?(?:agreed|resolved|decided|noted)\W*\Z|(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d+\Z"
     r"|Agenda item \d|(?:Final |Consultation )?Draft(?: (?:for|of|as at) .*)?\Z"
-    r"|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z",
+    r"|V(?:ersion)? ?\d+(?:\.\d+)*\Z|Appendix\d{1,2}\Z|Page(?:s| nos?\.?| numbers?)?\Z",
     re.I,
 )
 _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)
@@ -380,7 +429,7 @@ def _is_day(text: str, below: Block | None, document: Document) -> bool:
 
 def _is_signature(text: str, below: Block | None, source: Source) -> bool:
     """Tell whether a line is the name or post of who signs: a post or a contact stands below."""
-    if _SIGNED.search(text):
+    if _SIGNED.search(text) and not _WORDS_OF.match(text):
         return True
     if text.casefold() == "contents":
         return False
@@ -392,5 +441,11 @@ def _is_signature(text: str, below: Block | None, source: Source) -> bool:
     return (post and named) or (_POST.search(text) is not None and AFTERWORD.match(under) is not None)
 
 
+#: What somebody says heads it: "Foreword by the Chief Executive".
+_WORDS_OF = re.compile(
+    r"(?:A )?(?:(?:fore)?word|message|introduction|statement|welcome|letter|note|comment|summary|reflection|view)s?"
+    r"(?: and (?:welcome|introduction))? (?:by|from|of)\b|From the\b",
+    re.I,
+)
 _WORDS_OF_A_POST = 14
 _NAME = re.compile(r"(?:(?:Cllr|Councillor|Dr|Mrs?|Ms|Professor|Sir) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]*){1,3}")

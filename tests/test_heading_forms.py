@@ -1,0 +1,141 @@
+"""Headings that length and large letters don't tell, and lines that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.blocks import blocks
+from minutebook.reports import Document
+from minutebook.sections import sections
+from papers import source
+
+NAMES = {"parks", "panel", "council", "of", "northmere"}
+
+
+def headings(text: str, kind: str = "report", title: str = "") -> list[str]:
+    paper = source(text)
+    document = Document(kind, title, 1, paper.n_lines)
+    return [s.heading for s in sections(paper, blocks(paper), document, NAMES)]
+
+
+def below_rain(line: str) -> str:
+    return f"It rained.\n\n{line}\n\nThe trees of the park grow in rows.\n"
+
+
+FOUND = {
+    "a counted part": "Priority 2: Old trees",
+    "a counted part with a dash": "Outcome 3 – A park that nobody is afraid to walk through by night",
+    "a counted part in words": "Theme One: Roots",
+    "a counted part with a verb": "Ambition 4: Every tree is safe",
+    "an option": "Option B: Leave them",
+    "a part in capitals": "DELIVERY AREA 1: BETTER PARKS",
+    "a title in capitals": "TREES AND ROADS: ROUND FOUR",
+    "several things": "Trees, roads, ponds and benches",
+    "several things in large letters": "Age, Height, Girth & Kind",
+    "what we do": "The difference we will make",
+    "what we have done": "Progress that we have made so far",
+    "what residents want": "Changes residents want to see",
+    "a year's": "2021/22 planting",
+    "a numbered year's": "4. 2021/22 planting",
+    "a year and a body": "2019 Survey of trees",
+    "glued to a page": "Page 4 OUR TREES",
+}
+
+
+@pytest.mark.parametrize("line", FOUND.values(), ids=FOUND.keys())
+def test_a_line_over_prose_heads_it(line: str) -> None:
+    heading = line.removeprefix("Page 4 ").removeprefix("4. ")
+    assert headings(below_rain(line)) == [heading]
+
+
+LINES = {
+    "small letters go on": "Priority 2 – Preventing harm in the streets and\nin the parks of the north",
+    "a small word breaks off": "What the people who live by the park told us of\nTheir Hopes",
+    "capitals": "WHAT WE WILL DO FOR TREES IN 2018 AND\nTHE YEARS THAT FOLLOW",
+    "three lines": "How the trees that fell in the storm were\nreplaced by the friends of the parks and\nby schools",
+    "a caption": "Figure 3: Trees in the parks of the north, by\nage and kind",
+}
+
+
+@pytest.mark.parametrize("lines", LINES.values(), ids=LINES.keys())
+def test_lines_that_go_on_with_each_other_are_one_heading(lines: str) -> None:
+    assert headings(below_rain(lines)) == [lines.replace("\n", " ")]
+
+
+NONE = {
+    "a sentence over two lines": "The trees of the park have grown by a third in\nthe last ten years",
+    "an address": "Parks Office, Town Hall, Market Street\nNorthmere",
+    "a place and a day": "The Long Room, Town Hall, Northmere\nThursday 4 May 2021 at 6 pm",
+    "a name and a post": "Ann Other\nDirector of Parks and Open Spaces",
+    "words in a picture": "Trees of\nthe north",
+    "a label over two lines": "Title: Keeping the trees of the north and\nthe parks that they stand in",
+    "people": "Ann Other, Bo Person, Cy Young and Di Elder",
+    "a step's day": "Step 1: 4 May 2021",
+    "years of an axis": "2019 2020 2021",
+    "a count": "24 trees",
+    "what was done": "Last year we have lost two trees",
+    "a label in a row": "VENUE: THE LONG ROOM UPSTAIRS\n\nWARDS: ALL OF THE NORTH",
+    "a page's column": "Page",
+}
+
+
+@pytest.mark.parametrize("line", NONE.values(), ids=NONE.keys())
+def test_a_line_that_only_looks_like_one_heads_nothing(line: str) -> None:
+    assert headings(below_rain(line)) == []
+
+
+LISTED = {
+    "a led list": ("The panel asked for three:\n\nMore trees\n\nWider roads\n\nA bench\n\nIt was told why.\n", []),
+    "the list's end in large letters": (
+        "The panel asked for these:\n\nMore trees\n\nWider roads\n\nA bench\n\nSchools and Clubs\n\nThey were glad.\n",
+        ["Schools and Clubs"]),
+    "a word that heads sections": (
+        "It rained.\n\nMore trees\n\nWider roads\n\nA bench\n\nA new hut\n\nPaint\n\nMethodology\n\nWe will count.\n",
+        ["Methodology"]),
+    "the list's own last line": (
+        "It rained.\n\nMore trees\n\nWider roads\n\nA bench\n\nA new hut\n\nSome paint\n\nThey were glad of it.\n", []),
+    "names in a list": (
+        "It rained.\n\nFriends of Trees\n\nPark Guides\n\nThe Hut\n\nBee Keepers\n\nOld Oaks\n\nThey were glad.\n", []),
+    "one heading under a sentence that leads": (
+        "The panel was told why:\n\nOld trees\n\nThey fall in storms.\n", ["Old trees"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTED.values(), ids=LISTED.keys())
+def test_short_lines_in_a_row_are_a_list_whose_last_may_head_what_follows(text: str, expected: list[str]) -> None:
+    assert headings(text) == expected
+
+
+TOUCHING = {
+    "a heading on its paragraph": (
+        "It rained.\n\nOld trees\nThe oldest trees of the park were planted before the war, and some of them lean.\n",
+        ["Old trees"]),
+    "a sentence over two lines": (
+        "It rained.\n\nThe oldest trees\nof the park were planted before the war, and some of them lean to the east.\n",
+        []),
+    "a name over a post": (
+        "It rained.\n\nAnn Other\nDirector of Children and Families for the City of Northmere and its partners\n", []),
+    "a verse": ("It rained.\n\nOld trees\nSing softly\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TOUCHING.values(), ids=TOUCHING.keys())
+def test_a_short_line_right_on_a_sentence_heads_it(text: str, expected: list[str]) -> None:
+    assert headings(text) == expected
+
+
+def test_a_long_caption_of_several_parts_heads_the_table_under_it() -> None:
+    line = "Reasons that were given for trees that were felled, parks of ten acres or more, 2020/21"
+    assert headings(f"It rained.\n\n{line}\n\nTree\tAge\nOak\t90\nElm\t80\n") == [line]
+
+
+PARTNERS = {
+    "a partner's part": ("Northmere Council", ["Our partners", "Northmere Council"]),
+    "a running line": ("Northmere Council\n\nThey grow.\n\nNorthmere Council", ["Our partners"]),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), PARTNERS.values(), ids=PARTNERS.keys())
+def test_the_name_of_a_body_heads_what_is_told_of_it_once(name: str, expected: list[str]) -> None:
+    text = f"It rained.\n\nIt snowed.\n\nOur partners\n\nThey are many.\n\n{name}\n\n"
+    assert headings(f"{text}The council gave more trees to schools this year than in any other.\n") == expected
