@@ -56,7 +56,9 @@ def tables(*figures: Row, copies: Sequence[str] = ()) -> dict[str, list[Row]]:
         | {"last_line": 99, "same_as": "p#L1" if name in copies else ""}
         for name, item in (("p#L1", "4"), ("p#L50", "4"), ("q#L1", "2"))
     ]
-    sections = [{"section_id": f"{p}#L{n}", "parent_id": "", **HEADING} for p in "pq" for n in (2, 51)]
+    sections = [
+        {"section_id": f"{p}#L{n}", "document_id": f"{p}#L1", "parent_id": "", **HEADING} for p in "pq" for n in (2, 51)
+    ]
     packs = [{"pack_id": p, "committee": "Board", "meeting_date": f"2020-0{n}-01"} for n, p in enumerate("pq", start=1)]
     empty: dict[str, list[Row]] = {name: [] for name in names}
     return {**empty, "documents": documents, "sections": sections, "packs": packs, "tables": [], "figures": [*figures]}

@@ -118,6 +118,14 @@ TOTALS = {
         ["Type|2014", "A|10", "B|20", "Robbery Total|30", "C|40", "D|50", "Theft Total|80", "Total|120"],
         ["column total 30 agrees", "column total 80 differs", "column total 120 agrees"],
     ),
+    "a part that isn't printed may be what is short": (
+        ["District|2021|2022", "Ayle|268|260", "Bode|742|–", "Cray|157|149", "All|1,167|1,193"],
+        ["column total 1,167 agrees", "column total 1,193 untestable"],
+    ),
+    "a dash that stands for nought": (
+        ["District|2021|2022", "Ayle|268|260", "Bode|2|–", "Cray|157|149", "All|427|1,193"],
+        ["column total 1,193 differs", "column total 427 agrees"],
+    ),
     "a column that sums those before it, whatever it is called": (
         ["Type|Police £|Courts £|Fiscal cost £", "A|100|200|300", "B|40|50|90", "C|70|20|90", "D|10|25|46"],
         ["row total 300 agrees", "row total 90 agrees", "row total 90 agrees", "row total 46 differs"],
@@ -156,6 +164,57 @@ TARGETS = {
     "where nothing says which way": (
         ["Indicator|Target|2015/16|Status", "Placements|20|25|Not met", "Visits|30|35|Met"],
         ["target Not met untestable", "target Met agrees"],
+    ),
+    "plain words of the measure say which way": (
+        [
+            "Measure|Target|Actual|RAG",
+            "Delayed transfers of care (days)|900|1,120|Red",
+            "Permanent admissions to care homes|140|121|Red",
+            "Complaints received|40|55|Green",
+            "Calls answered in 20 seconds|80%|71%|Met",
+            "Residents satisfied with parks|70%|74%|Yes",
+            "Burglaries|300|290|Yes",
+        ],
+        [
+            "target Red agrees",
+            "target Red differs",
+            "target Green differs",
+            "target Met differs",
+            "target Yes agrees",
+            "target Yes agrees",
+        ],
+    ),
+    "the number of the time that the word is about": (
+        [
+            "Measure|Target|Q2|Q3|Q3 target met?",
+            "Calls answered in 20 seconds|80%|79%|81%|Yes",
+            "Visits made on time|90%|91%|88%|No",
+        ],
+        ["target No agrees", "target Yes agrees"],
+    ),
+    "a share of the target is no target": (
+        ["Area|Plan|Made|Made as % of plan|Rating", "Ayle visits made on time|120|124|103|Green"],
+        ["target Green agrees"],
+    ),
+    "the last of several times": (
+        ["Measure|Target|2020/21|2021/22|Met?", "Calls answered in 20 seconds|80%|79%|81%|Yes"],
+        ["target Yes agrees"],
+    ),
+    "words of the measure that are no aim": (
+        [
+            "Measure|Target|Actual|Met?",
+            "Carers aged under 65|120|140|No",
+            "Minimum standard homes|50|60|No",
+            "Visits within the borough|50|60|No",
+            "Young people not in employment|50|60|No",
+            "Complaints resolved|50|60|No",
+            "Increased risk assessments|50|40|Yes",
+        ],
+        ["target No untestable"] * 5 + ["target Yes untestable"],
+    ),
+    "a target above last year's that the words would have below": (
+        ["Measure|2021|Target|2022|Met?", "Admissions to the scheme|50|80|70|Yes"],
+        ["target Yes untestable"],
     ),
 }
 

@@ -17,6 +17,7 @@ from typing import Any
 from minutebook.ledger import programme_conflicts
 from minutebook.retold import conflict, retold
 from minutebook.statements import Row, Rows, Statement, days_of, statements
+from minutebook.wordings import wording_conflicts
 
 
 def conflicts(rows: Rows, told: Iterable[Row]) -> list[Row]:
@@ -37,6 +38,7 @@ def conflicts(rows: Rows, told: Iterable[Row]) -> list[Row]:
         *table_conflicts(rows, copies),
         *header_conflicts(rows, copies),
         *count_conflicts(rows, copies),
+        *wording_conflicts(rows, copies),
     ]
     ordered = sorted(found, key=lambda r: (r["pack_left"], r["left_line"], r["pack_right"], r["right_line"], str(r)))
     given: Counter[str] = Counter()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from minutebook.bearings import Area, Setting, area_around, named_in
-from minutebook.indicators import Claim, indicators, mentions
+from minutebook.indicators import OTHER, Claim, indicators, mentions
 from minutebook.periods import Period, periods
 from minutebook.places import place_named
+from minutebook.statements import cell_id
 from minutebook.tables import Cell, Table
 
 Row = dict[str, Any]
@@ -132,36 +134,87 @@ _FACT = ("indicator", "statistic", "breakdown", "value", "value_high", "unit")
 _BEARINGS = ("area", "period_start", "period_end")
 
 
-def gathered(stated: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+def uncatalogued(rows: Rows, wanted: Set[str]) -> Iterator[Row]:
+    """Yield a statement for each figure and cell of those wanted, by `source_id`, for which there is no indicator.
+
+    Args:
+        rows: The tables `figures`, `cells` and `tables`.
+        wanted: Those that state what another place states too.
+    """
+    for row in rows["figures"]:
+        if row["figure_id"] in wanted:
+            yield {**row, "source_id": row["figure_id"], "quote": row["context"], "origin": "prose"}
+    documents = {row["table_id"]: row["document_id"] for row in rows["tables"]}
+    empty = ("indicator", "statistic", "breakdown", "coverage", "approximation")
+    nowhere = ("area", "area_code", "period_start", "period_end")
+    for cell in rows["cells"]:
+        if (source_id := cell_id(cell)) in wanted:
+            labels = f"{cell['row_label']} | {cell['column_label']} | {cell['text']}"
+            said = {"source_id": source_id, "document_id": documents[cell["table_id"]], "quote": labels}
+            said |= {"theme": OTHER, "origin": "table", "value_high": None, "period_inferred": None}
+            yield {**dict.fromkeys((*empty, *nowhere), ""), **cell, **said}
+
+
+def gathered(stated: Iterable[Row], repeated: Iterable[tuple[str, str]] = ()) -> tuple[list[Row], list[Row]]:
     """Return the observations that rows of statements come to, and the mentions of each.
 
     Two statements are one fact where indicator, breakdown, value and unit are the same, and place and period too. One
-    that leaves place or period open is the same fact as the only one of its pack that gives them.
+    that leaves place or period open is the same fact as the only one of its pack that gives them. What `repeated` says
+    is one fact too, and is told as the place tells it that says most: of an indicator, precisely, of where and when.
 
     Args:
         stated: A row for each statement: the columns of both tables that it has, and `home`, the pack whose it is,
             which for a document that is in the collection twice is the first.
+        repeated: Pairs of statements, by their `source_id`, that other words say are one.
     """
     facts: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in _completed(list(stated)):
         open_one = not row["period_end"]
         key = (*(str(row[n]) for n in (*_FACT, *_BEARINGS)), row["home"] if open_one else "")
-        facts[key].append(row)
+        facts[key if row["indicator"] else (row["source_id"],)].append(row)
     observations, places = [], []
     given: Counter[str] = Counter()
-    for rows in sorted(facts.values(), key=lambda rows: _order(rows[0])):
-        first = rows[0]
-        name = f"{first['pack_id']}#L{first['line']}"
+    for rows in sorted(_joined(list(facts.values()), repeated), key=lambda rows: _order(rows[0])):
+        name = f"{rows[0]['pack_id']}#L{rows[0]['line']}"
         given[name] += 1
         observation_id = name + (f"-{given[name]}" if given[name] > 1 else "")
-        indicator = indicators()[first["indicator"]]
+        fullest = min(rows, key=lambda row: (*_lacks(row), _order(row)))
+        indicator = indicators().get(fullest["indicator"])
+        named = {"theme": indicator.theme, "definition": indicator.definition} if indicator else {"definition": ""}
         origins = dict.fromkeys(row["origin"] for row in rows)
         observations.append(
-            {**first, "observation_id": observation_id, "theme": indicator.theme, "definition": indicator.definition}
+            {**fullest, **{n: rows[0][n] for n in ("pack_id", "line")}, "observation_id": observation_id, **named}
             | {"origin": "; ".join(origins), "coverage": next((r["coverage"] for r in rows if r["coverage"]), "")}
         )
         places += [{**row, "observation_id": observation_id} for row in rows]
     return observations, sorted(places, key=_order)
+
+
+def _joined(facts: Sequence[list[Row]], repeated: Iterable[tuple[str, str]]) -> list[list[Row]]:
+    """Return the statements of each fact, with those together that are repeated."""
+    of = {row["source_id"]: n for n, rows in enumerate(facts) for row in rows}
+    first = list(range(len(facts)))
+
+    def root(n: int) -> int:
+        while first[n] != n:
+            n = first[n]
+        return n
+
+    for pair in repeated:
+        if all(name in of for name in pair):
+            low, high = sorted(root(of[name]) for name in pair)
+            first[high] = low
+    out: dict[int, list[Row]] = defaultdict(list)
+    for n, rows in enumerate(facts):
+        out[root(n)] += rows
+    return [sorted(rows, key=_order) for rows in out.values()]
+
+
+def _lacks(row: Row) -> tuple[bool, bool, int, bool, bool]:
+    """Return what a statement leaves out, what tells most first."""
+    plain = format(Decimal(str(row["value"])).normalize(), "f")
+    trailing = len(plain) - len(plain.rstrip("0")) if "." not in plain else 0
+    return not row["indicator"], bool(row["approximation"]), trailing, not row["period_end"], not row["area"]
 
 
 def _order(row: Row) -> tuple[str, int, int]:

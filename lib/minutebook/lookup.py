@@ -23,7 +23,7 @@ _AROUND = 160  # characters shown on either side of a number
 
 
 def observations(theme: str = "", area: str = "", period: str = "", indicator: str = "") -> pd.DataFrame:
-    """Return the facts of the collection, one a row, with its `label` and how many places state each (`stated`).
+    """Return the catalogued facts, one a row, with its `label` and how many places state each (`stated`).
 
     `raw` and `quote` are of the first of these places; `direction` is what prose says of a change ("decrease").
 
@@ -39,11 +39,16 @@ def observations(theme: str = "", area: str = "", period: str = "", indicator: s
     Example:
         mb.observations(theme="serious violence", area="Westminster", period="2015")
     """
-    rows = read_table("observations")
+    rows = _catalogued()
     _one_of("indicator", indicator, list(indicators()))
     chosen = _chosen(rows if not indicator else rows[rows["indicator"] == indicator], rows, theme, area, period)
     labels = {name: one.label for name, one in indicators().items()}
     return chosen.assign(label=chosen["indicator"].map(labels)).merge(_stated(), on="observation_id", how="left")
+
+
+def _catalogued() -> pd.DataFrame:
+    rows = read_table("observations")
+    return rows[rows["indicator"] != ""]
 
 
 def _stated() -> pd.DataFrame:
@@ -75,8 +80,9 @@ def in_facts(figures: pd.DataFrame) -> pd.DataFrame:
         mb.in_facts(mb.figures(area="West End"))
     """
     _has(figures, "figure_id")
-    of = read_table("mentions").set_index("source_id")["observation_id"]
-    facts = read_table("observations").set_index("observation_id")
+    facts = _catalogued().set_index("observation_id")
+    places = read_table("mentions")
+    of = places[places["observation_id"].isin(facts.index)].set_index("source_id")["observation_id"]
     out = figures.assign(observation_id=figures["figure_id"].map(of).fillna(""))
     for column in ("area", "area_code", "period_start", "period_end", "breakdown", "coverage"):
         out[column] = out["observation_id"].map(facts[column]).fillna(out[column])

@@ -20,7 +20,7 @@ from minutebook.conflicts import conflicts
 from minutebook.contents import Entry, contents_checks, contents_entries
 from minutebook.dates import parsed_due
 from minutebook.decisions import decisions
-from minutebook.facts import gathered, measured
+from minutebook.facts import gathered, measured, uncatalogued
 from minutebook.gaps import gaps
 from minutebook.indicators import Claim
 from minutebook.ledger import link_decisions, mark_stale
@@ -31,6 +31,7 @@ from minutebook.pieces import Pieces
 from minutebook.prose_checks import base_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
+from minutebook.repeats import repeats
 from minutebook.reports import Document
 from minutebook.schema import TABLES
 from minutebook.sections import Section, sections
@@ -459,10 +460,13 @@ def linked(packs: Iterable[Rows]) -> Rows:
         if all(key):
             original = first.setdefault(key, row["document_id"])
             row["same_as"] = original if original.split("#")[0] != row["pack_id"] else ""
-    originals = {row["document_id"]: row["same_as"].split("#")[0] for row in rows["documents"] if row["same_as"]}
-    stated = (row for one in ordered for row in one[_STATEMENTS])
-    homes = ({**row, "home": originals.get(row["document_id"], row["pack_id"])} for row in stated)
-    rows["observations"], rows["mentions"] = gathered(homes)
+    homes = {row["document_id"]: (row["same_as"] or row["pack_id"]).split("#")[0] for row in rows["documents"]}
+    repeated = repeats(rows, homes)
+    stated = [row for one in ordered for row in one[_STATEMENTS]]
+    stated += uncatalogued(rows, {name for pair in repeated for name in pair} - {row["source_id"] for row in stated})
+    rows["observations"], rows["mentions"] = gathered(
+        ({**row, "home": homes[row["document_id"]]} for row in stated), repeated
+    )
     link_decisions(rows)
     mark_stale(rows)
     rows["conflicts"] = conflicts(rows, (row for one in ordered for row in one[_TELLINGS]))

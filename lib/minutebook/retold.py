@@ -227,16 +227,18 @@ def _spellings(told: Sequence[Row]) -> Iterator[Row]:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """Tell whether two names are one but for a letter, or two in a long one."""
+    """Tell whether two names are one but for a letter, two in a long one, or a first name that is cut short."""
     (parts, others) = (one.split(" ", 1), other.split(" ", 1))
     for same, left, right in ((0, parts[1], others[1]), (1, parts[0], others[0])):
         if parts[same] == others[same]:
             most = 2 if min(len(left), len(right)) > _LONG_NAME else 1
-            return min(len(left), len(right)) >= _SHORT_NAME and distance(left.lower(), right.lower()) <= most
+            short, long = sorted((left, right), key=len)
+            cut = same == 1 and len(short) >= _CUT_NAME and long.startswith(short) and len(parts[1]) > _LONG_NAME
+            return cut or (len(short) >= _SHORT_NAME and distance(left.lower(), right.lower()) <= most)
     return False
 
 
-_SHORT_NAME, _LONG_NAME = 4, 8
+_CUT_NAME, _SHORT_NAME, _LONG_NAME = 3, 4, 8
 
 
 def distance(one: str, other: str) -> int:

@@ -290,14 +290,12 @@ TABLES: dict[str, Table] = {
 }
 
 TABLES["observations"] = Table(
-    "A fact: a catalogued indicator's value for a place, a time and a part of it",
+    "A fact: an indicator's value for a place, a time and a part of it; without one, what several places state",
     {
         "observation_id": _id("A fact, at the first place that states it"),
-        "indicator": Column("string", "Its id in the catalogue", "robbery", True),
-        "statistic": Column(
-            "string", "Whether it is the indicator's level, its change or a share of it", "level", True
-        ),
-        "theme": Column("string", "The indicator's theme", "crime", True),
+        "indicator": Column("string", "Its id in the catalogue; empty where that has none yet", "robbery"),
+        "statistic": Column("string", "Whether it is the indicator's level, its change or a share of it", "level"),
+        "theme": Column("string", "The indicator's theme, or that of what is named around it", "crime", True),
         "area": Column("string", "Place, or wards joined with `; `; empty where not stated", "Brent"),
         "area_code": Column("string", "Codes of its wards", "E05000635"),
         "period_start": Column("date", "First day", "2021-04-01"),
@@ -309,7 +307,7 @@ TABLES["observations"] = Table(
         "unit": Column("string", "Its unit", "count"),
         "approximation": Column("string", "Word that loosens it", "about"),
         "coverage": Column("string", "For how many the feature of a share is known", "88% of suspect details"),
-        "definition": Column("string", "What the indicator counts", "Recorded offences of robbery", True),
+        "definition": Column("string", "What the indicator counts", "Recorded offences of robbery"),
         "origin": Column("string", "Whether sentences state it, tables or both", "prose; table", True),
         "pack_id": _PACK,
         "line": _LINE,

@@ -62,7 +62,8 @@ def statements(rows: Rows, copies: set[str]) -> list[Statement]:
         statements(rows, copies={"2020-01-31-parks-board#L262"})
     """
     facts = {row["observation_id"]: row for row in rows["observations"]}
-    of = {row["source_id"]: facts[row["observation_id"]] for row in rows["mentions"]}
+    told = ((row["source_id"], facts[row["observation_id"]]) for row in rows["mentions"])
+    of = {source_id: fact for source_id, fact in told if fact["indicator"]}
     around = {row["section_id"]: row["parent_id"] or row["section_id"] for row in rows["sections"]}
     days = days_of(rows)
     out = [
@@ -72,7 +73,7 @@ def statements(rows: Rows, copies: set[str]) -> list[Statement]:
     ]
     homes = {row["table_id"]: row["document_id"] for row in rows["tables"]}
     for cell in rows["cells"]:
-        fact = of.get(f"{cell['table_id']}:{cell['row']},{cell['column']}")
+        fact = of.get(cell_id(cell))
         if fact and homes[cell["table_id"]] not in copies and fact["statistic"] != "change":
             out.append(_of_cell(cell, fact, homes[cell["table_id"]], days))
     return out
@@ -111,10 +112,8 @@ def _can_be_held(row: Row) -> bool:
 
 
 def _of_figure(row: Row, around: Mapping[str, str], days: Mapping[str, str]) -> Statement:
-    text, begin, stop = _found_in(row)
-    left = max((m.end() for m in _BOUND.finditer(text[:begin])), default=0)
-    right = next((m.start() for m in _BOUND.finditer(text, stop)), len(text))
-    own = text[left:begin] + " " + text[stop:right]
+    text, _, stop = _found_in(row)
+    clause, sentence = words_around(row)
     words = _words(text[stop:], row["area"])
     key = tuple(str(row[name]) for name in ("indicator", "statistic", "breakdown"))
     named = not _HERE.search(text) or _names(text[stop : stop + _NEAR], row["area"])
@@ -128,16 +127,49 @@ def _of_figure(row: Row, around: Mapping[str, str], days: Mapping[str, str]) -> 
         Decimal(str(row["value"])),
         None if row["value_high"] in (None, "") else Decimal(str(row["value_high"])),
         row["unit"],
-        _step(row),
+        step_of(row),
         row["approximation"],
         str(row["noun"]).lower(),
         row["area"],
         (str(row["period_start"] or ""), str(row["period_end"] or "")),
         bool(row["period_inferred"]),
-        frozenset(_words(own, row["area"])),
-        frozenset(_words(text[:begin] + " " + text[stop:], row["area"])),
+        clause,
+        sentence,
         named=named,
     )
+
+
+def words_around(row: Row) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of the words that say what a figure counts: those of its clause, and of its whole sentence.
+
+    Args:
+        row: A row of the table `figures`.
+
+    Example:
+        >>> row = {"context": "In May 12 swans nested, and geese left.", "raw": "12", "area": ""}
+        >>> [sorted(words) for words in words_around(row)]
+        [['nested', 'swans'], ['geese', 'left', 'nested', 'swans']]
+    """
+    text, begin, stop = _found_in(row)
+    left = max((m.end() for m in _BOUND.finditer(text[:begin])), default=0)
+    right = next((m.start() for m in _BOUND.finditer(text, stop)), len(text))
+    own, whole = text[left:begin] + " " + text[stop:right], text[:begin] + " " + text[stop:]
+    return frozenset(_words(own, row["area"])), frozenset(_words(whole, row["area"]))
+
+
+def cell_id(cell: Row) -> str:
+    """Return how a mention names a cell: its table with its row and column.
+
+    Example:
+        >>> cell_id({"table_id": "p#L5", "row": 1, "column": 2})
+        'p#L5:1,2'
+    """
+    return f"{cell['table_id']}:{cell['row']},{cell['column']}"
+
+
+def label_words(text: str, area: str = "") -> frozenset[str]:
+    """Return the stems of the words of a label that say what is counted."""
+    return frozenset(_words(text, area))
 
 
 _NEAR = 40  # characters behind a figure where its place is named, if it is named at all
@@ -184,7 +216,7 @@ def _of_cell(cell: Row, fact: Row, document: str, days: Mapping[str, str]) -> St
     )
 
 
-def _step(row: Row) -> Decimal:
+def step_of(row: Row) -> Decimal:
     """Return what a printed number is rounded to: its last digit, scaled as the number is."""
     value = Decimal(str(row["value"]))
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", row["raw"])
@@ -210,7 +242,7 @@ _SMALL = set(
 def _words(text: str, area: str) -> list[str]:
     """Return the stems of the words that say what is counted; bands of ages among them, the place's name not."""
     names = {w[:6] for w in re.findall(r"[a-z]{3,}", area.lower())}
-    ages = r"(?:aged?|under|over) \d+(?: ?(?:-|–|to|and) ?\d+)?|\d+ ?[-–] ?\d+(?= year)"
+    ages = r"(?:aged?|under|over) \d\d?(?![\d,.%])(?: ?(?:-|–|to|and) ?\d+)?|\d+ ?[-–] ?\d+(?= year)"
     found = re.findall(rf"{ages}|[a-z]+", re.sub(r"['’]s?\b", "", text.lower()))
     kept = (re.sub(r"\s", "", w) if re.search(r"\d", w) else w[:6] for w in found if w not in _SMALL and len(w) > 2)
     return [word for word in kept if word not in names]

@@ -85,7 +85,7 @@ def _column_totals(table: Table) -> Iterator[Check]:
             parts = _parts_of_total(rows, row, details, totals)
             for cell in row[1:]:
                 if cell.value and (cell.value.unit != "percent" or cell.value.value == _HUNDRED):
-                    yield _best_total(cell, cell.value, rows, parts, under)
+                    yield _but_for_hidden(_best_total(cell, cell.value, rows, parts, under), rows, parts)
             under[r] = [d for part in parts for d in under.get(part, [part])]
             totals = [*(n for n in totals if n not in parts), r] if details else []
             details = []
@@ -93,12 +93,30 @@ def _column_totals(table: Table) -> Iterator[Check]:
             if columns := _summed(rows, row, details):
                 for column in columns if _is_no_chance(row) else ():
                     if stated := row[column].value:
-                        yield _check("subtotal", row[column], stated, [rows[i][column] for i in details])
+                        check = _check("subtotal", row[column], stated, [rows[i][column] for i in details])
+                        yield _but_for_hidden(check, rows, details)
                 details = []
             details.append(r)
 
 
 _HUNDRED = 100
+
+
+def _but_for_hidden(check: Check, rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> Check:
+    """Return a check; `untestable` where a part isn't printed that would make good what the others fall short by.
+
+    It would where its row has numbers of that size in its other columns: a dash among numbers isn't a nought.
+    """
+    stated = check.stated.value
+    gap = stated.value - check.recomputed if stated and check.recomputed is not None else Decimal(0)
+    blank = [rows[n] for n in parts if not re.search(r"\w", rows[n][check.stated.column].raw.text)]
+    if check.verdict != "differs" or gap <= 0 or len(blank) != 1 or stated is None:
+        return check
+    beside = [c.value.value for c in blank[0][1:] if c.value and c.value.unit == stated.unit]
+    if not any(gap / 2 <= value <= gap * 2 for value in beside):
+        return check
+    words = f"{blank[0][0].raw.text.strip()} isn't printed, and may be what the other parts fall short by"
+    return replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
 
 
 def _best_total(

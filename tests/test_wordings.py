@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from minutebook.reading import linked
+from papers import rows_of
+
+FILL = "The towpath was swept, and a heron was seen by the lock.\n\n" * 3
+
+
+def kinds(*parts: str) -> list[str]:
+    rows = linked([rows_of(("\n\n" + FILL).join(parts) + "\n")])
+    return [f"{row['kind']} {row['type']}" for row in rows["conflicts"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (
+            "Rowing lessons are free to novices aged 11-16 from estate schools.",
+            "Novices from estate schools aged 11 to 17 have free rowing lessons.",
+            ["definition definition"],
+        ),
+        (
+            "Rowing lessons are free to novices under 17 from estate schools.",
+            "Novices from estate schools aged 1 to 17 have free rowing lessons.",
+            ["definition definition"],
+        ),
+        # The same band in other words, bands that plainly are two, and bands of other people.
+        (
+            "Rowing lessons are free to novices aged 11-16 from estate schools.",
+            "Novices from estate schools aged 11 to 16 have free rowing lessons.",
+            [],
+        ),
+        (
+            "Rowing lessons are free to novices aged 11-16 from estate schools.",
+            "Novices from estate schools aged 17 to 24 have half-price rowing lessons.",
+            [],
+        ),
+        (
+            "Rowing lessons are free to novices aged 11-16 from estate schools.",
+            "Lock keepers' apprentices aged 11 to 17 may fish by the weir.",
+            [],
+        ),
+        (
+            "Rowing lessons cost 11-16 pounds for novices from estate schools.",
+            "Novices from estate schools pay 11 to 17 pounds for rowing lessons.",
+            [],
+        ),
+    ],
+)
+def test_bands_of_ages_a_year_apart_are_two_definitions(one: str, other: str, found: list[str]) -> None:
+    assert kinds(one, other) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (
+            "A narrow boat is defined as any vessel of less than seven feet in beam.",
+            "A narrow boat is defined as a vessel built before the war for canal trade.",
+            ["definition definition"],
+        ),
+        (
+            "A narrow boat is defined as any vessel of less than seven feet in beam.",
+            "A narrow boat is defined as any vessel of less than seven feet in the beam.",
+            [],
+        ),
+        (
+            "A narrow boat is defined as any vessel of less than seven feet in beam.",
+            "A wide lock is defined as a vessel basin of fourteen feet or more.",
+            [],
+        ),
+    ],
+)
+def test_one_term_defined_in_two_ways_is_a_conflict(one: str, other: str, found: list[str]) -> None:
+    assert kinds(one, other) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The trust has four aims for the canal:\n\n- Clear weed\n- Mend locks\n- Teach rowing", ["list unexplained"]),
+        ("The trust has three aims for the canal:\n\n- Clear weed\n- Mend locks\n- Teach rowing", []),
+        ("The trust set out four aims:\n\n1. Clear weed\n\n2. Mend locks\n\n3. Teach rowing", ["list unexplained"]),
+        # What is listed isn't what is counted, or is much less of it.
+        ("News of the four locks on the canal:\n\n- Weed cleared\n- Gates mended\n- Rowing taught", []),
+        ("The four keepers used:\n\n- Rakes\n- Barges\n- Ropes", []),
+        ("There were 12 talks on these themes:\n\n- Weed\n- Locks\n- Rowing", []),
+    ],
+)
+def test_a_list_of_another_number_than_is_announced_is_a_conflict(text: str, found: list[str]) -> None:
+    assert kinds(text) == found
