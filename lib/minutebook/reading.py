@@ -324,7 +324,14 @@ def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settin
 def _stated_in_prose(figures_found: Sequence[Row]) -> Iterator[Row]:
     for row in figures_found:
         if row["indicator"]:
-            yield {**row, "source_id": row["figure_id"], "quote": row["context"], "origin": "prose"}
+            direction = row["direction"] if row["statistic"] == "change" else ""
+            yield {
+                **row,
+                "direction": direction,
+                "source_id": row["figure_id"],
+                "quote": row["context"],
+                "origin": "prose",
+            }
 
 
 def _stated_in_cells(
@@ -353,6 +360,7 @@ def _stated_in_cells(
                 "area_code": of.area.code,
                 **_period_columns(of.period),
                 **_claim_columns(of.claim),
+                "direction": of.direction,
             }
 
 

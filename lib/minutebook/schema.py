@@ -297,6 +297,7 @@ TABLES["observations"] = Table(
         "statistic": Column(
             "string", "Whether it is the indicator's level, its change or a share of it", "level", True
         ),
+        "direction": Column("string", "Whether a change is a rise or a fall; empty where not stated", "increase"),
         "theme": Column("string", "The indicator's theme", "crime", True),
         "area": Column("string", "Place, or wards joined with `; `; empty where not stated", "Brent"),
         "area_code": Column("string", "Codes of its wards", "E05000635"),
@@ -379,7 +380,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "cells.unit_from": ("cell", "column", "row", "caption", "default"),
     "observations.origin": ("prose", "table", "prose; table", "table; prose"),
     "approximation": ("about", "over", "under", "at least", "up to", "less than"),
-    "figures.direction": ("increase", "decrease"),
+    "direction": ("increase", "decrease"),
     "figures.role": ("from", "to", "change", "part", "whole", "share"),
     "figures.area_from": ("sentence", "paragraph", "heading", "document"),
     "figures.period_from": ("sentence", "paragraph", "heading", "section", "document"),
