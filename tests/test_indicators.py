@@ -169,12 +169,23 @@ def test_claims_answer_for_each_quantity(words: list[str]) -> None:
 
 def stated(line: int, **said: object) -> dict[str, object]:
     row: dict[str, object] = {"indicator": "robbery", "statistic": "level", "breakdown": "", "coverage": ""}
-    row |= {"value": 640, "value_high": None, "unit": "count", "approximation": "", "origin": "prose", "quote": "q"}
+    row |= {
+        "direction": "",
+        "value": 640,
+        "value_high": None,
+        "unit": "count",
+        "approximation": "",
+        "origin": "prose",
+        "quote": "q",
+    }
     row |= {"area": "Ayle", "area_code": "", "period_start": "2015-01-01", "period_end": "2015-12-31"}
     row |= {"period_inferred": False, "pack_id": "a", "home": "a", "source_id": f"a#L{line}"}
     return row | {"line": line, "start": line * 10, "end": line * 10 + 3} | said
 
 
+YEAR_TO_JUNE = {"period_start": "2020-06-25", "period_end": "2021-06-24", "period_inferred": True}
+YEAR_TO_JULY = {"period_start": "2020-07-08", "period_end": "2021-07-07", "period_inferred": True}
+FELL = {"statistic": "change", "direction": "decrease", "unit": "percent", "value": 21}
 OPEN = {"period_start": "", "period_end": "", "period_inferred": None}
 
 
@@ -188,6 +199,10 @@ OPEN = {"period_start": "", "period_end": "", "period_inferred": None}
         ([stated(1, **OPEN), stated(9, pack_id="b", home="a", **OPEN)], 1),  # one paper in two renderings
         ([stated(1), stated(9, value=641)], 2),
         ([stated(1), stated(9, area="Bode")], 2),
+        ([stated(1, **YEAR_TO_JUNE), stated(9, **YEAR_TO_JULY)], 1),  # "in the last year", of two papers' days
+        ([stated(1, **YEAR_TO_JUNE), stated(9, **YEAR_TO_JULY | {"period_inferred": False})], 2),
+        ([stated(1, **FELL), stated(9, **FELL | {"value": -21})], 1),  # "fell by 21%" and a cell that prints -21%
+        ([stated(1, **FELL), stated(9, **FELL | {"direction": "increase"})], 2),
         ([stated(1), stated(5, period_start="2016-01-01", period_end="2016-12-31"), stated(9, **OPEN)], 3),
     ],
 )  # fmt: skip
@@ -211,18 +226,63 @@ People begging is a problem in my local area\t24\t20\t-4
 """
 
 
+def years(row: dict[str, object]) -> str:
+    return f"{str(row['period_start'])[:4]} {str(row['period_end'])[:4]}".strip()
+
+
 def test_cells_are_facts_of_what_their_labels_name() -> None:
     rows = linked([rows_of(TABLE)])
     facts = [
-        (r["indicator"], r["statistic"], r["breakdown"], float(r["value"]), r["period_start"][:4])
+        (r["indicator"], r["statistic"], r["breakdown"], float(r["value"]), years(r), r["direction"])
         for r in rows["observations"]
     ]
     assert facts == [
-        ("robbery", "level", "", 640, "2014"),
-        ("robbery", "level", "", 700, "2015"),
-        ("robbery", "change", "", 9, ""),
-        ("burglary", "level", "Burglary in a dwelling", 90, "2014"),
-        ("burglary", "level", "Burglary in a dwelling", 80, "2015"),
-        ("burglary", "change", "Burglary in a dwelling", -11, ""),
+        ("robbery", "level", "", 640, "2014 2014", ""),
+        ("robbery", "level", "", 700, "2015 2015", ""),
+        ("robbery", "change", "", 9, "2014 2015", "increase"),
+        ("burglary", "level", "Burglary in a dwelling", 90, "2014 2014", ""),
+        ("burglary", "level", "Burglary in a dwelling", 80, "2015 2015", ""),
+        ("burglary", "change", "Burglary in a dwelling", -11, "2014 2015", "decrease"),
     ]
     assert {r["source_id"].split(":")[-1] for r in rows["mentions"]} == {"1,1", "1,2", "1,3", "2,1", "2,2", "2,3"}
+
+
+PAIRED = """Crime in Ayle
+
+What was taken
+
+Offence\tItem 1\t\tItem 2\t
+Robbery Total\tPhone\t22%\tCash\t19%
+Burglary\tJewellery\t20%\tBikes\t14%
+"""
+
+
+def test_the_item_beside_a_cell_is_what_its_share_is_of() -> None:
+    rows = linked([rows_of(PAIRED)])
+    shares = [(r["indicator"], r["breakdown"], float(r["value"])) for r in rows["observations"]]
+    assert shares == [
+        ("robbery", "Phone", 22),
+        ("robbery", "Cash", 19),
+        ("burglary", "Jewellery", 20),
+        ("burglary", "Bikes", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "breakdowns"),
+    [
+        (
+            "Of violent assaults which are not domestic, females are 55% of victims.",
+            ["sex: female; circumstance: not domestic"],
+        ),
+        ("Non-domestic burglaries were 12% of all burglary.", ["circumstance: not domestic"]),
+        ("There were 30 robberies excluding those of females.", ["sex: not female"]),
+        ("5% of victims were males and 9% of victims were aged 16 to 17.", ["sex: male", "age: 16 to 17"]),
+        ("92% of victims were men and 50% aged between 19 and 30.", ["sex: male", "age: 19 to 30"]),
+        ("52% of robberies occurred between 15:00 to 20:59 hours.", ["occurred between 15:00 to 20:59 hours"]),
+        ("52% of robberies occurred between 3 and 6pm.", ["occurred between 3 and 6pm"]),
+        ("40% of victims had 2 to 4 visits.", ["had 2 to 4 visits", ""]),
+    ],
+)
+def test_a_part_is_what_its_own_words_say(text: str, breakdowns: list[str]) -> None:
+    assert [c.breakdown if c else "" for c in claims(text, quantities(text))] == breakdowns

@@ -58,7 +58,7 @@ _HOME = {
     "ward_map": "maps",
     "timeline": "charts",
     "lifelines": "charts",
-    "strips": "strips",
+    "strips": "strip_charts",
     "save": "saving",
     "finding": "display",
     "table": "display",

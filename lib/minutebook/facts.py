@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,7 @@ class Measured:
     area: Area
     period: Period | None
     period_from: str
+    direction: str = ""
 
 
 def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
@@ -48,12 +50,44 @@ def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
         unit, labels = indicators()[named].unit, f"{cell.row_label} / {cell.column_label}"
         share = cell.value.unit == "percent" and unit != "percent"
         statistic = "change" if _CHANGE.search(cell.column_label) else "share" if share else "level"
-        breakdown = _breakdown(cell, named, setting)
+        breakdown = _breakdown(_with_item(cell, table), named, setting)
         if statistic == "share" and not breakdown:
             continue
         area = _area(labels, [table.caption], setting)
-        period, period_from = _period([cell.column_label, cell.row_label, table.caption], setting)
-        yield cell, Measured(Claim(named, statistic, breakdown), area, period, period_from)
+        changed = statistic == "change"
+        over = _compared(cell, table, setting) if changed else None
+        period, period_from = (over, "sentence") if over else _period([*_labels(cell), table.caption], setting)
+        direction = _DIRECTIONS[int(cell.value.value.compare(0))] if changed else ""
+        yield cell, Measured(Claim(named, statistic, breakdown), area, period, period_from, direction)
+
+
+_DIRECTIONS = {-1: "decrease", 0: "", 1: "increase"}
+
+
+def _labels(cell: Cell) -> tuple[str, str]:
+    return cell.column_label, cell.row_label
+
+
+def _compared(cell: Cell, table: Table, setting: Setting) -> Period | None:
+    """Return the time over which a column of changes tells: from the one to the other that its table's columns name.
+
+    Its own header says both, "change 2014 to 2015", or the two columns of numbers before it do; of more than two it
+    can't be told which are compared.
+    """
+    own = list(periods(cell.column_label, setting.anchor))
+    if not own:
+        labels = [c.column_label for c in table.cells if c.row == cell.row and c.column < cell.column and c.value]
+        named = [list(periods(label, setting.anchor)) for label in labels]
+        own = [found[0] for found in named if len(found) == 1]
+        own = list({(p.start, p.end): p for p in own}.values())
+    if len(own) != _BOTH:
+        return None
+    first, last = sorted(own, key=lambda p: (p.start, p.end))
+    inferred = first.inferred or last.inferred
+    return replace(last, start=first.start, inferred=inferred) if first.end < last.end else None
+
+
+_BOTH = 2
 
 
 _SHORT = 3  # words
@@ -101,10 +135,26 @@ def _breakdown(cell: Cell, named: str, setting: Setting) -> str:
     return "; ".join(dict.fromkeys(out))
 
 
+def _with_item(cell: Cell, table: Table) -> Cell:
+    """Return a cell with the item that it counts for its column's label, where that stands to its left under one header.
+
+    "Category 1" over "Bag | 12%" names a pair: what is counted is a bag.
+    """
+    left = next((c for c in table.cells if c.row == cell.row and c.column == cell.column - 1), None)
+    if left is None or not left.column or left.value is not None or not _ITEM.fullmatch(left.raw.text.strip()):
+        return cell
+    header = cell.column_label.removeprefix(left.column_label)
+    paired = cell.column_label.startswith(left.column_label) and left.column_label != ""
+    if not paired or (header and not _FILLER.fullmatch(header)):
+        return cell
+    return replace(cell, column_label=left.raw.text.strip())
+
+
+_ITEM = re.compile(r"(?=.*[A-Za-z]{2})[^\n]{2,60}")
 _LETTER = re.compile(r"[^\W\d]")
 _FILLER = re.compile(
     r"[\W\d]*(?:(?:total|number|no|of|all|offences?|crimes?|incidents?|cases|percent|change|allocation|amount|the|and|in|£0*|count|rate"
-    r"|year|financial|calendar|BCF|sub)\b[\W\d]*)*",
+    r"|year|financial|calendar|BCF|sub|share|proportion|percentage)\b[\W\d]*)*",
     re.I,
 )
 
@@ -130,7 +180,7 @@ def _period(labels: Sequence[str], setting: Setting) -> tuple[Period | None, str
     return (setting.period, "document") if setting.period and not setting.of_shares else (None, "")
 
 
-_FACT = ("indicator", "statistic", "breakdown", "value", "value_high", "unit")
+_FACT = ("indicator", "statistic", "direction", "breakdown", "value", "value_high", "unit")
 _BEARINGS = ("area", "period_start", "period_end")
 
 
@@ -168,9 +218,9 @@ def gathered(stated: Iterable[Row], repeated: Iterable[tuple[str, str]] = ()) ->
         repeated: Pairs of statements, by their `source_id`, that other words say are one.
     """
     facts: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in _completed(list(stated)):
+    for row in _as_one_year(_completed(list(stated))):
         open_one = not row["period_end"]
-        key = (*(str(row[n]) for n in (*_FACT, *_BEARINGS)), row["home"] if open_one else "")
+        key = (*_said(row), *(str(row[n]) for n in _BEARINGS), row["home"] if open_one else "")
         facts[key if row["indicator"] else (row["source_id"],)].append(row)
     observations, places = [], []
     given: Counter[str] = Counter()
@@ -239,7 +289,36 @@ def _completed(stated: list[Row]) -> list[Row]:
 
 
 def _alike(row: Row) -> tuple[Any, ...]:
-    return (row["home"], *(str(row[n]) for n in _FACT))
+    return (row["home"], *_said(row))
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    """Return what a statement says but for place and time: "fell by 21%" is what a cell prints as -21%."""
+    value = abs(row["value"]) if row["direction"] else row["value"]
+    return tuple(str(value if n == "value" else row[n]) for n in _FACT)
+
+
+_YEAR_DAYS, _MOST_OF_IT = range(350, 380), 180
+
+
+def _as_one_year(stated: Sequence[Row]) -> list[Row]:
+    """Return the statements with one time for those of a pack that say the same of "last year", told from two days.
+
+    A covering report and what it covers, of another day, say "in the last year" of the same count: the years are
+    worked out, lie over each other for most of their length, and the first is taken for both.
+    """
+    years: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    out = []
+    for row in stated:
+        start, end = (date.fromisoformat(row[n] or "0001-01-01") for n in ("period_start", "period_end"))
+        told = row
+        if row["period_inferred"] and (end - start).days in _YEAR_DAYS:
+            same = years[*_alike(row), row["area"]]
+            near = [one for one in same if abs(date.fromisoformat(one["period_end"]) - end).days <= _MOST_OF_IT]
+            told = {**row, **{n: near[0][n] for n in ("period_start", "period_end")}} if near else row
+            same.append(told)
+        out.append(told)
+    return out
 
 
 def _agrees(row: Row, fuller: tuple[str, ...]) -> bool:

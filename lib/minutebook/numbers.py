@@ -13,7 +13,13 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 WORDS = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, start=2)}
 ORDINALS = {
     word: n
-    for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+    for n, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=1,
+    )
 }
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
 
@@ -23,8 +29,8 @@ _BELOW_A_HUNDRED = (
     rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
 )
 WORD = (
-    rf"(?:{'|'.join(sorted(ONES[1:], key=len, reverse=True))}) hundred(?:(?: and)? (?:{_BELOW_A_HUNDRED}))?"
-    rf"|{_BELOW_A_HUNDRED}"
+    rf"(?:{'|'.join(sorted(ONES[1:], key=len, reverse=True))}|a) hundred(?:(?: and)? (?:{_BELOW_A_HUNDRED}))?"
+    rf"|a(?= (?:thousand|million|billion)\b)|{_BELOW_A_HUNDRED}"
 )
 #: A scale right behind its number; a bare "b" needs a currency in front, which the reader checks.
 SCALE = r"(?:k|mn?|bn?|thousand|million|billion)\b"
@@ -41,9 +47,10 @@ def number_in_words(word: str) -> int | None:
     """
     hundreds, _, rest = word.lower().rpartition(" hundred")
     parts = [part for part in re.split(r"[- ]", rest) if part not in ("", "and")]
-    if not all(part in WORDS for part in [*parts, *hundreds.split()]) or not (parts or hundreds):
+    many = "one" if hundreds == "a" else hundreds
+    if not all(part in WORDS for part in [*parts, *many.split()]) or not (parts or many):
         return None
-    return 100 * sum(WORDS[part] for part in hundreds.split()) + sum(WORDS[part] for part in parts)
+    return 100 * sum(WORDS[part] for part in many.split()) + sum(WORDS[part] for part in parts)
 
 
 def count_of(word: str) -> int:

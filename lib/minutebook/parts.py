@@ -11,7 +11,10 @@ from minutebook.catalogue import Mention, indicators, mentions, tables
 from minutebook.quantities import Quantity
 
 _AGE = re.compile(
-    r"\b(?:aged? |ages )?(?:(?:between )?(?P<low>\d{1,2}) ?(?:to|-|–|and) ?(?P<high>\d{1,2})(?= ?-?years?\b|\W|$)"
+    r"(?<![:.,£\d])\b(?:aged? |ages )?"
+    r"(?:(?:between )?(?P<low>[1-9]?\d) ?(?:to|-|–|and) ?(?P<high>[1-9]\d?)(?= ?-?years?\b|\W|$)"
+    r"(?![:.,]\d|%|\s?(?:%|[ap]\.?m\b|hours?|hrs|o[’']clock|weeks?|months?|days?|minutes?|times|per\b|m\b|k\b|million)"
+    r"|\s(?!(?:fe)?males|girls|boys|adults|residents|victims|offenders|pupils|students|patients|years)[a-z]{3,}s\b)"
     r"|(?P<under>under|over)[ -](?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d)|(?P<from>\d{2}) (?:and|or) over)",
     re.I,
 )
@@ -48,8 +51,8 @@ def _subject(words: str) -> str:
 
 
 _CLAUSES = re.compile(
-    r"[;:(]|,(?!\d)|\.(?:\s|\Z)|\b(?:compared|while|whereas|but|against|up from|down from|which|although|because)\b"
-    r"|\band\s\Z"
+    r"[;(]|:(?!\d)|,(?!\d)|\.(?:\s|\Z)|\b(?:compared|while|whereas|but|against|up from|down from|which"
+    r"|although|because)\b|\band\s\Z"
 )
 _LOOSE = (
     r"(?:\s(?:about|around|only|just|nearly|almost|some|over|an estimated|up|more than|less than|under|approximately"
@@ -115,8 +118,10 @@ def features(window: str) -> dict[str, str]:
     for kind, pattern, values in _patterns():
         if match := pattern.search(window):
             word = match[0].casefold()
-            out[kind] = values.get(word) or values[word.removesuffix("s")]
-    if age := _AGE.search(window):
+            said = values.get(word) or values[word.removesuffix("s")]
+            out[kind] = f"not {said}" if _DENIED.search(window, max(0, match.start() - 60), match.start()) else said
+    age = _AGE.search(window)
+    if age and not (age["low"] and int(age["low"]) >= int(age["high"])):
         if age["low"]:
             out["age"] = f"{age['low']} to {age['high']}"
         else:
@@ -124,11 +129,21 @@ def features(window: str) -> dict[str, str]:
     return out
 
 
+#: "violence that is not domestic", "non-domestic", "excluding drugs", "other than robbery".
+_DENIED = re.compile(
+    r"\b(?:not|non|never|no|nor|exclud(?:es?|ing)|other than|without|except(?:ing| for)?|apart from|rather than"
+    r"|aside from)\b[\s-]"
+    r"(?:(?!(?:only|just|and|but)\b)[\w’']+\s){0,3}\Z",
+    re.I,
+)
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
     out = []
     for kind, values in tables()["breakdown"].items():
-        words = {word.casefold(): value for value, names in values.items() for word in names}
+        named = {word.casefold(): value for value, names in values.items() for word in names}
+        words = {f"non-{word}": f"not {value}" for word, value in named.items()} | named
         longest = sorted(words, key=lambda word: (-len(word), word))
         out.append((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})s?(?![\w-])", re.I), words))
     return out
@@ -183,7 +198,7 @@ class Place:
         quantity = self.found[self.n]
         low = self.found[self.n - 1].stop if self.n else 0
         high = self.found[self.n + 1].begin if self.n + 1 < len(self.found) else len(self.text)
-        ahead, behind = self.text[low : quantity.begin], _CUT.split(self.text[quantity.stop : high])[0]
+        ahead, behind = _own(self.text[low : quantity.begin], self.n), _CUT.split(self.text[quantity.stop : high])[0]
         base = False
         for mention in self.named:
             if mention.name == indicator and low <= mention.begin < high:
@@ -198,6 +213,11 @@ class Place:
         near = min((m for m in self.named if m.name == indicator), key=lambda m: abs(m.begin - at), default=None)
         words = self.text[near.begin : near.stop] if near else ""
         return words if indicators()[indicator].is_part(words) else ""
+
+
+def _own(ahead: str, n: int) -> str:
+    """Return what stands before a number in its own part of a list: "5% were male and" is the number's before it."""
+    return _CUT.split(ahead)[-1] if n else ahead
 
 
 _NEXT = re.compile(r",(?!\d)|\bwith\b")

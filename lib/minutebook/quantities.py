@@ -4,66 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from minutebook.compounds import compounds
 from minutebook.numbers import DIGITS, NUMBER, ORDINALS, SCALE, WORD, count_of, plain_decimal, scaled, stretches
 from minutebook.periods import Taken, periods
+from minutebook.quantity import Quantity
+from minutebook.quantity_pairs import FROM, with_roles
 from minutebook.uncounted import uncounted
 
-
-@dataclass(frozen=True)
-class Quantity:
-    """A quantity and where its number stands in the text (`begin`, `stop`: sign, currency, scale and unit included)."""
-
-    begin: int
-    stop: int
-    value: Decimal
-    unit: str
-    value_high: Decimal | None = None
-    noun: str = ""
-    approximation: str = ""
-    direction: str = ""
-    role: str = ""
-    decimals: int | None = None
+__all__ = ["Quantity", "quantities"]
 
 
 _FRACTIONS = {
     "half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5), "sixth": (1, 6),
     "eighth": (1, 8), "tenth": (1, 10),
 }  # fmt: skip
-_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
+_GLYPHS = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
+    "⅕": Decimal("0.2"),
+}  # fmt: skip
+_CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "GBP": "GBP"}
 
 _DURATION = (
-    r"(?:(?:calendar |financial |full |consecutive |working )?(?:hour|day|week|month|year|minute|min|hr"
-    r"|mile|second|kilometre|metre|hectare|acre)s?|km)\b"
+    r"(?:(?:calendar |financial |full |consecutive |working |more |further |extra |additional |school |bank )?"
+    r"(?:hour|day|week|month|year|minute|min|hr|mile|second|kilometre|metre|hectare|acre|tonne"
+    r"|(?:square|sq\.?) ?(?:kilometre|km|metre|m|mile))s?|km|mph|degrees)\b"
 )
 _LENGTH = r"(?:hour|day|week|month|year|minute|mile)s?"
 _PERCENT = r"%|per ?cents?\b"
-_TO = r"\s?(?:-|–|to|and|/)\s?"
+_TO = r"\s?(?:-|–|to|and|or|/)\s?"
+_AND_A = {
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+}
+#: Where a number may begin: behind no letter, digit or mark, but behind "c." and "x", and a minus before its sign.
+_BEGINS = r"(?:(?<![\w.,/-])|(?<=\bc\.)|(?<=\b[cx])(?=\d)|(?<=[\s(]-)(?=[£$€]|[\d.]+\s?%))"
 
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/-])(?P<currency>[£$€]\s?)?(?P<low>{DIGITS}|(?:{WORD})\b(?!-(?!{_LENGTH}\b)))(?:\s?(?P<low_scale>{SCALE}))?"
+    rf"{_BEGINS}(?P<currency>[£$€]\s?|GBP\s)?(?P<low>{DIGITS}|(?:{WORD})\b(?!-(?!(?:{_LENGTH}|point)\b)))"
+    rf"(?P<and>\s?[½¼¾]| and a (?:half|quarter)\b)?(?:\s?(?P<low_scale>{SCALE}))?"
+    rf"(?P<low_percent>\s?%(?=\s?(?:-|–|to)\s?{DIGITS}\s?%))?"
     rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{DIGITS}|(?:{WORD})\b)(?:\s?(?P<high_scale>{SCALE}))?"
     rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{SCALE}|\s[a-z]|\W*$)))?(?P<half> and a half\b)?"
-    rf"(?:\s?(?P<points>percentage points?|% points?)|\s?(?P<percent>{_PERCENT})|[- ]?(?P<duration>{_DURATION})"
+    rf"(?:\s?(?P<points>percentage points?|% points?|ppt?s?\b)|(?-i:(?P<pence>p)\b)|\s?(?P<percent>{_PERCENT})"
+    rf"|[- ]?(?P<duration>{_DURATION})"
     r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
     re.I,
 )
 _FRACTION = re.compile(
     rf"\b(?:(?P<one>one|a|two|three|four|five|remaining|other|\d+)[- ])?(?P<part>{'|'.join(_FRACTIONS)})s?\b"
-    r"(?=\s+(?:of|the|a|all|were|was|are|is|have|had|has|being|took|take|fell|rose|came|come|say|said|felt|feel|do|did|don[’']t|didn[’']t"
-    r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on|as|to|since|from|higher|lower|more|less|fewer|[a-z]{3,}(?:ed|ing))\b"
+    r"(?=\s+(?:of|the|a|all|were|was|are|is|have|had|has|being|took|take|fell|rose|came|come|say|said|felt|feel"
+    r"|do|did|don[’']t|didn[’']t"
+    r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on"
+    r"|as|to|since|from|higher|lower|more|less|fewer|[a-z]{3,}(?:ed|ing))\b"
     r"|[,.;)]|$)"
     r"|\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>"
     + WORD
     + r"|\d{1,3})\b"
     r"(?![,.]\d| (?:wards|areas|boroughs|sites|places|locations|lsoas|schools)\b)"
-    r"|\b(?P<some>two|three|four|five|six|seven|eight|nine) [a-z]+ in (?P<many>three|four|five|six|eight|ten|twenty)\b"
+    r"|\b(?P<some>one|two|three|four|five|six|seven|eight|nine) [a-z]+ in (?:every )?(?P<many>three|four|five"
+    r"|six|seven|eight|nine|ten"
+    r"|twelve|twenty)\b"
+    r"|(?<![\w.,/-])(?P<glyph>[½¼¾⅓⅔⅕])(?= (?:of|the)\b)"
     r"|\b(?P<twice>doubled|halved|doubling|halving)\b",
     re.I,
 )
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_TWICE = re.compile(
+    r"(?<!-)\btwice\b(?!-| (?:as|the|that|more|less|a|an|per|each|every|over|daily|weekly|monthly|yearly"
+    r"|annually|nightly)\b)",
+    re.I,
+)
 _EACH = r"day|week|weekend|month|quarter|year|annum|night|hour"
 _OFTEN = re.compile(
     rf"\b(?P<n>once|twice|(?:{WORD}|{DIGITS}) (?:times|days?|nights?|hours?))(?: a| an| per| each"
@@ -71,7 +87,8 @@ _OFTEN = re.compile(
     re.I,
 )
 _MULTIPLE = re.compile(
-    rf"\b(?P<n>twice|(?:{WORD}|\d{{1,3}}(?:\.\d+)?) times)(?= (?:as|more|less|the|higher|lower|greater|likelier"
+    rf"\b(?P<n>twice|(?:{WORD}|\d{{1,3}}(?:\.\d+)?) times|\d{{1,3}}(?:\.\d+)?x)(?= (?:as|more|less|the|higher"
+    rf"|lower|greater|likelier"
     rf"|that)\b)(?: (?P<less>less|lower)\b)?",
     re.I,
 )
@@ -80,6 +97,11 @@ _RANK = re.compile(
     r"(?:most|least|highest|lowest|largest|smallest|biggest|busiest|best|worst)\b"
     r"|\b(?P<out>\d{1,3}(?:st|nd|rd|th))(?= (?:out )?of \d|(?: place)? in (?:London|England|the country|the region)\b)"
     r"|(?<=compared with )(?P<then>\d{1,3}(?:st|nd|rd|th))(?= in \d{4})"
+    r"|\b(?P<among>\d{1,3}(?:st|nd|rd|th))(?= (?:in the (?:queue|list|league)|nationally)\b)"
+    rf"|\b(?P<one>{'|'.join(ORDINALS)})(?= (?:out )?of (?:the |all |England[’']s |London[’']s )?(?:\d{{2,3}}"
+    rf"|{WORD}) (?:[A-Z]\w+ |local )?"
+    r"(?:boroughs|authorities|councils|areas|wards|forces|districts|trusts|counties|regions)\b)"
+    rf"|\b(?:came|placed|finished|ranked|rated) (?:joint )?(?P<won>{'|'.join(ORDINALS)})\b(?! (?:to|by)\b)"
     r"|\branked (?P<place>\d{1,3}(?:st|nd|rd|th))(?: and (?P<next>\d{1,3}(?:st|nd|rd|th)))?",
     re.I,
 )
@@ -96,11 +118,13 @@ _APPROXIMATIONS = {
 _BEFORE = {word: re.compile(rf"\b(?:{pattern})\s*(?:a |of )?$", re.I) for word, pattern in _APPROXIMATIONS.items()}
 _ANY_BEFORE = re.compile(rf"\b(?:{'|'.join(_APPROXIMATIONS.values())})\s*(?:a |of )?$", re.I)
 _UP = (
-    r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|ow|owth|owing)|up|uplift\w*|higher|more|surg\w*|jump\w*|climb\w*|leap\w*|leapt"
+    r"increas\w*|rise[ns]?|rising|rose|gr(?:ew|own|ow|owth|owing)|up|uplift\w*|higher|more|surg\w*|jump\w*"
+    r"|climb\w*|leap\w*|leapt"
     r"|widen\w*|worsen\w*|improv\w*|edged up"
 )
 _DOWN = (
-    r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut|slip\w*|shr[aiu]nk\w*|contract\w*|eased"
+    r"decreas\w*|reduc\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|down|lower|fewer|less|cut|slip\w*"
+    r"|shr[aiu]nk\w*|contract\w*|eased"
     r"|shortened"
 )
 _CHANGE_BEFORE = re.compile(
@@ -113,7 +137,8 @@ _CHANGE_RIGHT_BEFORE = re.compile(
     re.I,
 )
 _CHANGE_AFTER = re.compile(
-    r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more|up|surge|jump)|(?P<down>decrease|reduction|fall|drop|decline|lower|fewer|less|down|below))\b",
+    r"\s*(?:average\s+)?(?:(?P<up>increase|rise|growth|uplift|higher|more|up|surge|jump)|(?P<down>decrease"
+    r"|reduction|fall|drop|decline|lower|fewer|less|down|below))\b",
     re.I,
 )
 
@@ -123,23 +148,42 @@ _STOP = set(
         "as per across over a an the will would could can may might should must did do does not but than while when "
         "where if so under within between into during since until after before about around including such their its "
         "his her this these those it they we i.e e.g both each every out up down also only then there here more less "
-        "compared accounting account make made took taken place"
+        "compared accounting account make made took taken place last next previous against despite rated"
     ).split()
 )
 _IRREGULAR = {"people", "children", "women", "men", "staff", "young", "police"}
 _EVERY = re.compile(
-    rf"(?P<words>(?:\s[a-z][a-z/'’-]*){{0,6}}?)(?: recorded)?\s(?:a|an|per|each"
-    rf"|every)\s(?P<each>{_EACH})\b(?! (?:before|earlier|ago|later|on|previously)\b)",
+    rf"(?P<words>(?:\s[a-z][a-z/'’-]*){{0,6}}?)(?: recorded)?(?<! in)(?<! of)(?<! for)(?<! over)(?<! within)"
+    rf"\s(?:a|an|per|each|every)\s(?P<each>{_EACH})\b(?! (?:before|earlier|ago|later|on|previously)\b)",
     re.I,
 )
 #: "1.06 (rate per 1000 young people)".
 _RATE_AFTER = re.compile(r"\s?\((?:a )?rate per (?P<rate>1,?000|10,?000|100,?000)\b", re.I)
 
 
-#: "22 concerns per week compared with 16": the second is a rate as well.
-_ALIKE = re.compile(r"\b(?:compared (?:to|with)|against|up from|down from|to|rate of|in \d{4} and|average of) \Z", re.I)
 #: What makes a bare number an age or a ratio: "average age of death being 45", "correlation (0.98)".
-_AGE = re.compile(r"\b(?:average|mean|median|typical) age\b[\w\s]{0,30}\s$", re.I)
+_AGE = re.compile(
+    r"\b(?:(?:average|mean|median|typical) age\b[\w\s]{0,30}|(?:youngest|oldest|eldest)(?: [a-z]+)? (?:was|is"
+    r"|being))\s$",
+    re.I,
+)
+#: "the rate per 1,000 residents was 87.9".
+_RATE_BEFORE = re.compile(
+    r"\brate per (?P<rate>1,?000|10,?000|100,?000)\b[^.;\d]{0,40}\b(?:was|is|of|at|to)(?: just| about| around"
+    r"| over)?\s\Z",
+    re.I,
+)
+#: "two points more", of something told in percent; "confidence fell by four points".
+_POINTS_MORE = re.compile(
+    r"\s(?:more|fewer|less|higher|lower|above|below|better|worse|up|down|ahead|behind|short|increase|rise|fall"
+    r"|drop)\b",
+    re.I,
+)
+_BY_POINTS = re.compile(
+    r"\b(?:by|up|down|(?:gap|margin|confidence|satisfaction)\b[^.;]{0,40})(?: just| about| around| over| nearly"
+    r"| almost)?\s\Z",
+    re.I,
+)
 _RATIO = re.compile(r"\b(?:correlation|coefficient|ratio)\b[a-z\s(]{0,20}$", re.I)
 
 
@@ -163,7 +207,7 @@ def quantities(text: str) -> list[Quantity]:
         if not ranked.overlaps(begin, stop):
             taken.add(begin, stop)
     found: list[Quantity] = []
-    for read in (_frequencies, _fractions, _ranks, _amounts):
+    for read in (_compounds, _frequencies, _fractions, _ranks, _amounts):
         for quantity in read(text):
             if not taken.overlaps(quantity.begin, quantity.stop):
                 found.append(quantity)
@@ -172,7 +216,13 @@ def quantities(text: str) -> list[Quantity]:
                 found.append(high)
                 taken.add(high.begin, high.stop)
     found.sort(key=lambda q: q.begin)
-    return _with_roles(text, [_in_context(text, q) for q in found])
+    return with_roles(text, [_in_context(text, q) for q in found])
+
+
+def _compounds(text: str) -> Iterator[Quantity]:
+    for one in compounds(text):
+        noun = _noun(text, one.stop) if one.unit == "count" else ""
+        yield Quantity(one.begin, one.stop, one.value, one.unit, noun=noun, role=one.role, direction=one.direction)
 
 
 def _frequencies(text: str) -> Iterator[Quantity]:
@@ -182,8 +232,10 @@ def _frequencies(text: str) -> Iterator[Quantity]:
         value = Decimal(_TIMES[word]) if word in _TIMES else scaled(word, None)
         noun = thing if thing and thing != "times" else ""
         yield Quantity(*match.span(), value, f"per {_each(match['each'])}", noun=noun)
+    for match in _TWICE.finditer(text):
+        yield Quantity(*match.span(), Decimal(2), "count", noun="times")
     for match in _MULTIPLE.finditer(text):
-        word = match["n"].lower().split(" ")[0]
+        word = match["n"].lower().split(" ")[0].removesuffix("x")
         value = Decimal(word) if word[0].isdigit() else Decimal(_TIMES.get(word) or count_of(word))
         yield Quantity(match.start("n"), match.end("n"), value, "times", direction="decrease" if match["less"] else "")
 
@@ -199,7 +251,9 @@ def _fractions(text: str) -> Iterator[Quantity]:
             value, direction = Decimal(100 if up else 50), "increase" if up else "decrease"
             yield Quantity(*match.span(), value, "percent", direction=direction, role="change")
             continue
-        if match["part"]:
+        if match["glyph"]:
+            share = _GLYPHS[match["glyph"]]
+        elif match["part"]:
             if match["part"].lower() != "half" and not match["one"]:
                 continue
             over, under = _FRACTIONS[match["part"].lower()]
@@ -213,7 +267,7 @@ def _fractions(text: str) -> Iterator[Quantity]:
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
-        for name in ("rank", "place", "next", "out", "then"):
+        for name in ("rank", "place", "next", "out", "then", "among", "one", "won"):
             word = (match[name] or "").lower()
             if word and not (word == "first" and "most" in match[0].lower()):
                 rank = ORDINALS.get(word) or int(re.sub(r"\D", "", word))
@@ -233,42 +287,70 @@ def _amounts(text: str) -> Iterator[Quantity]:
             continue
         high, stop = _high(match), match.end()
         if match["high"] and high is None:  # "6 and 7 people" are two numbers
-            at = stop = match.end("low_scale") if match["low_scale"] else match.end("low")
-            unit = unit if match["currency"] or match["to"].strip() in "-–/" or unit in _SHARED else "count"
-        scale = match["low_scale"] or (match["high_scale"] if high is not None else None)
-        value = scaled(match["low"], scale) + (Decimal("0.5") if match["half"] else 0)
+            at = stop = max(match.end(name) for name in ("low", "low_scale", "low_percent"))
+            alike = match["to"].strip() in "-–/" or (unit in _SHARED and match["to"].strip().lower() != "or")
+            unit = unit if match["currency"] or alike else "count"
+        begin = match.start()
+        value = _value(match, match["low_scale"] or (match["high_scale"] if high is not None else None))
+        if match["currency"] and _NEGATIVE.search(text, max(0, begin - 9), begin):
+            begin, value = begin - 1, -value
         decimals = None if is_word else len(match["low"].partition(".")[2])
-        yield Quantity(match.start(), stop, value, unit, high, noun, decimals=decimals)
+        yield Quantity(begin, stop, value, unit, high, noun, decimals=decimals)
+
+
+_NEGATIVE = re.compile(
+    r"\b(?:of|was|is|at|to|from|and) [-−–]\Z"
+)  # behind a name a stroke may only part it from its amount
+
+
+def _value(match: re.Match[str], scale: str | None) -> Decimal:
+    """Return what the first number of an amount is worth: "two and a half million", "1½ hours", "25p"."""
+    more = next((share for word, share in _AND_A.items() if word in (match["and"] or "").lower()), Decimal(0))
+    whole = scaled(match["low"], None) + more
+    value = plain_decimal(whole * (scaled("1", scale) if scale else 1)) + (_AND_A["half"] if match["half"] else 0)
+    return value / 100 if match["pence"] else value
 
 
 _ZERO = re.compile(r"\b(?:to|from|was|were|is|at) \Z", re.I)
-_ANOTHER = re.compile(r"(?:,|;|\band|\bwith|\bincluding|\bonly|\bjust) \Z", re.I)
-_OF_THEM = re.compile(r" of (?:the|them|these|those|our|its|their|which|whom)\b", re.I)
+_ANOTHER = re.compile(r"(?:,|;|\band|\bwith|\bincluding|\bonly|\bjust|\bplus) \Z", re.I)
 _ONE_PLACED = re.compile(r" (?:in|at|on|for|from|to|of which|was|were|are|had|have|has|being|is)\b")
-_WORDS_ON = re.compile(r"(?:\s[“‘\"'(]?[\w’'-]+,?){1,5}")
+_ONE_IS = re.compile(r" (?:had|has|was|is|remains) (?!to\b|of\b|that\b|where\b|not\b)", re.I)
+_LISTED = 50  # characters between the numbers of one list
+_ON_TO = re.compile(
+    rf"(?: [a-z][\w’'-]*){{1,5}}(?:,| and| plus) (?:{WORD}|{DIGITS})\b(?!%| ?(?:%|of the|hand|per cent)\b)", re.I
+)
+_IN_BRACKETS = re.compile(rf"\((?:{WORD}|\d+)(?: [a-z]+)?\)[^()]{{0,60}}\(\Z", re.I)
+_WHATEVER = re.compile(
+    r" (?:reason|way|thing|day|hand|side|place|point|such|key|another|example|person|by|time|go)\b", re.I
+)
 
 
 def _counts(text: str, match: re.Match[str], noun: str) -> bool:
-    """Tell whether a number in words counts something: "three boroughs", "one in the north" after "two hubs"."""
+    """Tell whether a number in words counts something: any from two on, "one" only in the company of others."""
     before = text[max(0, match.start() - 30) : match.start()]
     word = match["low"].lower()
+    if match["low"].isupper() and len(word) > 1 and re.search(r"[a-z]{4}", text):
+        return False  # an acronym: "a TEN was served"
     if word == "zero":
         return bool(noun and _is_plural(noun)) or bool(_ZERO.search(before))
-    if word == "one":
-        earlier = NUMBER.search(text, 0, max(0, match.start() - 1))
-        return earlier is not None and bool(_ANOTHER.search(before) and _ONE_PLACED.match(text, match.end()))
-    if noun:
-        return _is_plural(noun)
-    if _OF_THEM.match(text, match.end()):
-        return True
-    if (
-        _ANOTHER.search(before)
-        and NUMBER.search(text, 0, max(0, match.start() - 1))
-        and _ONE_PLACED.match(text, match.end())
+    return word != "one" or _counts_one(text, match, noun, before)
+
+
+def _counts_one(text: str, match: re.Match[str], noun: str, before: str) -> bool:
+    """Tell whether "one" is a number: "two hubs, one in the north", "one sergeant and six constables"."""
+    begin, stop = match.span()
+    if match["high"] or (
+        text[max(0, begin - 9) : begin].strip(" -•") == "" and begin < 9 and _ONE_IS.match(text, stop)
     ):
         return True
-    ahead = _WORDS_ON.match(text, match.end())
-    return ahead is not None and _is_plural(re.sub(r"[^\w\s’'-]", "", ahead[0]))
+    if _ANOTHER.search(before) and _ONE_PLACED.match(text, stop) and NUMBER.search(text, 0, max(0, begin - 1)):
+        return True
+    if _IN_BRACKETS.search(text, max(0, begin - 2 * _LISTED), begin) and text[stop : stop + 1] == ")":
+        return True
+    if not noun or _WHATEVER.match(text, stop) or before.endswith(" than "):
+        return False
+    near = NUMBER.search(text, max(0, begin - _LISTED), max(0, begin - 1))
+    return bool(near and _ANOTHER.search(before)) or _ON_TO.match(text, stop) is not None
 
 
 #: Units that the first of two joined numbers takes from the second: "from 6 to 4 weeks".
@@ -276,20 +358,24 @@ _SHARED = {"percent", "percentage points", "hours", "days", "weeks", "months", "
 
 
 def _unit_of(match: re.Match[str]) -> str:
-    if match["currency"]:
-        return _CURRENCIES[match["currency"].strip()]
+    if match["currency"] or match["pence"]:
+        return _CURRENCIES[(match["currency"] or "£").strip()]
     if match["points"]:
         return "percentage points"
     if match["percent"]:
         return "percent"
     if match["duration"]:
-        unit = match["duration"].lower().split(" ")[-1].rstrip("s")
-        return {"min": "minute", "hr": "hour", "km": "kilometre"}.get(unit, unit) + "s"
+        unit = match["duration"].lower()
+        area = re.match(r"sq", unit) is not None
+        unit = unit.split(" ")[-1].rstrip("s").removeprefix("sq.").removeprefix("sq")
+        unit = _IN_FULL.get(unit, unit)
+        return ("square " if area else "") + (unit if unit == "mph" else f"{unit}s")
     if match["rate"]:
         return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
     return "count"
 
 
+_IN_FULL = {"min": "minute", "hr": "hour", "km": "kilometre", "m": "metre"}
 _NOUN = 100  # characters that what is counted may reach over
 
 
@@ -310,10 +396,6 @@ def _grouped(number: str) -> str:
     return f"{int(number):,}" if number.isdigit() else number.lower()
 
 
-#: "from 840", and "from the previous year of 840".
-_FROM = re.compile(r"\bfrom(?:\s+(?!to\b)[a-z]+){0,5}\s+\Z", re.I)
-
-
 _BY = re.compile(
     r"\b(?:rise|rose|risen|grew|grown|up|increas\w+|fell|fallen|down|reduc\w+|decreas\w+|dropp?\w*) by \Z", re.I
 )
@@ -327,11 +409,20 @@ def _high(match: re.Match[str]) -> Decimal | None:
     before = match.string[max(0, match.start() - 60) : match.start()]
     if joint == "and" and not before.rstrip().lower().endswith("between"):
         return None
-    if joint == "to" and (_FROM.search(before) or _BY.search(before)):
+    if match["low_percent"] and joint == "to" and _MOVES.search(before):
+        return None  # "rose 31% to 38%"
+    if joint == "to" and (FROM.search(before) or _BY.search(before)):
         return None  # "grew by 212 to 3,940"
     high = scaled(match["high"], match["high_scale"])
     low = scaled(match["low"], match["low_scale"] or match["high_scale"])
-    return high if high > low else None
+    apart = joint == "or" and not 0 < high - low <= _NEXT_BUT_ONE  # "two or three" is a range, "5 or 10" a choice
+    return high if high > low and not apart else None
+
+
+_MOVES = re.compile(
+    r"\b(?:from|f[ae]ll\w*|r[io]s[e\w]*|up|down|increas\w+|decreas\w+|reduc\w+|improv\w+|gr[eo]w\w*)\b", re.I
+)
+_NEXT_BUT_ONE = 2
 
 
 def _noun(text: str, at: int) -> str:
@@ -374,51 +465,20 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
         up = change["up"] or change.groupdict().get("plus")
         direction, role = ("increase" if up else "decrease"), "change"
     unit, noun = quantity.unit, quantity.noun
+    if unit == "count" and re.match(r"points?\b", noun) and (_POINTS_MORE.match(after, 7) or _BY_POINTS.search(before)):
+        unit, noun = "percentage points", ""
+    if unit == "count" and noun.startswith("pounds"):
+        unit, noun = "GBP", ""
     if unit == "count" and (every := _EVERY.match(after)):
         unit, noun = f"per {_each(every['each'])}", every["words"].strip()
-    elif unit == "count" and (rate := _RATE_AFTER.match(after)):
+    elif (unit == "count" and (rate := _RATE_AFTER.match(after))) or (
+        unit == "count"
+        and not noun
+        and (rate := _RATE_BEFORE.search(text, max(0, quantity.begin - 90), quantity.begin))
+    ):
         unit = f"per {_grouped(rate['rate'].replace(',', ''))}"
     elif unit == "count" and not noun:
         unit = "years" if _AGE.search(before) else "ratio" if _RATIO.search(before) else unit
     if unit.startswith("per ") and unit[4:5].isdigit():
         noun = noun or _noun(text, quantity.stop)
     return replace(quantity, approximation=approximation, direction=direction, role=role, unit=unit, noun=noun)
-
-
-def _with_roles(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Mark neighbours that belong together: from A to B, by A to B, A of B, A (B %)."""
-    out = list(found)
-    for i in range(len(out) - 1):
-        left, right = out[i], out[i + 1]
-        between = text[left.stop : right.begin]
-        before = text[max(0, left.begin - 60) : left.begin]
-        if _FROM.search(before) and re.search(r"\bto\s+(?:\w+\s+)?$", between) and left.unit == right.unit:
-            out[i] = replace(left, role="from")
-            out[i + 1] = replace(right, role="to", noun=right.noun or left.noun)
-        elif out[i].role == "change" and between.strip() == "to" and right.role in ("", "change"):
-            out[i + 1] = replace(right, role="to", direction="")
-        elif re.fullmatch(r"\s+(?:out )?of(?: the)?\s+", between) and left.unit == right.unit == "count":
-            out[i] = replace(left, role="part", noun=left.noun or right.noun)
-            out[i + 1] = replace(right, role="whole")
-        elif (
-            left.unit.startswith("per ") and right.unit == "count" and not right.noun and _ALIKE.search(between)
-        ) or _listed_alike(text, left, right):
-            out[i + 1] = replace(right, unit=left.unit, noun=left.noun)
-        elif re.fullmatch(r"[\w\s'’-]{0,40}\(", between) and left.unit == "count" and right.unit == "percent":
-            out[i + 1] = replace(right, role=right.role or "share")
-    return out
-
-
-_NAMED_IN_BRACKETS = re.compile(r"\((?:[^()]*[,;] (?:and )?)?[A-Z][\w’' -]*\s\Z")
-_COMPARED_IN_BRACKETS = re.compile(r"\b(?:than|average|nationally|compared)\b[\w\s]{0,30}\(\Z")
-
-
-def _listed_alike(text: str, left: Quantity, right: Quantity) -> bool:
-    """Tell whether a bare number in brackets goes on in the unit before it: "83% (Ayle 86, Bode 84)"."""
-    rate = left.unit.startswith("per ") and left.unit[4:5].isdigit()
-    if right.unit != "count" or right.noun or text[right.stop : right.stop + 1] not in (",", ")", ";"):
-        return False
-    before = text[max(0, right.begin - 80) : right.begin]
-    if left.unit == "percent" and _NAMED_IN_BRACKETS.search(before):
-        return True
-    return rate and bool(_NAMED_IN_BRACKETS.search(before) or _COMPARED_IN_BRACKETS.search(before))

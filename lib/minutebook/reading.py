@@ -28,6 +28,7 @@ from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.pieces import Pieces
+from minutebook.prose import is_sentence, prose_cells
 from minutebook.prose_checks import base_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
@@ -44,7 +45,6 @@ from minutebook.wards import ward_coded
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-_WORDS_OF_PROSE = 8
 _STATEMENTS = "statements"  # what a pack states of catalogued indicators, before repeats are brought together
 _TELLINGS = "tellings"  # what it tells besides figures that another place can tell too
 
@@ -278,21 +278,24 @@ def _cell_row(reading: _Reading, table_id: str, cell: Cell) -> Row:
 def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) -> list[tuple[Passage, int]]:
     """Return the text of prose blocks and prose cells with its first line.
 
-    The agenda, report headers and contents lists are left out: they state nothing.
+    Report headers, contents lists and the entries of an agenda are left out: they state nothing.
     """
     source = reading.source
-    silent = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
-    silent |= {f.line for d in reading.documents for f in d.header}
+    agenda = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
+    silent = {f.line for d in reading.documents for f in d.header}
     silent |= {entry.line for d in reading.documents for entry in _entries(reading, d)}
     loose = {line for table in grids for line in table.loose}  # these are read as cells
     prose = [(b.passage(source), b.first_line) for b in parts if b.kind in PROSE and b.first_line not in loose]
     prose += [
         (passage(source, cell.raw.spans), source.line_of(cell.raw.start))
         for table in grids
-        for cell in table.cells
-        if cell.value is None and len(cell.raw.text.split()) > _WORDS_OF_PROSE
+        for cell in prose_cells(table)
     ]
-    return [(text, line) for text, line in prose if text.text and line not in silent]
+    return [
+        (text, line)
+        for text, line in prose
+        if text.text and line not in silent and (line not in agenda or is_sentence(text.text))
+    ]
 
 
 def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settings: Settings) -> Iterator[Row]:
@@ -322,7 +325,14 @@ def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settin
 def _stated_in_prose(figures_found: Sequence[Row]) -> Iterator[Row]:
     for row in figures_found:
         if row["indicator"]:
-            yield {**row, "source_id": row["figure_id"], "quote": row["context"], "origin": "prose"}
+            direction = row["direction"] if row["statistic"] == "change" else ""
+            yield {
+                **row,
+                "direction": direction,
+                "source_id": row["figure_id"],
+                "quote": row["context"],
+                "origin": "prose",
+            }
 
 
 def _stated_in_cells(
@@ -351,6 +361,7 @@ def _stated_in_cells(
                 "area_code": of.area.code,
                 **_period_columns(of.period),
                 **_claim_columns(of.claim),
+                "direction": of.direction,
             }
 
 

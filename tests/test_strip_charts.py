@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from minutebook import saving
 from minutebook.charts import STRONG
 from minutebook.saving import INK
-from minutebook.strips import GROUND, strips
+from minutebook.strip_charts import GROUND, strips
 from test_charts import assert_legible, patches, said
 
 ONE, TWO = "2020-01-31-parks-board", "2021-02-01-parks-board"
