@@ -75,7 +75,7 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
     named = wards_in(prose.text, setting.day) if spans and setting.day else []
     of_wards = iter(wards_of(prose.text, spans, named))
     for begin, stop, found in parts:
-        sentence, before = prose.text[begin:stop], prose.text[max(0, begin - _BEFORE) : begin]
+        sentence, before = prose.text[begin:stop], _said_before(prose.text, begin)
         wards = [next(of_wards) for _ in found]
         areas = _areas(sentence, before, found, wards, setting)
         times = _times(sentence, before, found, areas, setting)
@@ -90,6 +90,22 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
             yield Figure(counted, start, end, sentence.strip(), area, period, period_from, claim, of)
 
 
+_MARK = re.compile(r"[•▪◦❖○❑]\s")
+
+
+def _said_before(text: str, begin: int) -> str:
+    """Return what a paragraph says before a sentence: of a list that runs on, its lead and its own item alone.
+
+    Example:
+        >>> text = "We saw in May: • 3 fires in 2019 • 4 floods. Two were bad."
+        >>> [_said_before(text, text.index(word)) for word in ("4", "Two")]
+        ['We saw in May: • ', 'We saw in May: • 4 floods. ']
+    """
+    marks = [m.start() for m in _MARK.finditer(text) if m.start() <= begin]
+    before = text[: marks[0]] + text[marks[-1] : begin] if marks else text[:begin]
+    return before[-_BEFORE:]
+
+
 _ACROSS = re.compile(r"\bacross (?:the )?\Z")
 
 
@@ -102,7 +118,9 @@ def _areas(
     chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
     out = []
     for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
-        if codes:
+        if quantity.unit == "percent" and _AIMED_AT.search(sentence, max(0, quantity.begin - 60), quantity.begin):
+            out.append(Area())  # a standard is nobody's finding
+        elif codes:
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
             out.append(Area(around[at][0], "", "sentence"))
@@ -176,11 +194,16 @@ _ONLY_DATES = re.compile(
 )
 
 
-#: A level of an unsaid time before, one aimed at, or the state of today, whatever the rest of the sentence names.
+#: A level that is aimed at or asked for, and that nothing has reached yet.
+_AIMED = (
+    r"(?:target|aim|goal|ambition|benchmark|standard|threshold|floor|ceiling|tolerance|trajectory)s?"
+    r"(?: (?:of|for|was|is|at|set at|remains|being))"
+)
+_ABOUT = r"(?: about| around| over| under| at least| at most| an?| just)? ?\Z"
+_AIMED_AT = re.compile(rf"\b{_AIMED}{_ABOUT}", re.I)
+#: Such a level, one of an unsaid time before, or the state of today, whatever the rest of the sentence names.
 _NO_PERIOD = re.compile(
-    r"\b(?:(?:baseline|target|aim|goal|ambition|budget) (?:of|for|was|is|allowed for \()"
-    r"|currently \w+(?: \w+)?(?: with)?|now)"
-    r"(?: about| around| over| at least)? ?\Z",
+    rf"\b(?:{_AIMED}|(?:baseline|budget) (?:of|for|was|is|allowed for \()|currently \w+(?: \w+)?(?: with)?|now){_ABOUT}",
     re.I,
 )
 
