@@ -207,11 +207,19 @@ def area_around(setting: Setting, sentence: str, before: str) -> Area:
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     for text in ("" if listed else before, setting.lead):
         found = tuple(one for one in named_in(text, setting) if not one[1]) if text else ()
-        if len(found) == 1 and (found[0][0] in setting.own or found[0][0] == setting.area or not setting.area):
+        part = setting.area and found and found[0][0] != setting.area
+        if part and len(found) == 1 and text is before and not _REFERS_BACK.match(sentence):
+            opened = named_in(_BEFORE_NUMBERS.match(before)[0], setting)  # type: ignore[index]
+            if not opened or found[0][0] in setting.own:
+                continue  # a comparison, or one of several that its sentence counts in
+        if len(found) == 1 and (found[0][0] in setting.own or not part):
             return Area(*found[0], "paragraph") if found[0][0] not in _WIDER else Area()
         if found and not any(name in setting.own or name == setting.area for name, _ in found):
             return Area()
     return _area_over(setting, sentence)
+
+
+_BEFORE_NUMBERS = re.compile(r"\D*")
 
 
 def _area_over(setting: Setting, sentence: str) -> Area:

@@ -17,7 +17,7 @@ from minutebook.quantities import Quantity
 Span = tuple[int, int]
 
 _APART = re.compile(
-    r"[;:!?]|\.\s|\b(?:compared|whilst|while|whereas|than|but|against|although|versus|followed by|in comparison"
+    r"[;:!?]|\.\s|\b(?:compared|whilst|while|whereas|than|but|against|although|though|versus|followed by|in comparison"
     r"|in contrast)\b|[()]",
     re.I,
 )
