@@ -41,6 +41,20 @@ AREAS = {
     "Jo Barnet counted 40 thefts": ["Ayle document"],
     "Levels are higher (9%) compared with Camden rates (4%)": ["Ayle document", "Camden sentence"],
     "Of the 40 thefts 12 were in Upper Cray": ["Ayle document", "Upper Cray sentence"],
+    "Wardens met 40 people in Ayle and Bode": ["Ayle; Bode sentence"],
+    "In Brent, Camden and Ealing 12% had left": ["Brent; Camden; Ealing sentence"],
+    "Thefts fell to 18, though not in Bode, where 6 were seen": ["Ayle document", "Bode sentence"],
+    "Repairs took 40 visits, against a target of 95%": ["Ayle document", ""],
+    "There were 40 thefts. Of Bode's 12 were solved. Another 9 were not.": [
+        "Ayle document",
+        "Bode sentence",
+        "Ayle document",
+    ],
+    "Some 12% had left, which was lower than in England. Another 9% had no home.": ["Ayle document"] * 2,
+    "London saw a clear increase. There were 146 thefts.": [""],
+    "The review looked at three schemes and two charities": ["", ""],
+    "The depot is ten miles away": [""],
+    "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
 
 
@@ -70,6 +84,11 @@ PERIODS = {
     "Homes let: 914 (2018/19: 871)": ["", "2018-04-01"],
     "Replies came in 78% of cases in 2017, against a target of 85%": ["2017-01-01", ""],
     "There were 64 waiting in August, against 41 a year before": ["2018-08-01", "2017-08-01"],
+    "Some 78% were answered in 2017, which is below the standard of 85%": ["2017-01-01", ""],
+    "All eight councils asked for more in 2017": [""],
+    "The two hospitals let 40 people go in 2017": ["", "2017-01-01"],
+    "Thirty people were helped in 2017. Two families moved away.": ["2017-01-01", "2017-01-01"],
+    "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 
 

@@ -70,8 +70,10 @@ _REFERS_BACK = re.compile(
 
 
 def _goes_on(sentence: str, before: str) -> str:
-    """Return the sentence before, where a sentence refers back to it or opens with its number; list items don't."""
-    if sentence.lstrip()[:1] in "•▪◦❖○❑" or not _REFERS_BACK.match(sentence):
+    """Return the sentence before, where a sentence refers back to it or opens with its number, or is announced by it."""
+    if sentence.lstrip()[:1] in "•▪◦❖○❑":
+        return before if before.rstrip(" •▪◦❖○❑").endswith(":") else ""
+    if not _REFERS_BACK.match(sentence):
         return ""
     return re.split(r"(?<=[.;]) (?=[A-Z])", before.strip())[-1]
 
@@ -88,8 +90,12 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         quantity: The figure.
     """
     around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
-    in_a_word = quantity.unit == "count" and quantity.decimals is None  # "the two stations": seldom counted in a year
-    if in_a_word or not any(around) or _NOW.search(sentence) or _NO_TIME.search(quantity.noun):
+    if (
+        (in_a_word(quantity) and not _happened(sentence, quantity))
+        or not any(around)
+        or _NOW.search(sentence)
+        or _NO_TIME.search(quantity.noun)
+    ):
         return _OPEN
     for text in (_goes_on(sentence, before), setting.lead):
         found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
@@ -107,6 +113,16 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
 
 _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
 _THEN = re.compile(r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|[a-z]{2,}ed)\b")
+
+
+_IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could)\b")
+
+
+def _happened(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
+    part = sentence.startswith((" of the ", " of its ", " of our ", " of them "), quantity.stop)
+    then = _THEN.search(sentence) and not _IS_SO.search(sentence)
+    return bool(then) and not (part or is_known_set(sentence, quantity))
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
@@ -227,8 +243,8 @@ def _area_over(setting: Setting, sentence: str) -> Area:
     for heading in setting.headings:
         if found := named_in(heading, setting):
             return Area(*found[0], "heading") if len(found) == 1 else Area()
-    for name in setting.listed:
-        sentence = sentence.replace(name, name.lower())
+    for _, begin, stop in places_here(sentence, setting):
+        sentence = sentence[:begin] + sentence[begin:stop].lower() + sentence[stop:]
     if not setting.area or _ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
         return Area()
     return Area(setting.area, "", "document")
@@ -288,6 +304,15 @@ _NO_BEARING = re.compile(
     r"|levels|tiers|categories|groups? of|key areas|metrics)\b",
     re.I,
 )
+#: What a paper counts of itself, in a word: "six actions", "the two schemes".
+_OF_THE_PAPER = re.compile(
+    r"\b(?:matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
+    r"|organisations|companies|members|(?:school|working) days|lockdowns)\b",
+    re.I,
+)
+#: A set that is there already: "all eight authorities", "the two hospitals".
+_KNOWN_SET = re.compile(r"\b(?:the|all|these|those|both|our|its|their|last|first)(?: (?:last|first|other))? \Z", re.I)
+_LENGTHS = {"miles", "km", "metres"}
 DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
 
@@ -296,4 +321,15 @@ def has_bearing(quantity: Quantity) -> bool:
     often = quantity.unit.startswith("per ") and not quantity.unit[4:5].isdigit()
     if often and (quantity.decimals is None or quantity.noun in ("", "days", "nights", "hours")):
         return False  # how often, not how many
-    return quantity.unit not in DURATIONS and not _NO_BEARING.search(quantity.noun)
+    of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
+    return quantity.unit not in DURATIONS | _LENGTHS and not (_NO_BEARING.search(quantity.noun) or of_the_paper)
+
+
+def in_a_word(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a small number in a word: "the two stations" are seldom counted in a year."""
+    return quantity.unit == "count" and quantity.decimals is None
+
+
+def is_known_set(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number in a word says how many there are of what is known, at no time: "all eight councils"."""
+    return in_a_word(quantity) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None

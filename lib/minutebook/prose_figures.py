@@ -13,6 +13,7 @@ from minutebook.bearings import (
     Setting,
     area_around,
     has_bearing,
+    is_known_set,
     is_national,
     is_within,
     period_around,
@@ -115,6 +116,7 @@ def _areas(
     around = places_here(sentence, setting) if found else []
     if is_within(setting):  # "14 % of Westminster's": there the borough is what the area is a part of
         around = [p for p in around if p[0] != setting.area or _ACROSS.search(sentence, max(0, p[1] - 12), p[1])]
+    around = _together(sentence, around)
     chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
     out = []
     for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
@@ -126,6 +128,21 @@ def _areas(
             out.append(Area(around[at][0], "", "sentence"))
         else:
             out.append(area_around(setting, _near(sentence, quantity), before) if has_bearing(quantity) else Area())
+    return out
+
+
+_AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")
+
+
+def _together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return places that stand in a row as one: "in Ayle and Bode", but not where numbers are theirs respectively."""
+    out: list[tuple[str, int, int]] = []
+    apart = "respectively" in sentence
+    for name, begin, stop in named:
+        if out and not apart and out[-1][0] != name and _AND.fullmatch(sentence, out[-1][2], begin):
+            out[-1] = (f"{out[-1][0]}; {name}", out[-1][1], stop)
+        else:
+            out.append((name, begin, stop))
     return out
 
 
@@ -141,7 +158,7 @@ def _times(
     chosen = belonging(sentence, found, spans)
     out: list[tuple[Period | None, str]] = []
     for n, (quantity, at) in enumerate(zip(found, chosen, strict=True)):
-        loose = has_bearing(quantity)
+        loose = has_bearing(quantity) and not is_known_set(sentence, quantity)
         beside = at is not None and joined(sentence, n, found, spans[at], 30 if quantity.unit in DURATIONS else 15)
         if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin):
             out.append((None, ""))
