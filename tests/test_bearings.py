@@ -88,6 +88,23 @@ PERIODS = {
     "All eight councils asked for more in 2017": [""],
     "The two hospitals let 40 people go in 2017": ["", "2017-01-01"],
     "Thirty people were helped in 2017. Two families moved away.": ["2017-01-01", "2017-01-01"],
+    "Levels were higher in 2017 (9%) compared with Camden rates (4%)": ["2017-01-01", "2017-01-01"],
+    "Absence (4.8%) was higher than in Brent and nationally in 2017": ["2017-01-01"],
+    "From the returns in 2017, 76% felt well, after a hard winter which many had spent at home, 22% did not": [
+        "2017-01-01",
+        "2017-01-01",
+    ],
+    "Thefts were 1% fewer than in 2017 and 13% fewer than in 2015": ["", ""],
+    "There were 96 fires in 2017, three times the number in 2015": ["2017-01-01", "2017-01-01"],
+    "Fires were twice as many as in 2015": [""],
+    "Fires fell by 5% from April to June 2018": ["2018-04-01"],
+    "Of all victims 14% had been a victim in the last 12 months": ["", ""],
+    "Wardens have been working for the last 6 months with 40 families": ["2019-01-01", "2019-01-01"],
+    "We will let 40 homes by the end of July": [""],
+    "It was agreed to send a list of the 40 by 31 October": [""],
+    "There were 30 orders (18 in 2017)": ["", "2017-01-01"],
+    "There were an average of 341 calls a day in 2017": ["2017-01-01"],
+    "Of the 301 section 42 enquiries opened in 2017 some 98 were about homes": ["2017-01-01", "2017-01-01"],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 
@@ -112,6 +129,16 @@ def test_only_shares_take_the_year_that_the_data_of_a_document_cover() -> None:
     covered = Setting("2019-06-30", period=year, of_shares=True)
     found = list(figures(whole("There are 40 wardens. Some 9% of thefts are solved."), covered))
     assert [f.period_from for f in found] == ["", "document"]
+
+
+def test_what_a_change_in_a_year_that_is_reported_on_came_from_is_of_the_year_before() -> None:
+    year = Period("2018-04-01", "2019-03-31", False, 0, 0)
+    figures_found = figures(whole("Thefts rose by 9%, from 40 to 44."), replace(TOWN, period=year))
+    days = [(f.period.start, f.period.inferred) for f in figures_found if f.period]
+    assert days == [("2018-04-01", False), ("2017-04-01", True), ("2018-04-01", False)]
+    quarter = Period("2019-01-01", "2019-03-31", False, 0, 0)
+    figures_found = figures(whole("Thefts rose from 40 to 44."), replace(TOWN, period=quarter))
+    assert [f.period.start if f.period else "" for f in figures_found] == ["", "2019-01-01"]
 
 
 @given(

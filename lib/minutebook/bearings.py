@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from minutebook.dates import MONTHS
+from minutebook.dates import MONTHS, shifted
 from minutebook.periods import Period, periods
 from minutebook.places import places
 from minutebook.quantities import Quantity
@@ -70,7 +70,7 @@ _REFERS_BACK = re.compile(
 
 
 def _goes_on(sentence: str, before: str) -> str:
-    """Return the sentence before, where a sentence refers back to it or opens with its number, or is announced by it."""
+    """Return the sentence before, where a sentence refers back to it, opens with its number or is announced by it."""
     if sentence.lstrip()[:1] in "•▪◦❖○❑":
         return before if before.rstrip(" •▪◦❖○❑").endswith(":") else ""
     if not _REFERS_BACK.match(sentence):
@@ -81,7 +81,8 @@ def _goes_on(sentence: str, before: str) -> str:
 def period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     """Return the period that an earlier sentence of the paragraph, a heading or the document gives, and which did.
 
-    Only shares, changes and rates take the period that the document says its data cover.
+    Only shares, changes and rates take the period that the document says its data cover. What a change of a whole year
+    came from is of the year before; of a quarter, one can't tell whether of the last or of last year's.
 
     Args:
         setting: What stands around the paragraph.
@@ -89,6 +90,16 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         before: What the paragraph says before it.
         quantity: The figure.
     """
+    period, named_by = _period_around(setting, sentence, before, quantity)
+    if period is None or quantity.role != "from":
+        return period, named_by
+    if quantity.unit == "GBP" or shifted(period.start, years=1, days=-1) != period.end:
+        return _OPEN
+    start, end = shifted(period.start, years=-1), shifted(period.end, years=-1)
+    return replace(period, start=start, end=end, inferred=True), named_by
+
+
+def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
     if (
         (in_a_word(quantity) and not _happened(sentence, quantity))
@@ -162,8 +173,6 @@ def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, s
         return setting.covers, "section"
     if quantity.unit == "GBP" and setting.of_shares is False:
         return (setting.budget, "document") if setting.budget else _OPEN  # forecasts and variances are of a whole year
-    if quantity.role == "from":
-        return _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or quantity.role == "change"
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
@@ -299,7 +308,8 @@ def is_wider(area: str) -> bool:
 
 _NO_BEARING = re.compile(
     r"\b(?:strands?|priorities|priority|themes?|streams?|workstreams?|phases?|options?|indicators?|objectives?|principles?"
-    r"|recommendations?|sections?|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?|outcomes?|elements?"
+    r"|recommendations?|sections?(?! \d)|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?"
+    r"|outcomes?|elements?"
     r"|things|votes?|abstentions?|risks?|domains?|criteria|issues|aspects|factors|reasons|models?|approaches"
     r"|levels|tiers|categories|groups? of|key areas|metrics)\b",
     re.I,
@@ -312,6 +322,7 @@ _OF_THE_PAPER = re.compile(
 )
 #: A set that is there already: "all eight authorities", "the two hospitals".
 _KNOWN_SET = re.compile(r"\b(?:the|all|these|those|both|our|its|their|last|first)(?: (?:last|first|other))? \Z", re.I)
+_OF_TIME, _OFTEN = ("", "days", "nights", "hours"), 30
 _LENGTHS = {"miles", "km", "metres"}
 DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
@@ -319,7 +330,7 @@ DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 def has_bearing(quantity: Quantity) -> bool:
     """Tell whether a quantity may take its place and time from what stands around: a duration doesn't."""
     often = quantity.unit.startswith("per ") and not quantity.unit[4:5].isdigit()
-    if often and (quantity.decimals is None or quantity.noun in ("", "days", "nights", "hours")):
+    if often and (quantity.decimals is None or (quantity.noun in _OF_TIME and quantity.value < _OFTEN)):
         return False  # how often, not how many
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     return quantity.unit not in DURATIONS | _LENGTHS and not (_NO_BEARING.search(quantity.noun) or of_the_paper)

@@ -125,7 +125,8 @@ class _Said:
         apart = len(_APART.findall(gap))
         price = float(len(gap)) + 60 * between + 80 * apart + 15 * len(_CLAUSE.findall(gap))
         if after:
-            return price + self._price_behind(n, i, gap, apart)
+            inside = between and gap.rfind("(") > gap.rfind(")")  # "30 orders (18 in 2016)"
+            return _FAR if inside else price + self._price_behind(n, i, gap, apart)
         price += self._price_before(n, i, gap)
         return min(price, 100 + 30 * between) if opens else price  # what opens a sentence holds for the whole of it
 

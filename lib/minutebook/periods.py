@@ -28,19 +28,16 @@ from minutebook.dates import (
 )
 from minutebook.numbers import stretches
 from minutebook.relative_periods import (
-    FIRST_MONTHS,
     LAST,
     RELATIVE,
-    SEASON,
     TO,
     Anchor,
     Days,
     Reader,
-    first_months,
     last_year,
     report_day,
-    season,
 )
+from minutebook.worded_periods import WORDED
 
 
 @dataclass(frozen=True)
@@ -299,9 +296,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_YEAR_TO, _year_to),
     (_DATA_TO, _data_to),
     (_BETWEEN_MONTHS, _between_months),
+    *WORDED,
     (_QUARTERS, _quarter),
-    (FIRST_MONTHS, first_months),
-    (SEASON, season),
     (DATE, _day),
     (SLASHED, _day),
     (_MONTHS_OF_YEAR, _months),
