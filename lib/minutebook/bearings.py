@@ -185,7 +185,9 @@ _NO_TIME = re.compile(
 )
 #: Surveys, forecasts and the people who live there have another time than the data of the paper.
 _NO_YEAR = re.compile(
-    r"\b(?:survey\w*|population|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b", re.I
+    r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
+    r"|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
+    re.I,
 )
 _TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[a-z]{6,})\b")
 

@@ -38,7 +38,7 @@ _OF_A_LETTERHEAD = re.compile(
     r"|scrutiny|overview|joint|policy)\b"
 )
 _ANNOUNCES = re.compile(r"[:;]\W*\Z|\bfollowing\b[^.]*\.?\W*\Z|\bas follows\b", re.I)
-_BULLET = re.compile(r"\s*(?:[-•*▪◦❖○❑]|\(?[a-z]\)|\(?[ivx]+\)|\d+[.)])\s", re.I)
+_BULLET = re.compile(r"\s*(?:[-•*▪◦❖○❑]|\(?[a-z]\)|\(?[ivx]+\)|\d+[.)]|\d[\d,]* x)\s", re.I)
 _NAMED = re.compile(r"(?P<name>(?:scheme|phase|wave|round|tranche|period) \d)\b", re.I)
 _FAR = 30  # lines between a list's lead and its last bullet
 
@@ -155,7 +155,7 @@ class Settings:
             anchor=anchor,
             period=covered,
             of_shares=not titled,
-            budget=_budget_year(document, reports[1] if reports else day),
+            budget=covered if year else _budget_year(document, reports[1] if reports else day),
         )
 
     def _area(self, about: Sequence[Document], text: str) -> str:

@@ -45,7 +45,9 @@ def times_of(
     for n, (quantity, at) in enumerate(zip(found, chosen, strict=True)):
         loose = has_bearing(quantity) and not is_known_set(sentence, quantity)
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
-        around = period_around(setting, near(sentence, quantity), before, quantity) if loose and not national else _OPEN
+        around = period_around(setting, near(sentence, quantity), before, quantity) if loose else _OPEN
+        if national:
+            around = _of_country(around, out[-1] if n and _is_compared(sentence, found[n - 1], quantity) else None)
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
         if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin):
@@ -59,18 +61,40 @@ def times_of(
     return out
 
 
+def _of_country(around: Timed, beside: Timed | None) -> Timed:
+    """Return the period of a country's figure, of which other years' are quoted: that of the one it's set beside."""
+    if beside is not None:
+        return beside if beside[1] != "sentence" else _OPEN
+    return around if around[1] == "paragraph" else _OPEN
+
+
+_COMPARED = re.compile(r"\b(?:compared|comparison|than|against|versus|whereas|while|same)\b|\A[^.;]*\([^)]*\Z", re.I)
+
+
+def _is_compared(sentence: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a number is set beside the one before it, of the same time: "9% compared with 12% nationally"."""
+    return before.unit == quantity.unit and _COMPARED.search(sentence, before.stop, quantity.begin) is not None
+
+
 def _told_in(sentence: str, before: str, anchor: Anchor) -> list[Period]:
     """Return the periods of a sentence but those that only date, define or end something."""
-    if before and BACK.search(sentence) and (spoken := list(periods(before, anchor))):
+    both, back = _BOTH.search(sentence), BACK.search(sentence)
+    spoken = list(periods(before, anchor)) if before and (both or back) else []
+    if spoken and back:
         anchor = replace(anchor, current=(spoken[-1].start, spoken[-1].end))
+    times = list(periods(sentence, anchor))
+    if both and len(spoken) > 1:
+        start, end = min(p.start for p in spoken[-2:]), max(p.end for p in spoken[-2:])
+        times = sorted([*times, Period(start, end, True, *both.span())], key=lambda p: p.begin)
     return [
         p
-        for p in periods(sentence, anchor)
+        for p in times
         if not _ONLY_DATES.search(sentence, max(0, p.begin - 60), p.begin)
         and not (p.inferred and (_of_each(sentence, p) or _is_deadline(sentence, p, anchor.day)))
     ]
 
 
+_BOTH = re.compile(r"\b(?:over|in|across|during) (?:both|the two) years\b", re.I)
 #: What somebody had within a time of their own: "had been a victim in the last 12 months".
 _HAVING = re.compile(
     r"\bha(?:s|ve|d|ving) (?:ever |also )?(?:been(?! \w+ing\b)|had|seen|used|experienced|suffered|received|visited"
