@@ -105,6 +105,19 @@ PERIODS = {
     "There were 30 orders (18 in 2017)": ["", "2017-01-01"],
     "There were an average of 341 calls a day in 2017": ["2017-01-01"],
     "Of the 301 section 42 enquiries opened in 2017 some 98 were about homes": ["2017-01-01", "2017-01-01"],
+    "In 2017 there were 150 cases. 40% of these were new.": ["2017-01-01", "2017-01-01"],
+    "Of all cases 9% are new, against 12% nationally in 2017": ["", "2017-01-01"],
+    "There were 9 fires in 2016 and 12 in 2017. Over both years 40% were solved.": [
+        "2016-01-01",
+        "2017-01-01",
+        "2016-01-01",
+    ],
+    "Thefts rose from 2014 to 2015, that is 286 more crimes": ["2015-01-01"],
+    "The year saw 12% who were ill in 2017, better than the year before. However, 34% were well.": [
+        "2017-01-01",
+        "2017-01-01",
+    ],
+    "Of residents 9% had been a victim in the last two years. 14% were old.": ["", "", ""],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 
@@ -129,6 +142,15 @@ def test_only_shares_take_the_year_that_the_data_of_a_document_cover() -> None:
     covered = Setting("2019-06-30", period=year, of_shares=True)
     found = list(figures(whole("There are 40 wardens. Some 9% of thefts are solved."), covered))
     assert [f.period_from for f in found] == ["", "document"]
+
+
+def test_a_countrys_figure_has_the_time_of_the_one_that_it_is_set_beside() -> None:
+    year = Period("2017-04-01", "2018-03-31", False, 0, 0)
+    for text, expected in {
+        "Of the cases 9% were repeats compared with 12% nationally": [year, year],
+        "Nationally 12% are repeats": [None],
+    }.items():
+        assert [f.period for f in figures(whole(text), replace(TOWN, period=year))] == expected
 
 
 def test_what_a_change_in_a_year_that_is_reported_on_came_from_is_of_the_year_before() -> None:

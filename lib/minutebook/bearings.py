@@ -16,6 +16,7 @@ from minutebook.periods import Period, periods
 from minutebook.places import places
 from minutebook.quantities import Quantity
 from minutebook.relative_periods import Anchor
+from minutebook.told_periods import is_base, told
 from minutebook.wards import ward_coded, wards_in
 
 
@@ -62,10 +63,9 @@ _BEGUN = re.compile(
 
 
 _REFERS_BACK = re.compile(
-    r"\W*(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|A further|The (?:same|remaining|other"
-    r"|rest|remainder)|Both|In total"
-    r"|Among|Over the same|In the same|There w|Approximately|\(?\d|One|Two|Three|Four|Five|Nearly|Almost|Over"
-    r"|Half|Just)\b"
+    r"\W*(?:(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|A further|The (?:same|remaining|other|rest"
+    r"|remainder)|Both|In total|Among|(?:Over|In|During) (?:the same|(?:this|that) (?:time|period|year))|There w"
+    r"|Approximately|One|Two|Three|Four|Five|Nearly|Almost|Over|Half|Just)\b|\(?£?\d[\d,.]*(?:%|[mk]\b)?(?=\s))"
 )
 
 
@@ -76,6 +76,23 @@ def _goes_on(sentence: str, before: str) -> str:
     if not _REFERS_BACK.match(sentence):
         return ""
     return re.split(r"(?<=[.;]) (?=[A-Z])", before.strip())[-1]
+
+
+_NEAR = 400  # characters around a number that its bearings are looked for in
+
+
+def near(sentence: str, quantity: Quantity) -> str:
+    """Return what stands around a quantity: the sentence, where it isn't uncommonly long."""
+    return sentence[max(0, quantity.begin - _NEAR) : quantity.stop + _NEAR]
+
+
+_MORE_BEHIND = re.compile(r" (?:[a-z]+ )?(?:more|fewer|less|extra|additional|further)\b(?! than (?!in\b|a year\b))")
+
+
+def is_change(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a quantity says by how much something moved, or how many times: "286 more", "twice as many"."""
+    more = quantity.unit == "count" and _MORE_BEHIND.match(sentence, quantity.stop)
+    return quantity.role == "change" or quantity.unit == "times" or bool(more)
 
 
 def period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
@@ -100,26 +117,29 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
 
 
 def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
-    around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
-    if (
-        (in_a_word(quantity) and not _happened(sentence, quantity))
-        or not any(around)
-        or _NOW.search(sentence)
-        or _NO_TIME.search(quantity.noun)
-    ):
+    given = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
+    around = near(sentence, quantity)
+    seldom = in_a_word(quantity) and not _happened(sentence, quantity)
+    if seldom or not any(given) or _NOW.search(around) or _NO_TIME.search(quantity.noun):
         return _OPEN
-    for text in (_goes_on(sentence, before), setting.lead):
-        found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
-        if found:
-            return found[0], "paragraph"
-    if carried := _carried(sentence, before, setting, quantity):
-        return carried, "paragraph"
+    if spoken := _spoken(setting, sentence, before, quantity):
+        return spoken, "paragraph"
     if any(not p.inferred and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
-    if caption := next((c for c in setting.captions if _shares_a_word(c, sentence)), ""):
+    if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
-    elsewhere = _ELSEWHERE.search(sentence) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(sentence)
-    return _OPEN if elsewhere else _period_over(setting, quantity)
+    if _ELSEWHERE.search(around) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
+        return _OPEN
+    return _period_over(setting, quantity, is_change(sentence, quantity))
+
+
+def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) -> Period | None:
+    """Return the period that the paragraph has been speaking of: what a sentence goes on with, or its list."""
+    for text in (_goes_on(sentence, before), setting.lead):
+        found = [p for p in told(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
+        if found:
+            return found[0]
+    return _carried(near(sentence, quantity), before, setting, quantity)
 
 
 _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
@@ -148,7 +168,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
         return None
     earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
     for last in earlier if quantity.unit == "percent" else earlier[:1]:
-        found = [p for p in periods(last, setting.anchor) if not _BEGUN.search(last, 0, p.begin)]
+        found = [p for p in told(last, setting.anchor) if not (_BEGUN.search(last, 0, p.begin) or is_base(last, p))]
         if not found:
             continue
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
@@ -164,7 +184,7 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
     return (found[0], named_by) if len(found) == 1 else _OPEN
 
 
-def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, str]:
+def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     for heading in setting.headings:
         if found := [p for p in periods(heading, setting.anchor) if not _OF_A_PLAN.match(heading, p.stop)]:
@@ -173,7 +193,7 @@ def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, s
         return setting.covers, "section"
     if quantity.unit == "GBP" and setting.of_shares is False:
         return (setting.budget, "document") if setting.budget else _OPEN  # forecasts and variances are of a whole year
-    share = quantity.unit.startswith(("percent", "per ")) or quantity.role == "change"
+    share = quantity.unit.startswith(("percent", "per ")) or change
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
 

@@ -13,6 +13,7 @@ from minutebook.bearings import (
     area_around,
     has_bearing,
     is_within,
+    near,
     places_here,
 )
 from minutebook.belonging import belonging, joined
@@ -21,7 +22,7 @@ from minutebook.periods import Period
 from minutebook.quantities import Quantity, quantities
 from minutebook.source import Passage
 from minutebook.subjects import clauses, wards_of
-from minutebook.timing import AIMED_AT, near, times_of
+from minutebook.timing import AIMED_AT, times_of
 from minutebook.wards import ward_coded, wards_in
 
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[A-Z“\"'(‘\d])|\s(?=[•▪◦❖○❑]\s)")

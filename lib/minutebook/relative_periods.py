@@ -29,6 +29,7 @@ class Anchor:
     `covers` is another year that its data are of.
     `named` are periods that the paper gives a name: "scheme 2" is the first to the last day of it. `reports` is the
     quarter, half or whole year that the paper reports on, `current` the period that its text has just been speaking of.
+    `first` is the first of the days that a paper dated by its month may be of.
     """
 
     day: str = ""
@@ -38,6 +39,7 @@ class Anchor:
     named: tuple[tuple[str, str, str], ...] = ()
     reports: tuple[str, str] | None = None
     current: tuple[str, str] | None = None
+    first: str = ""
 
     @property
     def financial_year(self) -> int:
@@ -107,7 +109,7 @@ def _last_many(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     many = number_of(match["n"])
     unit = match["unit"].lower()
     if match["way"].lower() in ("next", "coming", "following"):
-        day = anchor.day if anchor and anchor.day else day
+        day = (anchor.first or anchor.day) if anchor and anchor.day else day
         return day, after(day, many, unit), True
     if match["calendar"] and unit == "year":
         last = int(day[:4]) - 1 if day[5:] < "12-31" else int(day[:4])
