@@ -54,6 +54,7 @@ AREAS = {
     "London saw a clear increase. There were 146 thefts.": [""],
     "The review looked at three schemes and two charities": ["", ""],
     "The depot is ten miles away": [""],
+    "Delays fell from 62 days to 31 days": ["Ayle document", "Ayle document"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
 
@@ -118,6 +119,11 @@ PERIODS = {
         "2017-01-01",
     ],
     "Of residents 9% had been a victim in the last two years. 14% were old.": ["", "", ""],
+    "It was the second highest of all, at 9%, in 2017": ["2017-01-01", "2017-01-01"],
+    "Some 9% had moved by 2017, as against 12% nine years ago": ["2017-01-01", "2010-01-01", ""],
+    "Claims paid within 28 days in June 2016 rose from 10% in June 2015 to 40%": ["", "2015-06-01", "2016-06-01"],
+    "Rents rose by 7% in 2017 over the previous year while homes cost 12% more": ["2017-01-01", "2017-01-01"],
+    "There were 95 fires in 2017. In the same months of 2016 there were 81.": ["2017-01-01", "2016-01-01"],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 

@@ -354,6 +354,9 @@ def has_bearing(quantity: Quantity) -> bool:
     often = quantity.unit.startswith("per ") and not quantity.unit[4:5].isdigit()
     if often and (quantity.decimals is None or (quantity.noun in _OF_TIME and quantity.value < _OFTEN)):
         return False  # how often, not how many
+    short = quantity.unit in ("seconds", "minutes", "hours", "days")
+    if quantity.unit in DURATIONS and (quantity.decimals or (short and quantity.role in ("from", "to"))):
+        return True  # "from 62 days to 31.3": measured, not a term
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     return quantity.unit not in DURATIONS | _LENGTHS and not (_NO_BEARING.search(quantity.noun) or of_the_paper)
 
@@ -365,4 +368,5 @@ def in_a_word(quantity: Quantity) -> bool:
 
 def is_known_set(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number in a word says how many there are of what is known, at no time: "all eight councils"."""
-    return in_a_word(quantity) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None
+    few = in_a_word(quantity) or (quantity.unit == "count" and _NO_TIME.search(quantity.noun))
+    return bool(few) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None

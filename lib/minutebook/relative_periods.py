@@ -60,7 +60,7 @@ _NUMBERS = dict(
 )
 TO = r"\s*(?:to|and|until|-|–)\s*"
 _LAST_MANY = re.compile(
-    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|next|coming"
+    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|rolling|next|coming"
     rf"|following) (?P<n>{NUMBER_OF})(?P<half> and a half)? "
     r"(?P<calendar>calendar |financial )?(?P<unit>month|year|week|quarter)s\b(?! of (?:life|pregnancy|treatment"
     r"|study|age))",

@@ -50,7 +50,7 @@ def times_of(
             around = _of_country(around, out[-1] if n and _is_compared(sentence, found[n - 1], quantity) else None)
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
-        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin):
+        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin) or _is_term(sentence, quantity):
             out.append(_OPEN)
         elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
             out.append(
@@ -60,7 +60,31 @@ def times_of(
             out.append((times[0], "sentence"))
         else:
             out.append(around)
-    return out
+    return [_as_beside(sentence, found, out, n) for n in range(len(found))]
+
+
+#: A count beside its own share: "84% or 108 of the 128", "45% (58)".
+_ITS_COUNT = re.compile(r"(?: [\w/-]+){0,3} \(|,? or ")
+
+
+def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed], n: int) -> Timed:
+    """Return a figure's period; a rank's, and a count's that stands beside its share, are its neighbour's."""
+    quantity = found[n]
+    if times[n][0] or quantity.unit not in ("rank", "count"):
+        return times[n]
+    for other in (n - 1, n + 1):
+        if not 0 <= other < len(found) or found[other].unit == "rank":
+            continue
+        first, second = (other, n) if other < n else (n, other)
+        gap = sentence[found[first].stop : found[second].begin]
+        share = other < n and found[other].unit == "percent" and _ITS_COUNT.fullmatch(gap)
+        ranked = quantity.unit == "rank" and not _COMPARED.search(gap) and len(gap) < _CLOSE
+        if share or ranked:
+            return times[other]
+    return times[n]
+
+
+_CLOSE = 80  # characters between a rank and the number that it ranks
 
 
 def _of_country(around: Timed, beside: Timed | None) -> Timed:
@@ -109,6 +133,8 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
 
     A comparison behind the number has the period of what it is compared with; one before the number shares it.
     """
+    if is_change(sentence, quantity):
+        times = [p for p in times if not is_base(sentence, p)]
     if len(times) != 1 or quantity.decimals is None:
         return False
     begin, stop = times[0].begin, times[0].stop
@@ -141,6 +167,15 @@ _NO_PERIOD = re.compile(
     rf"|currently \w+(?: \w+)?(?: with)?|now){_ABOUT}",
     re.I,
 )
+
+
+_WITHIN = re.compile(r"\bwithin \Z", re.I)
+
+
+def _is_term(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a duration only says when: "nine years ago", "paid within 28 days"."""
+    ago = sentence.startswith(" ago", quantity.stop) or _WITHIN.search(sentence, 0, quantity.begin)
+    return quantity.unit in DURATIONS and bool(ago)
 
 
 def _overlap(quantity: Quantity, span: tuple[int, int]) -> bool:

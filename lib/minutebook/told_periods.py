@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from minutebook.periods import BACK, Period, periods
+from minutebook.periods import THAT_TIME, Period, periods
 from minutebook.relative_periods import Anchor
 
 #: What a year only dates: "established in 2011", "an increase of 13% on 2011".
@@ -30,10 +30,11 @@ def told(sentence: str, anchor: Anchor, before: str = "") -> list[Period]:
         >>> [p.start for p in told(text, Anchor("2019-02-01"))]
         ['2018-01-01']
     """
-    both, back = _BOTH.search(sentence), BACK.search(sentence)
+    both, back = _BOTH.search(sentence), THAT_TIME.search(sentence)
     spoken = list(periods(before, anchor)) if before and (both or back) else []
     if spoken and back:
-        anchor = replace(anchor, current=(spoken[-1].start, spoken[-1].end))
+        latest = max(spoken, key=lambda p: p.end)
+        anchor = replace(anchor, current=(latest.start, latest.end))
     times = list(periods(sentence, anchor))
     if both and len(spoken) > 1:
         start, end = min(p.start for p in spoken[-2:]), max(p.end for p in spoken[-2:])
