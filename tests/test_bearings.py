@@ -54,6 +54,8 @@ AREAS = {
     "London saw a clear increase. There were 146 thefts.": [""],
     "The review looked at three schemes and two charities": ["", ""],
     "The depot is ten miles away": [""],
+    "It may be refused by a majority of two-thirds": [""],
+    "The cost is 9% of sales, lower than the London average of 12%": ["Ayle document", "London sentence"],
     "Delays fell from 62 days to 31 days": ["Ayle document", "Ayle document"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
@@ -124,6 +126,15 @@ PERIODS = {
     "Claims paid within 28 days in June 2016 rose from 10% in June 2015 to 40%": ["", "2015-06-01", "2016-06-01"],
     "Rents rose by 7% in 2017 over the previous year while homes cost 12% more": ["2017-01-01", "2017-01-01"],
     "There were 95 fires in 2017. In the same months of 2016 there were 81.": ["2017-01-01", "2016-01-01"],
+    "There were 40 thefts in 2017, up from 36": ["2017-01-01", "2016-01-01"],
+    "There were 40 thefts in May 2017, down from 46": ["2017-05-01", ""],
+    "There were 40 thefts in 2017, against 36": ["2017-01-01", ""],
+    "In June the forecast was £1.9 million": [""],
+    "There were 63 fires in 2017, 9.8% more than in 2016, and 69% of them were put out": [
+        "2017-01-01",
+        "2017-01-01",
+        "",
+    ],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 

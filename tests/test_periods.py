@@ -67,6 +67,7 @@ RELATIVE = {
     "in the first quarter of this year": ["2021-04-01 2021-06-30? first quarter of this year"],
     "from 2008 to 2018": ["2008-01-01 2018-12-31 2008 to 2018"],
     "since April 2015": ["2015-04-01 2021-07-15? April 2015"],
+    "(rolling 12 months)": ["2020-07-16 2021-07-15? rolling 12 months"],
     "last year": ["2020-01-01 2020-12-31? last year"],
     "in the year to September": ["2019-10-01 2020-09-30? year to September"],
     "in the 12 months to June": ["2020-07-01 2021-06-30? 12 months to June"],
@@ -104,7 +105,8 @@ RELATIVE = {
         "2019-12-01 2020-02-29? winter 2019/20",
     ],
     "at the end of May": ["2021-05-31 2021-05-31? at the end of May"],
-    "by the end of September they had spent": ["2020-09-30 2020-09-30? by the end of September"],
+    "by the end of September it was": ["2020-09-30 2020-09-30? by the end of September"],
+    "by the end of September they had spent £1.2m": ["2020-04-01 2020-09-30? by the end of September"],
     "in the quarter": [],
 }
 

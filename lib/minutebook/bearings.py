@@ -108,12 +108,28 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         quantity: The figure.
     """
     period, named_by = _period_around(setting, sentence, before, quantity)
-    if period is None or quantity.role != "from":
+    if period is None or not came_from(sentence, quantity):
         return period, named_by
-    if quantity.unit == "GBP" or shifted(period.start, years=1, days=-1) != period.end:
-        return _OPEN
-    start, end = shifted(period.start, years=-1), shifted(period.end, years=-1)
-    return replace(period, start=start, end=end, inferred=True), named_by
+    return (year_before(period), named_by) if quantity.unit != "GBP" and year_before(period) else _OPEN
+
+
+_UP_FROM = re.compile(
+    r"(?:\b(?:up|down|rise|fall|increased?|decreased?|drop|reduction|grown?|fallen|risen)|%) from"
+    r" (?:about |some |around )?\Z"
+)
+
+
+def came_from(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is what another came from: "up from 36", "from 36 to 40"."""
+    up = _UP_FROM.search(sentence, max(0, quantity.begin - 40), quantity.begin)
+    return quantity.role == "from" or up is not None
+
+
+def year_before(period: Period) -> Period | None:
+    """Return the year before a whole year; nothing for a quarter, of which one can't tell with what it's compared."""
+    if shifted(period.start, years=1, days=-1) != period.end:
+        return None
+    return replace(period, start=shifted(period.start, years=-1), end=shifted(period.end, years=-1), inferred=True)
 
 
 def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
@@ -124,13 +140,19 @@ def _period_around(setting: Setting, sentence: str, before: str, quantity: Quant
         return _OPEN
     if spoken := _spoken(setting, sentence, before, quantity):
         return spoken, "paragraph"
-    if any(not p.inferred and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
+    if any(_is_apart(p, setting) and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
     if _ELSEWHERE.search(around) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
         return _OPEN
     return _period_over(setting, quantity, is_change(sentence, quantity))
+
+
+def _is_apart(period: Period, setting: Setting) -> bool:
+    """Tell whether a period isn't a part of the one that the whole document reports on."""
+    own = None if setting.of_shares else setting.period
+    return not period.inferred and not (own and own.start <= period.start and period.end <= own.end)
 
 
 def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) -> Period | None:

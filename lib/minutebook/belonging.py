@@ -145,7 +145,7 @@ class _Said:
                 return _FAR
             price += 90
         if len(gap) > 4 and _COMPARED.search(self.text, max(0, first - 40), first):
-            price += 150
+            price += 300 if len(self.named) > 1 and _CLAUSE.search(gap) else 150
         return _FAR if self.quantities[n].role == "to" and held == n - 1 else price  # "from 54% in 2019 to 50%"
 
     def _price_behind(self, n: int, i: int, gap: str, apart: int) -> float:

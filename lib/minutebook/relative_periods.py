@@ -178,6 +178,11 @@ def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), True
 
 
+#: What had been done by a day was done since the financial year began.
+_DONE = re.compile(
+    r"[^;]{0,80}?\bhad (?:already |also |been )*(?:made|spent|delivered|carried out|completed|visited|received|held"
+    r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done)\b"
+)
 _PAST = re.compile(r"\b(?:had|was|were)\b")
 
 
@@ -195,7 +200,10 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         year = int(day[:4]) + (iso(int(day[:4]), m2, last_day(int(day[:4]), m2)) < day)
     if re.search(r"\bend of\b", before):
         last = iso(year, m1, last_day(year, m1))
-        return (financial_year(year - (m1 < 4))[0] if re.search(r"\bto the end of", before) else last), last, True
+        since = re.search(r"\bto the end of", before) or (
+            re.search(r"\bby the end of", before) and _DONE.match(match.string, match.end())
+        )
+        return (financial_year(year - (m1 < 4))[0] if since else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
 
 

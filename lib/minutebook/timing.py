@@ -10,11 +10,13 @@ from minutebook.bearings import (
     DURATIONS,
     Area,
     Setting,
+    came_from,
     has_bearing,
     is_change,
     is_known_set,
     is_national,
     period_around,
+    year_before,
 )
 from minutebook.belonging import belonging, joined
 from minutebook.periods import Period
@@ -42,7 +44,8 @@ def times_of(
     spans = [(p.begin, p.stop) for p in times]
     chosen = belonging(sentence, found, spans)
     out: list[Timed] = []
-    for n, (quantity, at) in enumerate(zip(found, chosen, strict=True)):
+    for n, (quantity, near_by) in enumerate(zip(found, chosen, strict=True)):
+        at = next((i for i, span in enumerate(spans) if _overlap(quantity, span)), near_by)
         loose = has_bearing(quantity) and not is_known_set(sentence, quantity)
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
@@ -53,14 +56,28 @@ def times_of(
         if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin) or _is_term(sentence, quantity):
             out.append(_OPEN)
         elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
-            out.append(
-                _of_change(sentence, times, at, around) if is_change(sentence, quantity) else (times[at], "sentence")
-            )
+            out.append(_said_of(sentence, quantity, areas[n], times[: at + 1], around))
         elif loose and _tells_alone(sentence, times, quantity):
-            out.append((times[0], "sentence"))
+            out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
         else:
             out.append(around)
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
+
+
+#: What a number is set against, whose own time isn't said: "40 in 2020, against 36".
+_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus) (?:about |some |around |only |just )?\Z")
+
+
+def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
+    """Return the period of a number: the last of those told, or of a change, or the one before it."""
+    if is_change(sentence, quantity):
+        return _of_change(sentence, times, around)
+    behind = times[-1].stop <= quantity.begin
+    if behind and came_from(sentence, quantity):
+        earlier = year_before(times[-1])
+        return earlier, "sentence" if earlier else ""
+    against = _AGAINST.search(sentence, max(0, quantity.begin - 40), quantity.begin)
+    return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
 
 
 #: A count beside its own share: "84% or 108 of the 128", "45% (58)".
@@ -102,9 +119,9 @@ def _is_compared(sentence: str, before: Quantity, quantity: Quantity) -> bool:
     return before.unit == quantity.unit and _COMPARED.search(sentence, before.stop, quantity.begin) is not None
 
 
-def _of_change(sentence: str, times: Sequence[Period], at: int, around: Timed) -> Timed:
+def _of_change(sentence: str, times: Sequence[Period], around: Timed) -> Timed:
     """Return the period in which a change ended: the second of "from 2014 to 2015", not the one compared with."""
-    told = [p for p in times[: at + 1] if p.start == p.end or not is_base(sentence, p)]
+    told = [p for p in times if p.start == p.end or not is_base(sentence, p)]
     if not told:
         return around
     period = max(told, key=lambda p: p.end)
@@ -156,7 +173,7 @@ _LATER = re.compile(
 
 #: A level that is aimed at or asked for, and that nothing has reached yet.
 _AIMED = (
-    r"(?:target|aim|goal|ambition|benchmark|standard|threshold|floor|ceiling|tolerance|trajectory)s?"
+    r"(?:target|aim|goal|ambition|benchmark|standard|threshold|floor|ceiling|tolerance|trajectory|majority)s?"
     r"(?: (?:of|for|was|is|at|set at|remains|being))"
 )
 _ABOUT = r"(?: about| around| over| under| at least| at most| an?| just)? ?\Z"

@@ -43,10 +43,13 @@ def told(sentence: str, anchor: Anchor, before: str = "") -> list[Period]:
         p
         for p in times
         if not _ONLY_DATES.search(sentence, max(0, p.begin - 60), p.begin)
+        and not _FORECAST.match(sentence, p.stop)
         and not (p.inferred and (_of_each(sentence, p) or _is_deadline(sentence, p, anchor.day)))
     ]
 
 
+#: The day of a forecast isn't the time that it is of: "In June the forecast was".
+_FORECAST = re.compile(r",? (?:the|an?) (?:\w+ )?(?:forecast|projection)\b")
 _BOTH = re.compile(r"\b(?:over|in|across|during) (?:both|the two) years\b", re.I)
 #: What somebody had within a time of their own: "had been a victim in the last 12 months".
 _HAVING = re.compile(
