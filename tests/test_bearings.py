@@ -41,6 +41,23 @@ AREAS = {
     "Jo Barnet counted 40 thefts": ["Ayle document"],
     "Levels are higher (9%) compared with Camden rates (4%)": ["Ayle document", "Camden sentence"],
     "Of the 40 thefts 12 were in Upper Cray": ["Ayle document", "Upper Cray sentence"],
+    "Wardens met 40 people in Ayle and Bode": ["Ayle; Bode sentence"],
+    "In Brent, Camden and Ealing 12% had left": ["Brent; Camden; Ealing sentence"],
+    "Thefts fell to 18, though not in Bode, where 6 were seen": ["Ayle document", "Bode sentence"],
+    "Repairs took 40 visits, against a target of 95%": ["Ayle document", ""],
+    "There were 40 thefts. Of Bode's 12 were solved. Another 9 were not.": [
+        "Ayle document",
+        "Bode sentence",
+        "Ayle document",
+    ],
+    "Some 12% had left, which was lower than in England. Another 9% had no home.": ["Ayle document"] * 2,
+    "London saw a clear increase. There were 146 thefts.": [""],
+    "The review looked at three schemes and two charities": ["", ""],
+    "The depot is ten miles away": [""],
+    "It may be refused by a majority of two-thirds": [""],
+    "The cost is 9% of sales, lower than the London average of 12%": ["Ayle document", "London sentence"],
+    "Delays fell from 62 days to 31 days": ["Ayle document", "Ayle document"],
+    "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
 
 
@@ -70,6 +87,55 @@ PERIODS = {
     "Homes let: 914 (2018/19: 871)": ["", "2018-04-01"],
     "Replies came in 78% of cases in 2017, against a target of 85%": ["2017-01-01", ""],
     "There were 64 waiting in August, against 41 a year before": ["2018-08-01", "2017-08-01"],
+    "Some 78% were answered in 2017, which is below the standard of 85%": ["2017-01-01", ""],
+    "All eight councils asked for more in 2017": [""],
+    "The two hospitals let 40 people go in 2017": ["", "2017-01-01"],
+    "Thirty people were helped in 2017. Two families moved away.": ["2017-01-01", "2017-01-01"],
+    "Levels were higher in 2017 (9%) compared with Camden rates (4%)": ["2017-01-01", "2017-01-01"],
+    "Absence (4.8%) was higher than in Brent and nationally in 2017": ["2017-01-01"],
+    "From the returns in 2017, 76% felt well, after a hard winter which many had spent at home, 22% did not": [
+        "2017-01-01",
+        "2017-01-01",
+    ],
+    "Thefts were 1% fewer than in 2017 and 13% fewer than in 2015": ["", ""],
+    "There were 96 fires in 2017, three times the number in 2015": ["2017-01-01", "2017-01-01"],
+    "Fires were twice as many as in 2015": [""],
+    "Fires fell by 5% from April to June 2018": ["2018-04-01"],
+    "Of all victims 14% had been a victim in the last 12 months": ["", ""],
+    "Wardens have been working for the last 6 months with 40 families": ["2019-01-01", "2019-01-01"],
+    "We will let 40 homes by the end of July": [""],
+    "It was agreed to send a list of the 40 by 31 October": [""],
+    "There were 30 orders (18 in 2017)": ["", "2017-01-01"],
+    "There were an average of 341 calls a day in 2017": ["2017-01-01"],
+    "Of the 301 section 42 enquiries opened in 2017 some 98 were about homes": ["2017-01-01", "2017-01-01"],
+    "In 2017 there were 150 cases. 40% of these were new.": ["2017-01-01", "2017-01-01"],
+    "Of all cases 9% are new, against 12% nationally in 2017": ["", "2017-01-01"],
+    "There were 9 fires in 2016 and 12 in 2017. Over both years 40% were solved.": [
+        "2016-01-01",
+        "2017-01-01",
+        "2016-01-01",
+    ],
+    "Thefts rose from 2014 to 2015, that is 286 more crimes": ["2015-01-01"],
+    "The year saw 12% who were ill in 2017, better than the year before. However, 34% were well.": [
+        "2017-01-01",
+        "2017-01-01",
+    ],
+    "Of residents 9% had been a victim in the last two years. 14% were old.": ["", "", ""],
+    "It was the second highest of all, at 9%, in 2017": ["2017-01-01", "2017-01-01"],
+    "Some 9% had moved by 2017, as against 12% nine years ago": ["2017-01-01", "2010-01-01", ""],
+    "Claims paid within 28 days in June 2016 rose from 10% in June 2015 to 40%": ["", "2015-06-01", "2016-06-01"],
+    "Rents rose by 7% in 2017 over the previous year while homes cost 12% more": ["2017-01-01", "2017-01-01"],
+    "There were 95 fires in 2017. In the same months of 2016 there were 81.": ["2017-01-01", "2016-01-01"],
+    "There were 40 thefts in 2017, up from 36": ["2017-01-01", "2016-01-01"],
+    "There were 40 thefts in May 2017, down from 46": ["2017-05-01", ""],
+    "There were 40 thefts in 2017, against 36": ["2017-01-01", ""],
+    "In June the forecast was £1.9 million": [""],
+    "There were 63 fires in 2017, 9.8% more than in 2016, and 69% of them were put out": [
+        "2017-01-01",
+        "2017-01-01",
+        "",
+    ],
+    "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 
 
@@ -93,6 +159,25 @@ def test_only_shares_take_the_year_that_the_data_of_a_document_cover() -> None:
     covered = Setting("2019-06-30", period=year, of_shares=True)
     found = list(figures(whole("There are 40 wardens. Some 9% of thefts are solved."), covered))
     assert [f.period_from for f in found] == ["", "document"]
+
+
+def test_a_countrys_figure_has_the_time_of_the_one_that_it_is_set_beside() -> None:
+    year = Period("2017-04-01", "2018-03-31", False, 0, 0)
+    for text, expected in {
+        "Of the cases 9% were repeats compared with 12% nationally": [year, year],
+        "Nationally 12% are repeats": [None],
+    }.items():
+        assert [f.period for f in figures(whole(text), replace(TOWN, period=year))] == expected
+
+
+def test_what_a_change_in_a_year_that_is_reported_on_came_from_is_of_the_year_before() -> None:
+    year = Period("2018-04-01", "2019-03-31", False, 0, 0)
+    figures_found = figures(whole("Thefts rose by 9%, from 40 to 44."), replace(TOWN, period=year))
+    days = [(f.period.start, f.period.inferred) for f in figures_found if f.period]
+    assert days == [("2018-04-01", False), ("2017-04-01", True), ("2018-04-01", False)]
+    quarter = Period("2019-01-01", "2019-03-31", False, 0, 0)
+    figures_found = figures(whole("Thefts rose from 40 to 44."), replace(TOWN, period=quarter))
+    assert [f.period.start if f.period else "" for f in figures_found] == ["", "2019-01-01"]
 
 
 @given(

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from minutebook.dates import MONTHS
+from minutebook.dates import MONTHS, shifted
 from minutebook.periods import Period, periods
 from minutebook.places import places
 from minutebook.quantities import Quantity
 from minutebook.relative_periods import Anchor
+from minutebook.told_periods import is_base, told
 from minutebook.wards import ward_coded, wards_in
 
 
@@ -62,24 +63,43 @@ _BEGUN = re.compile(
 
 
 _REFERS_BACK = re.compile(
-    r"\W*(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|A further|The (?:same|remaining|other"
-    r"|rest|remainder)|Both|In total"
-    r"|Among|Over the same|In the same|There w|Approximately|\(?\d|One|Two|Three|Four|Five|Nearly|Almost|Over"
-    r"|Half|Just)\b"
+    r"\W*(?:(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|A further|The (?:same|remaining|other|rest"
+    r"|remainder)|Both|In total|Among|(?:Over|In|During) (?:the same|(?:this|that) (?:time|period|year))|There w"
+    r"|Approximately|One|Two|Three|Four|Five|Nearly|Almost|Over|Half|Just)\b|\(?£?\d[\d,.]*(?:%|[mk]\b)?(?=\s))"
 )
 
 
 def _goes_on(sentence: str, before: str) -> str:
-    """Return the sentence before, where a sentence refers back to it or opens with its number; list items don't."""
-    if sentence.lstrip()[:1] in "•▪◦❖○❑" or not _REFERS_BACK.match(sentence):
+    """Return the sentence before, where a sentence refers back to it, opens with its number or is announced by it."""
+    if sentence.lstrip()[:1] in "•▪◦❖○❑":
+        return before if before.rstrip(" •▪◦❖○❑").endswith(":") else ""
+    if not _REFERS_BACK.match(sentence):
         return ""
     return re.split(r"(?<=[.;]) (?=[A-Z])", before.strip())[-1]
+
+
+_NEAR = 400  # characters around a number that its bearings are looked for in
+
+
+def near(sentence: str, quantity: Quantity) -> str:
+    """Return what stands around a quantity: the sentence, where it isn't uncommonly long."""
+    return sentence[max(0, quantity.begin - _NEAR) : quantity.stop + _NEAR]
+
+
+_MORE_BEHIND = re.compile(r" (?:[a-z]+ )?(?:more|fewer|less|extra|additional|further)\b(?! than (?!in\b|a year\b))")
+
+
+def is_change(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a quantity says by how much something moved, or how many times: "286 more", "twice as many"."""
+    more = quantity.unit == "count" and _MORE_BEHIND.match(sentence, quantity.stop)
+    return quantity.role == "change" or quantity.unit == "times" or bool(more)
 
 
 def period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     """Return the period that an earlier sentence of the paragraph, a heading or the document gives, and which did.
 
-    Only shares, changes and rates take the period that the document says its data cover.
+    Only shares, changes and rates take the period that the document says its data cover. What a change of a whole year
+    came from is of the year before; of a quarter, one can't tell whether of the last or of last year's.
 
     Args:
         setting: What stands around the paragraph.
@@ -87,26 +107,75 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         before: What the paragraph says before it.
         quantity: The figure.
     """
-    around = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
-    in_a_word = quantity.unit == "count" and quantity.decimals is None  # "the two stations": seldom counted in a year
-    if in_a_word or not any(around) or _NOW.search(sentence) or _NO_TIME.search(quantity.noun):
+    period, named_by = _period_around(setting, sentence, before, quantity)
+    if period is None or not came_from(sentence, quantity):
+        return period, named_by
+    return (year_before(period), named_by) if quantity.unit != "GBP" and year_before(period) else _OPEN
+
+
+_UP_FROM = re.compile(
+    r"(?:\b(?:up|down|rise|fall|increased?|decreased?|drop|reduction|grown?|fallen|risen)|%) from"
+    r" (?:about |some |around )?\Z"
+)
+
+
+def came_from(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is what another came from: "up from 36", "from 36 to 40"."""
+    up = _UP_FROM.search(sentence, max(0, quantity.begin - 40), quantity.begin)
+    return quantity.role == "from" or up is not None
+
+
+def year_before(period: Period) -> Period | None:
+    """Return the year before a whole year; nothing for a quarter, of which one can't tell with what it's compared."""
+    if shifted(period.start, years=1, days=-1) != period.end:
+        return None
+    return replace(period, start=shifted(period.start, years=-1), end=shifted(period.end, years=-1), inferred=True)
+
+
+def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
+    given = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
+    around = near(sentence, quantity)
+    seldom = in_a_word(quantity) and not _happened(sentence, quantity)
+    if seldom or not any(given) or _NOW.search(around) or _NO_TIME.search(quantity.noun):
         return _OPEN
-    for text in (_goes_on(sentence, before), setting.lead):
-        found = [p for p in periods(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
-        if found:
-            return found[0], "paragraph"
-    if carried := _carried(sentence, before, setting, quantity):
-        return carried, "paragraph"
-    if any(not p.inferred and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
+    if spoken := _spoken(setting, sentence, before, quantity):
+        return spoken, "paragraph"
+    if any(_is_apart(p, setting) and not _BEGUN.search(before, 0, p.begin) for p in periods(before, setting.anchor)):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
-    if caption := next((c for c in setting.captions if _shares_a_word(c, sentence)), ""):
+    if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
-    elsewhere = _ELSEWHERE.search(sentence) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(sentence)
-    return _OPEN if elsewhere else _period_over(setting, quantity)
+    if _ELSEWHERE.search(around) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
+        return _OPEN
+    return _period_over(setting, quantity, is_change(sentence, quantity))
+
+
+def _is_apart(period: Period, setting: Setting) -> bool:
+    """Tell whether a period isn't a part of the one that the whole document reports on."""
+    own = None if setting.of_shares else setting.period
+    return not period.inferred and not (own and own.start <= period.start and period.end <= own.end)
+
+
+def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) -> Period | None:
+    """Return the period that the paragraph has been speaking of: what a sentence goes on with, or its list."""
+    for text in (_goes_on(sentence, before), setting.lead):
+        found = [p for p in told(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
+        if found:
+            return found[0]
+    return _carried(near(sentence, quantity), before, setting, quantity)
 
 
 _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
 _THEN = re.compile(r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|[a-z]{2,}ed)\b")
+
+
+_IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could)\b")
+
+
+def _happened(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
+    part = sentence.startswith((" of the ", " of its ", " of our ", " of them "), quantity.stop)
+    then = _THEN.search(sentence) and not _IS_SO.search(sentence)
+    return bool(then) and not (part or is_known_set(sentence, quantity))
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
@@ -121,7 +190,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
         return None
     earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
     for last in earlier if quantity.unit == "percent" else earlier[:1]:
-        found = [p for p in periods(last, setting.anchor) if not _BEGUN.search(last, 0, p.begin)]
+        found = [p for p in told(last, setting.anchor) if not (_BEGUN.search(last, 0, p.begin) or is_base(last, p))]
         if not found:
             continue
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
@@ -137,7 +206,7 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
     return (found[0], named_by) if len(found) == 1 else _OPEN
 
 
-def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, str]:
+def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     for heading in setting.headings:
         if found := [p for p in periods(heading, setting.anchor) if not _OF_A_PLAN.match(heading, p.stop)]:
@@ -146,9 +215,7 @@ def _period_over(setting: Setting, quantity: Quantity) -> tuple[Period | None, s
         return setting.covers, "section"
     if quantity.unit == "GBP" and setting.of_shares is False:
         return (setting.budget, "document") if setting.budget else _OPEN  # forecasts and variances are of a whole year
-    if quantity.role == "from":
-        return _OPEN
-    share = quantity.unit.startswith(("percent", "per ")) or quantity.role == "change"
+    share = quantity.unit.startswith(("percent", "per ")) or change
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
 
@@ -160,7 +227,9 @@ _NO_TIME = re.compile(
 )
 #: Surveys, forecasts and the people who live there have another time than the data of the paper.
 _NO_YEAR = re.compile(
-    r"\b(?:survey\w*|population|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b", re.I
+    r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
+    r"|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
+    re.I,
 )
 _TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[a-z]{6,})\b")
 
@@ -207,11 +276,19 @@ def area_around(setting: Setting, sentence: str, before: str) -> Area:
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     for text in ("" if listed else before, setting.lead):
         found = tuple(one for one in named_in(text, setting) if not one[1]) if text else ()
-        if len(found) == 1 and (found[0][0] in setting.own or found[0][0] == setting.area or not setting.area):
+        part = setting.area and found and found[0][0] != setting.area
+        if part and len(found) == 1 and text is before and not _REFERS_BACK.match(sentence):
+            opened = named_in(_BEFORE_NUMBERS.match(before)[0], setting)  # type: ignore[index]
+            if not opened or found[0][0] in setting.own:
+                continue  # a comparison, or one of several that its sentence counts in
+        if len(found) == 1 and (found[0][0] in setting.own or not part):
             return Area(*found[0], "paragraph") if found[0][0] not in _WIDER else Area()
         if found and not any(name in setting.own or name == setting.area for name, _ in found):
             return Area()
     return _area_over(setting, sentence)
+
+
+_BEFORE_NUMBERS = re.compile(r"\D*")
 
 
 def _area_over(setting: Setting, sentence: str) -> Area:
@@ -219,8 +296,8 @@ def _area_over(setting: Setting, sentence: str) -> Area:
     for heading in setting.headings:
         if found := named_in(heading, setting):
             return Area(*found[0], "heading") if len(found) == 1 else Area()
-    for name in setting.listed:
-        sentence = sentence.replace(name, name.lower())
+    for _, begin, stop in places_here(sentence, setting):
+        sentence = sentence[:begin] + sentence[begin:stop].lower() + sentence[stop:]
     if not setting.area or _ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
         return Area()
     return Area(setting.area, "", "document")
@@ -275,17 +352,43 @@ def is_wider(area: str) -> bool:
 
 _NO_BEARING = re.compile(
     r"\b(?:strands?|priorities|priority|themes?|streams?|workstreams?|phases?|options?|indicators?|objectives?|principles?"
-    r"|recommendations?|sections?|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?|outcomes?|elements?"
+    r"|recommendations?|sections?(?! \d)|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?"
+    r"|outcomes?|elements?"
     r"|things|votes?|abstentions?|risks?|domains?|criteria|issues|aspects|factors|reasons|models?|approaches"
     r"|levels|tiers|categories|groups? of|key areas|metrics)\b",
     re.I,
 )
+#: What a paper counts of itself, in a word: "six actions", "the two schemes".
+_OF_THE_PAPER = re.compile(
+    r"\b(?:matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
+    r"|organisations|companies|members|(?:school|working) days|lockdowns)\b",
+    re.I,
+)
+#: A set that is there already: "all eight authorities", "the two hospitals".
+_KNOWN_SET = re.compile(r"\b(?:the|all|these|those|both|our|its|their|last|first)(?: (?:last|first|other))? \Z", re.I)
+_OF_TIME, _OFTEN = ("", "days", "nights", "hours"), 30
+_LENGTHS = {"miles", "km", "metres"}
 DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
 
 def has_bearing(quantity: Quantity) -> bool:
     """Tell whether a quantity may take its place and time from what stands around: a duration doesn't."""
     often = quantity.unit.startswith("per ") and not quantity.unit[4:5].isdigit()
-    if often and (quantity.decimals is None or quantity.noun in ("", "days", "nights", "hours")):
+    if often and (quantity.decimals is None or (quantity.noun in _OF_TIME and quantity.value < _OFTEN)):
         return False  # how often, not how many
-    return quantity.unit not in DURATIONS and not _NO_BEARING.search(quantity.noun)
+    short = quantity.unit in ("seconds", "minutes", "hours", "days")
+    if quantity.unit in DURATIONS and (quantity.decimals or (short and quantity.role in ("from", "to"))):
+        return True  # "from 62 days to 31.3": measured, not a term
+    of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
+    return quantity.unit not in DURATIONS | _LENGTHS and not (_NO_BEARING.search(quantity.noun) or of_the_paper)
+
+
+def in_a_word(quantity: Quantity) -> bool:
+    """Tell whether a quantity is a small number in a word: "the two stations" are seldom counted in a year."""
+    return quantity.unit == "count" and quantity.decimals is None
+
+
+def is_known_set(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number in a word says how many there are of what is known, at no time: "all eight councils"."""
+    few = in_a_word(quantity) or (quantity.unit == "count" and _NO_TIME.search(quantity.noun))
+    return bool(few) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None

@@ -17,7 +17,7 @@ from minutebook.quantities import Quantity
 Span = tuple[int, int]
 
 _APART = re.compile(
-    r"[;:!?]|\.\s|\b(?:compared|whilst|while|whereas|than|but|against|although|versus|followed by|in comparison"
+    r"[;:!?]|\.\s|\b(?:compared|whilst|while|whereas|than|but|against|although|though|versus|followed by|in comparison"
     r"|in contrast)\b|[()]",
     re.I,
 )
@@ -69,7 +69,8 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
     starts = [begin for begin, _ in named]
     for n, quantity in enumerate(quantities):
         after = bisect_left(starts, quantity.stop)
-        if after < len(named) and quantity.unit != "rank" and joined(text, n, quantities, named[after]):
+        within = quantity.unit in _OF_TIME and _WITHIN.search(text, max(0, quantity.begin - 20), quantity.begin)
+        if after < len(named) and quantity.unit != "rank" and not within and joined(text, n, quantities, named[after]):
             said.held.setdefault(after, n)
     respective = _respective(text, quantities, named)
     out = []
@@ -82,6 +83,9 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
     return out
 
 
+#: "10% of claims paid within 28 days in 2015": a term holds no time.
+_OF_TIME = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+_WITHIN = re.compile(r"\b(?:within|under|in|after|over|less than|more than) \Z")
 _BESIDE_IT = 2  # how many names on either side of a number may be the one that it is said of
 _TOO_FAR, _FAR = 200.0, 10_000.0
 _REACH = 400  # characters that are looked at between a number and a name
@@ -125,7 +129,8 @@ class _Said:
         apart = len(_APART.findall(gap))
         price = float(len(gap)) + 60 * between + 80 * apart + 15 * len(_CLAUSE.findall(gap))
         if after:
-            return price + self._price_behind(n, i, gap, apart)
+            inside = between and gap.rfind("(") > gap.rfind(")")  # "30 orders (18 in 2016)"
+            return _FAR if inside else price + self._price_behind(n, i, gap, apart)
         price += self._price_before(n, i, gap)
         return min(price, 100 + 30 * between) if opens else price  # what opens a sentence holds for the whole of it
 
@@ -140,7 +145,7 @@ class _Said:
                 return _FAR
             price += 90
         if len(gap) > 4 and _COMPARED.search(self.text, max(0, first - 40), first):
-            price += 150
+            price += 300 if len(self.named) > 1 and _CLAUSE.search(gap) else 150
         return _FAR if self.quantities[n].role == "to" and held == n - 1 else price  # "from 54% in 2019 to 50%"
 
     def _price_behind(self, n: int, i: int, gap: str, apart: int) -> float:
@@ -158,7 +163,7 @@ class _Said:
         beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
         if beyond or quantity.unit == "rank":
             return _FAR
-        return (0 if _LEADS_ON.search(gap) else 40) + (120 if _AS_A_BASE.fullmatch(gap) else 0)
+        return (-5 if _LEADS_ON.search(gap) else 40) + (120 if _AS_A_BASE.fullmatch(gap) else 0)
 
 
 def _respective(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) -> dict[int, int]:

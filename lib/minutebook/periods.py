@@ -28,19 +28,16 @@ from minutebook.dates import (
 )
 from minutebook.numbers import stretches
 from minutebook.relative_periods import (
-    FIRST_MONTHS,
     LAST,
     RELATIVE,
-    SEASON,
     TO,
     Anchor,
     Days,
     Reader,
-    first_months,
     last_year,
     report_day,
-    season,
 )
+from minutebook.worded_periods import WORDED
 
 
 @dataclass(frozen=True)
@@ -127,13 +124,14 @@ _SAME_MONTHS = re.compile(
     rf"|in) (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b",
     re.I,
 )
-#: A time told from the one spoken of; `BACK` alone is told from an earlier sentence where its own names none.
-BACK = re.compile(r"\b(?:(?:a|one|the) year|(?:the )?(?:twelve|12) months) (?:before|earlier|previously)\b", re.I)
+_BACK = re.compile(r"\b(?:(?:a|one|the) year|(?:the )?(?:twelve|12) months) (?:before|earlier|previously)\b", re.I)
 _BEFORE_THAT = re.compile(
     r"\bthe (?:same (?:period|quarter|time|months?) (?:of |in |the )?(?:the )?(?:last|previous) year"
-    r"|(?:previous|preceding|prior) (?:year|period|12 months))\b|" + BACK.pattern,
+    r"|(?:previous|preceding|prior) (?:year|period|12 months))\b|" + _BACK.pattern,
     re.I,
 )
+#: A time told from the one spoken of, from an earlier sentence's where its own names none.
+THAT_TIME = re.compile(f"{_BEFORE_THAT.pattern}|{_SAME_MONTHS.pattern}", re.I)
 
 
 def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
@@ -175,8 +173,10 @@ def _periods(text: str, anchor: Anchor | None) -> list[Period]:
             back = int(named) - int(earlier.start[:4]) if named else -1
             start, end = shifted(earlier.start, years=back), shifted(earlier.end, years=back)
             found.append(Period(start, end, not named, *match.span()))
-        elif anchor and (spoken := anchor.current or anchor.reports) and BACK.fullmatch(match[0]):
-            start, end = shifted(spoken[0], years=-1), shifted(spoken[1], years=-1)
+        elif anchor and (spoken := anchor.current or (anchor.reports if _BACK.fullmatch(match[0]) else None)):
+            named = match.groupdict().get("y1")
+            back = int(named) - int(spoken[0][:4]) if named else -1
+            start, end = shifted(spoken[0], years=back), shifted(spoken[1], years=back)
             found.append(Period(start, end, True, *match.span()))
         elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
@@ -299,9 +299,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_YEAR_TO, _year_to),
     (_DATA_TO, _data_to),
     (_BETWEEN_MONTHS, _between_months),
+    *WORDED,
     (_QUARTERS, _quarter),
-    (FIRST_MONTHS, first_months),
-    (SEASON, season),
     (DATE, _day),
     (SLASHED, _day),
     (_MONTHS_OF_YEAR, _months),

@@ -8,29 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.bearings import (
-    DURATIONS,
     Area,
     Setting,
     area_around,
     has_bearing,
-    is_national,
     is_within,
-    period_around,
+    near,
     places_here,
 )
 from minutebook.belonging import belonging, joined
 from minutebook.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.periods import BACK, Period, periods
+from minutebook.periods import Period
 from minutebook.quantities import Quantity, quantities
 from minutebook.source import Passage
 from minutebook.subjects import clauses, wards_of
+from minutebook.timing import AIMED_AT, times_of
 from minutebook.wards import ward_coded, wards_in
 
 _SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s+(?=[A-Z“\"'(‘\d])|\s(?=[•▪◦❖○❑]\s)")
-_BEFORE, _NEAR = (
-    1000,
-    400,
-)  # characters before a sentence, and around a number in it, that its bearings are looked for in
+_BEFORE = 1000  # characters before a sentence that its bearings are looked for in
 _LONGEST = 3000  # characters: what is longer is no sentence, and what its numbers measure can't be told
 _ABBREVIATION = re.compile(r"\b(?:No|St|Dr|Cllr|Mr|Mrs|Ms|e\.g|i\.e|etc|approx|Fig|vs|c)\.\s+\Z")
 
@@ -75,10 +71,10 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
     named = wards_in(prose.text, setting.day) if spans and setting.day else []
     of_wards = iter(wards_of(prose.text, spans, named))
     for begin, stop, found in parts:
-        sentence, before = prose.text[begin:stop], prose.text[max(0, begin - _BEFORE) : begin]
+        sentence, before = prose.text[begin:stop], _said_before(prose.text, begin)
         wards = [next(of_wards) for _ in found]
         areas = _areas(sentence, before, found, wards, setting)
-        times = _times(sentence, before, found, areas, setting)
+        times = times_of(sentence, before, found, areas, setting)
         inside = [bool(area.code) or area.name.startswith("E01") for area in areas]
         short = len(sentence) <= _LONGEST
         measured = claims(sentence, found, setting.lead, before, inside) if short else [None] * len(found)
@@ -90,6 +86,22 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
             yield Figure(counted, start, end, sentence.strip(), area, period, period_from, claim, of)
 
 
+_MARK = re.compile(r"[•▪◦❖○❑]\s")
+
+
+def _said_before(text: str, begin: int) -> str:
+    """Return what a paragraph says before a sentence: of a list that runs on, its lead and its own item alone.
+
+    Example:
+        >>> text = "We saw in May: • 3 fires in 2019 • 4 floods. Two were bad."
+        >>> [_said_before(text, text.index(word)) for word in ("4", "Two")]
+        ['We saw in May: • ', 'We saw in May: • 4 floods. ']
+    """
+    marks = [m.start() for m in _MARK.finditer(text) if m.start() <= begin]
+    before = text[: marks[0]] + text[marks[-1] : begin] if marks else text[:begin]
+    return before[-_BEFORE:]
+
+
 _ACROSS = re.compile(r"\bacross (?:the )?\Z")
 
 
@@ -99,106 +111,34 @@ def _areas(
     around = places_here(sentence, setting) if found else []
     if is_within(setting):  # "14 % of Westminster's": there the borough is what the area is a part of
         around = [p for p in around if p[0] != setting.area or _ACROSS.search(sentence, max(0, p[1] - 12), p[1])]
+    around = _together(sentence, around)
     chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
     out = []
     for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
-        if codes:
+        if quantity.unit == "percent" and AIMED_AT.search(sentence, max(0, quantity.begin - 60), quantity.begin):
+            out.append(Area())  # a standard is nobody's finding
+        elif codes:
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
             out.append(Area(around[at][0], "", "sentence"))
         else:
-            out.append(area_around(setting, _near(sentence, quantity), before) if has_bearing(quantity) else Area())
+            out.append(area_around(setting, near(sentence, quantity), before) if has_bearing(quantity) else Area())
     return out
 
 
-def _times(
-    sentence: str, before: str, found: Sequence[Quantity], areas: Sequence[Area], setting: Setting
-) -> list[tuple[Period | None, str]]:
-    anchor = setting.anchor
-    if found and before and BACK.search(sentence) and (spoken := list(periods(before, anchor))):
-        anchor = replace(anchor, current=(spoken[-1].start, spoken[-1].end))
-    times = list(periods(sentence, anchor)) if found else []
-    times = [p for p in times if not _ONLY_DATES.search(sentence, max(0, p.begin - 60), p.begin)]
-    spans = [(p.begin, p.stop) for p in times]
-    chosen = belonging(sentence, found, spans)
-    out: list[tuple[Period | None, str]] = []
-    for n, (quantity, at) in enumerate(zip(found, chosen, strict=True)):
-        loose = has_bearing(quantity)
-        beside = at is not None and joined(sentence, n, found, spans[at], 30 if quantity.unit in DURATIONS else 15)
-        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin):
-            out.append((None, ""))
-        elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
-            out.append((_of_change(times, at) if quantity.role == "change" else times[at], "sentence"))
-        elif loose and _tells_alone(sentence, times, quantity):
-            out.append((times[0], "sentence"))
-        elif loose and not (areas[n].named_by == "sentence" and is_national(areas[n].name)):
-            out.append(period_around(setting, _near(sentence, quantity), before, quantity))
+_AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")
+
+
+def _together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return places that stand in a row as one: "in Ayle and Bode", but not where numbers are theirs respectively."""
+    out: list[tuple[str, int, int]] = []
+    apart = "respectively" in sentence
+    for name, begin, stop in named:
+        if out and not apart and out[-1][0] != name and _AND.fullmatch(sentence, out[-1][2], begin):
+            out[-1] = (f"{out[-1][0]}; {name}", out[-1][1], stop)
         else:
-            out.append((None, ""))
+            out.append((name, begin, stop))
     return out
-
-
-#: What sets a clause apart from the time that the rest of a sentence names.
-_OTHER_TIME = re.compile(
-    r"[;:]|\b(?:compared|comparison|whilst|while|whereas|than|but|against|versus|from|since|until|by|before|after|where|when|which|who"
-    r"|now|currently|still|expected|will|would|budget|target|of the \d|on \d)\b",
-    re.I,
-)
-
-
-def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> bool:
-    """Tell whether the only period of a sentence is the time of a number that stands farther from it.
-
-    A comparison behind the number has the period of what it is compared with; one before the number shares it.
-    """
-    if len(times) != 1 or quantity.decimals is None:
-        return False
-    begin, stop = times[0].begin, times[0].stop
-    if begin < quantity.begin:
-        return not _OTHER_TIME.search(sentence[max(0, begin - 20) : begin] + " ,") and not _LATER.search(
-            sentence[stop : quantity.begin]
-        )
-    inside = sentence[begin - 1 : begin] == "(" and sentence[stop : stop + 1] != ")"  # "914 (2020/21: 871)"
-    return not inside and not _OTHER_TIME.search(sentence[quantity.stop : begin])
-
-
-_LATER = re.compile(
-    r"[;:]|\b(?:now|currently|still|expected|will|would|budget|target|where|from|since|until|latest)\b", re.I
-)
-
-
-#: What a year only dates: "established in 2011", "an increase of 13% on 2011".
-_ONLY_DATES = re.compile(
-    r"\b(?:ends?|expires?|starts?|begins?|after|before|until|established|set up|launched|founded|introduced"
-    r"|began|commenced|published|produced|created|approved|adopted|born|% on)\b"
-    r"(?: by [\w\s]{1,30}| (?:again|first|formally))?(?: in| on| as of| from)?(?: the)? ?\Z",
-    re.I,
-)
-
-
-#: A level of an unsaid time before, one aimed at, or the state of today, whatever the rest of the sentence names.
-_NO_PERIOD = re.compile(
-    r"\b(?:(?:baseline|target|aim|goal|ambition|budget) (?:of|for|was|is|allowed for \()"
-    r"|currently \w+(?: \w+)?(?: with)?|now)"
-    r"(?: about| around| over| at least)? ?\Z",
-    re.I,
-)
-
-
-def _near(sentence: str, quantity: Quantity) -> str:
-    """Return what stands around a quantity: the sentence, where it isn't uncommonly long."""
-    return sentence[max(0, quantity.begin - _NEAR) : quantity.stop + _NEAR]
-
-
-def _overlap(quantity: Quantity, span: tuple[int, int]) -> bool:
-    return span[0] < quantity.stop and quantity.begin < span[1]
-
-
-def _of_change(times: Sequence[Period], at: int) -> Period:
-    """Return the period in which a change ended: the second of "from 2014 to 2015", not the one compared with."""
-    period = max(times[: at + 1], key=lambda p: p.end)
-    years = period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
-    return replace(period, start=f"{period.end[:4]}-01-01") if years and not period.inferred else period
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:

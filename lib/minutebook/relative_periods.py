@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from minutebook.dates import (
     DAY,
     MONTHS,
-    YEAR,
     financial_year,
     iso,
     last_day,
     leading_number,
     month_number,
     shifted,
-    years_follow,
 )
 
 
@@ -31,6 +29,7 @@ class Anchor:
     `covers` is another year that its data are of.
     `named` are periods that the paper gives a name: "scheme 2" is the first to the last day of it. `reports` is the
     quarter, half or whole year that the paper reports on, `current` the period that its text has just been speaking of.
+    `first` is the first of the days that a paper dated by its month may be of.
     """
 
     day: str = ""
@@ -40,6 +39,7 @@ class Anchor:
     named: tuple[tuple[str, str, str], ...] = ()
     reports: tuple[str, str] | None = None
     current: tuple[str, str] | None = None
+    first: str = ""
 
     @property
     def financial_year(self) -> int:
@@ -60,7 +60,7 @@ _NUMBERS = dict(
 )
 TO = r"\s*(?:to|and|until|-|–)\s*"
 _LAST_MANY = re.compile(
-    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|next|coming"
+    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|rolling|next|coming"
     rf"|following) (?P<n>{NUMBER_OF})(?P<half> and a half)? "
     r"(?P<calendar>calendar |financial )?(?P<unit>month|year|week|quarter)s\b(?! of (?:life|pregnancy|treatment"
     r"|study|age))",
@@ -72,22 +72,17 @@ LAST = re.compile(
     r"|for which|when)\b)",
     re.I,
 )
-FIRST_MONTHS = re.compile(
-    rf"\bfirst (?P<n>{NUMBER_OF}) months(?: of)?(?: (?:this|the|the current|the new)(?: financial)? year"
-    rf"| (?P<y1>{YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b)?",
-    re.I,
-)
 _AGO = re.compile(rf"\b(?P<n>{NUMBER_OF}) years? ago\b", re.I)
 _MONTH_NUMBERS = re.compile(
     r"\bmonths? (?P<n1>\d{1,2})(?:\s?(?:to|-|–|and)\s?(?P<n2>\d{1,2}))?\b(?! (?:old|pilot))", re.I
 )
-_CAPITAL = rf"(?:{'|'.join(MONTHS)})\b"
+CAPITAL = rf"(?:{'|'.join(MONTHS)})\b"
 _BARE_MONTHS = re.compile(
     rf"\b(?:(?:[Aa]t|[Bb]y|[Tt]o|[Uu]ntil) the end of|[Ii]n|[Dd]uring|[Ff]or|of|[Bb]etween|[Ff]rom|[Ss]ince|by|late"
     rf"|early) (?:(?:late|early|mid|the end of) )?"
-    rf"(?P<m1>{_CAPITAL})(?:{TO}(?P<m2>{_CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
+    rf"(?P<m1>{CAPITAL})(?:{TO}(?P<m2>{CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
 )
-_BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{_CAPITAL})(?!,?\s+\d{{4}})")
+_BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{CAPITAL})(?!,?\s+\d{{4}})")
 #: What a paper calls its own period, or the financial year that this is a part of.
 _REPORTED = re.compile(
     r"\b(?:(?P<how>in|during|over|for|across|throughout|within|(?:at|by) the end of) the"
@@ -95,9 +90,6 @@ _REPORTED = re.compile(
     r"|(?:at|by) (?:the )?(?P<close>year[- ]end))\b"
     r"(?! (?:[12]\d{3}|before|earlier|to|in which|when|group|olds?|ahead|plan|from|of|between|after|that))",
     re.I,
-)
-SEASON = re.compile(
-    rf"\b(?P<season>spring|summer|autumn|winter)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
 )
 _TO_DATE = re.compile(
     r"\b(?:the |this )?(?:financial )?year (?:to date|so far)\b|\bso far this (?:financial )?year\b", re.I
@@ -109,38 +101,30 @@ def report_day(anchor: Anchor) -> str:
     return f"{int(anchor.year) + 1}-03-31" if anchor.year else anchor.day
 
 
-def first_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "the first four months of this financial year"."""
-    if anchor is None:
-        return None  # where only what is printed counts, the months are a number of their own
-    year = int(match["y1"]) if match["y1"] else anchor.financial_year
-    text = match["n"].lower()
-    many = int(text) if text.isdigit() else _NUMBERS[text]
-    if not year or not 1 <= many <= 12 or (match["y1"] and not years_follow(match)):
-        return None
-    start = iso(year, 4, 1)
-    return start, _after(start, many, "month"), not match["y1"]
-
-
 def _last_many(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     """Read "the last 12 months" up to the paper's day, "the next five years" from it on."""
     day = report_day(anchor) if anchor else ""
     if not day:
         return None
-    text = match["n"].lower()
-    many = int(text) if text.isdigit() else _NUMBERS[text]
+    many = number_of(match["n"])
     unit = match["unit"].lower()
     if match["way"].lower() in ("next", "coming", "following"):
-        day = anchor.day if anchor and anchor.day else day
-        return day, _after(day, many, unit), True
+        day = (anchor.first or anchor.day) if anchor and anchor.day else day
+        return day, after(day, many, unit), True
     if match["calendar"] and unit == "year":
         last = int(day[:4]) - 1 if day[5:] < "12-31" else int(day[:4])
         return f"{last - many + 1}-01-01", f"{last}-12-31", True
     months = {"month": 1, "year": 12, "quarter": 3}.get(unit, 0) * many + (6 if match["half"] else 0)
-    return shifted(day, months=-months, days=1 if months else 1 - 7 * many), day, True
+    return shifted(shifted(day, days=1), months=-months, days=0 if months else -7 * many), day, True
 
 
-def _after(day: str, many: int, unit: str) -> str:
+def number_of(text: str) -> int:
+    """Return a number of months or years in digits or in a word."""
+    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
+
+
+def after(day: str, many: int, unit: str) -> str:
+    """Return the last day of so many months, years, quarters or weeks from a day on."""
     months = {"month": 1, "year": 12, "quarter": 3}.get(unit, 0) * many
     return shifted(day, months=months, days=-1 if months else 7 * many - 1)
 
@@ -179,22 +163,10 @@ def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return (end if "end of" in (match["how"] or "").lower() else start), end, True
 
 
-def season(match: re.Match[str], _: Anchor | None) -> Days | None:
-    """Read seasons as the weather's: winter from December to February."""
-    if match["y2"] and not years_follow(match):
-        return None
-    year, month = int(match["y1"]), {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[match["season"].lower()]
-    if month == 12 and not match["y2"]:
-        return None  # which of its two years is printed?
-    last = (year + 1, 2) if month == 12 else (year, month + 2)
-    return iso(year, month, 1), iso(*last, last_day(*last)), True
-
-
 def _ago(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not anchor or not anchor.day:
         return None
-    text = match["n"].lower()
-    year = int(anchor.day[:4]) - (int(text) if text.isdigit() else _NUMBERS[text])
+    year = int(anchor.day[:4]) - number_of(match["n"])
     return f"{year}-01-01", f"{year}-12-31", True
 
 
@@ -206,6 +178,11 @@ def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), True
 
 
+#: What had been done by a day was done since the financial year began.
+_DONE = re.compile(
+    r"[^;]{0,80}?\bhad (?:already |also |been )*(?:made|spent|delivered|carried out|completed|visited|received|held"
+    r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done)\b"
+)
 _PAST = re.compile(r"\b(?:had|was|were)\b")
 
 
@@ -223,7 +200,10 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         year = int(day[:4]) + (iso(int(day[:4]), m2, last_day(int(day[:4]), m2)) < day)
     if re.search(r"\bend of\b", before):
         last = iso(year, m1, last_day(year, m1))
-        return (financial_year(year - (m1 < 4))[0] if re.search(r"\bto the end of", before) else last), last, True
+        since = re.search(r"\bto the end of", before) or (
+            re.search(r"\bby the end of", before) and _DONE.match(match.string, match.end())
+        )
+        return (financial_year(year - (m1 < 4))[0] if since else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
 
 
@@ -240,7 +220,9 @@ def _bare_day(match: re.Match[str], anchor: Anchor | None) -> Days | None:
 def _to_date(_: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not anchor or not anchor.day:
         return None
-    return financial_year(anchor.financial_year)[0], anchor.day, True
+    start = financial_year(anchor.financial_year)[0]
+    told = anchor.reports is not None and start < anchor.reports[1] < anchor.day
+    return start, anchor.reports[1] if anchor.reports and told else anchor.day, True
 
 
 Reader = Callable[[re.Match[str], Anchor | None], Days | None]

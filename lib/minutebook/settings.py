@@ -38,7 +38,7 @@ _OF_A_LETTERHEAD = re.compile(
     r"|scrutiny|overview|joint|policy)\b"
 )
 _ANNOUNCES = re.compile(r"[:;]\W*\Z|\bfollowing\b[^.]*\.?\W*\Z|\bas follows\b", re.I)
-_BULLET = re.compile(r"\s*(?:[-•*▪◦❖○❑]|\(?[a-z]\)|\(?[ivx]+\)|\d+[.)])\s", re.I)
+_BULLET = re.compile(r"\s*(?:[-•*▪◦❖○❑]|\(?[a-z]\)|\(?[ivx]+\)|\d+[.)]|\d[\d,]* x)\s", re.I)
 _NAMED = re.compile(r"(?P<name>(?:scheme|phase|wave|round|tranche|period) \d)\b", re.I)
 _FAR = 30  # lines between a list's lead and its last bullet
 
@@ -131,7 +131,8 @@ class Settings:
     def _of(self, document: Document, documents: Sequence[Document]) -> Setting:
         about = [document, *(d for d in documents if document.item and d.item == document.item and d.kind == "report")]
         lines = self._lines[document.first_line - 1 : document.last_line]
-        day = document.date or _title_day(lines) or next((d.date for d in about if d.date), self._meeting)
+        month = "" if document.date else _title_day(lines)
+        day = document.date or month or next((d.date for d in about if d.date), self._meeting)
         text = "\n".join(lines)
         times = list(periods(document.title)) or [
             p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"
@@ -145,7 +146,9 @@ class Settings:
         )
         other = (covered.start, covered.end) if covered and not year and covered.start[5:] == "01-01" else None
         reports = (covered.start, covered.end) if titled and covered else None
-        anchor = Anchor(day, year, _speaks_financially(text), other, _named(text), reports)
+        anchor = Anchor(
+            day, year, _speaks_financially(text), other, _named(text), reports, first=month and f"{month[:8]}01"
+        )
         area = self._area(about, text)
         return Setting(
             day,
@@ -155,7 +158,7 @@ class Settings:
             anchor=anchor,
             period=covered,
             of_shares=not titled,
-            budget=_budget_year(document, reports[1] if reports else day),
+            budget=covered if year else _budget_year(document, reports[1] if reports else day),
         )
 
     def _area(self, about: Sequence[Document], text: str) -> str:
