@@ -195,7 +195,7 @@ def uncatalogued(rows: Rows, wanted: Set[str]) -> Iterator[Row]:
         if row["figure_id"] in wanted:
             yield {**row, "source_id": row["figure_id"], "quote": row["context"], "origin": "prose"}
     documents = {row["table_id"]: row["document_id"] for row in rows["tables"]}
-    empty = ("indicator", "statistic", "breakdown", "coverage", "approximation")
+    empty = ("indicator", "statistic", "direction", "breakdown", "coverage", "approximation")
     nowhere = ("area", "area_code", "period_start", "period_end")
     for cell in rows["cells"]:
         if (source_id := cell_id(cell)) in wanted:
