@@ -56,6 +56,21 @@ def test_a_line_of_a_summary_is_the_total_of_the_table_that_it_heads(text: str, 
             "Wardens gave 64 warnings, broken down as follows:\n\n- Litter: 40\n- Noise: 12\n- Fishing: 9\n",
             ["column total 64 differs"],
         ),
+        (
+            "The fair cost £2.45m, made up of:\n\n- £1.2m for tents\n- £0.8m for the stage\n- £0.5m for tea\n",
+            ["column total 2,450,000 rounding"],
+        ),
+        # A list that a total closes.
+        (
+            "The costs are:\n\n- Tents: £1,200\n- Stage: £800\n- Tea: £450\n- Total: £2,450\n",
+            ["column total 2,450 agrees"],
+        ),
+        (
+            "The costs are below.\n\n- Tents £1,200\n- Stage £800\n- Tea £450\n- Total cost £2,540\n",
+            ["column total 2,540 differs"],
+        ),
+        ("The costs are:\n\n- Tents: £1,200\n- Stage: hired\n- Tea: £450\n- Total: £2,450\n", []),
+        ("The costs are:\n\n- Tents: £1,200\n- Stage: £800\n- Total visitors: 2,450\n", []),
         # Items that aren't all numbers, numbers far from the whole, and no breakdown.
         ("Wardens gave 61 warnings as follows:\n\n- 40 x Litter\n- Noise\n- 9 x Fishing\n", []),
         ("Wardens gave 61 warnings as follows:\n\n- 4 x Litter\n- 2 x Noise\n- 1 x Fishing\n", []),

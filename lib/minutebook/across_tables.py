@@ -14,8 +14,9 @@ from itertools import takewhile
 from typing import Any
 
 from minutebook.repeats import Told, repeated_cells, told_cells
-from minutebook.statements import cell_id, label_words
-from minutebook.verdicts import AGREES, DIFFERS, Given, Printed, judged, total
+from minutebook.statements import cell_id, label_words, step_of
+from minutebook.totals import is_total
+from minutebook.verdicts import AGREES, DIFFERS, Printed, judged, total
 
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -106,56 +107,85 @@ def _of_one_column(one: Told, other: Told) -> bool:
 _BROKEN_DOWN = re.compile(
     r"\b(?:as follows|broken down|breakdown|made up of|comprising|consisting of|split)\b[^.]*:?\s*\Z", re.I
 )
-_NUMBER = r"£?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>k|m| million)?"
+_NUMBER = r"(?P<pound>£?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>k|m| million)?"
 _AHEAD = re.compile(rf"\W*{_NUMBER}(?: x\b|:|\s+[–-])?\s(?=[A-Za-z(])")
 _BEHIND = re.compile(rf"[^\d£]+[:–-]\s?{_NUMBER}\W*")
+_ITEM = re.compile(rf"(?P<label>[A-Z][^\d£:]{{2,60}}?)(?::| [–-])? {_NUMBER}(?: |\Z)(?=[A-Z]|\Z)")
 _SCALE = {"k": 1000, "m": 10**6, " million": 10**6}
 _TOO_FAR = Decimal("0.2")
 
 
 def _lists(rows: Rows) -> Iterator[Row]:
-    """Yield the check of a number that a sentence breaks down, against the numbers of the items below it."""
+    """Yield the check of a number that a sentence breaks down, and of a total that closes a list of amounts."""
     figures: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in rows["figures"]:
         figures[row["document_id"], row["line"]].append(row)
     blocks = sorted(rows["blocks"], key=lambda row: row["first_line"])
     for n, block in enumerate(blocks):
-        said = [
-            f
-            for f in figures[block["document_id"], block["first_line"]]
-            if f["unit"] in ("count", "GBP") and f["decimals"] is not None
-        ]
-        if len(said) != 1 or said[0]["approximation"] or not _BROKEN_DOWN.search(block["text"]):
+        said = [f for f in figures[block["document_id"], block["first_line"]] if f["unit"] in ("count", "GBP")]
+        if len(said) == 1 and said[0]["decimals"] is not None and _BROKEN_DOWN.search(block["text"]):
+            items = [b for b in takewhile(_is_bullet, blocks[n + 1 :]) if b["document_id"] == block["document_id"]]
+            numbers = [
+                (b["first_line"], _number_of(_AHEAD.match(b["text"]) or _BEHIND.fullmatch(b["text"]))) for b in items
+            ]
+            step = step_of(said[0]) if said[0]["unit"] == "GBP" else Decimal(0)
+            if len(items) > 1 and not said[0]["approximation"]:
+                yield from _made_up_of(block, said[0]["raw"], Printed(Decimal(str(said[0]["value"])), step), numbers)
+    yield from _closed_lists(blocks)
+
+
+def _is_bullet(block: Row) -> bool:
+    return bool(block["kind"] == "bullet")
+
+
+def _closed_lists(blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield the check of each item that says it is a total against the items before it, which are all of one form."""
+    items: list[tuple[int, Printed | None]] = []
+    form: tuple[str, str] = ("", "")
+    for block in blocks:
+        found = list(_ITEM.finditer(block["text"]))
+        if "".join(match[0] for match in found).strip() != block["text"].strip():
+            items = []
             continue
-        items = list(takewhile(lambda below: below["kind"] == "bullet", blocks[n + 1 :]))
-        items = [item for item in items if item["document_id"] == block["document_id"]]
-        numbers = [value for item in items if (value := _number_of(item["text"])) is not None]
-        if len(items) > 1 and len(numbers) == len(items):
-            yield from _broken_down(said[0], items, numbers)
+        for match in found:
+            if (block["document_id"], match["pound"]) != form:
+                items, form = [], (block["document_id"], match["pound"])
+            stated = _number_of(match)
+            if is_total(match["label"]) or match["label"].startswith("Total "):
+                if stated and len(items) > 1:
+                    yield from _made_up_of(block, match[0].strip(), stated, items)
+                items = []
+            else:
+                items.append((block["first_line"], stated))
 
 
-def _number_of(text: str) -> Decimal | None:
-    match = _AHEAD.match(text) or _BEHIND.fullmatch(text.strip())
-    return Decimal(match["number"].replace(",", "")) * _SCALE.get(match["scale"] or "", 1) if match else None
+def _number_of(match: re.Match[str] | None) -> Printed | None:
+    if match is None:
+        return None
+    scale, decimals = _SCALE.get(match["scale"] or "", 1), len(match["number"].partition(".")[2])
+    rounded = bool(match["pound"] or match["scale"] or decimals)
+    step = Decimal(scale).scaleb(-decimals) if rounded else Decimal(0)
+    return Printed(Decimal(match["number"].replace(",", "")) * scale, step)
 
 
-def _broken_down(figure: Row, items: Sequence[Row], numbers: Sequence[Decimal]) -> Iterator[Row]:
-    """Yield the check; a sum that lies far from the number is of something else."""
-    given, stated = sum(numbers, Decimal(0)), Decimal(str(figure["value"]))
-    if abs(given - stated) > _TOO_FAR * stated:
+def _made_up_of(block: Row, said: str, stated: Printed, items: Sequence[tuple[int, Printed | None]]) -> Iterator[Row]:
+    """Yield the check of a number against its items, where all have one; a sum that lies far is of something else."""
+    numbers = [number for _, number in items if number]
+    given = total(numbers)
+    if len(numbers) < len(items) or abs(given.value - stated.value) > _TOO_FAR * stated.value:
         return
-    verdict = judged(Printed(stated), Given(given, given, given))
+    verdict = judged(stated, given)
     yield {
-        "pack_id": figure["pack_id"],
-        "document_id": figure["document_id"],
+        "pack_id": block["pack_id"],
+        "document_id": block["document_id"],
         "kind": "column total",
-        "subject": f"{figure['raw']} {figure['noun']}".strip(),
-        "stated": stated,
-        "recomputed": given,
-        "difference": stated - given,
-        "tolerance": Decimal(0),
+        "subject": said,
+        "stated": stated.value,
+        "recomputed": given.value,
+        "difference": stated.value - given.value,
+        "tolerance": verdict.tolerance,
         "verdict": verdict.word,
-        "line": figure["line"],
-        "lines": "; ".join(str(n) for n in (figure["line"], *(item["first_line"] for item in items))),
-        "explanation": f"the {len(items)} items below make {given:,f}",
+        "line": block["first_line"],
+        "lines": "; ".join(str(n) for n in dict.fromkeys((block["first_line"], *(line for line, _ in items)))),
+        "explanation": f"the {len(items)} items of the list make {given.value:,f}",
     }

@@ -348,7 +348,7 @@ def _in_two_tables(one: Told, other: Told) -> bool:
         return False
     label = one.clause == other.clause or frozenset({one.initials}) == other.clause
     label = label or one.clause == frozenset({other.initials})
-    over, also = one.sentence - one.clause, other.sentence - other.clause
+    over, also = one.noun, other.noun  # the words of their columns' labels
     if one.total and other.total:
         return over == also != frozenset() and one.kind == other.kind
     return bool(one.clause) and label and one.kind == other.kind and (over <= also or also <= over)
