@@ -46,7 +46,7 @@ IN_WORDS = {
     "average": "average",
     "target": "target met or missed",
     "order": "order by rank",
-    "against table": "sentence against a table",
+    "against table": "number against a table",
     "count of list": "number of items in a list",
     "base": "year that costs are of",
     "unit": "unit in the header",

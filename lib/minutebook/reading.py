@@ -13,6 +13,7 @@ from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from minutebook.across_tables import across_table_rows
 from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
@@ -124,6 +125,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     told = [
         *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
         *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
+        *across_table_rows(rows),
     ]
     rows["checks"] += [{"check_id": reading.new_id("checks", row["line"]), **row} for row in told]
     rows["checks"].sort(key=itemgetter("line"))

@@ -110,6 +110,19 @@ def _by_place(rows: Iterable[Row]) -> dict[tuple[str, int, Decimal], list[Row]]:
     return out
 
 
+def repeated_cells(rows: Rows) -> list[tuple[str, str]]:
+    """Return pairs of cells of one pack, by their `source_id`, that two tables of one paper have."""
+    told = told_cells(rows)
+    found = {(one, other) for one, other in _candidates(told, _weights(told)) if _one_fact(one, other, frozenset(), {})}
+    return sorted((one.source_id, other.source_id) for one, other in _told_apart(found))
+
+
+def told_cells(rows: Rows) -> list[Told]:
+    """Return the cells with numbers of one pack, in the order of their places."""
+    homes = {row["document_id"]: row["pack_id"] for row in rows["documents"]}
+    return sorted(_cells(rows, homes), key=lambda t: t.place)
+
+
 def _told_apart(found: Iterable[tuple[Told, Told]]) -> Iterator[tuple[Told, Told]]:
     """Yield pairs without those of a place that two cells of one table would fit, as nobody can tell which is meant."""
     pairs = sorted(found, key=lambda pair: (pair[0].place, pair[1].place))
@@ -335,7 +348,7 @@ def _in_two_tables(one: Told, other: Told) -> bool:
         return False
     label = one.clause == other.clause or frozenset({one.initials}) == other.clause
     label = label or one.clause == frozenset({other.initials})
-    over, also = one.sentence - one.clause, other.sentence - other.clause
+    over, also = one.noun, other.noun  # the words of their columns' labels
     if one.total and other.total:
         return over == also != frozenset() and one.kind == other.kind
     return bool(one.clause) and label and one.kind == other.kind and (over <= also or also <= over)

@@ -385,7 +385,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "statistic": ("level", "change", "share"),
     "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action"),
     "decisions.status": ("completed", "closed by paper", "open", "stale", "proposed", "not stated"),
-    "conflicts.kind": ("value", "date", "list", "status", "name", "tracker and work programme"),
+    "conflicts.kind": ("value", "date", "definition", "list", "status", "name", "tracker and work programme"),
     "conflicts.type": ("definition", "period", "geography", "unit", "rounding", "vintage", "unexplained"),
     "gaps.kind": ("chart", "map", "table", "appendix", "page", "cut text"),
     "gaps.searched": ("found nothing", "could not search"),
