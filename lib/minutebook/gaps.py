@@ -315,7 +315,8 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         number = section.number.rstrip(".)")
         told = any(b.number.startswith(f"{number}.") for b in after)  # its paragraphs stand under a heading below
         told = told or (not room and _is_chapter(section, after))
-        otherwise = "chart" if room else "cut text" if number and not told else ""
+        drawn = "table" if _TABLE_NAMED.match(section.heading) else "chart"
+        otherwise = drawn if room else "cut text" if number and not told else ""
         nothing = ("page" if room or paged else "") if slides else otherwise
         listed = not slides and APPENDIX.match(section.heading) is not None
         placed = _MAP.search(section.heading) or (room and _PLACED.fullmatch(section.heading))
