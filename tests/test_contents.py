@@ -42,6 +42,9 @@ FORMS = {
     "upright strokes": ("Contents\n\n| 1 | Aims | 3 |\n| 2 | Roads | 4 |\n", ["Aims", "Roads"]),
     "a count, not pages": ("Contents\n\n1 Aims\n2 Our trees\n3 Roads\n4 Ponds\n", []),
     "years": ("Contents\n\nPlan for 20\nPlan for 30\nIt rained.\n", []),
+    "an entry without its page": ("Contents\n\nAims\t3\nPart two\nRoads\t4\nPonds\t6\nIt rained\n",
+                                  ["Aims", "Part two", "Roads", "Ponds"]),
+    "a line apart": ("Contents\n\nAims\t3\n\nNorthmere\n\nRoads\t4\n", ["Aims", "Roads"]),
     "a part without its page": ("Contents\n\nPart one\nAims\t3\nRoads\t4\n", ["Aims", "Roads"]),
 }  # fmt: skip
 

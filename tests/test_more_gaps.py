@@ -34,6 +34,24 @@ GAPS = {
     "another": (BEGUN.format(end="In the old park of the north"), ["cut text"]),
     "a sentence that ends": (BEGUN.format(end="The sale of wax fell."), []),
     "an address": ("1. Write to the Clerk of the Parks. Town Hall, Northmere\n\n2. They fly by night and day.\n", []),
+    "a chart that is seen in": ("1.1 As can be seen from the pie chart, most hum.\n", ["chart"]),
+    "a chart in brackets": ("1.1 Most of them hum (see graph).\n", ["chart"]),
+    "a line's colour": ("1.1 The blue line is the north and the grey line is the south.\n", ["chart"]),
+    "what is illustrated below": ("1.1 The hives have a dashboard like the one illustrated below.\n", ["chart"]),
+    "a pyramid": ("1.1 The population pyramid compares the hives.\n", ["chart"]),
+    "a line in the park": ("1.1 They fly along the blue line of trees, and a plan of work is agreed.\n", []),
+    "a spot on a map": ("1.1 Hot spots are shown in red on the map.\n", ["map"]),
+    "a plan's edge": ("1.1 The land is that edged red on the attached plan.\n", ["map"]),
+    "a map in an appendix that is there": (
+        f"1.1 See the map in Appendix B.\n\n3\n\n1.2 Hum.\n\n4\n\n## Appendix B: Hives\n\n{ROWS}\n5\n", []),
+    "several appendices": (
+        "1.1 The costs are in Appendices 1 and 2.\n\nAppendix 1: Costs\n\nThey rise.\n", ["appendix"]),
+    "charts of two parts": (
+        "## 1. Hum\n\nThe chart below shows it.\n\n## 2. Honey\n\nThe graph compares the hives.\n", ["chart", "chart"]),
+    "a table of another part": (
+        f"## 1. Hum\n\nThe table below shows it.\n\n## 2. Honey\n\nThere is much of it.\n\n{ROWS}", ["table"]),
+    "a table in the sentence's part": (f"## 1. Hum\n\nThe table below shows it.\n\nHum by hive\n\n{ROWS}", []),
+    "a story's number": ("1.1 They hum.\n\nCase Study: Hive 16\n\n\n \n\nIt hums.\n", []),
     "a text without stops": (
         "1. They are in the park all day and hum\n\n2. They are out by night. The wax\n\n3. They are well in the "
         "park and have been so\n\n4. They were well in the park and they had hummed\n", []),

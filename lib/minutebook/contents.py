@@ -73,9 +73,13 @@ def _entries_below(source: Source, title: int, last: int) -> list[Entry]:
 
 
 def _matched(source: Source, lines: range, form: re.Pattern[str]) -> list[Entry]:
-    """Return the entries of a form; the words of one that its line couldn't hold stand on the line right above it."""
+    """Return the entries of a form; the words of one that its line couldn't hold stand on the line right above it.
+
+    So does a title without a page, with another entry right above.
+    """
     found: list[Entry] = []
     since, above = 0, ""
+    bare: list[Entry] = []  # lines without a page, which are entries where others stand right above and below them
     for line in lines:
         text = source.line(line).strip().strip("|").strip().lstrip("-•* ").replace("**", "").replace(" | ", "\t")
         entry = form.fullmatch(text) if len(text) <= _LETTERS_OF_AN_ENTRY else None
@@ -85,9 +89,12 @@ def _matched(source: Source, lines: range, form: re.Pattern[str]) -> list[Entry]
             if over := _BEGUN.fullmatch(above) if not number and _GOES_ON.match(name) else None:
                 found.append(Entry((over["number"] or "").strip(), f"{over['title']} {name}", entry["page"], line - 1))
             elif not _TITLE.fullmatch(name):
-                found.append(Entry(number, name, entry["page"], line))
+                found += [*bare, Entry(number, name, entry["page"], line)]
+            bare = []
         elif text:
             since += 1
+            title = _BEGUN.fullmatch(text) if found and line - since == found[-1].line else None
+            bare = [*bare, Entry((title["number"] or "").strip(), title["title"], "", line)] if title else []
             if since > _LINES_BETWEEN:
                 break
         above = "" if entry else text
@@ -101,7 +108,7 @@ _GOES_ON = re.compile(r"[a-z&(]")
 
 def _rise(entries: Sequence[Entry]) -> bool:
     """Tell whether the pages of entries rise from one to the last, and aren't a count of the entries themselves."""
-    pages = [int(entry.page) for entry in entries]
+    pages = [int(entry.page) for entry in entries if entry.page]
     rising = all(a <= b for a, b in pairwise(pages)) and len(set(pages)) > 1
     return rising and len(pages) >= _CLOSE_ENTRIES and pages != list(range(pages[0], pages[0] + len(pages)))
 

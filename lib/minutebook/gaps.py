@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
+from minutebook.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
 from minutebook.blocks import Block
 from minutebook.contents import EntryCheck, contents_checks, letters
 from minutebook.cuts import cuts
-from minutebook.header_blocks import plain_line
+from minutebook.pictures import PICTURES
 from minutebook.pieces import Gap, Pieces
 from minutebook.prose_figures import sentences
 from minutebook.reports import Document
@@ -24,24 +25,54 @@ _SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
 
 def gaps(pieces: Pieces) -> list[Gap]:
     """Return what is missing from a pack, first to last, one of a kind to a paragraph."""
-    named, below = _once(pieces, list(_referred_to(pieces))), list(_empty(pieces))
+    parts = _parts(pieces)
+    named, below = _once(pieces, list(_referred_to(pieces, parts))), list(_empty(pieces))
+
+    def is_under(gap: Gap, above: Sequence[Gap], most: int = _LINES_OF_A_CAPTION) -> bool:
+        return any(0 < gap.line - one.line <= most and not _apart(parts, one.line, gap.line) for one in above)
+
     # A sentence and the caption under it are one gap: a map is told by its caption, all else by the sentence.
-    follow = [g for g in named if g.kind == "map" or _ELSEWHERE.search(g.quote)]
-    captions = [g for g in below if g.kind == "map" or not _is_under(g, [n for n in named if n not in follow])]
-    named = [g for g in named if g not in follow or not any(_is_under(one, [g], _AGAIN) for one in captions)]
-    named = [g for g in named if g.kind != "chart" or _NEW.search(g.quote) or not _is_under(g, captions, _AGAIN)]
-    found = [*_of_agenda(pieces), *named, *captions, *_appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
-    found += [*_kept_elsewhere(pieces), *_lost_signs(pieces)]
+    follow = [g for g in named if (g.kind == "map" and not _TELLS.match(g.quote)) or _ELSEWHERE.search(g.quote)]
+    others = [g for g in named if g not in follow]
+    slides = {g for g in below if pieces.document(g.line).kind == "slides"}  # each heads a slide of its own
+    captions = [g for g in below if g.kind == "map" or g in slides or not is_under(g, others)]
+    told = {g for g in follow if any(is_under(one, [g], _AGAIN) for one in captions if "chart" != g.kind == one.kind)}
+    told |= {g for g in follow if g.kind != "map" and any(is_under(one, [g], _AGAIN) for one in captions)}
+    named = [g for g in named if g not in told]
+    maps = [g for g in captions if g.kind == "map"]
+    above = {"chart": captions, "map": maps, "table": [], "page": []}
+    named = [g for g in named if _NEW.search(g.quote) or not is_under(g, above[g.kind], _AGAIN)]
+    found = [*_of_agenda(pieces), *named, *captions, *appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
+    found += [*kept_elsewhere(pieces), *_lost_signs(pieces)]
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
         unique.setdefault((gap.kind, gap.line), gap)
     return list(unique.values())
 
 
-def _is_under(gap: Gap, above: Sequence[Gap], most: int = _LINES_OF_A_CAPTION) -> bool:
-    return any(0 < gap.line - one.line <= most for one in above)
+def _parts(pieces: Pieces) -> list[int]:
+    """Return the lines of headings right over prose or another heading: a picture is told again in its part alone."""
+    heads = {s.first_line for s in pieces.sections if not _LABEL.match(s.heading)}
+    shown = [b for b in pieces.blocks if b.kind != "blank"]
+    return [
+        block.first_line
+        for block, below in pairwise(shown)
+        if block.first_line in heads
+        and below.kind in ("heading", "paragraph", "numbered paragraph", "bullet")
+        and not _is_room(pieces.source, block.last_line, below.first_line)
+    ]
 
 
+def _apart(parts: Sequence[int], above: int, below: int) -> bool:
+    """Tell whether a part begins between two lines."""
+    return bisect_right(parts, above) < bisect_left(parts, below)
+
+
+#: A sentence that says what a map tells, which stood over it, not below.
+_TELLS = re.compile(
+    r"(?:The|This|These) (?:[\w-]+ )?maps? (?:\w+ly )?(?:shows?|indicates?|suggests?|confirms?) (?:that|how|where)\b",
+    re.I,
+)
 #: A sentence that says where to look, not that the picture is right here.
 _ELSEWHERE = re.compile(r"\b(?:follow(?:s|ing)?|opposite|overleaf)\b", re.I)
 
@@ -64,28 +95,11 @@ def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
 
 # ----------------------------------------------------------------------------------------------- what a text names
 
-_SHOWS = (
-    r"(?:shows?|showing|shown|looks? at|sets? out|illustrates?|gives?|compares?|below|above|overleaf|opposite|to the"
-    r"|on the|next|was|is|are|at)"
+_TABLE_BELOW = re.compile(
+    r"\b(?:following (?:[\w-]+ )?tables?\b(?! of)"
+    r"|tables? (?:below|overleaf|opposite|on the (?:next|following|facing) page))\b",
+    re.I,
 )
-_PICTURES = {
-    "chart": re.compile(
-        rf"\b(?:this|these|the|following) (?:[\w-]+ ){{0,2}}?(?:chart|graph|diagram|infographic"
-        rf"|pictogram)s?\b[^.]{{0,40}}?\b{_SHOWS}\b"
-        r"|\b(?:chart|graph|fig\.|figure) [A-Z]?\d{1,2}\b|\bthis (?:diagram|infographic)\b"
-        r"|\bas the (?:\w+ )?(?:breakdown|split|profile|picture|trend|figure|graphic) below\b"
-        r"|\bthe (?:figure|picture|illustration|graphic|photograph) (?:on the (?:next|facing|opposite|previous) page"
-        r"|opposite|overleaf|(?:below|above) (?:shows|compares|gives|sets out|illustrates))\b",
-        re.I,
-    ),
-    "map": re.compile(
-        rf"\b(?:this|these|the|following) (?:[\w-]+ )?maps?\b[^.]{{0,40}}?\b{_SHOWS}\b|\bmarked on the map\b"
-        r"|\bmaps? (?:showing"
-        rf"|\d{{1,2}}\b|overleaf|below)",
-        re.I,
-    ),
-}
-_TABLE_BELOW = re.compile(r"\b(?:the |this )?(?:following table|table (?:below|overleaf))\b", re.I)
 _TABLE_NAMED = re.compile(r"\btable (?P<label>(?-i:[A-Z])?\.?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-Z]\b)(?!\.?\d))\b", re.I)
 _PAGE = re.compile(
     r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page|(?:inside )?(?:back|front) (?:cover|page))\b", re.I
@@ -104,9 +118,9 @@ def _captions(pieces: Pieces) -> set[str]:
     return {m["label"] for text in texts if (m := _TABLE_NAMED.match(text)) and not text.endswith(".")}
 
 
-def _referred_to(pieces: Pieces) -> Iterator[Gap]:
+def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
     """Yield the sentences that point to a picture, and to a table or page that isn't there."""
-    captions = _captions(pieces)
+    captions, held = _captions(pieces), held_appendices(pieces)
     last: dict[str, int] = {}
     labels: set[tuple[int, str]] = set()
     printed = _pages(pieces)
@@ -118,21 +132,24 @@ def _referred_to(pieces: Pieces) -> Iterator[Gap]:
         for begin, stop in sentences(prose.text):
             sentence = prose.text[begin:stop].strip()
             line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
-            for kind, words in _PICTURES.items():
+            for kind, words in PICTURES.items():
                 label = _LABEL.search(sentence)
                 key = (document.first_line, label["label"].casefold() if label else "")
-                again = (
-                    key in labels if label else line - last.get(kind, -_AGAIN) < _AGAIN and not _NEW.search(sentence)
-                )
-                if words.search(sentence):
+                before = last.get(kind, -_AGAIN)
+                near = line - before < _AGAIN and not _apart(parts, before, line)
+                again = key in labels if label else near and not _NEW.search(sentence)
+                there = APPENDIX.search(sentence)  # what is drawn in an appendix is missing there
+                if words.search(sentence) and not (there and there["label"].casefold() in held):
                     if not again:
                         yield Gap(kind, line, sentence)
                     last[kind] = line
                     labels |= {key} if label else set()
-            named = _TABLE_NAMED.search(sentence)
-            lacks = _TABLE_BELOW.search(sentence) and not _table_below(pieces, block, over=bool(_OVER.search(sentence)))
-            if lacks or (named and named["label"] not in captions and not _table_below(pieces, block, named["label"])):
-                yield Gap("table", line, sentence)
+            named, placed = (words.search(prose.text, begin, stop) for words in (_TABLE_NAMED, _TABLE_BELOW))
+            over = _OVER.search(sentence) is not None
+            if placed and not _table_below(pieces, block, parts=parts, over=over):
+                yield Gap("table", pieces.source.line_of(prose.starts[placed.start()]), sentence)
+            elif named and named["label"] not in captions and not _table_below(pieces, block, named["label"]):
+                yield Gap("table", pieces.source.line_of(prose.starts[named.start()]), sentence)
             pages = (int(page) for page in _PAGE_NAMED.findall(sentence))
             if _PAGE.search(sentence) or any({n - 1, n + 1} <= printed and n not in printed for n in pages):
                 yield Gap("page", line, sentence)
@@ -163,8 +180,10 @@ def _pages(pieces: Pieces) -> Set[int]:
     return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", mark))}
 
 
-def _table_below(pieces: Pieces, block: Block, label: str = "", *, over: bool = False) -> bool:
-    """Tell whether a table begins below a block; one with a label isn't captioned otherwise, nor under a heading.
+def _table_below(
+    pieces: Pieces, block: Block, label: str = "", *, parts: Sequence[int] = (), over: bool = False
+) -> bool:
+    """Tell whether a table begins below a block, in its part; with a label, not captioned otherwise or under a heading.
 
     One that is to be `over` begins behind the next page's number, where there is one.
     """
@@ -173,6 +192,8 @@ def _table_below(pieces: Pieces, block: Block, label: str = "", *, over: bool = 
     from_ = next((b.first_line for b in near if over and b.kind == "page mark"), block.last_line)
     n = bisect_right(pieces.table_lines, from_)
     if n == len(pieces.table_lines) or pieces.table_lines[n] - from_ > _BELOW:
+        return False
+    if _apart(parts, block.last_line, pieces.table_lines[n]):
         return False
     between = [s for s in pieces.sections if from_ < s.first_line < pieces.table_lines[n]] if label else []
     others = [m for s in between if (m := _TABLE_NAMED.match(s.heading)) and m["label"] != label]
@@ -247,96 +268,6 @@ def _lost_signs(pieces: Pieces) -> Iterator[Gap]:
 _IN_A_TABLE = re.compile(r"\b(?:columns?|margins?|rows?|cells?|tables?|ratings?|key|last|left|right|each)\b", re.I)
 
 
-#: What is kept with the signed minutes is in no pack.
-_WITH_SIGNED = re.compile(
-    r"\b(?:attached|appended|annexed|added|filed) (?:to|with) (?:the|these) (?:signed |original |official )?minutes\b"
-    r"|\b(?:attached|appended|annexed) (?:to|with) the signed\b",
-    re.I,
-)
-
-
-def _kept_elsewhere(pieces: Pieces) -> Iterator[Gap]:
-    """Yield the sentences that say what is attached to the signed minutes."""
-    for block in (b for b in pieces.blocks if b.kind in _PROSE):
-        prose = block.passage(pieces.source)
-        for begin, stop in sentences(prose.text):
-            if match := _WITH_SIGNED.search(prose.text, begin, stop):
-                yield Gap(
-                    "appendix", pieces.source.line_of(prose.starts[match.start()]), prose.text[begin:stop].strip()
-                )
-
-
-_APPENDIX = re.compile(
-    r"\b(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b(?![’']| (?:to|of) (?:the|that) report)", re.I
-)
-
-
-def _appendices(pieces: Pieces) -> Iterator[Gap]:
-    """Yield each appendix that no paper or heading of the pack is, where it is first named.
-
-    Or where a list says that it isn't there: "Appendix A – Costs (to follow)". The map that it is, is a gap by that.
-    """
-    there = [d.title for d in pieces.documents] + [s.heading for s in pieces.sections]
-    held = {m["label"].casefold() for text in there if (m := _APPENDIX.match(text))}
-    held -= {m["label"].casefold() for s in _last(pieces) if (m := _APPENDIX.match(s.heading))}
-    attached = _attached(pieces.documents)
-    headers = {field.line for d in pieces.documents for field in d.header}
-    seen: dict[tuple[int, str], Gap | None] = {}
-    for block in pieces.blocks:
-        silent = block.kind in ("blank", "page mark", "rule") or block.first_line in headers
-        prose = block.passage(pieces.source)
-        text = "" if silent else prose.text
-        line = pieces.document(block.first_line).first_line
-        head, papers = attached[line]
-        for match in _APPENDIX.finditer(text):
-            label = match["label"].casefold()
-            rank = ord(label[-1]) - ord("a") + 1 if label[-1].isalpha() else int(label.split()[-1])
-            found = label in held or (line == head and rank <= papers)  # a report's papers may lack their letters
-            sentence = next((text[a:b] for a, b in sentences(text) if a <= match.start() < b), text)
-            drawn = found or any(words.search(sentence) for words in _PICTURES.values())
-            named = pieces.source.line_of(prose.starts[match.start()])
-            seen.setdefault((head, label), None if drawn else Gap("appendix", named, sentence.strip()))
-        seen |= {(head, gap_label): gap for gap_label, gap in _listed_elsewhere(pieces, block) if gap_label not in held}
-    yield from (gap for gap in seen.values() if gap is not None)
-
-
-def _listed_elsewhere(pieces: Pieces, block: Block) -> Iterator[tuple[str, Gap]]:
-    """Yield the appendices of which a line of a list says that they aren't there, each with its label."""
-    for line in range(block.first_line, block.last_line + 1) if block.kind in _PROSE else ():
-        text = plain_line(pieces.source, line)
-        if (match := _LISTED.match(text)) and _NOT_HERE.search(text):
-            yield match["label"].casefold(), Gap("appendix", line, text)
-
-
-_LISTED = re.compile(r"\W*(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b", re.I)
-_NOT_HERE = re.compile(
-    r"\bto follow\b|\b(?:circulated|sent|issued|published|provided|available) (?:separately|to members only|on request"
-    r"|on the|from the|under separate)|\bunder separate cover\b|\bexempt\b|\bnot for publication\b|\bconfidential\b"
-    r"|\bnot (?:attached|included|published|reproduced)\b|\b(?:held|deposited) (?:by|in|with) the\b|\bto be tabled\b",
-    re.I,
-)
-
-
-def _last(pieces: Pieces) -> Iterator[Section]:
-    """Yield the headings at the very end of a pack, with nothing below."""
-    last = max((b.last_line for b in pieces.blocks if b.kind not in ("blank", "page mark", "rule")), default=0)
-    yield from (s for s in pieces.sections[-1:] if s.first_line == last)
-
-
-def _attached(documents: Sequence[Document]) -> dict[int, tuple[int, int]]:
-    """Return for each document the report it goes with and how many papers are attached to that."""
-    heads: dict[int, int] = {}
-    current = documents[0].first_line
-    for document in documents:
-        if document.header or document.kind in (*_SILENT, "report", "briefing"):
-            current = document.first_line
-        heads[document.first_line] = current
-    items = {d.first_line: d.item for d in documents}
-    own = {line for line, head in heads.items() if line != head and items[line] == items[head]}
-    own -= {d.first_line for d in documents if _APPENDIX.match(d.title)}  # these have their letters
-    return {line: (head, sum(heads[other] == head for other in own)) for line, head in heads.items()}
-
-
 # ------------------------------------------------------------------------------------------------ what is plainly lost
 
 
@@ -384,9 +315,10 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         number = section.number.rstrip(".)")
         told = any(b.number.startswith(f"{number}.") for b in after)  # its paragraphs stand under a heading below
         told = told or (not room and _is_chapter(section, after))
-        otherwise = "chart" if room else "cut text" if number and not told else ""
+        drawn = "table" if _TABLE_NAMED.match(section.heading) else "chart"
+        otherwise = drawn if room else "cut text" if number and not told else ""
         nothing = ("page" if room or paged else "") if slides else otherwise
-        listed = not slides and _APPENDIX.match(section.heading) is not None
+        listed = not slides and APPENDIX.match(section.heading) is not None
         placed = _MAP.search(section.heading) or (room and _PLACED.fullmatch(section.heading))
         return "map" if placed else "" if listed else nothing
     if slides:
@@ -400,7 +332,8 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         or len(section.heading.split()) > _WORDS_OF_A_CHAPTER
         or legend
     )
-    return ("map" if captioned else "chart" if caption and not section.number else "") if room else ""
+    caption = caption and not section.number and not _STORY.match(section.heading)
+    return ("map" if captioned else "chart" if caption else "") if room else ""
 
 
 #: What a map without a caption of its own is headed: "Where it happened".
@@ -421,6 +354,8 @@ def _heads_its_page(pieces: Pieces, block: Block, after: Sequence[Block], docume
     return short and at > 0 and after[at - 1].kind == "page mark" and words <= title
 
 
+#: A story's number or name is none of a chart's.
+_STORY = re.compile(r"(?:case study|example|story)\b", re.I)
 _DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
 #: How the captions of charts say what is drawn.
 _OF_A_CHART = re.compile(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
 
 from minutebook.agenda import AgendaItem
@@ -51,6 +53,23 @@ class Pieces:
 
     def headings(self, document: Document) -> list[tuple[int, str]]:
         """Return the headings of a document, each a line and its words."""
-        first = bisect_left(self.sections, document.first_line, key=attrgetter("first_line"))
-        last = bisect_right(self.sections, document.last_line, key=attrgetter("first_line"))
-        return [(s.first_line, s.heading) for s in self.sections[first:last]]
+        return headings_of(document, self.documents, self.sections)
+
+
+def headings_of(
+    document: Document, documents: Sequence[Document], sections: Sequence[Section]
+) -> list[tuple[int, str]]:
+    """Return the headings that a document's contents list can have, each a line and its words, in order.
+
+    Its appendices can be papers of their own right behind it.
+    """
+    after = bisect_right(documents, document.first_line, key=attrgetter("first_line"))
+    behind = list(takewhile(lambda d: d.kind == "appendix" and not d.header, documents[after:]))
+    first = bisect_left(sections, document.first_line, key=attrgetter("first_line"))
+    own = bisect_right(sections, document.last_line, key=attrgetter("first_line"))
+    last = bisect_right(sections, behind[-1].last_line if behind else document.last_line, key=attrgetter("first_line"))
+    lettered = (s for s in sections[own:last] if _APPENDIX.match(s.heading))
+    return [(s.first_line, s.heading) for s in (*sections[first:own], *lettered)]
+
+
+_APPENDIX = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b", re.I)

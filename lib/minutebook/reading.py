@@ -28,7 +28,7 @@ from minutebook.ledger import link_decisions, mark_stale
 from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
-from minutebook.pieces import Pieces
+from minutebook.pieces import Pieces, headings_of
 from minutebook.prose import is_sentence, prose_cells
 from minutebook.prose_checks import base_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
@@ -394,10 +394,10 @@ def _entries(reading: _Reading, document: Document) -> list[Entry]:
 
 def _contents_rows(reading: _Reading) -> Iterator[Row]:
     """Yield a check for each entry of the documents' contents lists: whether a heading below has its words."""
-    headings = sorted((s.first_line, s.heading) for _, s in reading.sections)
+    found_in_all = sorted((s for _, s in reading.sections), key=attrgetter("first_line"))
     for document in reading.documents:
         entries = _entries(reading, document)
-        inside = [h for h in headings if document.first_line <= h[0] <= document.last_line] if entries else []
+        inside = headings_of(document, reading.documents, found_in_all) if entries else []
         for found in contents_checks(entries, inside):
             yield {
                 "check_id": reading.new_id("checks", found.entry.line),
