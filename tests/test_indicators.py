@@ -12,6 +12,7 @@ from minutebook.files import ROOT
 from minutebook.indicators import claims, indicators, mentions, theme_of
 from minutebook.quantities import quantities
 from minutebook.reading import linked
+from minutebook.roles import direction_of
 from minutebook.schema import WORDS
 from papers import rows_of
 
@@ -311,3 +312,18 @@ def test_a_share_inside_another_place_is_told_by_place_only_where_no_part_is(tex
 def test_whom_a_subject_is_compared_with_isnt_what_is_shared() -> None:
     text = "Black people are more likely to be on the probation caseload than the average population at 22%."
     assert [c and c.indicator for c in claims(text, quantities(text))] == ["probation_caseload"]
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        ("Thefts rose by 3% in Ayle and 10% in Bode.", ["increase", "increase"]),
+        ("Crime rose by 1%, that is 286 more.", ["increase", "increase"]),
+        ("The largest reduction has been in robbery (46%).", ["decrease"]),
+        ("Burglary fell by 4.3% (122 fewer offences).", ["decrease", "decrease"]),
+        ("Robbery changed by 4%.", [""]),
+        ("Theft rose; robbery changed by 4%.", [""]),
+    ],
+)
+def test_which_way_a_change_goes(text: str, directions: list[str]) -> None:
+    assert [direction_of(text, q) for q in quantities(text)] == directions
