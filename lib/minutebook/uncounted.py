@@ -75,7 +75,7 @@ _PATTERNS = [
     r"|charts?|maps?|minute|Q"
     r"|version|group|nos?\.|(?:ward|unit|flat|plot|contract|job|item) no|number|category|minute|DA|area"
     r"|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
-    rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!,\d{{3}}|\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
+    rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!,\d{{3}}|\s?(?:{_PERCENT}))|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
     rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
     r"\b(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?\s?\(?"
     rf"(?:\d{{1,2}}(?![\d.,]*\d)(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
