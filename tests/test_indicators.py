@@ -12,6 +12,7 @@ from minutebook.files import ROOT
 from minutebook.indicators import claims, indicators, mentions, theme_of
 from minutebook.quantities import quantities
 from minutebook.reading import linked
+from minutebook.roles import direction_of
 from minutebook.schema import WORDS
 from papers import rows_of
 
@@ -282,7 +283,47 @@ def test_the_item_beside_a_cell_is_what_its_share_is_of() -> None:
         ("52% of robberies occurred between 15:00 to 20:59 hours.", ["occurred between 15:00 to 20:59 hours"]),
         ("52% of robberies occurred between 3 and 6pm.", ["occurred between 3 and 6pm"]),
         ("40% of victims had 2 to 4 visits.", ["had 2 to 4 visits", ""]),
+        ("Fraud had the greatest share of repeat victims at 27%.", ["circumstance: repeat; among: Fraud"]),
+        ("14% of victims were repeat victims and 21% high risk victims.", ["circumstance: repeat", ""]),
+        ("21% were for drugs offences, 17% for theft and 11% for motoring.", ["", "", ""]),
     ],
 )
 def test_a_part_is_what_its_own_words_say(text: str, breakdowns: list[str]) -> None:
     assert [c.breakdown if c else "" for c in claims(text, quantities(text))] == breakdowns
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("This area accounts for 5% of all crime in Ayle.", ["in this area"]),
+        ("52% of crimes occurred between 15:00 to 20:59 hours.", ["occurred between 15:00 to 20:59 hours"]),
+        (
+            "77% of all crime in this area (14% of Ayle) is theft and handling compared with 59% across Ayle.",
+            ["crime type: theft and handling", "", "crime type: theft and handling"],
+        ),
+        ("This is theft from shops 22% (28% of all Ayle).", ["", "in this area"]),
+    ],
+)
+def test_a_share_inside_another_place_is_told_by_place_only_where_no_part_is(text: str, parts: list[str]) -> None:
+    found = quantities(text)
+    assert [c.breakdown if c else "" for c in claims(text, found, "", "", [True] * len(found))] == parts
+
+
+def test_whom_a_subject_is_compared_with_isnt_what_is_shared() -> None:
+    text = "Black people are more likely to be on the probation caseload than the average population at 22%."
+    assert [c and c.indicator for c in claims(text, quantities(text))] == ["probation_caseload"]
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        ("Thefts rose by 3% in Ayle and 10% in Bode.", ["increase", "increase"]),
+        ("Crime rose by 1%, that is 286 more.", ["increase", "increase"]),
+        ("The largest reduction has been in robbery (46%).", ["decrease"]),
+        ("Burglary fell by 4.3% (122 fewer offences).", ["decrease", "decrease"]),
+        ("Robbery changed by 4%.", [""]),
+        ("Theft rose; robbery changed by 4%.", [""]),
+    ],
+)
+def test_which_way_a_change_goes(text: str, directions: list[str]) -> None:
+    assert [direction_of(text, q) for q in quantities(text)] == directions

@@ -99,6 +99,12 @@ RELATIVE = {
     "under scheme 2": ["2020-09-01 2021-03-31 scheme 2"],
     "in 2019 (1st April to 31st of March)": ["2019-04-01 2020-03-31 2019 (1st April to 31st of March)"],
     "the Health Act 2006": [],
+    "first 8 months of the 2015/16 financial year": [
+        "2015-04-01 2015-11-30 first 8 months of the 2015/16 financial year"
+    ],
+    "the first eight months of FY2015-16": ["2015-04-01 2015-11-30 first eight months of FY2015-16"],
+    "the first 8 months of 2015": ["2015-01-01 2015-08-31 first 8 months of 2015"],
+    "the first 8 months of the contract": [],
     "the last 6 months of life": [],
     "in the summer of 2020 and winter 2019/20": [
         "2020-06-01 2020-08-31? summer of 2020",

@@ -33,6 +33,27 @@ def test_places_that_a_text_names(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "KENSINGTON AND CHELSEA",
+        "Kensington &amp; Chelsea",
+        "K & C",
+        "Kensington  And Chelsea",
+        "the Royal Borough’s plan",
+    ],
+)
+def test_a_borough_in_other_spellings(text: str) -> None:
+    assert [name for name, _, _ in places(text, ("Kensington and Chelsea", "Westminster"))] == [
+        "Kensington and Chelsea"
+    ]
+
+
+def test_a_royal_borough_is_named_only_where_the_paper_has_one() -> None:
+    assert places("the Royal Borough", ("Westminster",)) == []
+    assert [name for name, _, _ in places("the Royal Borough of Greenwich", ("Westminster",))] == ["Greenwich"]
+
+
+@pytest.mark.parametrize(
     ("label", "name"),
     [
         ("CL", "Central London CCG"),

@@ -136,7 +136,7 @@ def _breakdown(cell: Cell, named: str, setting: Setting) -> str:
 
 
 def _with_item(cell: Cell, table: Table) -> Cell:
-    """Return a cell with the item that it counts for its label, where that stands to its left under one header.
+    """Return a cell with the item that it counts for a column label, where both stand under one header.
 
     "Category 1" over "Bag | 12%" names a pair: what is counted is a bag.
     """

@@ -15,6 +15,7 @@ from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions
 from minutebook.parts import WIDE, Claim, Place, coverages, told, whole
 from minutebook.quantities import Quantity
 from minutebook.roles import base_of, is_denominator, is_wanted, moved
+from minutebook.shares import among, is_compared_with, is_listed_part, is_of_another, is_of_those, is_of_wider
 
 __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]
 
@@ -123,11 +124,18 @@ def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: 
         if n and _RESTATED.fullmatch(text, found[n - 1].stop, quantity.begin) and _alike(found[n - 1], quantity):
             out.append(out[-1])  # "a third of robberies (33.4%)"
             continue
-        claim = _claim(text, n, found, named, out)
+        aside = n > 0 and is_of_wider(text, quantity)
+        claim = _beside(text, found[n - 1], named) if aside else _claim(text, n, found, named, out)
         if claim is None and led and quantity.unit == "percent":
             claim = Claim(led[-1].name, "share")
-        out.append(whole(Place(text, n, found, named), claim, known, area[n]) if claim else None)
+        part = whole(Place(text, n, found, named), claim, known, area[n]) if claim else None
+        out.append(among(text, quantity, part) if part else None)
     return out
+
+
+def _beside(text: str, quantity: Quantity, named: Sequence[Mention]) -> Claim | None:
+    """Return a share of what stands right before a quantity: "theft from shops 22% (28% of all Ayle)"."""
+    return next((Claim(m.name, "share") for m in named if text[m.stop : quantity.begin] == " "), None)
 
 
 _RESTATED = re.compile(r"[^.;:()]{0,60}\(")
@@ -364,7 +372,7 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
     """Return what the subject of a quantity's verb says that it measures: "robberies fell by 9% to 640"."""
     quantity = found[n]
     ahead = [m for m in named if m.stop <= quantity.begin and m.begin >= quantity.begin - _REACH - (m.stop - m.begin)]
-    for mention in reversed(_heads(text, ahead)):
+    for mention in reversed([m for m in _heads(text, ahead) if not is_compared_with(text, m)]):
         gap = text[mention.stop : quantity.begin]
         between = [q for q in found if mention.stop <= q.begin < quantity.begin]
         if (_ELSE.search(gap) and not _ANAPHOR.search(gap)) or any(
@@ -378,10 +386,10 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
         if not _fits(quantity, unit, said):
             continue
         if quantity.unit == "percent" and unit != "percent":
-            if (
+            if not is_of_another(text, quantity, "", named) and (
                 _OF_THOSE.search(text, max(0, mention.begin - 40), mention.begin)
-                or _VERB.search(gap)
-                or not gap.strip(" ,")
+                or is_of_those(text, mention, quantity)
+                or ((_VERB.search(gap) or gap.strip() == ",") and not is_listed_part(text, mention, found[:n]))
             ):
                 return Claim(mention.name, "share")
         elif _VERB.search(said) or _stands(gap, mention.name, quantity.unit):
@@ -412,12 +420,13 @@ def _follows(
     text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention], out: Sequence[Claim | None]
 ) -> Claim | None:
     """Return what the quantity before measures, where this one is compared with it, or goes on with it."""
-    earlier = next((k for k in range(n - 1, -1, -1) if found[k].unit not in DURATIONS), None)
+    ahead = [k for k in range(n) if found[k].unit not in DURATIONS and not is_of_wider(text, found[k])]
+    earlier = ahead[-1] if ahead else None
     if earlier is None or not (last := out[earlier]):
         return None
     left, right = found[earlier], found[n]
     between = text[left.stop : right.begin]
-    if len(between) > _REACH or _ELSE.search(between):
+    if len(between) > _REACH or _ELSE.search(between) or is_of_another(text, right, between, named):
         return None
     if right.role == "share" and left.unit == "count":
         return Claim(last.indicator, "change" if left.role == "to" else "share")

@@ -47,7 +47,7 @@ def _subject(words: str) -> str:
         who = match["said"]
     else:
         return ""
-    return "" if _EMPTY.fullmatch(who) else _short(who)
+    return "" if _EMPTY.fullmatch(who) or not re.search(r"[A-Za-z]{2}", who) else _short(who)
 
 
 _CLAUSES = re.compile(
@@ -86,7 +86,8 @@ _ARTICLE = re.compile(r"\A(?:the|a|an|of|in|only)\b\s?|\A(?:of|the)\Z", re.I)
 _BRACKETED = re.compile(r"\([^()]*\)?|\)")
 _WHERE = (
     r"(?:\s(?:reported|recorded|noted|issued|made|seen|received|surveyed|assessed|served|completed))?"
-    r"(?:\s(?:in|across|by|from|for|of|within|to) (?:the )?(?:[A-Z][\w’'&-]*\s?)+)?"
+    r"(?:\s(?:in|across|by|from|for|of|within|to) (?:the )?(?:[A-Z][\w’'&-]*\s?)+"
+    r"|\sin (?:this|the|our|each) (?:area|ward|borough|zone|neighbourhood|locality|city|county|district|place))?"
 )
 _SAID = re.compile(
     rf"{_WHERE}\s*(?:that\s|who\s)?(?:(?:was|were|is|are|being)\s)?(?P<said>(?:(?:had|have|has|been|involv\w+|concern\w+"
@@ -227,8 +228,11 @@ _NEXT = re.compile(r",(?!\d)|\bwith\b")
 _NARROWED = re.compile(r"\s(?:who\s)?[a-z]+ed\s(?:\w+\s){0,3}?(?:was|were|are|had|have|said|say|told)\b")
 
 
-def _told(place: Place, indicator: str) -> str:
-    """Return the words for the part that a quantity is of an indicator, where it is named before or behind."""
+def _told(place: Place, indicator: str, inside: bool) -> str:
+    """Return the words for the part that a quantity is of an indicator, where it is named before or behind.
+
+    Of what is said of a place inside another only what stands behind tells a part: the subject is the place.
+    """
     text, quantity, rest = place.text, place.found[place.n], place.found[place.n + 1 :]
     low = next((q.stop for q in reversed(place.found[: place.n]) if q.unit == "percent"), 0)
     high = next((q.begin for q in rest if q.unit == "percent" and text[q.begin - 1 : q.begin] != "("), len(text))
@@ -239,7 +243,9 @@ def _told(place: Place, indicator: str) -> str:
     if behind and behind[0].name in WIDE and _NARROWED.match(text, behind[0].stop):
         return ""
     if behind:
-        return told(text[low : quantity.begin], text[behind[0].stop : high])
+        return told("" if inside else text[low : quantity.begin], text[behind[0].stop : high])
+    if inside:
+        return ""
     if OF_ALL.match(text, quantity.stop):
         return told(text[low : quantity.begin], "") or before_noun(text[low : ahead[-1].begin])
     return told("", text[quantity.stop : high])
@@ -256,7 +262,7 @@ def whole(place: Place, claim: Claim, known: Mapping[str, tuple[str, str]], insi
         return claim
     part = place.part(claim.indicator) if not parts else ""
     if claim.statistic == "share" and not parts:
-        said = "in this area" if inside else _told(place, claim.indicator) or ("" if base else part)
+        said = _told(place, claim.indicator, inside) or ("in this area" if inside else "" if base else part)
         if not said:
             return None
         parts = features(said)

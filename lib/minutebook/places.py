@@ -26,7 +26,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Central London CCG": ("Central London", "CL"),
     "West London CCG": ("West London", "WL"),
     "Kensington and Chelsea": (
-        "Royal Borough of Kensington and Chelsea", "Kensington and Chelsea", "Kensington & Chelsea", "RBKC", "K&C",
+        "Royal Borough of Kensington and Chelsea", "Kensington and Chelsea", "Kensington & Chelsea", "RBKC", "RBK&C",
+        "K&C", "K & C",
     ),
     "Westminster": ("City of Westminster", "Westminster City Council", "Westminster", "WCC"),
     "Hammersmith and Fulham": ("Hammersmith and Fulham", "Hammersmith & Fulham", "H&F", "LBHF"),
@@ -52,7 +53,20 @@ _POLICE = re.compile(
 #: "Nationally" is England where councils, police or the NHS speak.
 _NATION = re.compile(r"\b(?:[Nn]ationally\b|(?:[Nn]ational|England) (?:average|rate|level|figure|picture)s?\b)")
 _LSOA = re.compile(r"\bE01\d{6}\b")
-_CANONICAL = {alias: name for name, aliases in PLACES.items() for alias in aliases}
+
+
+def _spellings(alias: str) -> list[str]:
+    """Return how a name of two places is written: "Kensington & Chelsea", and in capitals over a table."""
+    if " and " not in alias:
+        return [alias]
+    joined = [alias.replace(" and ", f" {sign} ") for sign in ("and", "And", "&", "&amp;", "+")]
+    return [*joined, alias.upper(), alias.upper().replace(" AND ", " & ")]
+
+
+_CANONICAL = {spelt: name for name, aliases in PLACES.items() for alias in aliases for spelt in _spellings(alias)}
+#: "the Royal Borough" is the one of them whose paper it is.
+_ROYAL = ("Kensington and Chelsea", "Greenwich", "Kingston upon Thames", "Windsor and Maidenhead")
+_ROYAL_BOROUGH = re.compile(r"\b[Tt]he Royal Borough\b(?! of\b)")
 #: A first name before it makes it a surname: "Sara Sutton", "Jo Barnet".
 _FIRST_NAME = re.compile(
     r"\b(?!(?:In|The|Of|And|From|At|To|Across|Outside|Inner|Outer|North|South|East|West|Both|While"
@@ -125,7 +139,8 @@ def listed_places(columns: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ..
 @lru_cache(maxsize=64)
 def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted({*_CANONICAL, *own}, key=lambda name: (-len(name), name))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    spaced = (re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(r"\b(?:" + "|".join(spaced) + r")(?!\w)")
 
 
 def places(text: str, own: tuple[str, ...] = ()) -> list[tuple[str, int, int]]:
@@ -140,12 +155,14 @@ def places(text: str, own: tuple[str, ...] = ()) -> list[tuple[str, int, int]]:
         ['North West London', 'Hammersmith and Fulham']
     """
     found = [
-        (_CANONICAL.get(m[0], m[0]), *m.span())
+        (_CANONICAL.get(name := " ".join(m[0].split()), name), *m.span())
         for m in _pattern(own).finditer(text)
         if not _BODY_BEFORE.search(before := text[max(0, m.start() - 30) : m.start()])
         and not (m[0] in _OTHER_BOROUGHS and _FIRST_NAME.search(before))
         and not _BODY_AFTER.match(text, m.end())
     ]
+    if len(royal := [name for name in own if name in _ROYAL]) == 1:
+        found += [(royal[0], *m.span()) for m in _ROYAL_BOROUGH.finditer(text)]
     found += [("UK", *m.span("uk")) for m in _UK.finditer(text)]
     found += [("Metropolitan Police area", *m.span(m.lastgroup or 0)) for m in _POLICE.finditer(text)]
     found += [

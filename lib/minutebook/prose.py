@@ -1,10 +1,12 @@
-"""What is read as prose though it stands in a table or an agenda: cells that say something, sentences among entries."""
+"""What is read as prose though it is no paragraph: cells that say something, sentences of an agenda, headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
+from minutebook.sections import Section
+from minutebook.source import Passage, Source, passage
 from minutebook.tables import Cell, Table
 
 _WORDS_OF_PROSE = 8
@@ -65,3 +67,12 @@ def is_sentence(text: str) -> bool:
         (True, False)
     """
     return _SENTENCE.match(text) is not None
+
+
+def headings_alone(source: Source, found: Iterable[Section], read: Set[int]) -> Iterator[tuple[Passage, int]]:
+    """Yield the headings as texts with their lines, but for lines that are read already: "Our five priorities"."""
+    for section in found:
+        start, end = source.line_span(section.first_line)
+        at = source.text.find(section.heading, start, end)
+        if at >= 0 and section.first_line not in read:
+            yield passage(source, [(at, at + len(section.heading))]), section.first_line

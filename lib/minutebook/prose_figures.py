@@ -20,6 +20,7 @@ from minutebook.belonging import belonging, joined
 from minutebook.indicators import OTHER, Claim, claims, indicators, theme_of
 from minutebook.periods import Period
 from minutebook.quantities import Quantity, quantities
+from minutebook.roles import direction_of
 from minutebook.source import Passage
 from minutebook.subjects import clauses, wards_of
 from minutebook.timing import AIMED_AT, times_of
@@ -81,6 +82,8 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
         theme = theme_of(sentence, *setting.headings) if found and short else OTHER
         for quantity, area, (period, period_from), claim in zip(found, areas, times, measured, strict=True):
             counted = replace(quantity, noun="") if _is_ward(prose.text, begin + quantity.stop, named) else quantity
+            if claim and claim.statistic == "change":
+                counted = replace(counted, direction=direction_of(sentence, quantity))
             start, end = prose.span(begin + quantity.begin, begin + quantity.stop)
             of = indicators()[claim.indicator].theme if claim else theme
             yield Figure(counted, start, end, sentence.strip(), area, period, period_from, claim, of)

@@ -43,7 +43,7 @@ _AND_A = {
     "¾": Decimal("0.75"),
 }
 #: Where a number may begin: behind no letter, digit or mark, but behind "c." and "x", and a minus before its sign.
-_BEGINS = r"(?:(?<![\w.,/-])|(?<=\bc\.)|(?<=\b[cx])(?=\d)|(?<=[\s(]-)(?=[£$€]|[\d.]+\s?%))"
+_BEGINS = r"(?:(?<![\w.,/-])|(?<=\bc\.)|(?<=\b[cx])(?=[£\d])|(?<=[\s(]-)(?=[£$€]|[\d.]+\s?%))"
 
 _AMOUNT = re.compile(
     rf"{_BEGINS}(?P<currency>[£$€]\s?|GBP\s)?(?P<low>{DIGITS}|(?:{WORD})\b(?!-(?!(?:{_LENGTH}|point)\b)))"
@@ -53,7 +53,8 @@ _AMOUNT = re.compile(
     rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{SCALE}|\s[a-z]|\W*$)))?(?P<half> and a half\b)?"
     rf"(?:\s?(?P<points>percentage points?|% points?|ppt?s?\b)|(?-i:(?P<pence>p)\b)|\s?(?P<percent>{_PERCENT})"
     rf"|[- ]?(?P<duration>{_DURATION})"
-    r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?![\w]|[.,]\d|/\d)",
+    r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?!(?!x\s"
+    r"|[⁰¹²³⁴-⁹])\w|[.,]\d|/\d)",
     re.I,
 )
 _FRACTION = re.compile(
@@ -62,7 +63,7 @@ _FRACTION = re.compile(
     r"|do|did|don[’']t|didn[’']t"
     r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on"
     r"|as|to|since|from|higher|lower|more|less|fewer|[a-z]{3,}(?:ed|ing))\b"
-    r"|[,.;)]|$)"
+    r"|[,.;)]|\s\(\d|$)"
     r"|\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>"
     + WORD
     + r"|\d{1,3})\b"
@@ -169,10 +170,14 @@ _AGE = re.compile(
 )
 #: "the rate per 1,000 residents was 87.9".
 _RATE_BEFORE = re.compile(
-    r"\brate per (?P<rate>1,?000|10,?000|100,?000)\b[^.;\d]{0,40}\b(?:was|is|of|at|to)(?: just| about| around"
-    r"| over)?\s\Z",
+    r"\b(?:rate per (?P<rate>1,?000|10,?000|100,?000)\b[^.;\d]{0,40}\b(?:was|is|of|at|to)(?: just| about"
+    r"| around| over)?"
+    r"|per (?P<per>1,?000|10,?000|100,?000)\b(?: [a-z]+){0,3}\s?[:=])\s\Z",
     re.I,
 )
+_SLASHED = re.compile(
+    r"(?P<words>(?:\s[a-z]+){0,2})\s?/\s?(?P<each>day|week|month|quarter|year|hour|annum)\b", re.I
+)  # "30/month"
 #: "two points more", of something told in percent; "confidence fell by four points".
 _POINTS_MORE = re.compile(
     r"\s(?:more|fewer|less|higher|lower|above|below|better|worse|up|down|ahead|behind|short|increase|rise|fall"
@@ -469,14 +474,14 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
         unit, noun = "percentage points", ""
     if unit == "count" and noun.startswith("pounds"):
         unit, noun = "GBP", ""
-    if unit == "count" and (every := _EVERY.match(after)):
+    if unit == "count" and (every := _EVERY.match(after) or _SLASHED.match(after)):
         unit, noun = f"per {_each(every['each'])}", every["words"].strip()
     elif (unit == "count" and (rate := _RATE_AFTER.match(after))) or (
         unit == "count"
         and not noun
         and (rate := _RATE_BEFORE.search(text, max(0, quantity.begin - 90), quantity.begin))
     ):
-        unit = f"per {_grouped(rate['rate'].replace(',', ''))}"
+        unit = f"per {_grouped((rate['rate'] or rate['per']).replace(',', ''))}"
     elif unit == "count" and not noun:
         unit = "years" if _AGE.search(before) else "ratio" if _RATIO.search(before) else unit
     if unit.startswith("per ") and unit[4:5].isdigit():

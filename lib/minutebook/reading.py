@@ -29,7 +29,7 @@ from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.pieces import Pieces, headings_of
-from minutebook.prose import is_sentence, prose_cells
+from minutebook.prose import headings_alone, is_sentence, prose_cells
 from minutebook.prose_checks import base_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
@@ -121,7 +121,9 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["gaps"] = list(_gap_rows(reading, parts, agenda, grids))
     prose = _prose(reading, parts, grids)
     settings = Settings(source, pack, found, [s for _, s in reading.sections], grids)
-    rows["figures"] = list(_figure_rows(reading, prose, settings))
+    read = {line for _, line in prose} | _agenda_lines(reading)
+    heads = headings_alone(source, (section for _, section in reading.sections), read)
+    rows["figures"] = list(_figure_rows(reading, [*prose, *heads], settings))
     told = [
         *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
         *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
@@ -283,7 +285,7 @@ def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) ->
     Report headers, contents lists and the entries of an agenda are left out: they state nothing.
     """
     source = reading.source
-    agenda = {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
+    agenda = _agenda_lines(reading)
     silent = {f.line for d in reading.documents for f in d.header}
     silent |= {entry.line for d in reading.documents for entry in _entries(reading, d)}
     loose = {line for table in grids for line in table.loose}  # these are read as cells
@@ -298,6 +300,10 @@ def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) ->
         for text, line in prose
         if text.text and line not in silent and (line not in agenda or is_sentence(text.text))
     ]
+
+
+def _agenda_lines(reading: _Reading) -> set[int]:
+    return {line for d in reading.documents if d.kind == "agenda" for line in range(d.first_line, d.last_line + 1)}
 
 
 def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settings: Settings) -> Iterator[Row]:

@@ -71,6 +71,33 @@ def moved(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, unit=unit)
 
 
+_MORE_OR_LESS = re.compile(r"\s(?:(?P<up>more|additional|extra|higher|up)|fewer|less|lower|down)\b", re.I)
+_WAY = re.compile(
+    r"\b(?:(?P<up>increas\w+|r[io]s(?:e|es|en|ing)|gr(?:ew|own|owth|owing)|climb\w+|jump\w+|surg\w+|up by)"
+    r"|decreas\w+|reduc\w+|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w+|down by|c[ao]me down|shr[aiu]nk\w*)\b",
+    re.I,
+)
+_REACH = 160  # characters from a verb to the last number of its list
+
+
+def direction_of(text: str, quantity: Quantity) -> str:
+    """Return which way a change goes: its own word, or the verb before it: "rose by 3% in Ayle and 10% in Bode".
+
+    Example:
+        >>> from minutebook.quantities import quantities
+        >>> text = "Thefts fell by 3% in Ayle and 10% in Bode"
+        >>> direction_of(text, quantities(text)[1])
+        'decrease'
+    """
+    if quantity.direction:
+        return quantity.direction
+    verbs = list(_WAY.finditer(text, max(0, quantity.begin - _REACH), quantity.begin))
+    way = _MORE_OR_LESS.match(text, quantity.stop) or (verbs[-1] if verbs else None)
+    if way is None or (way.start() < quantity.begin and _ELSE.search(text, way.end(), quantity.begin)):
+        return ""
+    return "increase" if way["up"] else "decrease"
+
+
 def base_of(text: str, quantity: Quantity) -> str:
     """Return whom a rate is reckoned on: "residents", of which "12 per 1,000 households" has none."""
     behind = _BASE_OF_RATE.search(text, max(0, quantity.stop - 14), quantity.stop + 80)

@@ -185,7 +185,7 @@ TABLES: dict[str, Table] = {
         },
     ),
     "figures": Table(
-        "A quantity printed in prose, or in a cell that holds prose",
+        "A quantity printed in prose, in a heading, or in a cell that holds prose",
         {
             "figure_id": _id("A figure"),
             "pack_id": _PACK,

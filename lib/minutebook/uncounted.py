@@ -62,7 +62,11 @@ _PATTERNS = [
     r"|named|called|known as) \W?[A-Z]\w+ \d+\b",
     r"\b(?-i:(?!TOTAL)[A-Z]{4,} \d{1,2})\b(?![\d.,%]| [a-z])",
     # references
-    r"\b(?:sections?|paragraphs?|paras?|items?|pages? \d+ of|pages?|appendix|appendices|schedule|part|class"
+    r"\b(?:doses?|NI|ext\.?|Cm|ISBN|star rating|hygiene rating)\W{0,2}\d[\d-]*\b(?!%|,\d)"
+    r"|\btel\w*[:.]? ?\d[\d ]+\d\b|\b\d-star\b"
+    r"|\b(?-i:[A-Z]{2} \d{3,5} \d{3,5})\b|\b(?:year|reception|infants?|juniors?)[^()]{0,12}\(\d{1,2}[-–]\d{1,2}\)",
+    r"\b(?!numbers? \()(?:sections?|paragraphs?|paras?|items?|pages? \d+ of|pages?|appendix|appendices|schedule"
+    r"|part|class"
     r"|articles?|regulations?"
     r"|tables?|figures?|options?|phase|tier|level|stage|step|priorit(?:y|ies)|scheme|grade|band|annex|chapter"
     r"|note|questions?|round"
@@ -71,7 +75,7 @@ _PATTERNS = [
     r"|charts?|maps?|minute|Q"
     r"|version|group|nos?\.|(?:ward|unit|flat|plot|contract|job|item) no|number|category|minute|DA|area"
     r"|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
-    rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!,\d{{3}}|\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
+    rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!,\d{{3}}|\s?(?:{_PERCENT}))|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
     rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
     r"\b(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?\s?\(?"
     rf"(?:\d{{1,2}}(?![\d.,]*\d)(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
@@ -83,7 +87,6 @@ _PATTERNS = [
     r"\b\d{2,4}(?:[-–]\d{1,4})?[A-Z]?,? (?-i:(?:[A-Z][\w’']+ ){1,3})(?:Road|Street|Avenue|Lane|Square|Place"
     r"|House|Gardens|Way|Drive"
     r"|Court|Terrace|Close|Crescent|Hill|Row|Walk|Mews)\b",
-    r"(?:(?<=rate )|(?<=, )|(?<=services, )|(?<=a )|(?<=\())per (?:1,?000|10,?000|100,?000)\b",
     r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+|\bp ?[<=>] ?0?\.\d+|\b1-2-1\b|\[\d{1,3}\]|\A\s*\d{1,3} \|(?=\s)"
     r"|(?<=\s)\| \d{1,3}\s*\Z",
     r"\b(?-i:ISO|BS|EN|PAS|UPRN|URN|USRN|CQC ID|FOI)\W{0,2}\d[\d-]*|(?<![’'])\bss?\. ?\d+(?:[-–]\d+)?\b",
@@ -124,6 +127,9 @@ _PATTERNS = [
     r"\b(?:first|second|third) (?=lockdown|wave|phase|stage|step|meeting|year|round|work)",
 ]
 _UNCOUNTED = re.compile("|".join(_PATTERNS), re.I)
+#: What a rate is for, where its number doesn't stand in front: "per 100,000 population: 4.9".
+_PER = re.compile(r"(?<!\d)\bper (?:1,?000|10,?000|100,?000)\b")
+_RATE_IN_FRONT = re.compile(r"\d[\d.,]*(?: [a-z-]+){0,2} \Z")
 #: A telephone service that is no number of things: "waits for 101", "calls to 111 and 999".
 _SERVICE = re.compile(
     r"\b(?:calls?|callers?|calling|wait(?:s|ing)?|ring\w*|demand|target|access|know|tell\w*|told|use"
@@ -152,6 +158,7 @@ _MARK = re.compile(
     r"[\s(]*(\d{1,2})[.)]?\s+(?-i:[A-Z])(?![A-Z])(?![\w’'-]*s\b|(?:[\w’'-]+ ){1,3}[\w’'-]*s\b"
     r"|(?:[\w’'-]+ ){0,3}(?:people|children|staff)\b)"
 )
+_FAR = 40  # characters from a number to what it is per
 _NUMBER_ALONE = re.compile(r"\s*\d{1,3}[.):]?\s*")
 
 
@@ -169,6 +176,9 @@ def uncounted(text: str) -> Iterator[tuple[int, int]]:
         yield mark.span(1)
     for pattern in (_UNCOUNTED, _CODE):
         yield from (match.span() for match in pattern.finditer(text))
+    for match in _PER.finditer(text):
+        if not _RATE_IN_FRONT.search(text, max(0, match.start() - _FAR), match.start()):
+            yield match.span()
     yield from (match.span("number") for match in _SERVICE.finditer(text))
     yield from (match.span() for match in _YEAR.finditer(text) if not is_counted_year(text, *match.span()))
     yield from _list_marks(text)

@@ -12,8 +12,10 @@ from minutebook.relative_periods import CAPITAL, NUMBER_OF, TO, Anchor, Days, Re
 
 _FINANCIAL = rf"(?P<y1>{YEAR}|\d\d)\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b"
 _FIRST_MONTHS = re.compile(
-    rf"\bfirst (?P<n>{NUMBER_OF}) months(?: of)?(?: (?:this|the|the current|the new)(?: financial)? year"
-    rf"| (?P<y1>{YEAR})\s?[/–-]\s?(?P<y2>\d\d)\b)?",
+    rf"\bfirst (?P<n>{NUMBER_OF}) months(?:(?: of| in)?(?:(?: the| financial year| FY)*"
+    rf"\s?(?P<y1>{YEAR})\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b(?: financial year)?"
+    rf"| (?:this|the|the current|the new)(?: financial)? year\b(?! (?:19|20)\d\d)"
+    rf"| (?P<calendar>{YEAR})\b(?!\s?[/–-]\s?\d))|(?! of\b| in (?:19|20)\d\d\b))",
     re.I,
 )
 _SEASON = re.compile(
@@ -48,11 +50,13 @@ _AHEAD = re.compile(r"\b(?:planned|plans?|due|expected|budget\w*|target\w*|forec
 
 
 def _first_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "the first four months of this financial year"."""
+    """Read "the first four months of this financial year", or "of 2015"."""
     if anchor is None:
         return None  # where only what is printed counts, the months are a number of their own
     year = int(match["y1"]) if match["y1"] else anchor.financial_year
     many = number_of(match["n"])
+    if match["calendar"] and 1 <= many <= 12:
+        return iso(year := int(match["calendar"]), 1, 1), iso(year, many, last_day(year, many)), False
     if not year or not 1 <= many <= 12 or (match["y1"] and not years_follow(match)):
         return None
     start = iso(year, 4, 1)
