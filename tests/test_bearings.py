@@ -13,9 +13,11 @@ from minutebook.places import council_area, places
 from minutebook.prose_figures import figures
 from minutebook.quantities import quantities
 from minutebook.relative_periods import Anchor
+from minutebook.reports import Document
 from minutebook.score_quantities import area_set, quantity_counts
+from minutebook.settings import Settings
 from minutebook.uncounted import uncounted
-from papers import whole
+from papers import pack, source, whole
 
 TOWN = Setting("2019-06-30", area="Ayle", own=("Ayle", "Bode"), listed=("Upper Cray",), anchor=Anchor("2019-06-30"))
 
@@ -54,6 +56,14 @@ AREAS = {
     "London saw a clear increase. There were 146 thefts.": [""],
     "The review looked at three schemes and two charities": ["", ""],
     "The depot is ten miles away": [""],
+    "Of the 18 beds, ten are in Bode": ["Ayle document", "Bode sentence"],
+    "A bid for £748,000 went to the Home Office": ["Ayle document"],
+    "It was agreed by 5 votes to 2": ["", ""],
+    "It was agreed (6 in favour, 2 against)": ["", ""],
+    "There were 64 waiting, 12 against 9 before": ["Ayle document", "Ayle document", "Ayle document"],
+    "Each 1% costs £40,000": ["", "Ayle document"],
+    "The table shows the top 5 fines": [""],
+    "Confidence fell by four points": ["Ayle document"],
     "It may be refused by a majority of two-thirds": [""],
     "The cost is 9% of sales, lower than the London average of 12%": ["Ayle document", "London sentence"],
     "Delays fell from 62 days to 31 days": ["Ayle document", "Ayle document"],
@@ -152,6 +162,33 @@ def test_what_a_heading_and_a_document_say_holds_where_the_sentence_is_silent() 
     open_air = Setting("2019-06-30", headings=("Crime",), area="Ayle", period=year)
     figure = next(figures(whole("There were 40 thefts"), open_air))
     assert (figure.area.named_by, figure.period_from) == ("document", "document")
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "text", "start"),
+    [
+        ("annual report", "Annual Report 2020/21", "Bees", "2020-04-01"),
+        ("annual report", "The Year of the Bee", "The Year of the Bee\n\nAnnual report\n\n2020-21\n", "2020-04-01"),
+        ("annual report", "The Year of the Bee", "Bees\n\n2019-20 and 2020-21\n", ""),
+        ("appendix", "Annual Review of Bees", "Annual Review of Bees\n\n2020/21", "2020-04-01"),
+        ("appendix", "Bees", "Bees\n\n2020/21", ""),
+        ("report", "Bees", "Bees\n\nThis report covers the period from April to June 2021.", "2021-04-01"),
+        ("report", "Bees", "Bees\n\nThe grant covers 2020/21.", ""),
+        ("strategy", "Bees 2020/21", "Bees", ""),
+    ],
+)
+def test_the_period_that_a_document_reports_on(kind: str, title: str, text: str, start: str) -> None:
+    paper = Document(kind, title, 1, text.count("\n") + 1, date="2021-07-15")
+    at = Settings(source(text), pack(), [paper], []).at(1)
+    assert (at.period.start if at.period and not at.of_shares else "") == start
+
+
+def test_an_annual_report_takes_the_year_of_the_report_that_brings_it() -> None:
+    text = "Bees\n\nHoney\n"
+    brings = Document("report", "Annual Report of the Bees 2020/21", 1, 2, "4", "2021-07-15")
+    at = Settings(source(text), pack(), [brings, Document("annual report", "Honey", 3, 3, "4")], []).at(3)
+    assert at.period is not None
+    assert (at.period.start, at.budget, at.of_shares) == ("2020-04-01", at.period, False)
 
 
 def test_only_shares_take_the_year_that_the_data_of_a_document_cover() -> None:

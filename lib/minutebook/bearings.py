@@ -247,8 +247,10 @@ _WIDER = {"London", "Inner London", "Metropolitan Police area", "England", "Engl
 
 #: Words of what is found in the country or by research, which is no finding about the paper's own place.
 _ELSEWHERE = re.compile(
-    r"\b(?:nationwide|research|stud(?:y|ies)|evidence shows|MoJ|Ministry of Justice|Home Office|ONS|taxpayer"
-    r"|society|prison population|released from prison|estimated that|young offender institutions)\b",
+    r"\b(?:nationwide|research|stud(?:y|ies)|evidence shows|taxpayer"
+    r"|(?:MoJ|Ministry of Justice|Home Office|ONS)[’']?s? (?:data|figures|statistics|estimates?|analysis|surveys?"
+    r"|show\w*|found|publish\w*)|society|prison population|released from prison|estimated that"
+    r"|young offender institutions)\b",
     re.I,
 )
 
@@ -379,6 +381,8 @@ def has_bearing(quantity: Quantity) -> bool:
     short = quantity.unit in ("seconds", "minutes", "hours", "days")
     if quantity.unit in DURATIONS and (quantity.decimals or (short and quantity.role in ("from", "to"))):
         return True  # "from 62 days to 31.3": measured, not a term
+    if quantity.role in ("change", "from", "to") and quantity.noun.startswith("point"):
+        return True  # "fell by four points"
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     return quantity.unit not in DURATIONS | _LENGTHS and not (_NO_BEARING.search(quantity.noun) or of_the_paper)
 

@@ -83,6 +83,7 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
     return out
 
 
+_OF_THE = re.compile(r"\b[Oo]f (?:the|these|those|all|our|its) \Z")
 #: "10% of claims paid within 28 days in 2015": a term holds no time.
 _OF_TIME = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 _WITHIN = re.compile(r"\b(?:within|under|in|after|over|less than|more than) \Z")
@@ -158,8 +159,9 @@ class _Said:
                 return 20 - len(gap) / 2 - 80 * apart
             if apart == 1:  # "12% of babies weigh less (2018), a lower share than elsewhere"
                 return 20 - 80
-        if holder > n and not _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin]):
-            return _FAR
+        row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
+        if holder > n and (not row or _OF_THE.search(self.text, 0, quantity.begin)):
+            return _FAR  # another's: "of the 18 beds, ten are in Ayle"
         beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
         if beyond or quantity.unit == "rank":
             return _FAR

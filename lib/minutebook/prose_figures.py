@@ -118,8 +118,8 @@ def _areas(
     chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
     out = []
     for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
-        if quantity.unit == "percent" and AIMED_AT.search(sentence, max(0, quantity.begin - 60), quantity.begin):
-            out.append(Area())  # a standard is nobody's finding
+        if _is_nowhere(sentence, quantity):
+            out.append(Area())
         elif codes:
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
@@ -127,6 +127,19 @@ def _areas(
         else:
             out.append(area_around(setting, near(sentence, quantity), before) if has_bearing(quantity) else Area())
     return out
+
+
+_EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
+_VOTED = re.compile(r"\bvotes? to \Z")
+_VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
+
+
+def _is_nowhere(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is no finding about a place: a standard, "each 1%", "the top 10", votes at a meeting."""
+    first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
+    standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
+    votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
+    return bool(standard or votes or _EACH.search(sentence, first, begin))
 
 
 _AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")

@@ -134,16 +134,9 @@ class Settings:
         month = "" if document.date else _title_day(lines)
         day = document.date or month or next((d.date for d in about if d.date), self._meeting)
         text = "\n".join(lines)
-        times = list(periods(document.title)) or [
-            p for p in periods(document.title, Anchor(day)) if p.start[5:] != "01-01"
-        ]
-        titled = document.kind not in _AHEAD and len(times) == 1 and _is_reported(times[0])
-        covered = times[0] if titled else _covered(text)
-        year = (
-            covered.start[:4]
-            if titled and covered and _is_financial(covered) and document.kind == "annual report"
-            else ""
-        )
+        titled = None if document.kind in _AHEAD else _reported_on(document, about, lines, day)
+        covered = titled or _covered(text)
+        year = titled.start[:4] if titled and _is_financial(titled) and _is_yearly(document) else ""
         other = (covered.start, covered.end) if covered and not year and covered.start[5:] == "01-01" else None
         reports = (covered.start, covered.end) if titled and covered else None
         anchor = Anchor(
@@ -157,7 +150,7 @@ class Settings:
             listed=self._listed,
             anchor=anchor,
             period=covered,
-            of_shares=not titled,
+            of_shares=titled is None,
             budget=covered if year else _budget_year(document, reports[1] if reports else day),
         )
 
@@ -200,6 +193,41 @@ def _title_day(lines: Sequence[str]) -> str:
         if len(found) == 1 and not re.sub(r"\W", "", line[: found[0].begin] + line[found[0].stop :]):
             return found[0].end if found[0].start[:7] == found[0].end[:7] else ""
     return ""
+
+
+_FIRST_LINES, _RIGHT_AFTER = 60, 4  # where a report says what it covers; characters before the period
+_YEARLY = re.compile(r"\bannual (?:report|review|statement|account)\b", re.I)
+_REPORTS_ON = re.compile(
+    r"\b(?:(?:this|the|our)(?: \w+){0,3} (?:report|review|paper|statement)|it) covers (?:the )?(?:\w+ )?"
+    r"(?:period |year |months |quarter )?(?:of |from )?(?=\S)",
+    re.I,
+)
+
+
+def _is_yearly(document: Document) -> bool:
+    """Tell whether a document is an annual report: by its kind or, attached as an appendix, by its title."""
+    return document.kind == "annual report" or (
+        document.kind == "appendix" and _YEARLY.search(document.title) is not None
+    )
+
+
+def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[str], day: str) -> Period | None:
+    """Return the period that a document reports on: its title's, or what it says that it covers.
+
+    Of an annual report also its cover's, or that of the report which brings it.
+    """
+    cover = [line for line in lines if line.strip()][:_TITLE_LINES] if _is_yearly(document) else []
+    titles = [other.title for other in about[1:] if _is_yearly(document) and _YEARLY.search(other.title)]
+    for text in (document.title, " \n".join(cover), *titles):
+        times = {(p.start, p.end): p for p in periods(text) if text == document.title or _is_financial(p)}
+        if not times and text == document.title:
+            times = {(p.start, p.end): p for p in periods(text, Anchor(day)) if p.start[5:] != "01-01"}
+        if len(times) == 1 and _is_reported(one := next(iter(times.values()))):
+            return one
+    text = " ".join(lines[:_FIRST_LINES])
+    match = _REPORTS_ON.search(text)
+    told = list(periods(text[match.end() : match.end() + 60])) if match else []
+    return told[0] if told and told[0].begin < _RIGHT_AFTER and _is_reported(told[0]) else None
 
 
 def _speaks_financially(text: str) -> bool:
