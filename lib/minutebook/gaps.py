@@ -391,7 +391,8 @@ def _without_heading(pieces: Pieces) -> Iterator[Gap]:
         headings = pieces.headings(document)
         checks = contents_checks(entries, headings)
         for n, check in enumerate(checks):
-            if check.verdict == "differs" and not check.lines and not _replaced(checks, n, headings, numbered):
+            lacking = check.verdict == "differs" and not check.lines and check.entry.page  # else it may head a part
+            if lacking and not _replaced(checks, n, headings, numbered):
                 yield Gap("cut text", check.entry.line, check.entry.title)
 
 
