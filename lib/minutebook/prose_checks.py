@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from minutebook.list_counts import Counted, counted_headings, counted_list
 from minutebook.multiples import Base, bases, told_base
 from minutebook.periods import periods
 from minutebook.said import Said, Stated
@@ -44,13 +45,21 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
             yield row
+    of_text = text.split("\n")
+    for figure in figures:
+        if listed := counted_list(text, of_text, figure):
+            yield _row(figure, listed, [figure["line"], *listed.lines])
     for figure, said in zip(figures, _said(text, figures), strict=True):
         ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
         inside = lines.get(figure["document_id"], [])
         held = held_against(figure, said.printed, inside, ahead, said.after) if inside else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-        elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
+        elif (
+            not held
+            and _is_lone_share(figure)
+            and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
+        ):
             yield _row(figure, _alone(said), [figure["line"]])
 
 
@@ -108,7 +117,7 @@ def _alone(said: Said) -> Stated:
     return Stated(kind, said, (), None, Decimal(0), UNTESTABLE, f"{of} aren't printed beside it")
 
 
-def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
+def _row(figure: Row, found: Stated | Held | Counted, lines: Sequence[int]) -> Row:
     falls = found.recomputed is not None and found.recomputed < 0 < figure["value"]  # "a fall of 57%" is 57
     gap = None if found.recomputed is None else (-1 if falls else 1) * figure["value"] - found.recomputed
     return {
@@ -125,6 +134,31 @@ def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
         "lines": "; ".join(map(str, dict.fromkeys(lines))),
         "explanation": found.explanation,
     }
+
+
+def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of `checks` but for its id, for each heading that counts what is listed below it.
+
+    Args:
+        text: The pack.
+        sections: Its rows of the table `sections`.
+    """
+    for section, value, words, found in counted_headings(text.split("\n"), sections):
+        line = section["first_line"]
+        yield {
+            "pack_id": section["pack_id"],
+            "document_id": section["document_id"],
+            "kind": found.kind,
+            "subject": words,
+            "stated": Decimal(value),
+            "recomputed": found.recomputed,
+            "difference": value - found.recomputed,
+            "tolerance": found.tolerance,
+            "verdict": found.verdict,
+            "line": line,
+            "lines": "; ".join(map(str, dict.fromkeys((line, *found.lines)))),
+            "explanation": found.explanation,
+        }
 
 
 def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
@@ -178,8 +212,8 @@ def _opening(text: str, figure: Row) -> int:
     """Return where the sentence of a figure begins: no farther back than its words reach."""
     start = max(0, figure["start"] - min(len(figure["context"]) + 20, _FAR))
     first = " ".join(figure["context"].split())[:20]
-    found = text.find(first, start, figure["start"]) if first else -1
-    return found if found >= 0 else max(start, text.rfind("\n", start, figure["start"]) + 1)
+    found = text.find(first, start, figure["start"] + len(first)) if first else -1
+    return found if 0 <= found <= figure["start"] else max(start, text.rfind("\n", start, figure["start"]) + 1)
 
 
 def _closing(text: str, figure: Row) -> str:

@@ -28,7 +28,7 @@ from minutebook.numbering import numbers_due
 from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.pieces import Pieces
-from minutebook.prose_checks import base_check_rows, prose_check_rows
+from minutebook.prose_checks import base_check_rows, list_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
 from minutebook.reports import Document
@@ -122,6 +122,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["figures"] = list(_figure_rows(reading, prose, settings))
     told = [
         *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
+        *list_check_rows(source.text, rows["sections"]),
         *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
     ]
     rows["checks"] += [{"check_id": reading.new_id("checks", row["line"]), **row} for row in told]
