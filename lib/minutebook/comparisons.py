@@ -10,8 +10,9 @@ from itertools import pairwise
 from minutebook.said import Said, Stated
 from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE
 
-_MORE = r"higher|greater|larger|bigger|more|above|longer|slower|highest"
-_LESS = r"lower|smaller|fewer|less|below|shorter|quicker|faster|lowest"
+_MORE = r"over-?represented|disproportionately (?:represented|affected|high)|higher|greater|larger|bigger|more"
+r"|above|longer|slower|highest"
+_LESS = r"under-?represented|lower|smaller|fewer|less|below|shorter|quicker|faster|lowest"
 _RISE = r"increas\w+|rise[ns]?|rose|rising|gr[eo]w\w*|climb\w*|jump\w*|up"
 _FALL = r"decreas\w+|reduc\w+|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w+|down"
 _WORTH = r"better|improv\w+"
@@ -56,6 +57,17 @@ _CHANGED = re.compile(
     r"(?:\s(?!to\b)[\w’'-]+){0,5}?\sfrom\s(?:the\s|about\s)?(?:[\w’'-]+\sof\s)?",
     re.I,
 )
+#: "for juveniles this is significantly greater at": what stands behind is the larger.
+_AHEAD_OF = re.compile(
+    rf"[^.;:]{{0,60}}?(?:,|\bbut|\bwhile|\bwhereas)\s[^.;:,]{{0,60}}?\b{_IS}\s(?:[a-z]+ly\s|far\s|much\s|a"
+    rf" little\s){{0,2}}"
+    rf"(?P<word>{_MORE}|{_LESS}),?\s(?:at|with)\s(?:about\s|around\s|some\s|only\s)?",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:only|just)\b", re.I)
+_BUT_ONLY = re.compile(r"[^.;:]{0,90}\b(?:but|while|whereas)\s(?:in [\w\s]{1,20}\s)?(?:only|just)\s", re.I)
+_FOLLOWED = re.compile(r"[^.;:]{0,60}?,?\s(?:closely )?followed by\s[^.;:]{0,60}", re.I)
+_LEAST = re.compile(r"\b(?:lowest|least|smallest|fewest|shortest|quickest|cheapest)\b", re.I)
 _TOWARDS = re.compile(
     r"[^.;:]{0,60}?,\s(?:and\s)?(?:(?P<up>rising|growing|increasing|climbing)|falling|dropping|reducing"
     r"|declining|decreasing|shrinking)"
@@ -151,17 +163,29 @@ def _between(inside: Sequence[Said], first: Said, second: Said) -> str:
 def _way(first: Said, gap: str, second: Said) -> int:
     """Return 1 where the words say that the first number is the larger, -1 the smaller, 0 where they don't tell."""
     about = first.before + first.after + gap + second.after
-    changed = _CHANGED.fullmatch(gap)
-    if changed:
-        return _sign(changed["word"], about, first.unit)
+    behind = _BEHIND.fullmatch(gap)
+    if changed := _CHANGED.fullmatch(gap):
+        way = _sign(changed["word"], about, first.unit)
+    elif plain := _plainly(first, gap):
+        way = plain
+    elif ahead_of := _AHEAD_OF.fullmatch(gap):
+        way = -_sign(ahead_of["word"], about, first.unit)
+    elif behind and not _DENIED.search(gap[: behind.start("word")]) and _REFERRED.fullmatch(behind["rest"]):
+        way = _sign(behind["word"], about, first.unit)
+    else:
+        compares = _COMPARED.fullmatch(gap) and not _WORD.search(_MANY.sub("", gap))
+        way = _ahead(first, gap, second, about) if compares else 0
+    return way
+
+
+def _plainly(first: Said, gap: str) -> int:
+    """Return which is larger of numbers joined by "growing to", "followed by", "but only"."""
     if towards := _TOWARDS.fullmatch(gap):
         return -1 if towards["up"] else 1
-    behind = _BEHIND.fullmatch(gap)
-    if behind and not _DENIED.search(gap[: behind.start("word")]) and _REFERRED.fullmatch(behind["rest"]):
-        return _sign(behind["word"], about, first.unit)
-    if _COMPARED.fullmatch(gap) and not _WORD.search(_MANY.sub("", gap)):
-        return _ahead(first, gap, second, about)
-    return 0
+    if _FOLLOWED.fullmatch(gap):
+        return 0 if _LEAST.search(first.before) else 1
+    lone = first.unit == "percent" and _BUT_ONLY.fullmatch(gap) and not _WORD.search(_ONLY.sub("", gap))
+    return int(bool(lone))
 
 
 def _ahead(first: Said, gap: str, second: Said, about: str) -> int:

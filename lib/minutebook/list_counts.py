@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -140,7 +140,7 @@ def _by_commas(inside: str, *, closed: bool, named: bool) -> Listing | None:
 _PAGE = re.compile(r"\s*(?:#* *Page \d+.*|\s)?\Z")
 _ITEM = re.compile(
     r"(?P<room>[ \t]*)(?:<ul>\s*)?(?P<mark><li>|[-*•❖❑▪■●◦➢►→✓✔]|\(?(?P<number>\d{1,2}|[a-z]"
-    r"|[ivx]{1,5})[.)])(?:\s*[❖❑▪■●◦➢►→✓✔])?\s*"
+    r"|[ivx]{1,5})[.)](?!\d))(?:\s*[❖❑▪■●◦➢►→✓✔])?\s*"
     r"(?P<text>\S.*|(?<=\d\.)\Z)"
 )
 _PARAGRAPH_NUMBER = re.compile(r"[*\s]*\d{1,2}\.\d")
@@ -344,6 +344,53 @@ def counted_list(text: str, lines: Sequence[str], figure: Row) -> Counted | None
             return found
     on = numbered_on(lines, figure["line"], noun)
     return _judged(int(value), on, straight=False) if on and on.least == value else None
+
+
+_TOTALLED = re.compile(
+    r"[^.;]{0,90}\b(?:as follows|broken down(?: as follows)?|made up of|compris\w+|consist\w* of|of which|listed"
+    r" below|below|namely)\s*:|\s*:",
+    re.I,
+)
+_BEGINS = re.compile(r"[^\w£]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)](?!\d)\s*)?[^\w£]*")
+
+
+def totalled_list(
+    text: str, lines: Sequence[str], figure: Row, by_line: Mapping[int, Sequence[Row]]
+) -> tuple[Listing, list[Row]] | None:
+    """Return the list right below a number that ends its paragraph with a colon, and the number that each line has.
+
+    None where a line has no number of that unit at its beginning or, behind a colon or a dash, at its end.
+
+    Args:
+        text: The pack.
+        lines: Its lines.
+        figure: A row of the table `figures`.
+        by_line: Rows of it by their line.
+    """
+    if (
+        figure["unit"] not in ("count", "GBP")
+        or figure["role"] in ("from", "change", "part")
+        or figure["approximation"]
+    ):
+        return None
+    rest, stop = paragraph_rest(text, figure["end"])
+    leads = _TOTALLED.fullmatch(rest.rstrip()) or opens_straight(rest)
+    below = listed_below(lines, text.count("\n", 0, stop - 1) + 1) if leads else None
+    parts = [_number_of_item(text, n, by_line, figure["unit"]) for n in below.lines] if below else []
+    found = [part for part in parts if part is not None]
+    return (below, found) if below and len(found) == len(parts) else None
+
+
+def _number_of_item(text: str, line: int, by_line: Mapping[int, Sequence[Row]], unit: str) -> Row | None:
+    """Return the number that a line of a list begins with, or ends with behind a colon or a dash."""
+    inside = [f for f in by_line.get(line, ()) if f["unit"] == unit and f["role"] in ("", "whole", "part")]
+    for figure in inside:
+        begin = text.rfind("\n", 0, figure["start"]) + 1
+        if _BEGINS.fullmatch(text[begin : figure["start"]]) and not figure["approximation"]:
+            return figure
+    if len(inside) == 1 and re.search(r"[:–—-]\s*\Z", text[max(0, inside[0]["start"] - 3) : inside[0]["start"]]):
+        return inside[0]
+    return None
 
 
 def counted_headings(lines: Sequence[str], sections: Sequence[Row]) -> Iterator[tuple[Row, int, str, Counted]]:

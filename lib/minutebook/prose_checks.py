@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from minutebook.list_counts import Counted, counted_headings, counted_list
+from minutebook.list_counts import Counted, counted_headings, counted_list, totalled_list
 from minutebook.multiples import Base, bases, told_base
 from minutebook.periods import periods
-from minutebook.said import Said, Stated
+from minutebook.said import Said, Stated, is_tenfold
+from minutebook.said import told as told_of
 from minutebook.sentence_checks import sentence_checks
 from minutebook.table_mentions import Held, Line, held_against, lines_of
-from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of
+from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -46,10 +47,13 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
             yield row
     of_text = text.split("\n")
+    said_of = dict(zip((figure["figure_id"] for figure in figures), _said(text, figures), strict=True))
+    by_line: dict[int, list[Row]] = {}
     for figure in figures:
-        if listed := counted_list(text, of_text, figure):
-            yield _row(figure, listed, [figure["line"], *listed.lines])
-    for figure, said in zip(figures, _said(text, figures), strict=True):
+        by_line.setdefault(figure["line"], []).append(figure)
+    for figure in figures:
+        yield from _lists(text, of_text, figure, by_line, said_of)
+    for figure, said in zip(figures, said_of.values(), strict=True):
         ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
         inside = lines.get(figure["document_id"], [])
         held = held_against(figure, said.printed, inside, ahead, said.after) if inside else None
@@ -61,6 +65,31 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
         ):
             yield _row(figure, _alone(said), [figure["line"]])
+
+
+def _lists(
+    text: str, lines: Sequence[str], figure: Row, by_line: Mapping[int, Sequence[Row]], said_of: Mapping[str, Said]
+) -> Iterator[Row]:
+    """Yield whether what is listed behind or below a figure is as many, or adds up to it."""
+    below = totalled_list(text, lines, figure, by_line)
+    parts = [said_of[part["figure_id"]] for part in below[1]] if below else []
+    made = _total_of_lines(said_of[figure["figure_id"]], parts, closed=below[0].closed) if below else None
+    listed = None if made else counted_list(text, lines, figure)
+    if below and made:
+        yield _row(figure, made, [figure["line"], *below[0].lines])
+    elif listed and not (below and listed.verdict == DIFFERS):  # "12 plots:" may be listed by place, so many at each
+        yield _row(figure, listed, [figure["line"], *listed.lines])
+
+
+_FAR_OFF = Decimal("0.5")
+
+
+def _total_of_lines(whole: Said, parts: Sequence[Said], *, closed: bool) -> Stated | None:
+    """Return whether the lines of a list make the total over it; none where they may be of something else."""
+    added = total([part.printed for part in parts])
+    stated = told_of("parts of a whole", whole, parts, added)
+    near = abs(added.value - whole.value) <= whole.value * _FAR_OFF or is_tenfold(added.value, whole.value)
+    return stated if stated.verdict != DIFFERS or (closed and near) else None
 
 
 def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from minutebook.change_checks import change_checks
 from minutebook.comparisons import comparison_checks, trend_checks
 from minutebook.fraction_checks import fraction_checks
+from minutebook.numbers import WORD, count_of
 from minutebook.rate_checks import rate_checks
 from minutebook.said import ABOUT, Said, Stated, is_tenfold, told
 from minutebook.share_checks import share_checks
@@ -79,6 +81,9 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
             yield told("parts of a whole", whole, parts, added)
             break
     yield from _totals_behind(counts)
+    yield from _told_off(inside)
+    yield from _fractions_of_a_whole(inside)
+    yield from _made_up(inside, earlier)
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
     shares = [s for s in shares if not _COVERAGE.search(s.before)]
     bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]
@@ -135,6 +140,63 @@ _FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in br
 _THRICE, _THOUSAND = 3, 1000
 _MUCH = 4
 _COVERAGE = re.compile(r"\b(?:recorded|known|available|stated|shown|completed) (?:in|for|on)\s*\Z", re.I)
+_ITEM_BEGINS = re.compile(
+    rf"\s*(?:and\s)?(?P<n>{WORD}|\d{{1,3}})\s+(?:for|in|to|were|was|are|is|had|have|because|on|at|from|with|of|by"
+    rf"|who|did|went"
+    r"|came|said|took|as|under|over)\b",
+    re.I,
+)
+
+
+def _told_off(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a count whose parts are told off behind a colon: "17 waited: eight for a repair, nine for a bed"."""
+    words = "".join(f"{s.before}{s.raw} " for s in inside) + (inside[-1].after if inside else "")
+    ahead, colon, behind = words.partition(":")
+    wholes = [s for s in inside if s.unit == "count" and s.role in ("", "to") and f"{s.before}{s.raw} " in ahead]
+    items = [part for part in re.split(r"[,;]\s|\s(?=and\s)", behind.rstrip(" .")) if part.strip()]
+    begun = [_ITEM_BEGINS.match(part) for part in items]
+    if not colon or ":" in behind or len(wholes) != 1 or len(items) < _FEWEST or not all(begun):
+        return
+    whole = wholes[0]
+    numbers = [count_of(match["n"].lower()) for match in begun if match]
+    if all(any(s.value == n and s is not whole for s in inside) for n in numbers):
+        return  # all of them are figures, which are held against it anyway
+    parts = [replace(whole, value=Decimal(n), raw=match["n"]) for n, match in zip(numbers, begun, strict=True) if match]
+    if not whole.approximation:
+        yield told("parts of a whole", whole, parts, total([p.printed for p in parts]))
+
+
+def _fractions_of_a_whole(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield fractions in words that the rest closes: "two thirds have left and the remaining third will"."""
+    words = [s for s in inside if s.unit == "percent" and s.decimals is None and s.role != "change"]
+    last = words[-1] if words else None
+    if last is None or len(words) < _FEWEST or last.approximation or any(s.approximation for s in words):
+        return
+    closes = re.match(r"(?:the )?(?:other|remaining)\b", last.raw, re.I) or _REST_BEFORE.search(
+        f"{last.before.rstrip()} "
+    )
+    if closes and all(_LIST.fullmatch(s.before) and not _UNREAD.search(s.before) for s in words[1:]):
+        added = sum((s.value for s in words), Decimal(0))
+        word = AGREES if abs(added - 100) < 1 else DIFFERS
+        why = f"{', '.join(s.raw for s in words)} make {added:.1f}%"
+        yield Stated("parts of a whole", words[0], tuple(words[1:]), added, Decimal(1), word, why)
+
+
+_UNREAD = re.compile(r"\b(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|tenths?|most|many|some|few)\b", re.I)
+_MADE_UP = re.compile(r"(?:This|These|It|They) (?:is|are|was|were) (?:made up|composed|comprised) of\b[^.;()]{0,60}")
+
+
+def _made_up(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the share of the sentence before that the shares of this one are said to make up, brackets aside."""
+    first = inside[0]
+    last = [s for s in earlier if s.sentence == first.sentence - 1 and s.unit == "percent" and s.role != "change"]
+    if not last or first.unit != "percent" or not _MADE_UP.fullmatch(first.before.strip()):
+        return
+    parts = [s for s in inside if s.unit == "percent" and not s.before.rstrip().endswith("(")]
+    if len(parts) >= _FEWEST and last[0].decimals is not None:
+        yield told("parts of a whole", last[0], parts, total([s.printed for s in parts]))
+
+
 _STRAIGHT = re.compile(r"[\w\s’'-]{0,40}[(:]\s*")
 _OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
 
@@ -178,6 +240,8 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     two = len(shares) == 2 and not shares[0].after.startswith("of ")
     pair = two and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
     gap = abs(added.value - 100)
+    if len({s.before.rstrip().endswith("(") for s in shares}) > 1 and not pair:
+        return  # shares in brackets are mostly of something else
     if gap <= tolerance or _is_all(shares) or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before)):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
         yield Stated(
