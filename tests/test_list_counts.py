@@ -77,3 +77,23 @@ INSIDE = {
 @pytest.mark.parametrize(("text", "expected"), INSIDE.items(), ids=INSIDE.keys())
 def test_a_list_in_a_sentence_is_counted(text: str, expected: list[str]) -> None:
     assert counted(text) == expected
+
+
+ADDED = {
+    f"331 fines were set as follows:\n\n- 3 x litter\n- 10 x noise\n- 318 for parking{END}": ["331 agrees"],
+    f"331 fines were set as follows:\n\n- 3 x litter\n- 10 x noise\n- 308 for parking{END}": ["331 differs"],
+    f"The grants were £40,000:\n\n- £10,000 for Ash\n- £12,000 for Elm\n- £28,000 for Oak{END}": ["£40,000 differs"],
+    f"In 2019 the team let 12 plots:\n\n- Ash: 4\n- Elm: 8{END}": ["12 agrees"],
+    f"In 2019 the team let 12 plots:\n\n- Ash: 4\n- Elm: 7{END}": ["12 differs"],
+    f"We had three teams:\n\n- 4 wardens\n- 5 rangers\n- 2 drivers{END}": [],
+    f"We gave £90,000 to towns, including:\n\n- £10,000 for Ash\n- £12,000 for Elm{END}": [],
+    f"We gave £90,000 in all:\n\n- £10,000 for Ash\n- much for Elm{END}": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDED.items(), ids=ADDED.keys())
+def test_the_lines_of_a_list_make_the_total_over_it(text: str, expected: list[str]) -> None:
+    one, raw = pack(f"Parks Plan\n\nOf the parks in the city.\n\n{text}\n")
+    rows = rows_of_pack(one, raw.decode())["checks"]
+    found = [r for r in rows if r["kind"] == "parts of a whole"]
+    assert [f"{r['subject'].split()[0]} {r['verdict']}" for r in found] == expected

@@ -41,6 +41,7 @@ _AGAINST = re.compile(
 _AIMED = re.compile(
     r"\b(?:target|plan|budget|floor|limit|standard|threshold|aim|average|nationally|London|England)\b", re.I
 )
+_COMPARING = re.compile(r"\b(?:than|compared|against)\b", re.I)
 _WINDOWS = ("months", "years", "weeks", "hours", "minutes")
 _FOLDS = {"doubl": Decimal(2), "halv": Decimal("0.5"), "trebl": Decimal(3), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
@@ -142,10 +143,11 @@ _THAN_AFTER = re.compile(
 
 def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Yield the pairs of an earlier and a later number: "from A to B", "B, P % more than the A", "B, up from A"."""
-    for one, two in pairwise(inside):
-        if (one.role, two.role) == ("from", "to"):
+    roles = [s.role for s in inside]
+    for n, (one, two) in enumerate(pairwise(inside)):
+        if roles[n : n + 2] == ["from", "to"]:
             yield one, two
-        elif (one.role, two.role) == ("to", "from"):
+        elif roles[n : n + 2] == ["to", "from"] and roles[n + 2 : n + 3] != ["to"] and roles[max(0, n - 1)] != "from":
             yield two, one
     if any(s.role == "to" for s in inside):
         return
@@ -160,6 +162,7 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             or earlier.unit != later.unit
             or _is_change(earlier)
             or _AIMED.search(earlier.before + earlier.after[:30])
+            or len(_COMPARING.findall(earlier.before)) > 1
         ):
             continue
         if (_THAN if changes else _AGAINST).fullmatch(earlier.before):

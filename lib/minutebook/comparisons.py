@@ -35,7 +35,8 @@ _COMPARED = re.compile(
 #: "this is greater than across London at", "a lower proportion for England (", "and is significantly lower than the".
 _IS = r"(?:is|was|are|were|remains?|remained)"
 _BEHIND = re.compile(
-    rf"[^.;:]{{0,110}}?(?:(?:\A|,|\(|–)\s*(?:and\s)?(?:(?:which|this|that|it|these)\s)?(?:{_IS}\s|being\s|still\s)?"
+    rf"[^.;:]{{0,110}}?(?:(?:\A|,|\(|–|\bbut)\s*(?:and\s|but\s)?(?:(?:which|this|that|it|these)\s)?(?:{_IS}\s"
+    rf"|being\s|still\s)?"
     rf"|\b(?:which|this|that|it|these|and)\s(?:still\s)?{_IS}\s)(?:[a-z]+ly\s|far\s|much\s|a little\s|somewhat\s"
     rf"|well\s|still\s){{0,2}}"
     rf"(?:an?\s)?(?:[a-z]+ly\s|far\s|much\s){{0,2}}(?P<word>{_MORE}|{_LESS}|{_WORTH}"
@@ -64,10 +65,11 @@ _AHEAD_OF = re.compile(
     rf"(?P<word>{_MORE}|{_LESS}),?\s(?:at|with)\s(?:about\s|around\s|some\s|only\s)?",
     re.I,
 )
+_OF_THEM = re.compile(r"\s*of (?:these|those|them|which|whom|it)\b", re.I)
 _ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 _BUT_ONLY = re.compile(r"[^.;:]{0,90}\b(?:but|while|whereas)\s(?:in [\w\s]{1,20}\s)?(?:only|just)\s", re.I)
 _FOLLOWED = re.compile(r"[^.;:]{0,60}?,?\s(?:closely )?followed by\s[^.;:]{0,60}", re.I)
-_LEAST = re.compile(r"\b(?:lowest|least|smallest|fewest|shortest|quickest|cheapest)\b", re.I)
+_MOST = re.compile(r"\b(?:highest|most|commonest|largest|biggest|greatest|top|main|leading)\b", re.I)
 _TOWARDS = re.compile(
     r"[^.;:]{0,60}?,\s(?:and\s)?(?:(?P<up>rising|growing|increasing|climbing)|falling|dropping|reducing"
     r"|declining|decreasing|shrinking)"
@@ -135,7 +137,7 @@ def comparison_checks(inside: Sequence[Said]) -> Iterator[Stated]:
 def _is_level(said: Said) -> bool:
     """Tell whether a number may be compared: "18 above the ceiling" is how much above, "in every 100" is a base."""
     return (
-        said.role not in ("change", "whole")
+        said.role not in ("change", "part", "whole")
         and said.decimals is not None
         and said.unit not in _NO_LEVELS
         and not _DIFFERENCE.match(said.after)
@@ -166,11 +168,11 @@ def _way(first: Said, gap: str, second: Said) -> int:
     behind = _BEHIND.fullmatch(gap)
     if changed := _CHANGED.fullmatch(gap):
         way = _sign(changed["word"], about, first.unit)
-    elif plain := _plainly(first, gap):
+    elif plain := 0 if _OF_THEM.match(second.after) else _plainly(first, gap):
         way = plain
     elif ahead_of := _AHEAD_OF.fullmatch(gap):
         way = -_sign(ahead_of["word"], about, first.unit)
-    elif behind and not _DENIED.search(gap[: behind.start("word")]) and _REFERRED.fullmatch(behind["rest"]):
+    elif behind and not _DENIED.search(gap[: behind.start("word")]) and _is_referred(behind["rest"]):
         way = _sign(behind["word"], about, first.unit)
     else:
         compares = _COMPARED.fullmatch(gap) and not _WORD.search(_MANY.sub("", gap))
@@ -178,12 +180,17 @@ def _way(first: Said, gap: str, second: Said) -> int:
     return way
 
 
+def _is_referred(rest: str) -> bool:
+    """Tell whether the words behind "higher" lead to the number behind them, with nothing compared on the way."""
+    return bool(_REFERRED.fullmatch(rest)) and not _WORD.search(rest) and "," not in rest
+
+
 def _plainly(first: Said, gap: str) -> int:
     """Return which is larger of numbers joined by "growing to", "followed by", "but only"."""
     if towards := _TOWARDS.fullmatch(gap):
         return -1 if towards["up"] else 1
-    if _FOLLOWED.fullmatch(gap):
-        return 0 if _LEAST.search(first.before) else 1
+    if _FOLLOWED.fullmatch(gap) and ("closely" in gap or _MOST.search(first.before)):
+        return 1
     lone = first.unit == "percent" and _BUT_ONLY.fullmatch(gap) and not _WORD.search(_ONLY.sub("", gap))
     return int(bool(lone))
 
@@ -198,12 +205,38 @@ def _ahead(first: Said, gap: str, second: Said, about: str) -> int:
     inside = [m for m in words if m.start() >= max((b for b in breaks if b <= words[-1].start()), default=0)]
     signs = {_sign(m[0], about, first.unit) for m in inside}
     behind = ahead[words[-1].end() :]
-    if len(signs) != 1 or re.search(r"\bthan\b|\baverage\b", behind) or len(_CLAUSE.findall(behind)) > 1:
+    if len(signs) != 1 or re.search(r"\bthan\b|\baverage\b", behind) or not _IN_ONE.fullmatch(behind):
+        return 0
+    if any((m["more"] or m["less"]) and not _MEASURED.match(ahead[m.end() :]) for m in inside):
         return 0
     moves = any(m["rise"] or m["fall"] for m in inside)
+    if moves and _is_later(first, gap, second):
+        return -signs.pop()
     if moves and (_APART.search(gap + second.after[:40]) or not _THEN.search(gap + second.after[:60])):
         return 0
     return signs.pop()
+
+
+#: What is higher or fewer: a measure, things, or what the number is of; not "lower income households".
+_MEASURED = re.compile(
+    r"\s*(?:\Z|[(,–]|(?:in|at|for|among|with|by|across|on|of|when|where|here|likely|people|children|women|men)\b"
+    r"|(?:\w+\s)?(?:rates?|levels?|proportions?|percentages?|numbers?|shares?|figures?|risks?|likelihood"
+    r"|prevalence|incidence|use"
+    r"|uptake|take-up|scores?|volumes?|satisfaction|turnout|attendance|costs?|spending|concentrations?)\b|[a-z]+s\b)",
+    re.I,
+)
+#: Between the word and the number no other clause may begin.
+_IN_ONE = re.compile(
+    r"(?![^,]*\band(?:\s\w+){0,2}\s\Z)[^,;:–—]{0,150}"
+    r"(?:[–—]\s?(?:\w+\s){0,2}|,\s(?:at|with|which is|standing at)\s(?:\w+\s){0,2})?"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _is_later(first: Said, gap: str, second: Said) -> bool:
+    """Tell whether a number is compared with one of a later year: "40 in 2015 compared with 60 in 2019"."""
+    own, other = _YEAR.findall(first.before[-30:] + gap), _YEAR.findall(second.after[:30])
+    return bool(own and other) and own[-1] < other[0]
 
 
 def _sign(word: str, about: str, unit: str) -> int:

@@ -134,6 +134,7 @@ def _by_commas(inside: str, *, closed: bool, named: bool) -> Listing | None:
     if named and not all(_NAME.match(part.strip()) for part in joined):
         return None
     within = len(pieces) > FEWEST and all(map(_THE.match, joined[:-1])) and not _THE.match(joined[-1])
+    within = within or pieces[-1].lstrip().startswith("and ") or any(len(parts) > 1 for parts in split[:-1])
     return Listing(len(pieces) + (len(split[-1]) > 1 and not within), len(joined), closed and not tail)
 
 
@@ -297,6 +298,15 @@ _PART_OF = re.compile(
     rf"|those )?\Z",
     re.I,
 )
+_TITLED = re.compile(rf"{_COUNTED}\s*:", re.I)
+#: A verb ahead of a number: what has none is a title, such as "Changes at the two hospitals: wards and staff".
+_TELLS = re.compile(
+    r"\b(?:has|have|had|is|are|was|were|will|should|must|can|there|meet|met|gave|gives|made|makes|found|finds"
+    r"|sees?|chose|put"
+    r"|took|takes|set|sets|uses?|[a-z]+ed|covers?|needs?|faces?|lists?|agrees?|identif(?:y|ies)|proposes?|asks?"
+    r"|visits?)\b",
+    re.I,
+)
 _THINGS = re.compile(rf"{_WORDS}{{0,2}}?{_HEAD}")
 _PLURAL = re.compile(r"[^s]s\Z|people\Z|children\Z", re.I)
 
@@ -331,7 +341,9 @@ def counted_list(text: str, lines: Sequence[str], figure: Row) -> Counted | None
     if not (_is_plural(noun) or _THINGS.match(rest)):
         return None
     inside = listed_in_sentence(rest)
-    if inside and (found := _judged(int(value), inside, straight=inside.closed)):
+    titled = _TITLED.match(rest) and not _TELLS.search(_ahead(text, figure["start"]))
+    sure = inside is not None and inside.closed and not titled
+    if inside and (found := _judged(int(value), inside, straight=sure)):
         return found
     line = text.count("\n", 0, stop - 1) + 1
     straight = opens_straight(rest)
@@ -344,6 +356,12 @@ def counted_list(text: str, lines: Sequence[str], figure: Row) -> Counted | None
             return found
     on = numbered_on(lines, figure["line"], noun)
     return _judged(int(value), on, straight=False) if on and on.least == value else None
+
+
+def _ahead(text: str, start: int) -> str:
+    """Return what stands before a number in its sentence, as far as its line."""
+    begin = max(text.rfind("\n", 0, start) + 1, start - 200)
+    return re.split(r"[.?!]\s", text[begin:start])[-1]
 
 
 _TOTALLED = re.compile(

@@ -106,6 +106,9 @@ def _each(inside: Sequence[Said]) -> Iterator[Stated]:
             yield told("rate", each, (one, two), Given(one.value / two.value, low, high))
 
 
+_AS_RATE = re.compile(
+    r"[^.;:()]{0,60}?(?:, |\(|, or |that is |which is |a rate of |equal to |making ){1,3}(?:about |some )?", re.I
+)
 _RESIDENTS = re.compile(r"\b(?:population of|residents|inhabitants|people live)\b", re.I)
 
 
@@ -121,7 +124,9 @@ def _per_head(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[State
             scale = Decimal(rate.unit[4:].replace(",", ""))
             given = scale * counts[0].value / people[0].value
             spread = given * Decimal("0.001")
-            yield told("rate", rate, (counts[0], people[0]), Given(given, given - spread, given + spread))
+            stated = told("rate", rate, (counts[0], people[0]), Given(given, given - spread, given + spread))
+            if stated.verdict != DIFFERS or _AS_RATE.fullmatch(rate.before):
+                yield stated
 
 
 _HOURS = re.compile(
@@ -175,6 +180,7 @@ _DATES = re.compile(
     r"(?:,| \(|,? or|,? that is|,? a (?:period|total) of)\s*(?:or |that is |a (?:period|total) of )?\Z",
     re.I,
 )
+_ENDS = re.compile(r"\s*(?:[.,;)]|\Z|in (?:all|total)\b|long\b)", re.I)
 _MONTHS = 12
 
 
@@ -188,7 +194,7 @@ def _between_dates(said: Said) -> Iterator[Stated]:
         or said.approximation
     ):
         return
-    if said.unit == "months" and not match["a"]:
+    if (said.unit == "months" and not match["a"]) or not _ENDS.match(said.after):
         return
     months = _MONTHS * (int(match["z"]) - int(match["y"]))
     months += _month(match["b"]) - _month(match["a"]) if match["a"] else 0

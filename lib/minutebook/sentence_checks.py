@@ -74,7 +74,10 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
             continue
         closed = bool(_CLOSED.search(parts[0].before)) and not whole.approximation
         added = total([p.printed for p in parts])
-        if added.value == whole.value or (closed and _is_near(added.value, whole.value, parts[0].before)):
+        words = "".join(s.before + s.after for s in parts)
+        closed = closed and not _UNCOUNTED.search(words)
+        sexes = all(sex.search(words) for sex in _SEXES)
+        if added.value == whole.value or (closed and _is_near(added.value, whole.value, parts[0].before, sexes=sexes)):
             yield told("parts of a whole", whole, parts, added)
             break
         if whole.value == added.value * _THOUSAND:
@@ -96,13 +99,14 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         yield from _hundred(shares)
 
 
-def _is_near(added: Decimal, whole: Decimal, before: str) -> bool:
+def _is_near(added: Decimal, whole: Decimal, before: str, *, sexes: bool) -> bool:
     """Tell whether a whole is near enough to its parts to be theirs misprinted, by what stands before them.
 
     What a colon opens are its parts even where they make much more; what makes much less may be some of them.
     """
-    off = _FAR if _STRAIGHT.fullmatch(before) else ABOUT
-    more = before.rstrip().endswith(":") and whole < added <= whole * _MUCH
+    colon = before.rstrip().endswith(":")
+    off = _FAR if sexes else _SOME if colon else _FEW if _STRAIGHT.fullmatch(before) else ABOUT
+    more = colon and whole < added <= whole * _MUCH
     return more or abs(added - whole) <= whole * off or is_tenfold(added, whole)
 
 
@@ -111,7 +115,11 @@ _IN_TOTAL = re.compile(
     r"|making)(?: \(?a total of)?)\s*\Z",
     re.I,
 )
-_OF_LONGER = re.compile(r"[^.;,]{0,40}\b(?:since|so far|to date|over|in the|this|for the|by|until|from|during)\b", re.I)
+_OF_LONGER = re.compile(
+    r"[^.;,]{0,40}\b(?:since|so far|to date|over|in the|this|for the|by|until|from|during|with|including|plus"
+    r"|counting)\b",
+    re.I,
+)
 _TOTAL_AFTER = re.compile(r"\s*(?:\w+\s){0,3}(?:in total|in all|altogether)\b", re.I)
 _ADDED = re.compile(r"[^.;:\d]{0,80}?(?:,|\band\b|\bplus\b|\+)[^.;:,\d]{0,40}", re.I)
 
@@ -119,7 +127,11 @@ _ADDED = re.compile(r"[^.;:\d]{0,80}?(?:,|\band\b|\bplus\b|\+)[^.;:,\d]{0,40}", 
 def _totals_behind(counts: Sequence[Said]) -> Iterator[Stated]:
     """Yield each total that stands behind its parts: "16 wardens, 70 inspectors and 2 scouts, in total 88"."""
     for n, whole in enumerate(counts):
-        if n < _FEWEST or not (_IN_TOTAL.search(whole.before) or _TOTAL_AFTER.match(whole.after)):
+        if (
+            n < _FEWEST
+            or ";" in whole.before
+            or not (_IN_TOTAL.search(whole.before) or _TOTAL_AFTER.match(whole.after))
+        ):
             continue
         parts = [counts[n - 1]]
         for said, behind in zip(counts[: n - 1][::-1], counts[1:n][::-1], strict=True):
@@ -129,16 +141,27 @@ def _totals_behind(counts: Sequence[Said]) -> Iterator[Stated]:
         if len(parts) < _FEWEST or parts[-1].unit != whole.unit:
             continue
         added = total([p.printed for p in parts])
-        of_all = len(parts) == n and not whole.approximation and not _OF_LONGER.match(whole.after)
+        words = "".join(s.before + s.after for s in parts)
+        of_all = (
+            len(parts) == n
+            and not _UNCOUNTED.search(words)
+            and not whole.approximation
+            and not _OF_LONGER.match(whole.after)
+        )
         near = added.value <= whole.value * _MUCH and whole.value <= added.value * _MUCH
         if added.value == whole.value or (of_all and (near or is_tenfold(added.value, whole.value))):
             yield told("parts of a whole", whole, parts, added)
 
 
 _FEWEST = 2
+_SOME, _FEW = Decimal("0.3"), Decimal("0.15")  # and that what a colon, a bracket opens make
+_UNCOUNTED = re.compile(
+    r"(?:,|\band|:|\()\s?(?:an?|one|another|several|some|others?|the (?:rest|others?|remainder|remaining|balance))\b",
+    re.I,
+)
 _FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in brackets behind it make
 _THRICE, _THOUSAND = 3, 1000
-_MUCH = 4
+_MUCH, _QUARTER = 4, 25
 _COVERAGE = re.compile(r"\b(?:recorded|known|available|stated|shown|completed) (?:in|for|on)\s*\Z", re.I)
 _ITEM_BEGINS = re.compile(
     rf"\s*(?:and\s)?(?P<n>{WORD}|\d{{1,3}})\s+(?:for|in|to|were|was|are|is|had|have|because|on|at|from|with|of|by"
@@ -162,8 +185,9 @@ def _told_off(inside: Sequence[Said]) -> Iterator[Stated]:
     if all(any(s.value == n and s is not whole for s in inside) for n in numbers):
         return  # all of them are figures, which are held against it anyway
     parts = [replace(whole, value=Decimal(n), raw=match["n"]) for n, match in zip(numbers, begun, strict=True) if match]
-    if not whole.approximation:
-        yield told("parts of a whole", whole, parts, total([p.printed for p in parts]))
+    added = total([p.printed for p in parts])
+    if not whole.approximation and abs(added.value - whole.value) <= whole.value * _FAR:
+        yield told("parts of a whole", whole, parts, added)
 
 
 def _fractions_of_a_whole(inside: Sequence[Said]) -> Iterator[Stated]:
@@ -242,7 +266,11 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     gap = abs(added.value - 100)
     if len({s.before.rstrip().endswith("(") for s in shares}) > 1 and not pair:
         return  # shares in brackets are mostly of something else
-    if gap <= tolerance or _is_all(shares) or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before)):
+    if (
+        gap <= tolerance
+        or (gap <= _QUARTER and _is_all(shares))
+        or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before))
+    ):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
         yield Stated(
             "parts of a whole",

@@ -23,12 +23,20 @@ _AGAINST = re.compile(
     re.I,
 )
 _THAT_IS = re.compile(r"[\w\s’'-]{0,40}(?:,? (?:or|that is|i\.e\.|which is|making|so)|\()\s*", re.I)
+#: "(60% of the adults)": of something else than the number beside it.
+_OF_MORE = re.compile(r"\s*of (?!these\b|those\b|them\b|whom\b|which\b|the total\b|all\b)", re.I)
 _OF_THEM = re.compile(r"\s*of (?:whom|which|these|those|them)\b", re.I)
 _SO_MANY_OF = re.compile(r"[^.;]{0,80}(?:, (?:so that|so|or|that is|which is)|\()\s*", re.I)
 _OF_NOUN = re.compile(r"\s*of (?:the |these |those |all )?(?P<noun>[a-z]+)\b", re.I)
 _OF_N = re.compile(r"[^.;:()]{0,40}?\b(?:of|among) (?:the|these|those|all(?: the)?|our)\s*", re.I)
 _COHORT = re.compile(r"\b(?:cohort|sample|base|group|panel)(?: size)? of\s*\Z", re.I)
 _RESPONSES = re.compile(r"\s*(?:responses|respondents|replies|people (?:responded|replied|answered|took part))\b", re.I)
+_SAID = re.compile(
+    r"\s*(?:of (?:respondents|those|them|replies|all replies) )?(?:said|agreed|felt|thought|wanted|supported"
+    r"|would|disagreed|replied)\b",
+    re.I,
+)
+_AGED = re.compile(r"\s*(?:to\b|-|–|and over\b|and under\b|plus\b|\+|years?\b|year-)", re.I)
 _POSSESSIVE = re.compile(r"\s*[\w\s-]{0,30}[’'](?:s\b|\s)")
 _FEWEST = 20  # of fewer, what a share is of may be their land or money as well as they themselves
 _WHOLE = 100
@@ -74,14 +82,15 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     before = [s for s in inside[:n] if s.unit not in _LENGTHS]
     if len(before) > 1:
         one, two = before[-2:]
-        paired = (one.role, two.role) == ("part", "whole")
+        of_more = _OF_MORE.match(share.after)
+        paired = (one.role, two.role) == ("part", "whole") and not of_more
         if paired and re.fullmatch(r"[\w\s’'-]{0,90}(?:\(|,? or )\s*", share.before):
             return one, two
         ends = share.after.lstrip()[:1] in (")", ",", ".", ";", "")
         gap = "".join(s.before for s in inside[inside.index(two) + 1 : n + 1])
         if paired and ends and _FURTHER.fullmatch(gap):
             return one, two
-        alike = one.unit == two.unit and one.role in ("", "to") and one.value < two.value * 2
+        alike = not of_more and one.unit == two.unit and one.role in ("", "to") and one.value < two.value * 2
         if (
             alike
             and before[-1] is inside[n - 1]
@@ -163,13 +172,15 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
     if fits:
         return _share(said, part, fits[0])
+    if _OF_MORE.match(said.after):
+        wholes = []
     based = [s for s in wholes if _BASE.search(s.before) and s.sentence == said.sentence]
     if len(based) == 1 and based[0] is inside[0]:
         return _share(said, part, based[0])
     beside = bool(ahead) and ahead[-1].unit == part.unit and ahead[-1].value > 0
     of_them = re.match(r"[\w\s’'-]{0,60}, of (?:whom|which|these|those|them)\b", part.before, re.I)
     behind = _OF_THEM.match(said.before) and re.fullmatch(r"[\w\s’'-]{0,60}, (?:and )?", part.before)
-    if beside and (of_them or behind):
+    if beside and (of_them or behind) and not _OF_MORE.match(said.after):
         return _share(said, part, ahead[-1])
     why = "the number that this is a share of isn't printed beside it"
     return Stated("share", said, (part,), None, Decimal(0), UNTESTABLE, why)
@@ -193,16 +204,26 @@ def _named_base(inside: Sequence[Said], n: int, earlier: Sequence[Said]) -> tupl
 def _base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequence[Said]) -> Said | None:
     """Return how many a share with no count is of: "24% of the 86 people asked", "a cohort of 97" near it."""
     behind = inside[n + 1] if n + 1 < len(inside) else None
-    if behind and _is_base(behind) and _OF_N.fullmatch(behind.before) and not _POSSESSIVE.match(behind.after):
+    if behind and _is_base(behind) and _OF_N.fullmatch(behind.before) and not _is_aside(behind):
         return behind
     paragraph = [*earlier, *inside, *later]
-    cohorts = [s for s in paragraph if _is_base(s) and (_COHORT.search(s.before) or _RESPONSES.match(s.after))]
+    said_so = _SAID.match(inside[n].after)
+    cohorts = [
+        s for s in paragraph if _is_base(s) and (_COHORT.search(s.before) or (said_so and _RESPONSES.match(s.after)))
+    ]
     first = next(s for s in paragraph if s.unit == "percent" and s.role != "change")
     return cohorts[0] if len(cohorts) == 1 and first is inside[n] else None
 
 
+def _is_aside(base: Said) -> bool:
+    return bool(_POSSESSIVE.match(base.after) or _AGED.match(base.after))
+
+
 def _is_base(said: Said) -> bool:
-    return said.unit == "count" and not said.decimals and not said.approximation and said.value >= _FEWEST
+    single = re.fullmatch(r"[^\W\d]*\s?[\d,]+|[a-z -]+", said.raw, re.I)  # "35 to 44" is an age
+    return (
+        said.unit == "count" and not said.decimals and not said.approximation and bool(single) and said.value >= _FEWEST
+    )
 
 
 def _of_whole_numbers(said: Said, base: Said) -> Stated:
