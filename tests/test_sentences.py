@@ -359,6 +359,14 @@ TRAPS = (
     "The hub opens from 9am to 5pm on weekdays and is staffed 12 hours a day in summer.",
     "The grant runs from April 2015 to March 2018, with two years still to run.",
     "The lease runs from 2015 to 2025, nine years of it paid.",
+    "There were 300 calls, 40 more than in 2018, and 15% were late.",
+    "There were 300 calls, 40 more than in 2018, 15% of them late.",
+    "Visits were 340, 5% up on the 310 planned.",
+    "Fines rose by more than a tenth, from 96 to 112.",
+    "They won 4 games against 6 lost (40%).",
+    "62% of calls were answered by the team of our 35 staff.",
+    "We saw 120 people, or 12% of cases; 300 people were asked about their cases.",
+    "Loans were 300, 20 more than last year (5% of all loans).",
 )
 
 

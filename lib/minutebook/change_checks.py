@@ -39,7 +39,9 @@ _AGAINST = re.compile(
     re.I,
 )
 _AIMED = re.compile(
-    r"\b(?:target|plan|budget|floor|limit|standard|threshold|aim|average|nationally|London|England)\b", re.I
+    r"\b(?:target|plan\w*|expect\w*|forecast|budget|floor|limit|standard|threshold|aim|average|nationally|London"
+    r"|England)\b",
+    re.I,
 )
 _COMPARING = re.compile(r"\b(?:than|compared|against)\b", re.I)
 _WINDOWS = ("months", "years", "weeks", "hours", "minutes")
@@ -84,9 +86,10 @@ def _manifold(first: Said, second: Said) -> Iterator[Stated]:
 
 
 _WITH_SHARE = re.compile(
-    r"[^;()]{0,90}(?:\(|, or |, )(?:(?:or|by|an?|up|down|about|nearly)\s){0,2}(?:\w+\s)?(?:(?:increase|rise"
-    r"|growth|fall|drop|decrease|reduction|decline)"
-    r"\s(?:of|by)\s)?(?:about |nearly |some )?[+-]?",
+    r"[^;()]{0,90}(?:\((?:or |up |down |by |about |an? )?|, or (?:about |nearly |by )?|\((?:an? )?(?:increase"
+    r"|rise|growth|fall|drop"
+    r"|decrease|reduction|decline) of (?:about )?|, an? (?:increase|rise|growth|fall|drop|decrease|reduction"
+    r"|decline) of (?:about )?)[+-]?",
     re.I,
 )
 
@@ -98,13 +101,18 @@ def _implied(inside: Sequence[Said]) -> Iterator[Stated]:
         grows = by.unit == later.unit and _is_more(by)
         if not (grows and share.unit == "percent" and share.decimals is not None and later.role in ("", "to")):
             continue
-        if sum(s.unit == later.unit for s in told_so) > 2 or not _WITH_SHARE.fullmatch(share.before):
+        if sum(s.unit == later.unit for s in told_so) > 2 or not _is_its_share(share):
             continue
         down = _falls(by) or by.direction == "decrease"
         before = replace(later, value=later.value + by.value if down else later.value - by.value)
         given = percent_of(by.printed, before.printed)
         if given and not (later.approximation or by.approximation):
             yield told("percent change", share, (later, by), given, abs(share.value))
+
+
+def _is_its_share(share: Said) -> bool:
+    """Tell whether a percentage stands in brackets or behind "or" for the change before it, and of nothing else."""
+    return bool(_WITH_SHARE.fullmatch(share.before)) and not re.match(r"\s*of\b|\s+\w", share.after)
 
 
 _MORE_OR_LESS = re.compile(r"\s*(?:[a-z]+\s){0,2}?(?:more|fewer|less|higher|lower|up|down)\b", re.I)

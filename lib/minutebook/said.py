@@ -107,12 +107,12 @@ NEAR = 5
 def told_in_words(said: Said) -> tuple[Decimal, Decimal]:
     """Return between which percentages a fraction in words is believed: "nearly half" from 45 to 50, "half" to 55.
 
-    "Over half" may be as far above as another fraction would be; what is small is believed less far around.
+    "Over half" is true of much more, and is believed to half as much again; what is small is believed less far around.
     """
     near = min(Decimal(NEAR), said.value / 4)
     low, high = said.value - near, said.value + near
     if said.approximation in ("over", "at least"):
-        return said.value, said.value + max(near, said.value / 3)
+        return said.value, said.value + said.value / 2 + near
     if said.approximation in ("under", "up to"):
         return low, said.value
     return (Decimal(0), said.value) if said.approximation == "less than" else (low, high)

@@ -16,10 +16,10 @@ _BASE = re.compile(
 )
 _LENGTHS = ("minutes", "hours", "days", "weeks", "months", "years")
 _FURTHER = re.compile(r"[^.;:()]{0,120}\(\s*(?:that is |i\.e\. |or )?")
+_PLANNED = r"(?:plan|planned|target|aim|goal|budget|possible|potential|total|maximum)"
 _AGAINST = re.compile(
-    r"[^.;:()]{0,60}\b(?:(?:against|out of|from)(?: an?| the)?(?: (?:plan|planned|possible|potential|total"
-    r"|maximum)(?: of)?)?"
-    r"|of an? (?:possible|planned|potential|total of))\s*",
+    rf"[^.;:()]{{0,60}}\b(?:out of(?: an?| the)?(?: {_PLANNED}(?: of)?)?|(?:against|from|of) (?:an?|the)"
+    rf" {_PLANNED}(?: of)?)\s*",
     re.I,
 )
 _THAT_IS = re.compile(r"[\w\s’'-]{0,40}(?:,? (?:or|that is|i\.e\.|which is|making|so)|\()\s*", re.I)
@@ -28,7 +28,7 @@ _OF_MORE = re.compile(r"\s*of (?!these\b|those\b|them\b|whom\b|which\b|the total
 _OF_THEM = re.compile(r"\s*of (?:whom|which|these|those|them)\b", re.I)
 _SO_MANY_OF = re.compile(r"[^.;]{0,80}(?:, (?:so that|so|or|that is|which is)|\()\s*", re.I)
 _OF_NOUN = re.compile(r"\s*of (?:the |these |those |all )?(?P<noun>[a-z]+)\b", re.I)
-_OF_N = re.compile(r"[^.;:()]{0,40}?\b(?:of|among) (?:the|these|those|all(?: the)?|our)\s*", re.I)
+_OF_N = re.compile(r"\s*(?:of|among) (?:the|these|those|all(?: the)?|our)\s*", re.I)
 _COHORT = re.compile(r"\b(?:cohort|sample|base|group|panel)(?: size)? of\s*\Z", re.I)
 _RESPONSES = re.compile(r"\s*(?:responses|respondents|replies|people (?:responded|replied|answered|took part))\b", re.I)
 _SAID = re.compile(
@@ -198,7 +198,11 @@ def _named_base(inside: Sequence[Said], n: int, earlier: Sequence[Said]) -> tupl
         words = f"{s.noun} {last.before if last and s.role == 'to' else ''} {s.before} {s.after}".lower().split()
         if s.unit == part.unit and s.role not in ("from", "change", "part") and s.value > part.value:
             wholes += [s] * (named["noun"].lower() in words)
-    return (part, wholes[0]) if len(wholes) == 1 else None
+    if len(wholes) != 1:
+        return None
+    counted = named["noun"].lower() in wholes[0].noun.lower().split()
+    fits = _share(share, part, wholes[0]).verdict != DIFFERS
+    return (part, wholes[0]) if counted or fits else None
 
 
 def _base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequence[Said]) -> Said | None:
