@@ -6,6 +6,8 @@ from test_prose_checks import told
 
 #: Sentences that state the same thing twice, and rightly.
 RIGHT = {
+    "There had been 63,900 loans in May, 5,700 or 9.8% more than in April.": ["percent change 9.8% agrees"],
+    "There were 345 visits, 30 or 8% fewer than last year.": ["percent change 8% agrees"],
     "Of the 640 loans, 27% were to children and the other 73% to adults.": ["parts of a whole 27% agrees"],
     "The club has 87 members (70 juniors and 17 seniors).": ["parts of a whole 87 agrees"],
     "About 40% of the waste comes from Northgate (21%) and Eastgate (19%).": ["parts of a whole 40% agrees"],
@@ -104,6 +106,7 @@ RIGHT = {
 
 #: The same with one number put wrong.
 WRONG = {
+    "There had been 63,900 loans in May, 5,700 or 8.9% more than in April.": ["percent change 8.9% differs"],
     "Of the 640 loans, 27% were to children and the other 63% to adults.": ["parts of a whole 27% differs"],
     "The club has 97 members (70 juniors and 17 seniors).": ["parts of a whole 97 differs"],
     "About 41% of the waste comes from Northgate (21%) and Eastgate (29%).": ["parts of a whole 41% differs"],
@@ -167,6 +170,7 @@ WRONG = {
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
 TRAPS = (
+    "We have 3 more staff than in 2018, and 40 volunteers compared with 38.",
     "8.5% of the female members and 4.5% of the male members swim.",
     "45% of men, 30% of women and 20% of others said so.",
     "Loans rose by 12% in Ash and 9% in Elm; the other 30% of branches were shut.",

@@ -98,12 +98,13 @@ def _implied(inside: Sequence[Said]) -> Iterator[Stated]:
     """Yield the percentage of a change beside its number and the outcome: "23,353, 401 more (1.7%)"."""
     told_so = [s for s in inside if s.unit not in _WINDOWS]
     for later, by, share in zip(told_so, told_so[1:], told_so[2:], strict=False):
-        grows = by.unit == later.unit and _is_more(by)
+        as_one = share.before.strip() == "or" and share.direction != ""  # "5,700 or 9.8% more"
+        grows = by.unit == later.unit and (_is_more(by) or as_one)
         if not (grows and share.unit == "percent" and share.decimals is not None and later.role in ("", "to")):
             continue
-        if sum(s.unit == later.unit for s in told_so) > 2 or not _is_its_share(share):
+        if sum(s.unit == later.unit for s in told_so) > 2 or not (as_one or _is_its_share(share)):
             continue
-        down = _falls(by) or by.direction == "decrease"
+        down = _falls(by) or "decrease" in (by.direction, share.direction)
         before = replace(later, value=later.value + by.value if down else later.value - by.value)
         given = percent_of(by.printed, before.printed)
         if given and not (later.approximation or by.approximation):
