@@ -413,6 +413,8 @@ _MAY_BE = {
     "target": "the target may be meant the other way round",
     "order": "the order may be by something else",
     "average": "it may be weighted by numbers that aren't printed",
+    "count of list": "one item may be counted as two, be named elsewhere, or have been lost from the page",
+    "direction": "the words may be of another place, time or group than the two numbers",
 }
 
 

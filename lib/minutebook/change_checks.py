@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from minutebook.said import ABOUT, Said, Stated, told
+from minutebook.comparisons import worth
+from minutebook.said import ABOUT, NEAR, Said, Stated, told, told_in_words
 from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, change, percent_change, percent_of
 
 _RISES = re.compile(
@@ -20,9 +22,14 @@ _FALLS = re.compile(
     r"|shorter|quicker)\b",
     re.I,
 )
-_VALUED = re.compile(r"\b(?:improv\w*|faster|slower|longer|shorter|quicker|better|worse)\b", re.I)
+_VALUED = re.compile(r"\b(?:improv\w*|better|worse\w*)\b", re.I)
+_PACE = re.compile(r"\b(?:faster|slower|longer|shorter|quicker)\b", re.I)
+_PLAIN = re.compile(
+    r"\b(?:increas\w+|r[io]se[sn]?|rising|gr[eo]w\w*|higher|decreas\w+|reduc\w+|fell|fall\w*|drop\w*|lower)\b", re.I
+)
 _THAN = re.compile(
-    r"\s*(?:more|fewer|less|higher|lower|better|worse|above|below|greater)?\s*\(?(?:than|from|on|compared (?:with|to)"
+    r"\s*(?:more|fewer|less|higher|lower|better|worse|above|below|greater|up|down)?\s*\(?(?:than|from|on"
+    r"|compared (?:with|to)"
     r"|against)\b[^.;]{0,50}",
     re.I,
 )
@@ -32,8 +39,11 @@ _AGAINST = re.compile(
     re.I,
 )
 _AIMED = re.compile(
-    r"\b(?:target|plan|budget|floor|limit|standard|threshold|aim|average|nationally|London|England)\b", re.I
+    r"\b(?:target|plan\w*|expect\w*|forecast|budget|floor|limit|standard|threshold|aim|average|nationally|London"
+    r"|England)\b",
+    re.I,
 )
+_COMPARING = re.compile(r"\b(?:than|compared|against)\b", re.I)
 _WINDOWS = ("months", "years", "weeks", "hours", "minutes")
 _FOLDS = {"doubl": Decimal(2), "halv": Decimal("0.5"), "trebl": Decimal(3), "tripl": Decimal(3), "quadrupl": Decimal(4)}
 
@@ -56,6 +66,61 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
             if stated := _changed(said, first, second, single=len(pairs) == 1 and beside and _told_as_change(said)):
                 yield stated
         yield from _directed(inside, first, second, within)
+        yield from _manifold(first, second)
+    if not pairs:
+        yield from _implied(inside)
+
+
+_MANIFOLD = re.compile(r"\b(?P<more>(?:more than|over)\s)?(?P<word>trebled|tripled|quadrupled)\b[^.;]{0,40}\Z", re.I)
+
+
+def _manifold(first: Said, second: Said) -> Iterator[Stated]:
+    """Yield whether what has trebled from one number to another is three times as much."""
+    match = _MANIFOLD.search(first.before)
+    if match and first.value > 0:
+        fold = next(n for word, n in _FOLDS.items() if match["word"].lower().startswith(word))
+        times = second.value / first.value
+        near = abs(times - fold) <= fold * ABOUT or (bool(match["more"]) and times > fold)
+        why = f"{first.raw} to {second.raw} is {times:.2f} times"
+        yield Stated("doubled", second, (first,), 100 * times, 100 * fold * ABOUT, AGREES if near else DIFFERS, why)
+
+
+_WITH_SHARE = re.compile(
+    r"[^;()]{0,90}(?:\((?:or |up |down |by |about |an? )?|, or (?:about |nearly |by )?|\((?:an? )?(?:increase"
+    r"|rise|growth|fall|drop"
+    r"|decrease|reduction|decline) of (?:about )?|, an? (?:increase|rise|growth|fall|drop|decrease|reduction"
+    r"|decline) of (?:about )?)[+-]?",
+    re.I,
+)
+
+
+def _implied(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the percentage of a change beside its number and the outcome: "23,353, 401 more (1.7%)"."""
+    told_so = [s for s in inside if s.unit not in _WINDOWS]
+    for later, by, share in zip(told_so, told_so[1:], told_so[2:], strict=False):
+        as_one = share.before.strip() == "or" and share.direction != ""  # "5,700 or 9.8% more"
+        grows = by.unit == later.unit and (_is_more(by) or as_one)
+        if not (grows and share.unit == "percent" and share.decimals is not None and later.role in ("", "to")):
+            continue
+        if sum(s.unit == later.unit for s in told_so) > 2 or not (as_one or _is_its_share(share)):
+            continue
+        down = _falls(by) or "decrease" in (by.direction, share.direction)
+        before = replace(later, value=later.value + by.value if down else later.value - by.value)
+        given = percent_of(by.printed, before.printed)
+        if given and not (later.approximation or by.approximation):
+            yield told("percent change", share, (later, by), given, abs(share.value))
+
+
+def _is_its_share(share: Said) -> bool:
+    """Tell whether a percentage stands in brackets or behind "or" for the change before it, and of nothing else."""
+    return bool(_WITH_SHARE.fullmatch(share.before)) and not re.match(r"\s*of\b|\s+\w", share.after)
+
+
+_MORE_OR_LESS = re.compile(r"\s*(?:[a-z]+\s){0,2}?(?:more|fewer|less|higher|lower|up|down)\b", re.I)
+
+
+def _is_more(said: Said) -> bool:
+    return (said.role == "change" and said.direction != "") or bool(_MORE_OR_LESS.match(said.after))
 
 
 def _told_as_change(said: Said) -> bool:
@@ -64,7 +129,8 @@ def _told_as_change(said: Said) -> bool:
 
 
 _CALLED = re.compile(
-    r"(?:\b(?:increas\w+|rise|rose|fall|fell|decreas\w+|reduc\w+|drop\w*|growth|grew|change|up|down|by|or)\b[\w\s]{0,12}|\()\s*\Z",
+    r"(?:\b(?:increas\w+|rise|rose|fall|fell|decreas\w+|reduc\w+|drop\w*|growth|grew|change|up|down|by"
+    r"|or)\b[\w\s]{0,12}|\()\s*\Z",
     re.I,
 )
 
@@ -78,15 +144,19 @@ def _is_change(said: Said) -> bool:
     return said.role == "change" or said.unit == "percentage points" or bool(_THAN_AFTER.match(said.after))
 
 
-_THAN_AFTER = re.compile(r"\s*(?:more|fewer|less|higher|lower|better|worse|above|below|greater) than\b", re.I)
+_THAN_AFTER = re.compile(
+    r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|greater) than\b|(?:up|down) on\b|(?:above|below)(?: than)?\b)",
+    re.I,
+)
 
 
 def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Yield the pairs of an earlier and a later number: "from A to B", "B, P % more than the A", "B, up from A"."""
-    for one, two in pairwise(inside):
-        if (one.role, two.role) == ("from", "to"):
+    roles = [s.role for s in inside]
+    for n, (one, two) in enumerate(pairwise(inside)):
+        if roles[n : n + 2] == ["from", "to"]:
             yield one, two
-        elif (one.role, two.role) == ("to", "from"):
+        elif roles[n : n + 2] == ["to", "from"] and roles[n + 2 : n + 3] != ["to"] and roles[max(0, n - 1)] != "from":
             yield two, one
     if any(s.role == "to" for s in inside):
         return
@@ -101,6 +171,7 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             or earlier.unit != later.unit
             or _is_change(earlier)
             or _AIMED.search(earlier.before + earlier.after[:30])
+            or len(_COMPARING.findall(earlier.before)) > 1
         ):
             continue
         if (_THAN if changes else _AGAINST).fullmatch(earlier.before):
@@ -121,12 +192,28 @@ def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated |
         ways = [told("change", said, (first, second), change(first.printed, second.printed), rise * abs(said.value))]
     else:
         return None
+    if said.unit == "percent" and said.decimals is None:  # "a third more"
+        ways = [_in_words(way) for way in ways]
     best = next((w for w in ways if w.verdict != DIFFERS), ways[0] if ways else None)
     return best if best and (single or best.verdict != DIFFERS) else None
 
 
+def _in_words(stated: Stated) -> Stated:
+    """Return the verdict on a change told as a fraction in words, with its "more than" or "nearly"."""
+    low, high = told_in_words(stated.said)
+    near = low <= _signed(stated.said) * (stated.recomputed or Decimal(0)) <= high
+    why = f"{' to '.join(p.raw for p in stated.parts)} is {stated.recomputed:.1f}%"
+    return replace(stated, verdict=AGREES if near else DIFFERS, tolerance=Decimal(NEAR), explanation=why)
+
+
+def _signed(said: Said) -> int:
+    return -1 if _falls(said) else 1
+
+
 def _falls(said: Said) -> bool:
-    return said.direction == "decrease" or bool(re.match(r"\s*(?:fewer|less|lower|below|worse)\b", said.after, re.I))
+    return said.direction == "decrease" or bool(
+        re.match(r"\s*(?:fewer|less|lower|below|worse|down)\b", said.after, re.I)
+    )
 
 
 def _folded(said: Said, first: Said, second: Said, fold: Decimal) -> Stated | None:
@@ -135,6 +222,8 @@ def _folded(said: Said, first: Said, second: Said, fold: Decimal) -> Stated | No
     if times is None:
         return None
     near = abs(times.value / 100 - fold) <= fold * ABOUT
+    beyond = times.value / 100 > fold if fold > 1 else times.value / 100 < fold
+    near = near or (beyond and said.approximation in ("over", "at least"))
     why = f"{first.raw} to {second.raw} is {times.value / 100:.2f} times"
     tolerance = 100 * fold * ABOUT
     return Stated("doubled", said, (first, second), times.value, tolerance, AGREES if near else DIFFERS, why)
@@ -145,13 +234,27 @@ def _directed(inside: Sequence[Said], first: Said, second: Said, within: Sequenc
     if inside.index(second) < inside.index(first):  # "94, down from 121": the word stands between
         words = first.before + " ".join(s.after for s in within)
     else:
-        words = first.before + " ".join(s.raw + s.before for s in within)
+        words = _nearest(first.before) + " ".join(s.raw + s.before for s in within)
     rises, falls = bool(_RISES.search(words)), bool(_FALLS.search(words))
     if rises == falls or first.value == second.value:
         return
-    right = (second.value > first.value) == rises
-    why = f"from {first.raw} to {second.raw} is a {'rise' if second.value > first.value else 'fall'}"
-    word = AGREES if right else UNTESTABLE if _VALUED.search(words) else DIFFERS
+    rose = second.value > first.value
+    why = f"from {first.raw} to {second.raw} is a {'rise' if rose else 'fall'}"
+    word = AGREES if rose == rises else DIFFERS
+    if _VALUED.search(words) and not _PLAIN.search(words):
+        word = worth(first.before + first.after + second.before + second.after, first.unit, rises=rose, words=words)
+    elif _PACE.search(words) and first.unit not in _WINDOWS and word == DIFFERS:
+        word = UNTESTABLE
     if word == UNTESTABLE:
         why += "; which way is better isn't said"
     yield Stated("direction", second, (first,), None, Decimal(0), word, why)
+
+
+_CLAUSE = re.compile(r"[,;(–—]\s|\b(?:although|though|while|whilst|whereas|but|despite)\b", re.I)
+
+
+def _nearest(words: str) -> str:
+    """Return the last clause of what stands before a pair, where it has the word for a rise or a fall."""
+    begin = max((match.end() for match in _CLAUSE.finditer(words)), default=0)
+    clause = words[begin:]
+    return clause if _RISES.search(clause) or _FALLS.search(clause) else words

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from minutebook.list_counts import Counted, counted_headings, counted_list, totalled_list
 from minutebook.multiples import Base, bases, told_base
 from minutebook.periods import periods
-from minutebook.said import Said, Stated
+from minutebook.said import Said, Stated, is_tenfold
+from minutebook.said import told as told_of
 from minutebook.sentence_checks import sentence_checks
 from minutebook.table_mentions import Held, Line, held_against, lines_of
-from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of
+from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -44,14 +46,50 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
             yield row
-    for figure, said in zip(figures, _said(text, figures), strict=True):
+    of_text = text.split("\n")
+    said_of = dict(zip((figure["figure_id"] for figure in figures), _said(text, figures), strict=True))
+    by_line: dict[int, list[Row]] = {}
+    for figure in figures:
+        by_line.setdefault(figure["line"], []).append(figure)
+    for figure in figures:
+        yield from _lists(text, of_text, figure, by_line, said_of)
+    for figure, said in zip(figures, said_of.values(), strict=True):
         ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
         inside = lines.get(figure["document_id"], [])
         held = held_against(figure, said.printed, inside, ahead, said.after) if inside else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-        elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
+        elif (
+            not held
+            and _is_lone_share(figure)
+            and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
+        ):
             yield _row(figure, _alone(said), [figure["line"]])
+
+
+def _lists(
+    text: str, lines: Sequence[str], figure: Row, by_line: Mapping[int, Sequence[Row]], said_of: Mapping[str, Said]
+) -> Iterator[Row]:
+    """Yield whether what is listed behind or below a figure is as many, or adds up to it."""
+    below = totalled_list(text, lines, figure, by_line)
+    parts = [said_of[part["figure_id"]] for part in below[1]] if below else []
+    made = _total_of_lines(said_of[figure["figure_id"]], parts, closed=below[0].closed) if below else None
+    listed = None if made else counted_list(text, lines, figure)
+    if below and made:
+        yield _row(figure, made, [figure["line"], *below[0].lines])
+    elif listed and not (below and listed.verdict == DIFFERS):  # "12 plots:" may be listed by place, so many at each
+        yield _row(figure, listed, [figure["line"], *listed.lines])
+
+
+_FAR_OFF = Decimal("0.5")
+
+
+def _total_of_lines(whole: Said, parts: Sequence[Said], *, closed: bool) -> Stated | None:
+    """Return whether the lines of a list make the total over it; none where they may be of something else."""
+    added = total([part.printed for part in parts])
+    stated = told_of("parts of a whole", whole, parts, added)
+    near = abs(added.value - whole.value) <= whole.value * _FAR_OFF or is_tenfold(added.value, whole.value)
+    return stated if stated.verdict != DIFFERS or (closed and near) else None
 
 
 def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:
@@ -108,7 +146,7 @@ def _alone(said: Said) -> Stated:
     return Stated(kind, said, (), None, Decimal(0), UNTESTABLE, f"{of} aren't printed beside it")
 
 
-def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
+def _row(figure: Row, found: Stated | Held | Counted, lines: Sequence[int]) -> Row:
     falls = found.recomputed is not None and found.recomputed < 0 < figure["value"]  # "a fall of 57%" is 57
     gap = None if found.recomputed is None else (-1 if falls else 1) * figure["value"] - found.recomputed
     return {
@@ -125,6 +163,31 @@ def _row(figure: Row, found: Stated | Held, lines: Sequence[int]) -> Row:
         "lines": "; ".join(map(str, dict.fromkeys(lines))),
         "explanation": found.explanation,
     }
+
+
+def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of `checks` but for its id, for each heading that counts what is listed below it.
+
+    Args:
+        text: The pack.
+        sections: Its rows of the table `sections`.
+    """
+    for section, value, words, found in counted_headings(text.split("\n"), sections):
+        line = section["first_line"]
+        yield {
+            "pack_id": section["pack_id"],
+            "document_id": section["document_id"],
+            "kind": found.kind,
+            "subject": words,
+            "stated": Decimal(value),
+            "recomputed": found.recomputed,
+            "difference": value - found.recomputed,
+            "tolerance": found.tolerance,
+            "verdict": found.verdict,
+            "line": line,
+            "lines": "; ".join(map(str, dict.fromkeys((line, *found.lines)))),
+            "explanation": found.explanation,
+        }
 
 
 def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
@@ -178,8 +241,8 @@ def _opening(text: str, figure: Row) -> int:
     """Return where the sentence of a figure begins: no farther back than its words reach."""
     start = max(0, figure["start"] - min(len(figure["context"]) + 20, _FAR))
     first = " ".join(figure["context"].split())[:20]
-    found = text.find(first, start, figure["start"]) if first else -1
-    return found if found >= 0 else max(start, text.rfind("\n", start, figure["start"]) + 1)
+    found = text.find(first, start, figure["start"] + len(first)) if first else -1
+    return found if 0 <= found <= figure["start"] else max(start, text.rfind("\n", start, figure["start"]) + 1)
 
 
 def _closing(text: str, figure: Row) -> str:

@@ -30,7 +30,7 @@ from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.pieces import Pieces, headings_of
 from minutebook.prose import headings_alone, is_sentence, prose_cells
-from minutebook.prose_checks import base_check_rows, prose_check_rows
+from minutebook.prose_checks import base_check_rows, list_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
 from minutebook.repeats import repeats
@@ -126,6 +126,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["figures"] = list(_figure_rows(reading, [*prose, *heads], settings))
     told = [
         *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
+        *list_check_rows(source.text, rows["sections"]),
         *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
         *across_table_rows(rows),
     ]

@@ -84,3 +84,35 @@ def _loosened(said: Said, stated: Printed, given: Given) -> str:
 
 
 ABOUT = Decimal("0.1")  # how far "about", "nearly", "doubled" may be from the number, as a part of it
+
+
+def is_tenfold(one: Decimal, other: Decimal) -> bool:
+    """Tell whether a number is another with its point or its thousands lost: ten, a hundred ... times as large.
+
+    Example:
+        >>> is_tenfold(Decimal(87), Decimal(87000)), is_tenfold(Decimal(87), Decimal(88))
+        (True, False)
+    """
+    low, high = sorted((abs(one), abs(other)))
+    return low > 0 and high / low in _TENFOLDS
+
+
+_TENFOLDS = (10, 100, 1000, 1_000_000)
+
+
+#: Points that "nearly half" and the like are believed within.
+NEAR = 5
+
+
+def told_in_words(said: Said) -> tuple[Decimal, Decimal]:
+    """Return between which percentages a fraction in words is believed: "nearly half" from 45 to 50, "half" to 55.
+
+    "Over half" is true of much more, and is believed to half as much again; what is small is believed less far around.
+    """
+    near = min(Decimal(NEAR), said.value / 4)
+    low, high = said.value - near, said.value + near
+    if said.approximation in ("over", "at least"):
+        return said.value, said.value + said.value / 2 + near
+    if said.approximation in ("under", "up to"):
+        return low, said.value
+    return (Decimal(0), said.value) if said.approximation == "less than" else (low, high)
