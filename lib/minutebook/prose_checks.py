@@ -9,11 +9,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from minutebook.held import Held
 from minutebook.multiples import Base, bases, told_base
+from minutebook.named_rows import Claim
 from minutebook.periods import periods
 from minutebook.said import Said, Stated
 from minutebook.sentence_checks import sentence_checks
-from minutebook.table_mentions import Held, Line, held_against, lines_of
+from minutebook.table_lines import Line, lines_of
+from minutebook.table_mentions import held_against
 from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of
 
 Row = dict[str, Any]
@@ -44,14 +47,27 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
             yield row
-    for figure, said in zip(figures, _said(text, figures), strict=True):
-        ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
+    all_said = _said(text, figures)
+    for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
         inside = lines.get(figure["document_id"], [])
-        held = held_against(figure, said.printed, inside, ahead, said.after) if inside else None
+        held = held_against(_claim(text, figures, all_said, n), inside) if inside else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
         elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
             yield _row(figure, _alone(said), [figure["line"]])
+
+
+def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) -> Claim:
+    """Return a figure in its sentence, with the one before it in its paragraph."""
+    figure, said = figures[n], all_said[n]
+    ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
+    earlier = all_said[n - 1] if n and not _BREAK.search(text, figures[n - 1]["end"], figure["start"]) else None
+    beside = earlier is not None and earlier.sentence == said.sentence
+    behind = all_said[n + 1] if n + 1 < len(all_said) else None
+    later = behind if behind and behind.sentence == said.sentence else None
+    begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
+    paragraph = text[begins : figure["start"]] if begins >= 0 else ""
+    return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph)
 
 
 def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:
@@ -62,7 +78,7 @@ def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str,
     out: dict[str, list[Line]] = {}
     for table in tables:
         if not _CONTENTS.fullmatch(table["caption"]):
-            out.setdefault(table["document_id"], []).extend(lines_of(by_table.get(table["table_id"], [])))
+            out.setdefault(table["document_id"], []).extend(lines_of(table, by_table.get(table["table_id"], [])))
     return out
 
 
