@@ -46,7 +46,7 @@ def only(found: Sequence[Held]) -> Held | None:
 
 
 def is_misprint(stated: Printed, given: Decimal) -> bool:
-    """Tell whether a number may be another misprinted: not half as large again, its digits in another order, a unit lost.
+    """Tell whether a number may be another misprinted: less than half as large again, two digits swapped, a unit lost.
 
     What is farther away is likelier of something else.
 
@@ -54,7 +54,7 @@ def is_misprint(stated: Printed, given: Decimal) -> bool:
         >>> [is_misprint(Printed(Decimal(n)), Decimal(1234)) for n in (1300, 1324, 1234000, 1900)]
         [True, True, True, False]
     """
-    near = given != 0 and stated.value != given and _NEAR[0] <= stated.value / given <= _NEAR[1]
+    near = given not in (0, stated.value) and _NEAR[0] <= stated.value / given <= _NEAR[1]
     return near or is_garbled(stated, given)
 
 

@@ -1,4 +1,4 @@
-"""Which rows of a paper's tables a number of a sentence is of: those that its words name, or else those that it may mean.
+"""Which rows of a paper's tables a number of a sentence is of: those that its words name, or those that it may mean.
 
 A row is named by all the words of its label. One is meant, less surely, by its place, by its initials, by most of its
 words, or, where it is the total of a table near by, by the words over that table.
@@ -76,9 +76,7 @@ class Meant:
     sure: bool
 
 
-def named(
-    lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None
-) -> list[tuple[Line, bool]]:
+def named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
     """Return the rows that are named nearest to a number, and whether surely; with `whole`, only totals or none."""
     found = []
     near = distances(before, after)

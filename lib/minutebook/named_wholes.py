@@ -107,14 +107,18 @@ _JUST = re.compile(r"\b(?:just|only|top|responsible|account\w*|a (?:small|handfu
 
 def _topmost(claim: Claim, rows: Sequence[Line]) -> Iterator[Held]:
     """Yield what the highest bands come to that the share beside a count names: "8% of crime by just 62 offenders"."""
-    other = next((s for s in (claim.earlier if claim.beside else None, claim.later) if s and s.decimals is not None), None)
+    other = next(
+        (s for s in (claim.earlier if claim.beside else None, claim.later) if s and s.decimals is not None), None
+    )
     if other is None or {other.unit, claim.figure["unit"]} != {"percent", "count"}:
         return
     if not _JUST.search(claim.figure["context"]) or WIDE.search(claim.figure["context"]):
         return
     said = {"unit": other.unit, "noun": other.noun}
     runs = [rows[n:] for n in range(1, len(rows))]
-    fits = [run for run in runs for one in _summed(said, other.after, run) if judged(other.printed, one[0]).word == AGREES]
+    fits = [
+        run for run in runs for one in _summed(said, other.after, run) if judged(other.printed, one[0]).word == AGREES
+    ]
     if len(fits) == 1:
         for one in _summed(claim.figure, claim.after, fits[0]):
             yield hold("share" if other.unit == "count" else "parts of a whole", claim.printed, *one)
@@ -150,9 +154,7 @@ def _bands(inside: Sequence[Line]) -> list[_Band]:
 _FEW = 3
 
 
-def _summed(
-    figure: Row, after: str, rows: Sequence[Line]
-) -> Iterator[tuple[Given, tuple[Level, ...], str]]:
+def _summed(figure: Row, after: str, rows: Sequence[Line]) -> Iterator[tuple[Given, tuple[Level, ...], str]]:
     """Yield what the rows come to in the column of a number's unit that the words behind it name."""
     words = _all_words(f"{figure['noun']} {after[:_BEHIND]}")
     for first in rows[0].levels:

@@ -39,13 +39,16 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     by_id = {figure["figure_id"]: figure for figure in figures}
     lines, totals = _lines_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     told: set[tuple[str, str]] = set()
+    untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
     for paragraph in _paragraphs(text, figures):
         for stated in sentence_checks(paragraph):
             figure = by_id[stated.said.id]
-            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
             row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
+                untested[stated.said.id] = row
+                continue
+            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
             yield row
     all_said = _said(text, figures)
     for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
@@ -53,6 +56,8 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         held = held_against(_claim(text, figures, all_said, n), inside) if inside else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+        elif figure["figure_id"] in untested:
+            yield untested[figure["figure_id"]]
         elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
             yield _row(figure, _alone(said), [figure["line"]])
 

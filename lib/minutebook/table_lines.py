@@ -81,7 +81,9 @@ _COMMON = frozenset(
 _CHANGED = re.compile(
     r"\b(?:change|difference|variance|variation|movement|increase|decrease|reduction|growth)\b|\+/-", re.I
 )
-_QUARTERS = {w: str(n) for names in ("one two three four", "first second third fourth") for n, w in enumerate(names.split(), 1)}
+_QUARTERS = {
+    w: str(n) for names in ("one two three four", "first second third fourth") for n, w in enumerate(names.split(), 1)
+}
 _NUMBERED = re.compile(r"\W*(?:table|figure)\s+([A-Z]?\d+[a-z]?(?:\.\d+)?)\b", re.I)
 
 
@@ -146,10 +148,10 @@ def lines_of(table: Row, cells: Iterable[Row]) -> list[Line]:
 
 def _label(row: Sequence[Row]) -> str:
     """Return what a row is called; a subtotal is called as what it is of."""
-    text, _, own = row[0]["text"], *row[0]["row_label"].rpartition(" / ")[1:]
-    if re.fullmatch(r"sub-?\s?total", text.strip(), re.I):
-        return str(row[0]["row_label"]).replace(" / ", " ")
-    return str(text or own).strip()
+    text, own = str(row[0]["text"]).strip(), str(row[0]["row_label"])
+    if re.fullmatch(r"sub-?\s?total", text, re.I):
+        return own.replace(" / ", " ")
+    return text or own.rpartition(" / ")[2].strip()
 
 
 def _time(label: str) -> Time | None:
@@ -170,9 +172,7 @@ def _level(cell: Row, sheet: Sheet, money: Decimal | None) -> Level:
     if money is not None and cell["unit_from"] == "default" and cell["step"] == 1:
         printed, unit = Printed(cell["value"] * money, money), "GBP"
     moves = bool(_CHANGED.search(label))
-    return Level(
-        label, words_of(label), _time(label) or sheet.period, printed, unit, cell["text"], cell["line"], moves
-    )
+    return Level(label, words_of(label), _time(label) or sheet.period, printed, unit, cell["text"], cell["line"], moves)
 
 
 def _rows(rows: Mapping[int, Sequence[Level]], labels: Mapping[int, str], sheet: Sheet) -> Iterator[Line]:
@@ -204,7 +204,7 @@ def _columns(rows: Mapping[int, Sequence[Level]], labels: Mapping[int, str], she
     """Yield the columns of a table whose rows are periods."""
     timed = {n: time for n in rows if rows[n] and (time := _time(labels[n]))}
     columns: dict[str, list[Level]] = {}
-    for n, time in timed.items() if _FEW < len(timed) and 2 * len(timed) > len(rows) else ():
+    for n, time in timed.items() if len(timed) > _FEW and 2 * len(timed) > len(rows) else ():
         for level in rows[n]:
             moved = replace(level, label=labels[n], words=frozenset(), period=time)
             columns.setdefault(level.label, []).append(moved)
@@ -219,6 +219,4 @@ _FEW = 1
 
 def _indicators(label: str) -> frozenset[str]:
     """Return the indicators that a label names and nothing else: "Other theft" isn't theft."""
-    return frozenset(
-        name for name, begin, stop in mentions(label) if not words_of(label[:begin] + " " + label[stop:])
-    )
+    return frozenset(name for name, begin, stop in mentions(label) if not words_of(label[:begin] + " " + label[stop:]))

@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from minutebook.bearings import is_wider
 from minutebook.held import Held, hold, is_garbled, is_misprint, only
 from minutebook.named_rows import WIDE, Claim, Meant, is_right_below, meant, named, picked
 from minutebook.named_wholes import shares_of_wholes, sums_of_bands
-from minutebook.table_lines import Level, Line, Row, words_of
+from minutebook.table_lines import Level, Line, words_of
 from minutebook.totals import is_total
-from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, judged, percent_change, percent_of
-
+from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
 
 _OF_ALL = re.compile(
     r"\b(?:of (?:all|the|total|overall)\b|account\w*|mak\w+ up|made up|proportion|share|majority"
@@ -75,8 +73,8 @@ def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
 
 
 _IN_A_PART = re.compile(
-    r"\b(?:this|that|these|those|each|such) (?:\w+ )?(?:areas?|wards?|estates?|zones?|sites?|places?|neighbourhoods?|groups?"
-    r"|cohorts?|schools?|localit\w+|stations?|LSOAs?)\b",
+    r"\b(?:this|that|these|those|each|such) (?:\w+ )?(?:areas?|wards?|estates?|zones?|sites?|places?|neighbourhoods?"
+    r"|groups?|cohorts?|schools?|localit\w+|stations?|LSOAs?)\b",
     re.I,
 )
 _COMPARED = re.compile(r"\b(?:compared|than|against|versus|whilst|while|whereas)\b", re.I)
@@ -98,7 +96,7 @@ def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
 
 
 def _of_meant(claim: Claim, lines: Sequence[Line], *, supposed: bool) -> Held | None:
-    """Return how a figure stands to a row that it means: what agrees, the nearest first, else what may be a misprint."""
+    """Return how a figure stands to a row that it means: what agrees, the nearest first, or what may be a misprint."""
     if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
         return None
     rows = sorted(meant(claim, lines), key=lambda one: one.gap)
@@ -113,7 +111,7 @@ def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None
     if claim.figure["unit"] in _IN_A_YEAR:
         return [_rate]
     if _is_change(claim):
-        return [_moved, _changed]
+        return [_changed, _moved]
     moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
     shared = [_shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
     return [*moved, _level, *shared]
@@ -133,13 +131,21 @@ def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
     Three digits seldom do so by chance; two need a column that is said, or a table right above that "this" is of; one
     needs a long label as well.
     """
-    digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
-    same = [level for level in one.line.levels if level.unit == found.levels[0].unit]
+    digits = _digits(claim, found.levels[0])
+    columns = one.line.changes if found.levels[0].moves else one.line.levels
+    same = [level for level in columns if level.unit == found.levels[0].unit]
     told = picked(claim, same)[1] or len(found.levels) > 1 or is_right_below(claim, one.line.sheet)
     return digits >= _LONG or (told and (digits > 1 or len(one.line.words & claim.words) >= _LONG))
 
 
 _LONG = 3
+
+
+def _digits(claim: Claim, level: Level) -> int:
+    """Return how many digits of a number are compared with a cell's."""
+    step = max(claim.printed.step, level.printed.step, Decimal(1) if claim.printed.value >= 1 else Decimal("0.01"))
+    step = min(step, Decimal("0.1")) if "." in claim.figure["raw"] and claim.printed.step < 1 else step
+    return len(str(int(abs(claim.printed.value) / step)))
 
 
 def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
@@ -151,7 +157,11 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
     if _is_change(claim) or len(sure) != 1:
         return None
     line = sure[0].line
-    if claim.figure["unit"] == "percent" and not line.is_whole and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
+    if (
+        claim.figure["unit"] == "percent"
+        and not line.is_whole
+        and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after)
+    ):
         single = picked(claim, line.levels)[1]
         found = _shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
         return found if found and not found.fits else None
@@ -168,7 +178,7 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
 def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
     """Tell whether the tables print a number somewhere: one of few digits in the row's own table."""
     value = abs(claim.printed.value)
-    own = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0")) < _LONG
+    own = len(re.sub(r"\D", "", claim.figure["raw"])) < _LONG
     return any(
         abs(level.printed.value) == value
         for other in lines
@@ -227,7 +237,8 @@ def _days(level: Level) -> int:
 
 def _changed(claim: Claim, line: Line) -> Held | None:
     figure, printed = claim.figure, claim.printed
-    sign = -1 if figure["direction"] == "decrease" and printed.value > 0 else 1
+    falls = figure["direction"] == "decrease" or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
+    sign = -1 if falls and printed.value > 0 else 1
     stated = Printed(sign * printed.value, printed.step)
     kind = "percent change" if figure["unit"] == "percent" else "change"
     found = []
