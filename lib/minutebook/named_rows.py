@@ -63,6 +63,12 @@ class Claim:
 _AROUND = 150  # characters before a number that may say which column it is of
 
 
+#: Words for a part of what a paper is of: "in this area".
+IN_A_PART = re.compile(
+    r"\b(?:this|that|these|those|each|such) (?:\w+ )?(?:areas?|wards?|estates?|zones?|sites?|places?|neighbourhoods?"
+    r"|groups?|cohorts?|schools?|localit\w+|stations?|LSOAs?)\b",
+    re.I,
+)
 #: Places that papers compare their own with.
 WIDE = re.compile(r"\b(?:MPS|Met|London|England|nationally|national|regionally?|country)\b")
 
@@ -86,7 +92,7 @@ def named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None 
         by_words, by_indicator = _by_words(line, near), _by_indicator(line, before, after)
         away = [d for d in (by_words, by_indicator) if d is not None]
         if away:
-            sure = min(away) <= _NEAR and (by_indicator is not None or _is_a_name(line, before + " " + after))
+            sure = min(away) <= _NEAR and (by_indicator is not None or is_a_name(line, before + " " + after))
             found.append((min(away), by_words is not None, line, sure))
     nearest = min((distance for distance, *_ in found), default=0)
     found = [one for one in found if one[0] == nearest]
@@ -110,7 +116,7 @@ _BESIDE = re.compile(
 )
 
 
-def _is_a_name(line: Line, text: str) -> bool:
+def is_a_name(line: Line, text: str) -> bool:
     """Tell whether a label is one by more than a word that may be a part of another name: "drugs" of "drug testing"."""
     if len(line.words) > 1 or (line.label.isupper() and len(line.label) >= _LONG):
         return True
@@ -194,7 +200,7 @@ def _only_names(claim: Claim, inside: Sequence[Line]) -> list[Line]:
     rows = [line for line in inside if line.words and line.words <= claim.words]
     rows = [line for line in rows if not any(line.words < other.words for other in rows)]
     text = f"{claim.before} {claim.after}"
-    return rows if len({line.label for line in rows}) == 1 and _is_a_name(rows[0], text) else []
+    return rows if len({line.label for line in rows}) == 1 and is_a_name(rows[0], text) else []
 
 
 def _is_of_place(claim: Claim, line: Line) -> bool:

@@ -18,6 +18,7 @@ from minutebook.sentence_checks import sentence_checks
 from minutebook.table_lines import Line, lines_of
 from minutebook.table_mentions import held_against
 from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of
+from minutebook.word_checks import InWords, word_checks
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -60,6 +61,48 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             yield untested[figure["figure_id"]]
         elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
             yield _row(figure, _alone(said), [figure["line"]])
+    yield from _in_words(text, tables, cells, lines)
+
+
+_AROUND, _CLOSE = 3000, 12  # characters and lines around a table that may be said of it
+
+
+def _in_words(text: str, tables: Sequence[Row], cells: Sequence[Row], lines: dict[str, list[Line]]) -> Iterator[Row]:
+    """Yield a row for each thing that the lines around a table say of it in words."""
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for cell in cells:
+        begins.setdefault(cell["table_id"], cell["start"])
+        ends[cell["table_id"]] = max(ends.get(cell["table_id"], 0), cell["end"])
+    told: set[tuple[int, str]] = set()
+    for table in tables:
+        inside = [line for line in lines.get(table["document_id"], []) if line.sheet.first == table["first_line"]]
+        if not inside:
+            continue
+        begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
+        ahead = text[max(0, begin - _AROUND) : begin].split("\n")[:-1][-_CLOSE:]
+        behind = text[ends[table["table_id"]] :][:_AROUND].split("\n")[1 : _CLOSE + 1]
+        around = [(table["first_line"] - len(ahead) + n, line) for n, line in enumerate(ahead)]
+        around += [(table["last_line"] + n, line) for n, line in enumerate(behind, start=1)]
+        for said in word_checks(around, inside):
+            if (said.line, said.subject) not in told:
+                told.add((said.line, said.subject))
+                yield _row_in_words(table, said)
+
+
+def _row_in_words(table: Row, said: InWords) -> Row:
+    lines = dict.fromkeys([said.line, *(level.line for level in said.levels)])
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": said.kind,
+        "subject": said.subject,
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": said.verdict,
+        "line": said.line,
+        "lines": "; ".join(map(str, lines)),
+        "explanation": said.explanation,
+    }
 
 
 def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) -> Claim:

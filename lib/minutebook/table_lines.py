@@ -76,7 +76,7 @@ _WORD = re.compile(
 )
 _COMMON = frozenset(
     "the of and in to for a an all total overall number no offence offences crime crimes per cent percent rate year"
-    " with by on at from against among amongst tno".split()
+    " with by on at from against among amongst tno as is are was were or be that this than".split()
 )
 _CHANGED = re.compile(
     r"\b(?:change|difference|variance|variation|movement|increase|decrease|reduction|growth)\b|\+/-", re.I

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from minutebook.bearings import is_wider
 from minutebook.held import Held, hold, is_garbled, is_misprint, only
-from minutebook.named_rows import WIDE, Claim, Meant, is_right_below, meant, named, picked
+from minutebook.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
 from minutebook.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.table_lines import Level, Line, words_of
 from minutebook.totals import is_total
@@ -64,7 +64,7 @@ def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
         return _first((_rate(claim, line), sure) for line, sure in named(lines, before, after, whole=True))
     if level := _first((_level(claim, line), sure) for line, sure in named(lines, before, after)):
         return level
-    wide = WIDE.search(after) or WIDE.search(before[-_CLAUSE:]) or _IN_A_PART.search(_scope(claim))
+    wide = WIDE.search(after) or WIDE.search(before[-_CLAUSE:]) or IN_A_PART.search(_scope(claim))
     grouped = re.match(r"(?:sex|age|ethnicity)\b", str(figure["breakdown"]))
     if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
         return None
@@ -72,11 +72,6 @@ def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
     return _first((_shared(claim, line, near), sure) for line, sure in named(lines, before, after, whole=False))
 
 
-_IN_A_PART = re.compile(
-    r"\b(?:this|that|these|those|each|such) (?:\w+ )?(?:areas?|wards?|estates?|zones?|sites?|places?|neighbourhoods?"
-    r"|groups?|cohorts?|schools?|localit\w+|stations?|LSOAs?)\b",
-    re.I,
-)
 _COMPARED = re.compile(r"\b(?:compared|than|against|versus|whilst|while|whereas)\b", re.I)
 
 
