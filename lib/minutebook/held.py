@@ -39,6 +39,29 @@ def hold(kind: str, stated: Printed, given: Given, levels: Sequence[Level], labe
     return Held(kind, verdict.word, verdict.recomputed or Decimal(0), verdict.tolerance, tuple(levels), why)
 
 
+def hold_loosely(kind: str, stated: Stated, given: Given, levels: Sequence[Level], label: str) -> Held:
+    """Return how a number that is about, over or under what it says stands to what cells give.
+
+    It may be a tenth of it away on the side it says; a fraction in words five points.
+    """
+    value, slack = stated.value, max(stated.value / 10, stated.points)
+    low = value if stated.approximation in ("over", "at least") else value - slack
+    high = value if stated.approximation in ("under", "up to", "less than") else value + slack
+    fits = given.low <= high and low <= given.high
+    numbers = " and ".join(level.raw for level in levels)
+    why = f"{'follows from' if fits else 'does not follow from'} the table's {label}, {numbers}"
+    return Held(kind, AGREES if fits else DIFFERS, given.value, slack, tuple(levels), why)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A number that is told roughly: which way, and how many points a fraction in words may be off."""
+
+    value: Decimal
+    approximation: str
+    points: Decimal = Decimal(0)
+
+
 def only(found: Sequence[Held]) -> Held | None:
     """Return the one that fits; one that doesn't only where it is the only one that could be meant."""
     fits = [one for one in found if one.fits]

@@ -75,11 +75,15 @@ WIDE = re.compile(r"\b(?:MPS|Met|London|England|nationally|national|regionally?|
 
 @dataclass(frozen=True)
 class Meant:
-    """A row that a number may be of, how far its table is, in lines, and whether it is surely the one."""
+    """A row that a number may be of, how far its table is, in lines, and whether it is surely the one.
+
+    `alone` says that the sentence names it, with all the words of its label, and no other row of its table.
+    """
 
     line: Line
     gap: int
     sure: bool
+    alone: bool = False
 
 
 def named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
@@ -110,7 +114,7 @@ def distances(before: str, after: str) -> dict[str, int]:
 _NEAR = 60  # characters
 _FAR, _BEHIND = 10_000, 20  # what a number is of stands before it rather than behind
 _BESIDE = re.compile(
-    r"[\W\d]*(?:\Z|(?:offences?|crimes?|incidents?|cases?|total|has|have|had|is|are|was|were|fell|rose|increased|decreased|accounts?"
+    r"\s?[,;:.()]|[\W\d]*(?:\Z|(?:offences?|crimes?|incidents?|cases?|total|has|have|had|is|are|was|were|fell|rose|increased|decreased|accounts?"
     r"|accounted|and|by|in|from|to|at|for|of|the|which|with|remains?|saw|showed?|across|over)\b)",
     re.I,
 )
@@ -147,19 +151,22 @@ def meant(claim: Claim, lines: Iterable[Line]) -> Iterator[Meant]:
         inside = list(group)
         sheet = inside[0].sheet
         gap = max(sheet.first - claim.figure["line"], claim.figure["line"] - sheet.last, 0)
-        refers = _refers(claim, sheet)
+        if refers := _refers(claim, sheet):
+            gap = min(gap, _CLOSE)
         told = refers or _is_told(claim, sheet, gap)
-        close = told and (gap <= _CLOSE or refers)
-        whole_names = _only_names(claim, inside)
+        alone = _only_names(claim, inside)
         some = any(_names(claim, line) for line in inside if not line.is_whole)
+        of_all = not some and told and (gap <= _APART or len(sheet.words & claim.words) > 1)
         for line in inside:
+            named_alone = line in alone
+            close = told and gap <= _CLOSE
             if _is_of_place(claim, line) or _by_initials(claim, line):
                 if told or gap <= _CLOSE:
-                    yield Meant(line, gap, close)
-            elif line.is_whole and not some and told and (gap <= _APART or refers):
+                    yield Meant(line, gap, close, named_alone)
+            elif line.is_whole and of_all:
                 yield Meant(line, gap, close)
-            elif gap <= _APART and _names(claim, line):
-                yield Meant(line, gap, close and line in whole_names)
+            elif _names(claim, line) and (gap <= _APART or len(line.words) > 1):
+                yield Meant(line, gap, close and named_alone, named_alone)
             elif _mostly_named(claim, line, inside):
                 yield Meant(line, gap, sure=False)
 
@@ -167,12 +174,14 @@ def meant(claim: Claim, lines: Iterable[Line]) -> Iterator[Meant]:
 _CLOSE, _APART = 12, 40  # lines between a sentence and a table
 _ENOUGH, _MOST = 2, 0.6
 _THIS = re.compile(r"\W*(?:this|these|the table|as (?:the|this) table|table)\b", re.I)
+_BELOW = re.compile(r"\b(?:below|following|table|overleaf)\b", re.I)
 _IN_ALL = re.compile(r"\b(?:the (?:overall )?total|in total|overall|altogether|in all)\b", re.I)
 
 
 def _is_told(claim: Claim, sheet: Sheet, gap: int) -> bool:
-    """Tell whether a sentence has a word that stands over a table, or is right below it of "this" or of the total."""
-    if sheet.words & claim.spoken_of:
+    """Tell whether a sentence has a word that stands over a table, or one beside it speaks of it or of the total."""
+    above = 0 < sheet.first - claim.figure["line"] <= _FEW_LINES and _BELOW.search(claim.figure["context"])
+    if sheet.words & claim.spoken_of or above:
         return True
     below = 0 < claim.figure["line"] - sheet.last <= _FEW_LINES
     return is_right_below(claim, sheet) or (below and bool(_IN_ALL.search(claim.before)))
@@ -188,7 +197,7 @@ _FEW_LINES = 3
 
 def _refers(claim: Claim, sheet: Sheet) -> bool:
     number = re.escape(sheet.number)
-    return bool(number and re.search(rf"\bTable {number}(?![\w.]*\w)", claim.figure["context"]))
+    return bool(number and re.search(rf"\bTable {number}(?![\w.]*\w)", claim.paragraph))
 
 
 def _names(claim: Claim, line: Line) -> bool:
@@ -233,7 +242,8 @@ def picked(claim: Claim, levels: Sequence[Level]) -> tuple[list[Level], bool]:
     the claim's is none.
     """
     shared = frozenset.intersection(*(level.words for level in levels)) if len(levels) > 1 else frozenset()
-    possible = [level for level in levels if not _is_apart(claim.period, level.period)]
+    stated = claim.period if claim.figure["period_from"] == "sentence" else None
+    possible = [level for level in levels if not _is_apart(stated, level.period)]
     away = {n: _away(one.words - shared, claim.near) for n, one in enumerate(possible)}
     by_words = [one for n, one in enumerate(possible) if away[n] == min(away.values()) < _FAR]
     by_time = [one for one in possible if one.period and one.period == claim.period]

@@ -14,6 +14,7 @@ from itertools import groupby
 from minutebook.held import Held, hold, is_misprint, only
 from minutebook.named_rows import WIDE, Claim, picked
 from minutebook.numbers import NUMBER, number_in_words
+from minutebook.said import Said
 from minutebook.table_lines import Level, Line, Row
 from minutebook.verdicts import AGREES, Given, judged, percent_of, total
 
@@ -50,9 +51,25 @@ def shares_of_wholes(claim: Claim, lines: Sequence[Line]) -> Held | None:
             for level in levels:
                 if given := percent_of(part.printed, level.printed):
                     found.append(hold("share", claim.printed, given, (level,), line.label))
+    found = found or list(_of_columns(claim, part, named, lines))
     best = only(found)
     near = best is not None and best.recomputed > 0 and is_misprint(claim.printed, best.recomputed)
     return best if best and (best.fits or (near and claim.beside)) else None
+
+
+def _of_columns(claim: Claim, part: Said, named: frozenset[str], lines: Sequence[Line]) -> Iterator[Held]:
+    """Yield the share of another column of its row that a number in a table is: "£22.9 million, or 75% of the plan"."""
+    for line in lines:
+        own = [level for level in line.levels if level.unit == part.unit and _agrees(part, level)]
+        others = [level for level in line.levels if (words := _all_words(level.label)) and words <= named]
+        for level in others if len(own) == 1 and own[0] not in others else ():
+            if level.unit == part.unit and (given := percent_of(part.printed, level.printed)):
+                yield hold("share", claim.printed, given, (own[0], level), line.label)
+
+
+def _agrees(part: Said, level: Level) -> bool:
+    given = Given(level.printed.value, level.printed.low, level.printed.high)
+    return judged(part.printed, given).word == AGREES
 
 
 def _all_words(text: str) -> frozenset[str]:

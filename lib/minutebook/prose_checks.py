@@ -51,10 +51,11 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
                 continue
             told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
             yield row
-    all_said = _said(text, figures)
+    all_said, beside = _said(text, figures), _documents_beside(figures, tables)
     for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
         inside = lines.get(figure["document_id"], [])
-        held = held_against(_claim(text, figures, all_said, n), inside) if inside else None
+        further = [line for name in beside.get(figure["document_id"], ()) for line in lines.get(name, [])]
+        held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
         elif figure["figure_id"] in untested:
@@ -81,7 +82,8 @@ def _in_words(text: str, tables: Sequence[Row], cells: Sequence[Row], lines: dic
             continue
         begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
         ahead = text[max(0, begin - _AROUND) : begin].split("\n")[:-1][-_CLOSE:]
-        behind = text[ends[table["table_id"]] :][:_AROUND].split("\n")[1 : _CLOSE + 1]
+        end = ends[table["table_id"]]
+        behind = text[end : end + _AROUND].split("\n")[1 : _CLOSE + 1]
         around = [(table["first_line"] - len(ahead) + n, line) for n, line in enumerate(ahead)]
         around += [(table["last_line"] + n, line) for n, line in enumerate(behind, start=1)]
         for said in word_checks(around, inside):
@@ -114,8 +116,18 @@ def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) 
     behind = all_said[n + 1] if n + 1 < len(all_said) else None
     later = behind if behind and behind.sentence == said.sentence else None
     begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
-    paragraph = text[begins : figure["start"]] if begins >= 0 else ""
+    ends = text.find("\n", figure["end"])
+    paragraph = text[begins if begins >= 0 else figure["start"] : ends if ends >= 0 else None][: 2 * _FAR]
     return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph)
+
+
+def _documents_beside(figures: Sequence[Row], tables: Sequence[Row]) -> dict[str, list[str]]:
+    """Return for each document the one before and the two behind it: a report's appendix has its tables."""
+    first: dict[str, int] = {}
+    for row, line in [(f, f["line"]) for f in figures] + [(t, t["first_line"]) for t in tables]:
+        first[row["document_id"]] = min(line, first.get(row["document_id"], line))
+    order = sorted(first, key=first.__getitem__)
+    return {name: [*order[max(0, n - 1) : n], *order[n + 1 : n + 3]] for n, name in enumerate(order)}
 
 
 def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:

@@ -6,12 +6,14 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from minutebook.bearings import is_wider
-from minutebook.held import Held, hold, is_garbled, is_misprint, only
+from minutebook.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
 from minutebook.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
 from minutebook.named_wholes import shares_of_wholes, sums_of_bands
+from minutebook.periods import periods
 from minutebook.table_lines import Level, Line, words_of
 from minutebook.totals import is_total
 from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
@@ -23,25 +25,28 @@ _OF_ALL = re.compile(
 )
 
 
-def held_against(claim: Claim, lines: Sequence[Line]) -> Held | None:
+def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = ()) -> Held | None:
     """Return how a figure stands to the one row of its paper's tables that its words name or mean, if they do.
 
     Of several rows the one named nearest is taken. Nothing is said where two are named as near and neither fits, where
-    the figure is of a wider or smaller place than the paper's, or where the row has no number of its kind.
+    the figure is of a wider or smaller place than the paper's, or where the row has no number of its kind. What is
+    rough can only agree, and so can what stands in a table of the paper before or behind.
 
     Args:
         claim: A figure in its sentence.
         lines: The rows of the tables of its document.
+        further: Those of the documents beside it, such as the appendix of a report.
     """
     figure, before, after = claim.figure, claim.before, claim.after
-    loose = figure["decimals"] is None or figure["approximation"] not in ("", "about") or figure["unit"] == "rank"
-    if loose or is_wider(figure["area"]):
+    if figure["unit"] == "rank" or is_wider(figure["area"]):
         return None
     supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
     elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
-    found = None if supposed or elsewhere else shares_of_wholes(claim, lines) or sums_of_bands(claim, lines)
-    found = found or (None if supposed or elsewhere else _of_named(claim, lines))
-    return found or _of_meant(claim, lines, supposed=supposed)
+    exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
+    found = shares_of_wholes(claim, lines) if exact else None
+    if exact and not found and not (supposed or elsewhere):
+        found = sums_of_bands(claim, lines) or _of_named(claim, lines)
+    return found or _of_meant(claim, lines, further, sure=exact and not supposed)
 
 
 _CLAUSE = 80
@@ -90,26 +95,30 @@ def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
 # Rows that are meant ------------------------------------------------------------------------------
 
 
-def _of_meant(claim: Claim, lines: Sequence[Line], *, supposed: bool) -> Held | None:
+def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, sure: bool) -> Held | None:
     """Return how a figure stands to a row that it means: what agrees, the nearest first, or what may be a misprint."""
     if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
         return None
     rows = sorted(meant(claim, lines), key=lambda one: one.gap)
-    for one in rows:
+    away = [replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further)]
+    for one in [*rows, *away]:
         for test in _tests(claim, one):
             if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
                 return found
-    return None if supposed else _misprinted(claim, rows, lines)
+    return _misprinted(claim, rows, lines) if sure else None
 
 
 def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None]]:
+    rough = claim.figure["approximation"] not in ("", "about") or claim.figure["decimals"] is None
+    if rough:
+        return [_roughly] if one.gap <= _SAME_PAGE and not _is_change(claim) else []
     if claim.figure["unit"] in _IN_A_YEAR:
         return [_rate]
     if _is_change(claim):
         return [_changed, _moved]
     moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
     shared = [_shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
-    return [*moved, _level, *shared]
+    return [*moved, _level, *shared, *([_shared_along] if shared else [])]
 
 
 _SAME_PAGE = 40  # lines
@@ -123,16 +132,28 @@ _MOVES = re.compile(
 def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
     """Tell whether a number agrees with a row for more than luck.
 
-    Three digits seldom do so by chance; two need a column that is said, or a table right above that "this" is of; one
-    needs a long label as well.
+    Three digits seldom do so by chance, four in a table far away; fewer need a column that is said, or a table right
+    above that "this" is of, and one alone or a rough number a row that is named near by or by a long label.
     """
     digits = _digits(claim, found.levels[0])
     columns = one.line.changes if found.levels[0].moves else one.line.levels
     same = [level for level in columns if level.unit == found.levels[0].unit]
     told = picked(claim, same)[1] or len(found.levels) > 1 or is_right_below(claim, one.line.sheet)
-    return digits >= _LONG or (told and (digits > 1 or len(one.line.words & claim.words) >= _LONG))
+    rough = claim.figure["decimals"] is None or claim.figure["approximation"] not in ("", "about")
+    near = one.gap <= _SAME_PAGE
+    if rough or digits == 1:
+        named_well = one.alone and one.gap <= _CLOSE
+        if rough and one.line.is_whole and digits > 1:
+            named_well = near
+        return told and (named_well or (not rough and len(one.line.words & claim.words) >= _LONG))
+    return (
+        digits > _LONG
+        or (told and (near or digits == _LONG or len(one.line.words & claim.words) >= _LONG))
+        or (near and digits == _LONG)
+    )
 
 
+_CLOSE = 12  # lines
 _LONG = 3
 
 
@@ -206,7 +227,19 @@ def _pairs(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
         (a, b) for a, b in itertools.pairwise(same) if a.unit == b.unit and (len(same) == 2 or (a.period and b.period))
     ]
     timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
-    return timed or pairs
+    return _since(claim, same) or timed or pairs
+
+
+def _since(claim: Claim, levels: Sequence[Level]) -> list[tuple[Level, Level]]:
+    """Return the pair of the time that a change is said to be from and the last: "13% fewer than in 2019"."""
+    said = _THAN.match(claim.after)
+    base = next(iter(periods(said[0])), None) if said else None
+    first = [level for level in levels if base and level.period == (base.start, base.end)]
+    last = [level for level in levels if level.period and base and level.period[0] > base.start]
+    return [(first[0], last[-1])] if len(first) == 1 and last and first[0].unit == last[-1].unit else []
+
+
+_THAN = re.compile(r"[\w\s]{0,30}\b(?:than|from|since|compared (?:with|to)|on|up on|down on)\b[^,;.]{0,30}", re.I)
 
 
 def _rate(claim: Claim, line: Line) -> Held | None:
@@ -272,9 +305,50 @@ def _shared_in_all(claim: Claim, line: Line) -> Held | None:
     return None if line.is_whole else _shared(claim, line, claim.before[-2 * _CLAUSE :] + claim.after)
 
 
+def _shared_along(claim: Claim, line: Line) -> Held | None:
+    """Return the share of a row's one greater number that the number of the column named is: "the solved rate"."""
+    counts = [level for level in line.levels if level.unit in ("count", "GBP")]
+    parts, single = picked(claim, counts)
+    wholes = [
+        level
+        for level in counts
+        if single
+        and (level.unit, level.period) == (parts[0].unit, parts[0].period)
+        and level.printed.value > parts[0].printed.value
+    ]
+    given = percent_of(parts[0].printed, wholes[0].printed) if len(wholes) == 1 else None
+    return hold("share", claim.printed, given, (parts[0], wholes[0]), line.label) if given else None
+
+
 def _level(claim: Claim, line: Line) -> Held | None:
     """Return the cell that a figure gives, where one does: a number that is in no cell may be of another thing."""
     return _printed_in("against table", claim, line, picked(claim, line.levels)[0])
+
+
+def _roughly(claim: Claim, line: Line) -> Held | None:
+    """Return the cell, or the share of a total, that is about, over or under what a figure says, or a fraction."""
+    figure = claim.figure
+    in_words = figure["decimals"] is None and figure["unit"] == "percent"
+    stated = Stated(claim.printed.value, figure["approximation"], Decimal(_POINTS if in_words else 0))
+    levels, single = picked(claim, [level for level in line.levels if level.unit == figure["unit"]])
+    if in_words and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after) and not line.is_whole:
+        whole = {level.label: level for level in line.whole}
+        parts, single = picked(claim, [level for level in line.levels if level.unit != "percent"])
+        if single and parts[0].label in whole:
+            pair = (parts[0], whole[parts[0].label])
+            given = percent_of(pair[0].printed, pair[1].printed)
+            return hold_loosely("fraction", stated, given, pair, line.label) if given else None
+        return None
+    if not single or in_words:
+        return None
+    cell = levels[0].printed
+    given = Given(cell.value, cell.low, cell.high)
+    if figure["decimals"] is None and not figure["approximation"]:
+        return hold("against table", claim.printed, given, levels, line.label)
+    return hold_loosely("against table", stated, given, levels, line.label)
+
+
+_POINTS = 5  # points that "nearly half" and the like are believed within
 
 
 def _printed_in(kind: str, claim: Claim, line: Line, levels: Sequence[Level]) -> Held | None:

@@ -18,7 +18,8 @@ from minutebook.totals import is_total
 from minutebook.verdicts import AGREES, DIFFERS
 
 _CLAUSE = re.compile(
-    r"[;:]|,?\s\b(?:while|whilst|whereas|but|although|though|despite|compared|than|because|so that|however|unlike)\b",
+    r"[;:]|,?\s\b(?:while|whilst|whereas|but|although|though|despite|compared|than|because|so that|which|however"
+    r"|unlike)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
@@ -32,17 +33,27 @@ _FALL = re.compile(
 )
 _NOT_SO = re.compile(
     r"\b(?:if|would|will|could|should|may|might|expect\w*|aim\w*|plan(?:s|ned)?|target\w*|likely|forecast\w*|hope\w*"
-    r"|need\w*|to (?:increase|reduce|decrease|fall|rise|grow)|not|no|never|nor|neither|rather|risk|fear\w*|belie\w+)\b",
+    r"|need\w*|to (?:increase|reduce|decrease|fall|rise|grow)|not|no|never|nor|neither|rather|risk|fear\w*|belie\w+"
+    r"|charts?|graphs?|figure|maps?|since|over the (?:last|past)|recent years|stead\w+|trends?|long[- ]term|histori\w+"
+    r"|year on year)\b",
     re.I,
 )
-_MOST = re.compile(r"\bthe (?P<most>highest|largest|greatest|biggest|most|lowest|smallest|fewest|least)\b", re.I)
+_MOST = re.compile(
+    r"\b(?:the|was|were|is|are) (?:(?P<place>second|third|fourth|fifth)[- ])?"
+    r"(?P<most>highest|largest|greatest|biggest|most|lowest|smallest|fewest|least)\b",
+    re.I,
+)
+_PLACES = ("", "second", "third", "fourth", "fifth")
 _LEAST = ("lowest", "smallest", "fewest", "least")
 _ONE_OF_SEVERAL = re.compile(
-    r"\b(?:second|third|fourth|fifth|next|one of|among|joint|amongst|equal|risk|likely|significant|common|important"
-    r"|deprived|recent|part|effective)\b",
+    r"\b(?:next|one of|among|joint|amongst|equal|risk|likely|significant|common|important|deprived|recent|part"
+    r"|effective)\b",
     re.I,
 )
-_NEAR = 60  # characters between a row's name and the word for its change
+_ALL_OF = re.compile(
+    r"\b(?:all (?:of )?(?:the |our |its )?(?:\w+ )?|every |each (?:of the (?:\w+ )?)?)(?P<of>[a-z]+)\b", re.I
+)
+_NEAR = 80  # characters between a row's name and the word for its change
 _LEAST_WORDS, _TWO = 4, 2
 
 
@@ -99,23 +110,45 @@ def _directions(number: int, clause: str, lines: Sequence[Line]) -> Iterator[InW
     up, down = bool(_RISE.search(clause)), bool(_FALL.search(clause))
     if up == down or _MOST.search(clause):
         return
-    rows = [line for line in _named(clause, lines) if any(_is_near(line, clause, way) for way in ways)]
     times = [(p.start, p.end) for p in periods(clause)]
+    rows = [line for line in _named(clause, lines) if any(_is_near(line, clause, way) for way in ways)]
     for line in rows:
-        timed = [level for level in line.levels if level.period and level.unit != "percent"]
-        timed = [level for level in timed if level.unit == timed[0].unit]
-        starts = [level.period for level in timed]
-        if len(timed) < _TWO or len(set(starts)) < len(starts) or any(time not in starts for time in times):
-            continue
-        first, last = timed[-2], timed[-1]
-        gap = last.printed.value - first.printed.value
-        right = (gap > 0) == up
-        if not gap or (not right and len(rows) > 1):
-            continue
-        why = f"the table's {line.label} goes from {first.raw} to {last.raw}"
-        yield InWords(
-            "direction", number, f"{line.label}: {ways[0][0]}", AGREES if right else DIFFERS, (first, last), why
-        )
+        if pair := _last_two(line, times):
+            gap = pair[1].printed.value - pair[0].printed.value
+            right = (gap > 0) == up
+            if gap and (right or len(rows) == 1):
+                why = f"the table's {line.label} goes from {pair[0].raw} to {pair[1].raw}"
+                word = AGREES if right else DIFFERS
+                yield InWords("direction", number, f"{line.label}: {ways[0][0]}", word, pair, why)
+    if not rows and (said := _ALL_OF.search(clause)):
+        yield from _all_of_them(number, said, lines, times, up=up)
+
+
+def _last_two(line: Line, times: Sequence[tuple[str, str]]) -> tuple[Level, Level] | None:
+    """Return the last two numbers of a row whose columns are times, where these are what a clause speaks of."""
+    timed = [level for level in line.levels if level.period and level.unit != "percent"]
+    timed = [level for level in timed if level.unit == timed[0].unit]
+    periods_told = [level.period for level in timed]
+    apart = len(set(periods_told)) < len(timed) or any(time not in periods_told for time in times)
+    return None if apart or len(timed) < _TWO else (timed[-2], timed[-1])
+
+
+def _all_of_them(
+    number: int, said: re.Match[str], lines: Sequence[Line], times: Sequence[tuple[str, str]], *, up: bool
+) -> Iterator[InWords]:
+    """Yield whether all rows have gone one way: "in all four districts" over a table of districts."""
+    rows = [
+        line
+        for line in lines
+        if not line.is_whole and words_of(said["of"]) and words_of(line.head) == words_of(said["of"])
+    ]
+    pairs = [(line, pair) for line in rows if (pair := _last_two(line, times))]
+    if len(pairs) < _TWO or len(pairs) < len(rows):
+        return
+    wrong = [line.label for line, (one, two) in pairs if (two.printed.value > one.printed.value) != up]
+    why = f"{' and '.join(wrong)} went the other way" if wrong else f"all {len(pairs)} rows of the table did"
+    levels = tuple(pair[1] for _, pair in pairs)
+    yield InWords("direction", number, said[0], DIFFERS if wrong else AGREES, levels, why)
 
 
 def _is_near(line: Line, clause: str, way: re.Match[str]) -> bool:
@@ -134,6 +167,8 @@ _ARTICLE = re.compile(r"\b(?:the|an?|this|that|its|their|of)\s+\Z", re.I)
 
 
 def _most(number: int, clause: str, lines: Sequence[Line]) -> Iterator[InWords]:
+    parts = [part for part in clause.split(", ") if _MOST.search(part) and _named(part, lines)]
+    clause = parts[0] if parts else clause
     said = _MOST.search(clause)
     rows = _named(clause, lines) if said and not _ONE_OF_SEVERAL.search(clause) else []
     if said is None or len(rows) != 1 or rows[0].is_whole:
@@ -143,13 +178,15 @@ def _most(number: int, clause: str, lines: Sequence[Line]) -> Iterator[InWords]:
     moves = bool(_RISE.search(clause) or _FALL.search(clause))
     columns = _columns(clause, line.changes if moves else line.levels)
     least = said["most"].lower() in _LEAST or bool(moves and _FALL.search(clause))
-    verdicts = {column.label: _is_first(column, line, others, least=least, moves=moves) for column in columns}
+    place = _PLACES.index((said["place"] or "").lower())
+    ranks = {column.label: _ranks(column, line, others, least=least, moves=moves) for column in columns}
+    verdicts = {label: place in rank for label, rank in ranks.items()}
     right = {label for label, first in verdicts.items() if first}
     if len(columns) == 1 or len(right) == len(columns) > 0:
         word = AGREES if right else DIFFERS
         cell, isnt = columns[-1], "" if right else "not "
-        why = f"the table's {line.label} has {cell.raw} of {cell.label}, which is {isnt}the {said['most']}"
-        yield InWords("rank", number, f"{line.label}: {said[0]}", word, (cell,), why)
+        why = f"the table's {line.label} has {cell.raw} of {cell.label}, which is {isnt}{said[0].lower()}"
+        yield InWords("order", number, f"{line.label}: {said[0]}", word, (cell,), why)
 
 
 def _columns(clause: str, levels: Sequence[Level]) -> list[Level]:
@@ -166,8 +203,8 @@ def _columns(clause: str, levels: Sequence[Level]) -> list[Level]:
     return found if len({level.unit for level in found}) == 1 else []
 
 
-def _is_first(column: Level, line: Line, others: Sequence[Line], *, least: bool, moves: bool) -> bool:
-    """Tell whether no other row has more, or less, in a column."""
+def _ranks(column: Level, line: Line, others: Sequence[Line], *, least: bool, moves: bool) -> range:
+    """Return which places, from 0, a row may have in a column: those that it shares with others as well."""
     values = [
         level.printed.value
         for other in others
@@ -176,4 +213,5 @@ def _is_first(column: Level, line: Line, others: Sequence[Line], *, least: bool,
         if level.label == column.label
     ]
     own = column.printed.value
-    return bool(values) and all(own <= value if least else own >= value for value in values)
+    ahead = sum(value < own if least else value > own for value in values)
+    return range(ahead, ahead + 1 + values.count(own)) if values else range(0)
