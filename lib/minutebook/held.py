@@ -86,11 +86,12 @@ def is_garbled(stated: Printed, given: Decimal) -> bool:
     one, other = (re.sub(r"\D", "", f"{abs(n):f}").strip("0") for n in (stated.value, given))
     if stated.value == given or not given or min(len(one), len(other)) < _FEW:
         return False
-    lost = any(abs(stated.value.scaleb(-n) - given) <= stated.step.scaleb(-n) / 2 for n in (1, 2, 3, 6))
+    lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
     swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     pair = len(one) == len(other) and len(swapped) == _PAIR and swapped[1] == swapped[0] + 1
     return lost or (pair and sorted(one) == sorted(other))
 
 
 _NEAR = (Decimal("0.66"), Decimal("1.51"))
+_ROUGHLY = Decimal("0.005")
 _FEW, _PAIR = 3, 2

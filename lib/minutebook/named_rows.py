@@ -77,13 +77,15 @@ WIDE = re.compile(r"\b(?:MPS|Met|London|England|nationally|national|regionally?|
 class Meant:
     """A row that a number may be of, how far its table is, in lines, and whether it is surely the one.
 
-    `alone` says that the sentence names it, with all the words of its label, and no other row of its table.
+    `alone` says that the sentence names it, with all the words of its label, and no other row of its table; `by_a_word`
+    that it has no more than a word of the label and one of those over the table.
     """
 
     line: Line
     gap: int
     sure: bool
     alone: bool = False
+    by_a_word: bool = False
 
 
 def named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
@@ -169,6 +171,8 @@ def meant(claim: Claim, lines: Iterable[Line]) -> Iterator[Meant]:
                 yield Meant(line, gap, close and named_alone, named_alone)
             elif _mostly_named(claim, line, inside):
                 yield Meant(line, gap, sure=False)
+            elif told and line.words & claim.spoken_of and not place_named(line.label):
+                yield Meant(line, gap, sure=False, by_a_word=True)
 
 
 _CLOSE, _APART = 12, 40  # lines between a sentence and a table

@@ -58,6 +58,8 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+        elif _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
+            yield _row(figure, _more_than_all(said), [figure["line"]])
         elif figure["figure_id"] in untested:
             yield untested[figure["figure_id"]]
         elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
@@ -173,8 +175,37 @@ def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> st
     return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits[:_SHOWN])}{more}"
 
 
+_ALL = 100  # percent
+
+
 def _is_lone_share(figure: Row) -> bool:
     return figure["unit"] == "percent" and figure["decimals"] is not None
+
+
+def _is_too_much(said: Said) -> bool:
+    """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
+    share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
+    return bool(share) and not _OVER_THE_WHOLE.search(said.before[-_NEAR:] + " " + said.after[:_NEAR])
+
+
+_NEAR = 60  # characters
+_PART = re.compile(
+    r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}\Z", re.I
+)
+_OVER_THE_WHOLE = re.compile(
+    r"\b(?:targets?|plan\w*|capacity|budget\w*|expected|baseline|average|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"
+    r"|more|higher|above|levels?|rates?|last year|occupan\w+|establishment|allocation|salary|incomes?|costs?|prices?"
+    r"|values?|debt|ratio|median|normal|pre-\w+|standard|benchmark|profile|demand|need)\b",
+    re.I,
+)
+
+
+def _more_than_all(said: Said) -> Stated:
+    why = "a part can't be more than the whole that it is of"
+    return Stated("share", said, (), Decimal(100), Decimal(0), DIFFERS, why)
 
 
 def _alone(said: Said) -> Stated:

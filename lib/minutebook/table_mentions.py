@@ -141,6 +141,9 @@ def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
     told = picked(claim, same)[1] or len(found.levels) > 1 or is_right_below(claim, one.line.sheet)
     rough = claim.figure["decimals"] is None or claim.figure["approximation"] not in ("", "about")
     near = one.gap <= _SAME_PAGE
+    if one.by_a_word:
+        exact = found.kind == "against table" and found.verdict == AGREES and not rough
+        return exact and (digits > _LONG or (near and digits == _LONG))
     if rough or digits == 1:
         named_well = one.alone and one.gap <= _CLOSE
         if rough and one.line.is_whole and digits > 1:
@@ -170,21 +173,22 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
     A number that the tables print elsewhere is none.
     """
     sure = [one for one in rows if one.sure and one.gap == rows[0].gap]
-    if _is_change(claim) or len(sure) != 1:
+    if len(sure) != 1:
         return None
-    line = sure[0].line
-    if (
-        claim.figure["unit"] == "percent"
-        and not line.is_whole
-        and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after)
-    ):
+    line, stated = sure[0].line, claim.printed
+    if _is_change(claim):
+        found = None if line.changes else _changed(claim, line)
+        near = found and is_misprint(Printed(abs(stated.value), stated.step), abs(found.recomputed))
+        return found if found and near and not found.fits and _is_plain(claim, line) else None
+    shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
+    if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
         single = picked(claim, line.levels)[1]
         found = _shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
         return found if found and not found.fits else None
     levels, single = picked(claim, [level for level in line.levels if level.unit == claim.figure["unit"]])
     if not single or _is_printed(claim, line, lines):
         return None
-    cell, stated = levels[0].printed, claim.printed
+    cell = levels[0].printed
     if is_garbled(stated, cell.value) or (is_misprint(stated, cell.value) and _is_plain(claim, line)):
         found = hold("against table", stated, Given(cell.value, cell.low, cell.high), levels, line.label)
         return None if found.fits else found
