@@ -52,6 +52,11 @@ class Claim:
         ahead = self.before[-_AROUND:]
         return distances(ahead, f"{self.figure['noun']} {self.after}")
 
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """What is in capitals around it: "NWL"."""
+        return frozenset(re.findall(r"\b[A-Z]{3,}\b", f"{self.before} {self.after}"))
+
     @property
     def period(self) -> tuple[str, str] | None:
         """The time that its sentence or its paragraph says it is of."""
@@ -224,11 +229,7 @@ def _is_of_place(claim: Claim, line: Line) -> bool:
 
 def _by_initials(claim: Claim, line: Line) -> bool:
     """Tell whether a sentence has the initials of a label: "NWL" of "North West London"."""
-    words = re.findall(r"[A-Za-z]+", line.label)
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    all_of_them = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and", "total")).upper()
-    short = {i for i in (initials, all_of_them) if len(i) > _ENOUGH}
-    return any(re.search(rf"\b{i}\b", claim.before + " " + claim.after) for i in short)
+    return not claim.capitals.isdisjoint(line.initials)
 
 
 def _mostly_named(claim: Claim, line: Line, inside: Sequence[Line]) -> bool:

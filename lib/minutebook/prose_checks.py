@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -38,7 +39,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     """
     figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
     by_id = {figure["figure_id"]: figure for figure in figures}
-    lines, totals = _lines_by_document(tables, cells), _totals_by_document(figures, tables, cells)
+    sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     told: set[tuple[str, str]] = set()
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
     for paragraph in _paragraphs(text, figures):
@@ -53,8 +54,9 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             yield row
     all_said, beside = _said(text, figures), _documents_beside(figures, tables)
     for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
-        inside = lines.get(figure["document_id"], [])
-        further = [line for name in beside.get(figure["document_id"], ()) for line in lines.get(name, [])]
+        inside = _nearest(sheets.get(figure["document_id"], []), figure["line"])
+        names = beside.get(figure["document_id"], ())
+        further = [line for name in names for line in _nearest(sheets.get(name, []), figure["line"])]
         held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
@@ -64,14 +66,17 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             yield untested[figure["figure_id"]]
         elif not held and _is_lone_share(figure) and not any(name == figure["figure_id"] for name, _ in told):
             yield _row(figure, _alone(said), [figure["line"]])
-    yield from _in_words(text, tables, cells, lines)
+    yield from _in_words(text, tables, cells, sheets)
 
 
 _AROUND, _CLOSE = 3000, 12  # characters and lines around a table that may be said of it
 
 
-def _in_words(text: str, tables: Sequence[Row], cells: Sequence[Row], lines: dict[str, list[Line]]) -> Iterator[Row]:
+def _in_words(
+    text: str, tables: Sequence[Row], cells: Sequence[Row], sheets: Mapping[str, list[list[Line]]]
+) -> Iterator[Row]:
     """Yield a row for each thing that the lines around a table say of it in words."""
+    by_line = {sheet[0].sheet.first: sheet for group in sheets.values() for sheet in group}
     begins: dict[str, int] = {}
     ends: dict[str, int] = {}
     for cell in cells:
@@ -79,7 +84,7 @@ def _in_words(text: str, tables: Sequence[Row], cells: Sequence[Row], lines: dic
         ends[cell["table_id"]] = max(ends.get(cell["table_id"], 0), cell["end"])
     told: set[tuple[int, str]] = set()
     for table in tables:
-        inside = [line for line in lines.get(table["document_id"], []) if line.sheet.first == table["first_line"]]
+        inside = by_line.get(table["first_line"], [])
         if not inside:
             continue
         begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
@@ -132,16 +137,27 @@ def _documents_beside(figures: Sequence[Row], tables: Sequence[Row]) -> dict[str
     return {name: [*order[max(0, n - 1) : n], *order[n + 1 : n + 3]] for n, name in enumerate(order)}
 
 
-def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:
-    """Return the rows of each document's tables, contents lists aside."""
+def _sheets_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[list[Line]]]:
+    """Return the rows of each document's tables, table by table, contents lists aside."""
     by_table: dict[str, list[Row]] = {}
     for cell in cells:
         by_table.setdefault(cell["table_id"], []).append(cell)
-    out: dict[str, list[Line]] = {}
+    out: dict[str, list[list[Line]]] = {}
     for table in tables:
-        if not _CONTENTS.fullmatch(table["caption"]):
-            out.setdefault(table["document_id"], []).extend(lines_of(table, by_table.get(table["table_id"], [])))
+        rows = lines_of(table, by_table.get(table["table_id"], []))
+        if rows and not _CONTENTS.fullmatch(table["caption"]):
+            out.setdefault(table["document_id"], []).append(rows)
     return out
+
+
+def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
+    """Return the rows of the tables nearest to a line, so many that time goes with a paper's length."""
+    at = bisect_left(sheets, line, key=lambda sheet: sheet[0].sheet.first)
+    near = sheets[max(0, at - _TABLES) : at + _TABLES]
+    return [row for sheet in near for row in (*sheet[:_ROWS], *sheet[_ROWS:][-1:])]  # the last may be the total
+
+
+_TABLES, _ROWS = 16, 200
 
 
 def _totals_by_document(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from minutebook.indicators import mentions
@@ -63,6 +64,14 @@ class Line:
     changes: tuple[Level, ...] = ()
     sheet: Sheet = Sheet("", frozenset(), None, 0, 0)
     head: str = ""
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The capitals that its label begins its words with, three at least: "NWL" of "North West London"."""
+        words = re.findall(r"[A-Za-z]+", self.label)
+        capitals = "".join(word[0] for word in words if word[0].isupper())
+        all_of_them = "".join(word[0] for word in words if word.lower() not in ("of", "the", "and", "total")).upper()
+        return frozenset(short for short in (capitals, all_of_them) if len(short) > _ENOUGH)
 
     @property
     def is_whole(self) -> bool:
@@ -214,7 +223,7 @@ def _columns(rows: Mapping[int, Sequence[Level]], labels: Mapping[int, str], she
             yield Line(label, words_of(label), _indicators(label), tuple(levels), whole, (), sheet)
 
 
-_FEW = 1
+_FEW, _ENOUGH = 1, 2
 
 
 def _indicators(label: str) -> frozenset[str]:

@@ -100,8 +100,8 @@ def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, s
     if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
         return None
     rows = sorted(meant(claim, lines), key=lambda one: one.gap)
-    away = [replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further)]
-    for one in [*rows, *away]:
+    away = (replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further))
+    for one in itertools.chain(rows, away):
         for test in _tests(claim, one):
             if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
                 return found
