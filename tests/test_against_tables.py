@@ -88,6 +88,10 @@ SENTENCES = {
     (BINS, "Recycling reached 104% of the target for the year."): [],
     (BINS, "Spending on caddies rose by 130% in the year."): [],
     (PLACES, "Special schools have 331 pupils. Their numbers are up."): ["against table 331 agrees"],
+    (BINS, "Household waste from homes with gardens rose by 0.3% to 13,338 tonnes in 2022/23."): [
+        "percent change 0.3% agrees",
+        "against table 13,338 agrees",
+    ],
     (VISITS, "In 2021 the main library had 61% more visits than in 2020."): ["percent change 61% agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 78% of loans."): ["share 78% agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 87% of loans."): ["share 87% differs"],

@@ -105,7 +105,42 @@ def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, s
         for test in _tests(claim, one):
             if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
                 return found
+    if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
+        return found
     return _misprinted(claim, rows, lines) if sure else None
+
+
+def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
+    """Return how a change stands to the row that has the number it is said beside: "a rise of 4.2% to 1,337"."""
+    beside = [said for said in (claim.later, claim.earlier if claim.beside else None) if said is not None]
+    for said in beside:
+        cells = [
+            (line, level)
+            for line in lines
+            if line.sheet.words & claim.spoken_of
+            for level in line.levels
+            if level.unit == said.unit and level.printed.value == said.value and said.role not in ("from", "change")
+        ]
+        if len(cells) != 1 or len(str(int(said.value / max(cells[0][1].printed.step, Decimal(1))))) < _LONG:
+            continue
+        line, last = cells[0]
+        same = [level for level in line.levels if level.unit == last.unit]
+        first = [one for one, two in itertools.pairwise(same) if two is last and _is_before(one, two)]
+        since = [one for one, two in _since(claim, same) if two is last]
+        for one in since or first:
+            found = _change_of(claim, one, last, line)
+            misprint = said.role == "to" and found and is_misprint(_sized(claim), abs(found.recomputed))
+            if found and (found.fits or misprint):
+                return found
+    return None
+
+
+def _is_before(one: Level, two: Level) -> bool:
+    return one.period is not None and two.period is not None and one.period[0] < two.period[0]
+
+
+def _sized(claim: Claim) -> Printed:
+    return Printed(abs(claim.printed.value), claim.printed.step)
 
 
 def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None]]:
@@ -178,7 +213,7 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
     line, stated = sure[0].line, claim.printed
     if _is_change(claim):
         found = None if line.changes else _changed(claim, line)
-        near = found and is_misprint(Printed(abs(stated.value), stated.step), abs(found.recomputed))
+        near = found and is_misprint(_sized(claim), abs(found.recomputed))
         return found if found and near and not found.fits and _is_plain(claim, line) else None
     shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
     if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
@@ -268,19 +303,21 @@ def _days(level: Level) -> int:
 
 
 def _changed(claim: Claim, line: Line) -> Held | None:
+    found = [_change_of(claim, one, two, line) for one, two in _pairs(claim, line)]
+    return only([one for one in found if one])
+
+
+def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
+    """Return how a stated change stands to the one between two numbers of a row."""
     figure, printed = claim.figure, claim.printed
     falls = figure["direction"] == "decrease" or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
-    sign = -1 if falls and printed.value > 0 else 1
-    stated = Printed(sign * printed.value, printed.step)
-    kind = "percent change" if figure["unit"] == "percent" else "change"
-    found = []
-    for one, two in _pairs(claim, line):
-        given = (
-            percent_change(one.printed, two.printed) if kind == "percent change" else change(one.printed, two.printed)
-        )
-        if given and (kind == "percent change" or figure["unit"] in (one.unit, "percentage points")):
-            found.append(hold(kind, stated, given, (one, two), line.label))
-    return only(found)
+    stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
+    if figure["unit"] == "percent":
+        given = percent_change(one.printed, two.printed)
+        return hold("percent change", stated, given, (one, two), line.label) if given else None
+    if figure["unit"] not in (one.unit, "percentage points"):
+        return None
+    return hold("change", stated, change(one.printed, two.printed), (one, two), line.label)
 
 
 def _moved(claim: Claim, line: Line) -> Held | None:
@@ -294,15 +331,20 @@ def _shared(claim: Claim, line: Line, near: str) -> Held | None:
     figure = claim.figure
     whole = {level.label: level for level in line.whole}
     pairs = [(level, whole[level.label]) for level in line.levels if level.label in whole and level.unit != "percent"]
-    pairs.sort(key=lambda pair: not is_total(pair[0].label))  # of all of them, unless a column is said
     said = words_of(near)
     by_words = [pair for pair in pairs if pair[0].words and pair[0].words <= said]
     timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
+    meant_by = by_words or timed or pairs
+    if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
+        meant_by = [pair for pair in meant_by if is_total(pair[0].label)]
     found = []
-    for part, all_ in by_words or timed or pairs:
+    for part, all_ in meant_by:
         if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
             found.append(hold("share", claim.printed, given, (part, all_), line.label))
     return only(found)
+
+
+_TWO = 2
 
 
 def _shared_in_all(claim: Claim, line: Line) -> Held | None:
