@@ -97,7 +97,7 @@ AGAINST = {
     "Robbery fell by 35% from 2014 to 2015.": ["percent change 35% differs"],
     "There were 50 more offences of criminal damage in 2015.": ["change 50 agrees"],
     "There were 150 more offences of criminal damage in 2015.": ["change 150 differs"],
-    "Criminal damage rose most (50 more).": ["change 50 agrees"],
+    "Criminal damage rose most (50 more).": ["change 50 agrees", "direction Criminal agrees"],
     "Criminal damage accounts for 15% of all crime in 2015.": ["share 15% agrees"],
     "Criminal damage accounts for 25% of all crime in 2015.": ["share 25% differs"],
     "Criminal damage accounts for 25% of all crime across London.": [],

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from minutebook.held import Held
 from minutebook.list_counts import Counted, counted_headings, counted_list, totalled_list
 from minutebook.multiples import Base, bases, told_base
+from minutebook.named_rows import Claim
 from minutebook.periods import periods
 from minutebook.said import Said, Stated, is_tenfold
 from minutebook.said import told as told_of
 from minutebook.sentence_checks import sentence_checks
-from minutebook.table_mentions import Held, Line, held_against, lines_of
+from minutebook.table_lines import Line, lines_of
+from minutebook.table_mentions import held_against
 from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
+from minutebook.word_checks import InWords, word_checks
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -36,35 +41,50 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     """
     figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
     by_id = {figure["figure_id"]: figure for figure in figures}
-    lines, totals = _lines_by_document(tables, cells), _totals_by_document(figures, tables, cells)
+    sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     told: set[tuple[str, str]] = set()
+    untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
     for paragraph in _paragraphs(text, figures):
         for stated in sentence_checks(paragraph):
             figure = by_id[stated.said.id]
-            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
             row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
+                untested[stated.said.id] = row
+                continue
+            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
             yield row
-    of_text = text.split("\n")
-    said_of = dict(zip((figure["figure_id"] for figure in figures), _said(text, figures), strict=True))
-    by_line: dict[int, list[Row]] = {}
-    for figure in figures:
-        by_line.setdefault(figure["line"], []).append(figure)
-    for figure in figures:
-        yield from _lists(text, of_text, figure, by_line, said_of)
-    for figure, said in zip(figures, said_of.values(), strict=True):
-        ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
-        inside = lines.get(figure["document_id"], [])
-        held = held_against(figure, said.printed, inside, ahead, said.after) if inside else None
+    all_said, beside = _said(text, figures), _documents_beside(figures, tables)
+    yield from _list_rows(text, figures, all_said)
+    for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
+        inside = _nearest(sheets.get(figure["document_id"], []), figure["line"])
+        names = beside.get(figure["document_id"], ())
+        further = [line for name in names for line in _nearest(sheets.get(name, []), figure["line"])]
+        held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
         if held and (figure["figure_id"], held.kind) not in told:
             yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+        elif _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
+            yield _row(figure, _more_than_all(said), [figure["line"]])
+        elif figure["figure_id"] in untested:
+            yield untested[figure["figure_id"]]
         elif (
             not held
             and _is_lone_share(figure)
             and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
         ):
             yield _row(figure, _alone(said), [figure["line"]])
+    yield from _in_words(text, tables, cells, sheets)
+
+
+def _list_rows(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[Row]:
+    """Yield a row for each figure that a list behind or below it counts or makes up."""
+    lines = text.split("\n")
+    said_of = dict(zip((figure["figure_id"] for figure in figures), all_said, strict=True))
+    by_line: dict[int, list[Row]] = {}
+    for figure in figures:
+        by_line.setdefault(figure["line"], []).append(figure)
+    for figure in figures:
+        yield from _lists(text, lines, figure, by_line, said_of)
 
 
 def _lists(
@@ -92,16 +112,95 @@ def _total_of_lines(whole: Said, parts: Sequence[Said], *, closed: bool) -> Stat
     return stated if stated.verdict != DIFFERS or (closed and near) else None
 
 
-def _lines_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Line]]:
-    """Return the rows of each document's tables, contents lists aside."""
+_AROUND, _CLOSE = 3000, 12  # characters and lines around a table that may be said of it
+
+
+def _in_words(
+    text: str, tables: Sequence[Row], cells: Sequence[Row], sheets: Mapping[str, list[list[Line]]]
+) -> Iterator[Row]:
+    """Yield a row for each thing that the lines around a table say of it in words."""
+    by_line = {sheet[0].sheet.first: sheet for group in sheets.values() for sheet in group}
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for cell in cells:
+        begins.setdefault(cell["table_id"], cell["start"])
+        ends[cell["table_id"]] = max(ends.get(cell["table_id"], 0), cell["end"])
+    told: set[tuple[int, str]] = set()
+    for table in tables:
+        inside = by_line.get(table["first_line"], [])
+        if not inside:
+            continue
+        begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
+        ahead = text[max(0, begin - _AROUND) : begin].split("\n")[:-1][-_CLOSE:]
+        end = ends[table["table_id"]]
+        behind = text[end : end + _AROUND].split("\n")[1 : _CLOSE + 1]
+        around = [(table["first_line"] - len(ahead) + n, line) for n, line in enumerate(ahead)]
+        around += [(table["last_line"] + n, line) for n, line in enumerate(behind, start=1)]
+        for said in word_checks(around, inside):
+            if (said.line, said.subject) not in told:
+                told.add((said.line, said.subject))
+                yield _row_in_words(table, said)
+
+
+def _row_in_words(table: Row, said: InWords) -> Row:
+    lines = dict.fromkeys([said.line, *(level.line for level in said.levels)])
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": said.kind,
+        "subject": said.subject,
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": said.verdict,
+        "line": said.line,
+        "lines": "; ".join(map(str, lines)),
+        "explanation": said.explanation,
+    }
+
+
+def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) -> Claim:
+    """Return a figure in its sentence, with the one before it in its paragraph."""
+    figure, said = figures[n], all_said[n]
+    ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
+    earlier = all_said[n - 1] if n and not _BREAK.search(text, figures[n - 1]["end"], figure["start"]) else None
+    beside = earlier is not None and earlier.sentence == said.sentence
+    behind = all_said[n + 1] if n + 1 < len(all_said) else None
+    later = behind if behind and behind.sentence == said.sentence else None
+    begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
+    ends = text.find("\n", figure["end"])
+    paragraph = text[begins if begins >= 0 else figure["start"] : ends if ends >= 0 else None][: 2 * _FAR]
+    return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph)
+
+
+def _documents_beside(figures: Sequence[Row], tables: Sequence[Row]) -> dict[str, list[str]]:
+    """Return for each document the one before and the two behind it: a report's appendix has its tables."""
+    first: dict[str, int] = {}
+    for row, line in [(f, f["line"]) for f in figures] + [(t, t["first_line"]) for t in tables]:
+        first[row["document_id"]] = min(line, first.get(row["document_id"], line))
+    order = sorted(first, key=first.__getitem__)
+    return {name: [*order[max(0, n - 1) : n], *order[n + 1 : n + 3]] for n, name in enumerate(order)}
+
+
+def _sheets_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[list[Line]]]:
+    """Return the rows of each document's tables, table by table, contents lists aside."""
     by_table: dict[str, list[Row]] = {}
     for cell in cells:
         by_table.setdefault(cell["table_id"], []).append(cell)
-    out: dict[str, list[Line]] = {}
+    out: dict[str, list[list[Line]]] = {}
     for table in tables:
-        if not _CONTENTS.fullmatch(table["caption"]):
-            out.setdefault(table["document_id"], []).extend(lines_of(by_table.get(table["table_id"], [])))
+        rows = lines_of(table, by_table.get(table["table_id"], []))
+        if rows and not _CONTENTS.fullmatch(table["caption"]):
+            out.setdefault(table["document_id"], []).append(rows)
     return out
+
+
+def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
+    """Return the rows of the tables nearest to a line, so many that time goes with a paper's length."""
+    at = bisect_left(sheets, line, key=lambda sheet: sheet[0].sheet.first)
+    near = sheets[max(0, at - _TABLES) : at + _TABLES]
+    return [row for sheet in near for row in (*sheet[:_ROWS], *sheet[_ROWS:][-1:])]  # the last may be the total
+
+
+_TABLES, _ROWS = 16, 200
 
 
 def _totals_by_document(
@@ -135,8 +234,37 @@ def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> st
     return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits[:_SHOWN])}{more}"
 
 
+_ALL = 100  # percent
+
+
 def _is_lone_share(figure: Row) -> bool:
     return figure["unit"] == "percent" and figure["decimals"] is not None
+
+
+def _is_too_much(said: Said) -> bool:
+    """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
+    share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
+    return bool(share) and not _OVER_THE_WHOLE.search(said.before[-_NEAR:] + " " + said.after[:_NEAR])
+
+
+_NEAR = 60  # characters
+_PART = re.compile(
+    r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}\Z", re.I
+)
+_OVER_THE_WHOLE = re.compile(
+    r"\b(?:targets?|plan\w*|capacity|budget\w*|expected|baseline|average|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"
+    r"|more|higher|above|levels?|rates?|last year|occupan\w+|establishment|allocation|salary|incomes?|costs?|prices?"
+    r"|values?|debt|ratio|median|normal|pre-\w+|standard|benchmark|profile|demand|need)\b",
+    re.I,
+)
+
+
+def _more_than_all(said: Said) -> Stated:
+    why = "a part can't be more than the whole that it is of"
+    return Stated("share", said, (), Decimal(100), Decimal(0), DIFFERS, why)
 
 
 def _alone(said: Said) -> Stated:

@@ -64,7 +64,7 @@ def audit_counts(ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[tuple[s
             alarmed |= {id(row) for row in found}
             yield of + "alarms", gold, Counter({"recall": int("differs" in verdicts), "of recall": 1})
         elif gold["verdict"] in ("agrees", "rounding"):
-            wrong = any(row["verdict"] == "differs" and row["stated"] == row["stated"] for row in found)
+            wrong = any(row["verdict"] == "differs" and not _is_missing(row["stated"]) for row in found)
             yield of + "alarms where all is right", gold, Counter({"recall": int(wrong), "of recall": 1})
     wrong_lines = {(gold["file"], gold["line"]) for gold in theirs if gold["verdict"] == "differs"}
     for row in ours:
@@ -80,15 +80,27 @@ _OF = {"table": "in tables", "prose": "in prose"}
 
 
 def _same(ours: Row, theirs: Row) -> bool:
-    """Tell whether a check states the number that a reader's relation does; of words the kind has to be the same."""
+    """Tell whether a check states the number that a reader's relation does; of words the kind has to be the same.
+
+    Of a relation in words any check of its line in prose is one, since words may be put in many ways.
+    """
     said = _NUMBER.search(theirs["stated"])
     value = ours["stated"]
     if said is None and theirs["of"] == "table":
         return ours["kind"] == theirs["kind"] or {ours["kind"], theirs["kind"]} == {"direction", "change"}
-    if said is None or value is None or value != value:  # noqa: PLR0124 (pandas' missing number isn't itself)
+    if said is None:
         return True
+    if _is_missing(value):
+        return theirs["of"] == "table" or ours["kind"] not in _IN_WORDS or ours["kind"] == theirs["kind"]
     number = Decimal(said[0].replace(",", ""))
     return any(abs(abs(Decimal(str(value))) - number * scale) < _NEAR for scale in (1, 1000, 1_000_000))
+
+
+_IN_WORDS = ("direction", "order")  # what is said without a number stands for no number of its line
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value != value  # noqa: PLR0124 (pandas' missing number isn't itself)
 
 
 def seeded(lines: Sequence[str], relations: Sequence[Row], of: str, alarms: Alarms) -> Counter[str]:

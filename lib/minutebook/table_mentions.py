@@ -2,156 +2,87 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from minutebook.bearings import is_wider
-from minutebook.indicators import mentions
+from minutebook.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
+from minutebook.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
+from minutebook.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.periods import periods
-from minutebook.places import place_named
+from minutebook.table_lines import Level, Line, words_of
 from minutebook.totals import is_total
-from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, judged, percent_change, percent_of
+from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
 
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Level:
-    """A number of a table's row: its column's label and the period that this names, and the number as printed."""
-
-    label: str
-    period: tuple[str, str] | None
-    printed: Printed
-    unit: str
-    raw: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a table: its label, the words of it, the indicators it names, its levels, and those of the total row."""
-
-    label: str
-    words: frozenset[str]
-    indicators: frozenset[str]
-    levels: tuple[Level, ...]
-    whole: tuple[Level, ...]
-
-
-@dataclass(frozen=True)
-class Held:
-    """A figure held against a row: kind, verdict, what the row gives, and the cells it rests on."""
-
-    kind: str
-    verdict: str
-    recomputed: Decimal
-    tolerance: Decimal
-    levels: tuple[Level, ...]
-    explanation: str
-
-
-_WORD = re.compile(r"[A-Za-z][a-z’']+|[A-Z]{2,}")
-_COMMON = frozenset(
-    "the of and in to for a an all total overall number no offence offences crime crimes per cent percent rate year"
-    " with by on at from against tno".split()
-)
-_CHANGED = re.compile(r"\b(?:change|difference|variance|movement|increase|decrease|reduction)\b|\+/-", re.I)
 _OF_ALL = re.compile(
     r"\b(?:of (?:all|the|total|overall)\b|account\w*|mak\w+ up|made up|proportion|share|majority"
     r"|represent\w*|equat\w+)",
     re.I,
 )
-_WIDE = re.compile(r"\b(?:MPS|Met|London|England|nationally|national|regionally?|country)\b")
 
 
-def lines_of(cells: Iterable[Row]) -> list[Line]:
-    """Return the rows of one table that hold numbers.
+def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = ()) -> Held | None:
+    """Return how a figure stands to the one row of its paper's tables that its words name or mean, if they do.
 
-    Args:
-        cells: The cells of the table, rows of the table `cells`, in order.
-    """
-    body: dict[int, list[Row]] = {}
-    for cell in cells:
-        if not cell["is_header"]:
-            body.setdefault(cell["row"], []).append(cell)
-    levels = {n: tuple(_levels(row)) for n, row in body.items()}
-    labels = {n: (row[0]["text"] or row[0]["row_label"].rpartition(" / ")[2]).strip() for n, row in body.items()}
-    totals = [n for n in body if is_total(labels[n]) and levels[n]]
-    whole = levels[totals[-1]] if totals else ()
-    return [
-        Line(labels[n], _words(labels[n]), _indicators(labels[n]), levels[n], whole)
-        for n in body
-        if levels[n] and labels[n]
-    ]
-
-
-def _levels(row: Sequence[Row]) -> Iterator[Level]:
-    for cell in row[1:]:
-        if cell["value"] is None or _CHANGED.search(cell["column_label"]):
-            continue
-        named = list(periods(cell["column_label"]))
-        period = (named[0].start, named[0].end) if len(named) == 1 else None
-        step = Decimal(0) if cell["unit"] == "count" and cell["step"] == 1 else cell["step"]
-        yield Level(
-            cell["column_label"], period, Printed(cell["value"], step), cell["unit"], cell["text"], cell["line"]
-        )
-
-
-def _indicators(label: str) -> frozenset[str]:
-    """Return the indicators that a label names and nothing else: "Other theft" isn't theft."""
-    return frozenset(name for name, begin, stop in mentions(label) if not _words(label[:begin] + " " + label[stop:]))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w for w in (_stem(m[0]) for m in _WORD.finditer(text)) if w not in _COMMON)
-
-
-def _stem(word: str) -> str:
-    low = word.lower().replace("’s", "").replace("'s", "")
-    return low[:-3] + "y" if low.endswith("ies") else low[:-1] if low.endswith("s") and len(low) > 3 else low
-
-
-def held_against(figure: Row, printed: Printed, lines: Sequence[Line], before: str, after: str) -> Held | None:
-    """Return how a figure stands to the one row of its paper's tables that its words name, if one does.
-
-    A row is named by all the words of its label, or by its indicator; of several the one named nearest. Nothing is said
-    where two are named as near and neither fits, where the figure is of a wider or smaller place than the paper's, or
-    where the row has no number of its kind.
+    Of several rows the one named nearest is taken. Nothing is said where two are named as near and neither fits, where
+    the figure is of a wider or smaller place than the paper's, or where the row has no number of its kind. What is
+    rough can only agree, and so can what stands in a table of the paper before or behind.
 
     Args:
-        figure: A row of the table `figures`.
-        printed: Its number as printed.
+        claim: A figure in its sentence.
         lines: The rows of the tables of its document.
-        before: The sentence up to it.
-        after: What stands behind it, up to the next number.
+        further: Those of the documents beside it, such as the appendix of a report.
     """
-    loose = figure["decimals"] is None or figure["approximation"] not in ("", "about") or figure["unit"] == "rank"
-    elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01") or is_wider(figure["area"])
-    if loose or elsewhere or _SUPPOSED.search(before[-2 * _CLAUSE :] + after):
+    figure, before, after = claim.figure, claim.before, claim.after
+    if figure["unit"] == "rank" or is_wider(figure["area"]):
         return None
-    if figure["role"] == "change" or (figure["unit"] == "count" and re.match(r"\W*(?:more|fewer|less)\b", after)):
-        return _first((_changed(figure, printed, line), sure) for line, sure in _named(lines, before, after))
-    if figure["unit"] in _IN_A_YEAR:
-        return _first((_rate(figure, printed, line), sure) for line, sure in _named(lines, before, after, whole=True))
-    if level := _first((_level(figure, printed, line), sure) for line, sure in _named(lines, before, after)):
-        return level
-    wide = _WIDE.search(after) or _WIDE.search(before[-_CLAUSE:])
-    grouped = re.match(r"(?:sex|age|ethnicity)\b", str(figure["breakdown"]))
-    if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
-        return None
-    near = before[-2 * _CLAUSE :] + after
-    return _first(
-        (_shared(figure, printed, line, near), sure) for line, sure in _named(lines, before, after, whole=False)
-    )
+    supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
+    elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
+    exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
+    found = shares_of_wholes(claim, lines) if exact else None
+    if exact and not found and not (supposed or elsewhere):
+        found = sums_of_bands(claim, lines) or _of_named(claim, lines)
+    return found or _of_meant(claim, lines, further, sure=exact and not supposed)
 
 
 _CLAUSE = 80
 _SUPPOSED = re.compile(r"\b(?:if|would|could|were to|target|aim|expected|forecast|estimate\w*)\b", re.I)
-_IN_A_YEAR = {"per day": Decimal(365), "per week": Decimal(52), "per month": Decimal(12)}
+_IF = re.compile(r"\b(?:if|could|were to|target|aim)\b", re.I)
+_IN_A_YEAR = {"per day": Decimal(1), "per week": Decimal(7), "per month": Decimal("30.42")}
+
+
+def _is_change(claim: Claim) -> bool:
+    more = re.match(r"\W*(?:more|fewer|less)\b", claim.after)
+    return bool(claim.figure["role"] == "change" or (claim.figure["unit"] in ("count", "GBP") and more))
+
+
+def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
+    """Return how a figure stands to the row that is named by all the words of its label."""
+    figure, before, after = claim.figure, claim.before, claim.after
+    if _is_change(claim):
+        return _first((_changed(claim, line), sure) for line, sure in named(lines, before, after))
+    if figure["unit"] in _IN_A_YEAR:
+        return _first((_rate(claim, line), sure) for line, sure in named(lines, before, after, whole=True))
+    if level := _first((_level(claim, line), sure) for line, sure in named(lines, before, after)):
+        return level
+    wide = WIDE.search(after) or WIDE.search(before[-_CLAUSE:]) or IN_A_PART.search(_scope(claim))
+    grouped = re.match(r"(?:sex|age|ethnicity)\b", str(figure["breakdown"]))
+    if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
+        return None
+    near = before[-2 * _CLAUSE :] + after
+    return _first((_shared(claim, line, near), sure) for line, sure in named(lines, before, after, whole=False))
+
+
+_COMPARED = re.compile(r"\b(?:compared|than|against|versus|whilst|while|whereas)\b", re.I)
+
+
+def _scope(claim: Claim) -> str:
+    """Return the part of a sentence that tells what a number is of: from the last comparison on."""
+    return _COMPARED.split(claim.before)[-1] + claim.after
 
 
 def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
@@ -161,140 +92,319 @@ def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
     return good[0] if good else found[0] if len(found) == 1 else None
 
 
-def _named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
-    """Return the rows that are named nearest to a number, and whether surely; with `whole`, only totals or none."""
-    found = []
-    behind = {_stem(m[0]): m.start() + _BEHIND for m in reversed(list(_WORD.finditer(after)))}
-    ahead = {_stem(m[0]): len(before) - m.end() for m in _WORD.finditer(before)}
-    near = {word: min(ahead.get(word, _FAR), behind.get(word, _FAR)) for word in {*ahead, *behind}}
-    for line in lines:
-        if whole is not None and (line.levels == line.whole) is not whole:
+# Rows that are meant ------------------------------------------------------------------------------
+
+
+def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, sure: bool) -> Held | None:
+    """Return how a figure stands to a row that it means: what agrees, the nearest first, or what may be a misprint."""
+    if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
+        return None
+    rows = sorted(meant(claim, lines), key=lambda one: one.gap)
+    away = (replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further))
+    for one in itertools.chain(rows, away):
+        for test in _tests(claim, one):
+            if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
+                return found
+    if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
+        return found
+    return _misprinted(claim, rows, lines) if sure else None
+
+
+def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
+    """Return how a change stands to the row that has the number it is said beside: "a rise of 4.2% to 1,337"."""
+    beside = [said for said in (claim.later, claim.earlier if claim.beside else None) if said is not None]
+    for said in beside:
+        cells = [
+            (line, level)
+            for line in lines
+            if line.sheet.words & claim.spoken_of
+            for level in line.levels
+            if level.unit == said.unit and level.printed.value == said.value and said.role not in ("from", "change")
+        ]
+        if len(cells) != 1 or len(str(int(said.value / max(cells[0][1].printed.step, Decimal(1))))) < _LONG:
             continue
-        by_words, by_indicator = _by_words(line, near), _by_indicator(line, before, after)
-        distances = [d for d in (by_words, by_indicator) if d is not None]
-        if distances:
-            sure = min(distances) <= _NEAR and (
-                by_indicator is not None or len(line.words) > 1 or _stands_alone(line, before + " " + after)
-            )
-            found.append((min(distances), line, sure))
-    nearest = min((distance for distance, _, _ in found), default=0)
-    return [(line, sure) for distance, line, sure in found if distance == nearest]
+        line, last = cells[0]
+        same = [level for level in line.levels if level.unit == last.unit]
+        first = [one for one, two in itertools.pairwise(same) if two is last and _is_before(one, two)]
+        since = [one for one, two in _since(claim, same) if two is last]
+        for one in since or first:
+            found = _change_of(claim, one, last, line)
+            misprint = said.role == "to" and found and is_misprint(_sized(claim), abs(found.recomputed))
+            if found and (found.fits or misprint):
+                return found
+    return None
 
 
-_NEAR = 60  # characters
-_BESIDE = re.compile(
-    r"[\W\d]*(?:\Z|(?:offences?|crimes?|incidents?|cases?|total|has|have|had|is|are|was|were|fell|rose|increased|decreased|accounts?"
-    r"|accounted|and|by|in|from|to|at|for|of|the|which|with|remains?|saw|showed?|across|over)\b)",
+def _is_before(one: Level, two: Level) -> bool:
+    return one.period is not None and two.period is not None and one.period[0] < two.period[0]
+
+
+def _sized(claim: Claim) -> Printed:
+    return Printed(abs(claim.printed.value), claim.printed.step)
+
+
+def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None]]:
+    rough = claim.figure["approximation"] not in ("", "about") or claim.figure["decimals"] is None
+    if rough:
+        return [_roughly] if one.gap <= _SAME_PAGE and not _is_change(claim) else []
+    if claim.figure["unit"] in _IN_A_YEAR:
+        return [_rate]
+    if _is_change(claim):
+        return [_changed, _moved]
+    moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
+    shared = [_shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
+    return [*moved, _level, *shared, *([_shared_along] if shared else [])]
+
+
+_SAME_PAGE = 40  # lines
+_MOVES = re.compile(
+    r"\b(?:over|under|overspen[dt]\w*|underspen[dt]\w*|variance|pressure|rise|increase|fall|drop|reduction|saving\w*"
+    r"|back)\b",
     re.I,
 )
 
 
-def _stands_alone(line: Line, text: str) -> bool:
-    """Tell whether the one word of a label isn't a part of another name: "drugs" of "drug testing"."""
-    places = [m for m in _WORD.finditer(text) if _stem(m[0]) in line.words]
-    return any(_BESIDE.match(text, m.end()) for m in places)
+def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
+    """Tell whether a number agrees with a row for more than luck.
+
+    Three digits seldom do so by chance, four in a table far away; fewer need a column that is said, or a table right
+    above that "this" is of, and one alone or a rough number a row that is named near by or by a long label.
+    """
+    digits = _digits(claim, found.levels[0])
+    columns = one.line.changes if found.levels[0].moves else one.line.levels
+    same = [level for level in columns if level.unit == found.levels[0].unit]
+    told = picked(claim, same)[1] or len(found.levels) > 1 or is_right_below(claim, one.line.sheet)
+    rough = claim.figure["decimals"] is None or claim.figure["approximation"] not in ("", "about")
+    near = one.gap <= _SAME_PAGE
+    if one.by_a_word:
+        exact = found.kind == "against table" and found.verdict == AGREES and not rough
+        return exact and (digits > _LONG or (near and digits == _LONG))
+    if rough or digits == 1:
+        named_well = one.alone and one.gap <= _CLOSE
+        if rough and one.line.is_whole and digits > 1:
+            named_well = near
+        return told and (named_well or (not rough and len(one.line.words & claim.words) >= _LONG))
+    return (
+        digits > _LONG
+        or (told and (near or digits == _LONG or len(one.line.words & claim.words) >= _LONG))
+        or (near and digits == _LONG)
+    )
 
 
-def _by_words(line: Line, near: Mapping[str, int]) -> int | None:
-    """Return how far the farthest of a label's words stands from a number, or nothing where one is missing."""
-    if not line.words or not line.words <= near.keys() or place_named(line.label):
+_CLOSE = 12  # lines
+_LONG = 3
+
+
+def _digits(claim: Claim, level: Level) -> int:
+    """Return how many digits of a number are compared with a cell's."""
+    step = max(claim.printed.step, level.printed.step, Decimal(1) if claim.printed.value >= 1 else Decimal("0.01"))
+    step = min(step, Decimal("0.1")) if "." in claim.figure["raw"] and claim.printed.step < 1 else step
+    return len(str(int(abs(claim.printed.value) / step)))
+
+
+def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
+    """Return how a figure differs from the one row and column that it surely means, where it may be a misprint.
+
+    A number that the tables print elsewhere is none.
+    """
+    sure = [one for one in rows if one.sure and one.gap == rows[0].gap]
+    if len(sure) != 1:
         return None
-    return max(near[word] for word in line.words)
-
-
-def _by_indicator(line: Line, before: str, after: str) -> int | None:
-    if not line.indicators:
+    line, stated = sure[0].line, claim.printed
+    if _is_change(claim):
+        found = None if line.changes else _changed(claim, line)
+        near = found and is_misprint(_sized(claim), abs(found.recomputed))
+        return found if found and near and not found.fits and _is_plain(claim, line) else None
+    shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
+    if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
+        single = picked(claim, line.levels)[1]
+        found = _shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
+        return found if found and not found.fits else None
+    levels, single = picked(claim, [level for level in line.levels if level.unit == claim.figure["unit"]])
+    if not single or _is_printed(claim, line, lines):
         return None
-    ahead = [len(before) - stop for name, _, stop in mentions(before) if name in line.indicators]
-    behind = [begin + _BEHIND for name, begin, _ in mentions(after) if name in line.indicators]
-    return min(ahead + behind, default=None)
+    cell = levels[0].printed
+    if is_garbled(stated, cell.value) or (is_misprint(stated, cell.value) and _is_plain(claim, line)):
+        found = hold("against table", stated, Given(cell.value, cell.low, cell.high), levels, line.label)
+        return None if found.fits else found
+    return None
 
 
-_FAR, _BEHIND = 10_000, 20  # what a number is of stands before it rather than behind
+def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether the tables print a number somewhere: one of few digits in the row's own table."""
+    value = abs(claim.printed.value)
+    own = len(re.sub(r"\D", "", claim.figure["raw"])) < _LONG
+    return any(
+        abs(level.printed.value) == value
+        for other in lines
+        if not own or other.sheet.first == line.sheet.first
+        for level in (*other.levels, *other.changes)
+    )
 
 
-def _pairs(figure: Row, line: Line) -> list[tuple[Level, Level]]:
-    same = [level for level in line.levels if level.unit != "percent" or figure["unit"] == "percentage points"]
+def _is_plain(claim: Claim, line: Line) -> bool:
+    """Tell whether a number is of all that a row is of: no other words follow that would make it a part."""
+    behind = re.split(r"[,.;:()]", claim.after, maxsplit=1)[0]
+    noun = words_of(f"{claim.figure['noun']} {' '.join(behind.split()[:_NEXT])}")
+    if (line.is_whole and claim.figure["unit"] != "GBP" and not noun) or _BOUND.search(claim.before):
+        return False
+    part = re.search(r"\b(?:of (?:which|whom|these|those|them)|only|including)\b", claim.before[-30:], re.I)
+    return noun <= line.sheet.words | line.words and not part and claim.figure["role"] not in ("part", "share")
+
+
+_NEXT = 5
+_BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\Z", re.I)
+
+
+# What a row gives ---------------------------------------------------------------------------------
+
+
+def _pairs(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
+    unit = claim.figure["unit"]
+    same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
     pairs = [
         (a, b) for a, b in itertools.pairwise(same) if a.unit == b.unit and (len(same) == 2 or (a.period and b.period))
     ]
-    timed = [(a, b) for a, b in pairs if b.period and b.period[1] == figure["period_end"]]
-    return timed or pairs
+    timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
+    return _since(claim, same) or timed or pairs
 
 
-def _rate(figure: Row, printed: Printed, line: Line) -> Held | None:
-    """Return whether so many a day, a week or a month are what the total of a year comes to."""
-    n = _IN_A_YEAR[figure["unit"]]
+def _since(claim: Claim, levels: Sequence[Level]) -> list[tuple[Level, Level]]:
+    """Return the pair of the time that a change is said to be from and the last: "13% fewer than in 2019"."""
+    said = _THAN.match(claim.after)
+    base = next(iter(periods(said[0])), None) if said else None
+    first = [level for level in levels if base and level.period == (base.start, base.end)]
+    last = [level for level in levels if level.period and base and level.period[0] > base.start]
+    return [(first[0], last[-1])] if len(first) == 1 and last and first[0].unit == last[-1].unit else []
+
+
+_THAN = re.compile(r"[\w\s]{0,30}\b(?:than|from|since|compared (?:with|to)|on|up on|down on)\b[^,;.]{0,30}", re.I)
+
+
+def _rate(claim: Claim, line: Line) -> Held | None:
+    """Return whether so many a day, a week or a month are what a count of the same time comes to."""
+    figure = claim.figure
     timed = [
         v
         for v in line.levels
         if v.unit == "count" and v.period and v.period == (figure["period_start"], figure["period_end"])
     ]
-    held = []
+    found = []
     for level in timed:
+        n = _days(level) / _IN_A_YEAR[figure["unit"]]
         given = Given(level.printed.value / n, level.printed.low / (n + 1), level.printed.high / n)
-        held.append(_judged("rate", printed, given, (level,), line))
-    return _only(held)
+        found.append(hold("rate", claim.printed, given, (level,), line.label))
+    return only(found)
 
 
-def _changed(figure: Row, printed: Printed, line: Line) -> Held | None:
-    pairs = _pairs(figure, line)
-    sign = -1 if figure["direction"] == "decrease" and printed.value > 0 else 1
-    stated = Printed(sign * printed.value, printed.step)
-    kind = "percent change" if figure["unit"] == "percent" else "change"
-    held = []
-    for one, two in pairs:
-        given = (
-            percent_change(one.printed, two.printed) if kind == "percent change" else change(one.printed, two.printed)
-        )
-        if given and (kind == "percent change" or figure["unit"] in (one.unit, "percentage points")):
-            held.append(_judged(kind, stated, given, (one, two), line))
-    return _only(held)
+def _days(level: Level) -> int:
+    start, end = (dt.date.fromisoformat(day) for day in level.period or ("2001-01-01", "2001-12-31"))
+    return (end - start).days + 1
 
 
-def _shared(figure: Row, printed: Printed, line: Line, near: str) -> Held | None:
+def _changed(claim: Claim, line: Line) -> Held | None:
+    found = [_change_of(claim, one, two, line) for one, two in _pairs(claim, line)]
+    return only([one for one in found if one])
+
+
+def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
+    """Return how a stated change stands to the one between two numbers of a row."""
+    figure, printed = claim.figure, claim.printed
+    falls = figure["direction"] == "decrease" or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
+    stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
+    if figure["unit"] == "percent":
+        given = percent_change(one.printed, two.printed)
+        return hold("percent change", stated, given, (one, two), line.label) if given else None
+    if figure["unit"] not in (one.unit, "percentage points"):
+        return None
+    return hold("change", stated, change(one.printed, two.printed), (one, two), line.label)
+
+
+def _moved(claim: Claim, line: Line) -> Held | None:
+    """Return the change that a row prints itself, where a figure gives it."""
+    kind = "percent change" if claim.figure["unit"] == "percent" else "change"
+    return _printed_in(kind, claim, line, line.changes)
+
+
+def _shared(claim: Claim, line: Line, near: str) -> Held | None:
     """Return the share of a column's total that a row is: in the columns that are named, or that have its period."""
+    figure = claim.figure
     whole = {level.label: level for level in line.whole}
     pairs = [(level, whole[level.label]) for level in line.levels if level.label in whole and level.unit != "percent"]
-    said = _words(near)
-    named = [pair for pair in pairs if (words := _words(pair[0].label)) and words <= said]
+    said = words_of(near)
+    by_words = [pair for pair in pairs if pair[0].words and pair[0].words <= said]
     timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
-    held = []
-    for part, all_ in named or timed or pairs:
+    meant_by = by_words or timed or pairs
+    if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
+        meant_by = [pair for pair in meant_by if is_total(pair[0].label)]
+    found = []
+    for part, all_ in meant_by:
         if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
-            held.append(_judged("share", printed, given, (part, all_), line))
-    return _only(held)
+            found.append(hold("share", claim.printed, given, (part, all_), line.label))
+    return only(found)
 
 
-def _level(figure: Row, printed: Printed, line: Line) -> Held | None:
-    """Return the cell that a figure gives, where one does: a number that is in no cell may be of another thing."""
-    for level in line.levels:
-        unit = "percent" if level.unit == "count" and figure["unit"] == "percent" else level.unit
-        if unit == figure["unit"] and printed.value > 0:
-            held = _judged(
-                "against table",
-                printed,
-                Given(level.printed.value, level.printed.low, level.printed.high),
-                (level,),
-                line,
-            )
-            coarser = held.verdict == ROUNDING and printed.step > level.printed.step
-            if held.verdict == AGREES or coarser:
-                return held
-    return None
+_TWO = 2
 
 
-def _judged(kind: str, stated: Printed, given: Given, levels: tuple[Level, ...], line: Line) -> Held:
-    verdict = judged(stated, given)
-    words = {AGREES: "follows from", ROUNDING: "follows, but for rounding, from", DIFFERS: "does not follow from"}[
-        verdict.word
+def _shared_in_all(claim: Claim, line: Line) -> Held | None:
+    return None if line.is_whole else _shared(claim, line, claim.before[-2 * _CLAUSE :] + claim.after)
+
+
+def _shared_along(claim: Claim, line: Line) -> Held | None:
+    """Return the share of a row's one greater number that the number of the column named is: "the solved rate"."""
+    counts = [level for level in line.levels if level.unit in ("count", "GBP")]
+    parts, single = picked(claim, counts)
+    wholes = [
+        level
+        for level in counts
+        if single
+        and (level.unit, level.period) == (parts[0].unit, parts[0].period)
+        and level.printed.value > parts[0].printed.value
     ]
-    numbers = " and ".join(level.raw for level in levels)
-    why = f"{words} the table's {line.label}, {numbers}, which give {verdict.recomputed:,f}"
-    return Held(kind, verdict.word, verdict.recomputed or Decimal(0), verdict.tolerance, levels, why)
+    given = percent_of(parts[0].printed, wholes[0].printed) if len(wholes) == 1 else None
+    return hold("share", claim.printed, given, (parts[0], wholes[0]), line.label) if given else None
 
 
-def _only(held: Sequence[Held]) -> Held | None:
-    """Return the one that fits; one that doesn't only where it is the only one that could be meant."""
-    fits = [one for one in held if one.verdict != DIFFERS]
-    return fits[0] if fits else held[0] if len(held) == 1 else None
+def _level(claim: Claim, line: Line) -> Held | None:
+    """Return the cell that a figure gives, where one does: a number that is in no cell may be of another thing."""
+    return _printed_in("against table", claim, line, picked(claim, line.levels)[0])
+
+
+def _roughly(claim: Claim, line: Line) -> Held | None:
+    """Return the cell, or the share of a total, that is about, over or under what a figure says, or a fraction."""
+    figure = claim.figure
+    in_words = figure["decimals"] is None and figure["unit"] == "percent"
+    stated = Stated(claim.printed.value, figure["approximation"], Decimal(_POINTS if in_words else 0))
+    levels, single = picked(claim, [level for level in line.levels if level.unit == figure["unit"]])
+    if in_words and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after) and not line.is_whole:
+        whole = {level.label: level for level in line.whole}
+        parts, single = picked(claim, [level for level in line.levels if level.unit != "percent"])
+        if single and parts[0].label in whole:
+            pair = (parts[0], whole[parts[0].label])
+            given = percent_of(pair[0].printed, pair[1].printed)
+            return hold_loosely("fraction", stated, given, pair, line.label) if given else None
+        return None
+    if not single or in_words:
+        return None
+    cell = levels[0].printed
+    given = Given(cell.value, cell.low, cell.high)
+    if figure["decimals"] is None and not figure["approximation"]:
+        return hold("against table", claim.printed, given, levels, line.label)
+    return hold_loosely("against table", stated, given, levels, line.label)
+
+
+_POINTS = 5  # points that "nearly half" and the like are believed within
+
+
+def _printed_in(kind: str, claim: Claim, line: Line, levels: Sequence[Level]) -> Held | None:
+    printed = claim.printed
+    for level in levels:
+        unit = "percent" if level.unit == "count" and claim.figure["unit"] == "percent" else level.unit
+        if unit == claim.figure["unit"] and printed.value > 0:
+            cell = level.printed if level.printed.value >= 0 else Printed(-level.printed.value, level.printed.step)
+            one = hold(kind, printed, Given(cell.value, cell.low, cell.high), (level,), line.label)
+            coarser = one.verdict == ROUNDING and printed.step > cell.step
+            if one.verdict == AGREES or coarser:
+                return one
+    return None

@@ -1,0 +1,105 @@
+"""Sentences of papers on many subjects beside the tables that they are of, right and wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.reading import rows_of_pack
+from toy_packs import pack
+
+BINS = (
+    "Table 1: Household waste collected, tonnes\n\nDistrict\t2021/22\t2022/23\tChange\n"
+    "Alder\t4,120\t3,980\t-140\nBirch\t6,301\t6,455\t154\nCedar\t2,877\t2,903\t26\nAll\t13,298\t13,338\t40\n"
+)
+PLACES = (
+    "Table 2 – School places by phase, September 2022\n\nPhase\tPlaces\tPupils\tSurplus\n"
+    "Infant and junior\t8,412\t7,650\t762\nSecondary\t6,230\t6,104\t126\nSpecial\t318\t331\t-13\n"
+    "Total\t14,960\t14,085\t875\n"
+)
+REPAIRS = (
+    "Table 3: Housing repairs budget (£000)\n\nHeading\tBudget\tForecast\tVariance\n"
+    "Day-to-day repairs\t3,460\t3,915\t455\nEmpty homes\t1,240\t1,105\t(135)\nNet budget\t4,700\t5,020\t320\n"
+)
+VISITS = (
+    "Library visits by year\n\nYear\tMain library\tBranches\tMobile\tAll\n"
+    "2019\t212,400\t148,350\t9,120\t369,870\n2020\t61,300\t40,210\t2,045\t103,555\n2021\t98,760\t70,115\t3,310\t172,185\n"
+)
+TURNS = (
+    "Number of visits\tNumber of borrowers\tProportion of loans\n1\t4,210\t22%\n2-4\t1,980\t31%\n5-9\t640\t26%\n"
+    "10+\t212\t21%\n"
+)
+
+
+def told(table: str, text: str) -> list[str]:
+    """Return the checks of a sentence right below a table: kind, what is stated, verdict, those that are tested."""
+    one, raw = pack(f"Annual Report\n\nOf the service.\n\n{table}\n{text}\n")
+    rows = rows_of_pack(one, raw.decode())
+    line = len(raw.decode().rstrip("\n").split("\n"))
+    found = [r for r in rows["checks"] if r["line"] == line and r["verdict"] != "untestable"]
+    return [f"{r['kind']} {r['subject'].split()[0]} {r['verdict']}" for r in found]
+
+
+SENTENCES = {
+    (BINS, "In 2022/23 the crews collected 13,338 tonnes of household waste."): ["against table 13,338 agrees"],
+    (BINS, "In 2022/23 the crews collected 13,383 tonnes of household waste."): ["against table 13,383 differs"],
+    (BINS, "In 2022/23 there were 6,455 tonnes in Birch."): ["against table 6,455 agrees"],
+    (BINS, "In 2022/23 there were 6,545 tonnes in Birch."): ["against table 6,545 differs"],
+    (BINS, "Waste collected in Birch rose by 2.4% between 2021/22 and 2022/23."): [
+        "percent change 2.4% agrees",
+        "direction Birch: agrees",
+    ],
+    (BINS, "In 2022/23 Birch accounted for 48% of all household waste."): ["share 48% agrees"],
+    (BINS, "In 2022/23 Birch accounted for 84% of all household waste."): ["share 84% differs"],
+    (BINS, "The compost site took 1,338 tonnes of leaves."): [],
+    (BINS, "If Birch collected 6,400 tonnes the plant would be full."): [],
+    (PLACES, "There are 14,960 school places in the county."): ["against table 14,960 agrees"],
+    (PLACES, "Secondary schools have 126 surplus places."): ["against table 126 agrees"],
+    (PLACES, "The two new schools have 420 places."): [],
+    (REPAIRS, "Day-to-day repairs are forecast to overspend by £455,000."): ["change £455,000 agrees"],
+    (REPAIRS, "Empty homes will cost £135,000 less than planned."): ["change £135,000 agrees"],
+    (REPAIRS, "The overspend of £320,000, or 6.8% of the net budget, is met from reserves."): [
+        "change £320,000 agrees",
+        "share 6.8% agrees",
+    ],
+    (REPAIRS, "The overspend of £320,000, or 8.6% of the net budget, is met from reserves."): [
+        "change £320,000 agrees",
+        "share 8.6% differs",
+    ],
+    (REPAIRS, "A new boiler costs £4,700."): [],
+    (VISITS, "In 2021 the branches had 70,115 visits."): ["against table 70,115 agrees"],
+    (VISITS, "In 2021 the branches had 71,015 visits."): ["against table 71,015 differs"],
+    (VISITS, "Visits to branches in 2021 were 53% fewer than in 2019."): ["percent change 53% agrees"],
+    (VISITS, "In 2021 there were over 172,000 visits to our libraries."): ["against table 172,000 agrees"],
+    (BINS, "Cedar, with over a fifth of the waste in 2022/23, has no depot."): ["fraction a agrees"],
+    (BINS, "The largest rise in tonnes was in Birch, where a new estate opened."): ["order Birch: agrees"],
+    (BINS, "The largest rise in tonnes was in Cedar, where a new estate opened."): ["order Cedar: differs"],
+    (BINS, "Waste has gone up in all three districts, as new homes were built."): ["direction all differs"],
+    (BINS, "The tonnage in Alder has fallen because of the new caddies."): ["direction Alder: agrees"],
+    (BINS, "The tonnage in Alder has risen because of the new caddies."): ["direction Alder: differs"],
+    (BINS, "Officers think that the tonnage in Alder will rise next year."): [],
+    (PLACES, "Secondary had the second highest number of pupils in the county."): ["order Secondary: agrees"],
+    (PLACES, "Secondary had the highest number of pupils in the county."): ["order Secondary: differs"],
+    (PLACES, "In all there are 14,085 pupils, or 94% of the places."): [
+        "against table 14,085 agrees",
+        "share 94% agrees",
+    ],
+    (REPAIRS, "The forecast is £5.02 million, as Table 3 shows."): ["against table £5.02 agrees"],
+    (BINS, "Of those asked 830% were pleased with their bins."): ["share 830% differs"],
+    (BINS, "Recycling reached 104% of the target for the year."): [],
+    (BINS, "Spending on caddies rose by 130% in the year."): [],
+    (PLACES, "Special schools have 331 pupils. Their numbers are up."): ["against table 331 agrees"],
+    (BINS, "Household waste from homes with gardens rose by 0.3% to 13,338 tonnes in 2022/23."): [
+        "percent change 0.3% agrees",
+        "against table 13,338 agrees",
+    ],
+    (VISITS, "In 2021 the main library had 61% more visits than in 2020."): ["percent change 61% agrees"],
+    (TURNS, "This shows that borrowers with more than one visit make 78% of loans."): ["share 78% agrees"],
+    (TURNS, "This shows that borrowers with more than one visit make 87% of loans."): ["share 87% differs"],
+    (TURNS, "21% of loans were made by just 212 borrowers."): ["share 21% agrees", "parts of a whole 212 agrees"],
+    (TURNS, "21% of loans were made by just 221 borrowers."): ["parts of a whole 221 differs"],
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), SENTENCES.items(), ids=[text for _, text in SENTENCES])
+def test_a_sentence_is_held_against_the_rows_that_it_means(said: tuple[str, str], expected: list[str]) -> None:
+    assert told(*said) == expected
