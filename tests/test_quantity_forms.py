@@ -169,7 +169,7 @@ FORMS: dict[str, list[str]] = {
     "20 mph": ["20 mph"],
     "a 20mph limit": ["20 mph"],
     "3,500 sqm": ["3500 square metres"],
-    "40 tonnes of waste": ["40 tonnes"],
+    "40 acres of wood": ["40 acres"],
     "reduce CO2 by 40%": ["40 percent"],
     "PM2.5 and NO2 levels": [],
     "18 degrees": ["18 degrees"],

@@ -57,7 +57,7 @@ SAID = {
     "Residents of Tachbrook ward reported 14 incidents in Warwick Way": ["14"],
     "Tachbrook ward had fewer than 10 offences and Churchill ward more than 30": ["10 Tachbrook", "30 Churchill"],
     "There were 240 thefts across the borough, Churchill ward having the most": ["240"],
-    "We have 75 inspectors and Churchill ward will get two more": ["75"],
+    "We have 75 inspectors and Churchill ward will get two more": ["75", "2 Churchill"],
     "Crime in the 19 wards outside Churchill ward rose 4%": ["19", "4"],
     "Everywhere except Churchill ward saw a fall of 12%": ["12"],
     "Two of five gangs are based in Churchill and Warwick wards": ["2 Churchill; Warwick", "5"],

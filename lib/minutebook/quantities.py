@@ -29,7 +29,7 @@ _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "GBP": "GBP"}
 
 _DURATION = (
     r"(?:(?:calendar |financial |full |consecutive |working |more |further |extra |additional |school |bank )?"
-    r"(?:hour|day|week|month|year|minute|min|hr|mile|second|kilometre|metre|hectare|acre|tonne"
+    r"(?:hour|day|week|month|year|minute|min|hr|mile|second|kilometre|metre|hectare|acre"
     r"|(?:square|sq\.?) ?(?:kilometre|km|metre|m|mile))s?|km|mph|degrees)\b"
 )
 _LENGTH = r"(?:hour|day|week|month|year|minute|mile)s?"

@@ -126,10 +126,11 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     rows["figures"] = list(_figure_rows(reading, [*prose, *heads], settings))
     told = [
         *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
-        *list_check_rows(source.text, rows["sections"]),
         *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
         *across_table_rows(rows),
     ]
+    counted = {(row["kind"], row["line"]) for row in told}
+    told += [r for r in list_check_rows(source.text, rows["sections"]) if (r["kind"], r["line"]) not in counted]
     rows["checks"] += [{"check_id": reading.new_id("checks", row["line"]), **row} for row in told]
     rows["checks"].sort(key=itemgetter("line"))
     rows[_STATEMENTS] = [
