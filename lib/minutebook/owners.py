@@ -103,6 +103,16 @@ def _role(phrase: str) -> str:
     return who
 
 
+def is_role(text: str) -> bool:
+    """Tell whether a text names a role or a body: it has one of the words that they are made of.
+
+    Example:
+        >>> is_role("Consultant in Public Health"), is_role("Ann Other"), is_role("May 2020")
+        (True, False, False)
+    """
+    return _ROLE.search(text) is not None
+
+
 #: Who is asked, and how, up to the verb: an infinitive that isn't passive, for then its subject stands in front.
 _UP_TO_VERB = re.compile(
     r"\A.{1,80}?\b(?:to be provided with |to (?=[a-z])(?!(?:be|the|an?|all|any|its|their|relevant)\b))"
