@@ -191,6 +191,18 @@ def test_minutes_end_an_agenda_by_their_title_and_who_was_present(opening: str, 
     assert [a["title"] for a in found["agenda_items"]] == ["Apologies", "Minutes", "Bees"]
 
 
+@pytest.mark.parametrize(
+    "came",
+    ["Those attending: A. and B.", "In the Chair: Councillor A.", "Who was there", "There were present A. and B."],
+)
+def test_minutes_say_in_many_words_who_came(came: str) -> None:
+    agenda = "# Parks Panel\n\nThursday 15 July 2021\n\nAGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees\n\n"
+    found = rows_of(
+        f"{agenda}Page 3\n\nMINUTES of the Parks Panel\n4 May 2021\n\n{came}\n\nRESOLVED: That bees be kept.\n"
+    )
+    assert [(d["kind"], d["date"]) for d in found["documents"]][1:] == [("minutes", "2021-05-04")]
+
+
 DECKS = {
     "Presentation to the Parks Panel and the Friends of Parks of all the towns, 12 July 2021\nHead of Bees": (
         "slides", "2021-07-12", "Head of Bees"),
@@ -212,3 +224,23 @@ def test_numbers_that_begin_anew_are_no_entries() -> None:
     found = agenda_items(source(f"{agenda}PART B – EXEMPT BUSINESS\n\n1. The sale of wax\n\n2. Urgent business\n"))
     assert [item.title for item in found] == [
         "Apologies", "Minutes", "Bees", "Wax", "Honey", "The sale of wax", "Urgent business"]  # fmt: skip
+
+
+PAGED = {
+    "at the foot": "{entries}Page 1\n\nPage 2\n\nTHE HIVES OF THE NORTH\n\n7. They hum.\n\nPage 3\n",
+    "at the head": "Page 1\n\n{entries}Page 3\n\nTHE HIVES OF THE NORTH\n\n7. They hum.\n\nPage 4\n",
+    "without the first": "{entries}Page 3\n\nTHE HIVES OF THE NORTH\n\n7. They hum.\n\nPage 4\n",
+}
+
+
+@pytest.mark.parametrize("pages", PAGED.values(), ids=PAGED.keys())
+def test_an_agenda_ends_where_the_first_paper_that_it_lists_begins(pages: str) -> None:
+    entries = "AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 to 8)\n\n3. Wax (Pages 9 to 14)\n\n4. Urgent business\n\n"
+    found = agenda_items(source(pages.format(entries=entries)))
+    assert [item.title for item in found] == ["Apologies", "Bees", "Wax", "Urgent business"]
+
+
+def test_who_sits_on_a_committee_begins_no_minutes() -> None:
+    front = "Parks Panel\n\nThursday 15 July 2021\n\nMembers: Councillors A. and B.\n\n"
+    found = rows_of(f"{front}AGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees (Pages 3 to 8)\n")
+    assert [d["kind"] for d in found["documents"]] == ["agenda"]

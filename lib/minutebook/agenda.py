@@ -102,7 +102,10 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
     items: list[AgendaItem] = []
     part = ""
     counted = _counted(lines)
+    feet = next((mark[1] for one in lines if (mark := _PAGE_MARK.fullmatch(one.text))), "") == "1"
     for one in lines:
+        if (mark := _PAGE_MARK.fullmatch(one.text)) and any(i.first_page == int(mark[1]) + feet for i in items):
+            break  # the page that an entry's paper begins on
         if (paper := AGENDA_ITEM.fullmatch(one.text)) and any(i.item == paper[1] for i in items):
             break  # the papers begin: this is the head of an entry's
         text = counted.get(one.line, one.text)
@@ -114,6 +117,10 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
         elif (entry := _entry(replace(one, text=text), part)) and _follows(items, entry):
             items.append(entry)
     return items
+
+
+#: The mark of a page; where the agenda's own first page has one below it, marks stand at the foot of pages.
+_PAGE_MARK = re.compile(r"Page (\d{1,4})(?: of \d{1,4})?")
 
 
 def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:

@@ -235,7 +235,7 @@ def of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
 
 
 #: Who is to act, behind a sentence: "(Action: Clerk)".
-_IN_BRACKETS = re.compile(r"[(\[](?:ACTIONS?|Actions?)(?: (?:by|for))?\s?[:–-]\s?(?P<who>[^()\[\]]{3,80})[)\]]\.?")
+_IN_BRACKETS = re.compile(r"[(\[](?:ACTIONS?|Actions?)(?: (?:by|for))?\s?[:–-]\s?(?P<who>[^()\[\]]{2,80})[)\]]\.?")
 
 
 def _owners_below(source: Source, blocks: Sequence[Block]) -> dict[int, str]:
@@ -246,8 +246,9 @@ def _owners_below(source: Source, blocks: Sequence[Block]) -> dict[int, str]:
         if n and blocks[n - 1].kind != "heading" and (owner := _owner_alone(text)):
             out[n - 1] = owner
         brackets = [m for m in _IN_BRACKETS.finditer(text) if m.end() == len(text)]
-        if brackets and roles_in(brackets[-1]["who"]):
-            out[n] = roles_in(brackets[-1]["who"])
+        who = brackets[-1]["who"] if brackets else ""
+        if roles_in(who) or _INITIALS.fullmatch(who.strip()):
+            out[n] = roles_in(who)
     return out
 
 

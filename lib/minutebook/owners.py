@@ -148,15 +148,18 @@ _BODIES = re.compile(
 
 
 def roles_in(cell: str) -> str:
-    """Return the roles and bodies that a cell names as owners, joined with `; `; persons' names are left out.
+    """Return the roles and bodies that a cell names as owners, joined with `; `; persons' names and initials aren't.
 
     Example:
-        >>> roles_in("Head of Parks / Friends Forum"), roles_in("Ann Other; Clerk"), roles_in("Dr P Other")
+        >>> roles_in("Head of Parks / Friends Forum"), roles_in("Ann Other; Clerk"), roles_in("JS")
         ('Head of Parks; Friends Forum', 'Clerk', '')
     """
     parts = [part.strip() for part in re.split(r"\s*[/;]\s*(?=[A-Z])", cell)]
     known = [p for p in parts if _ROLE.search(p) or _BODIES.search(p) or not _PERSON.fullmatch(p)]
-    return "; ".join(p for p in known if p and not re.match(rf"{_PERSONS} ", p))
+    return "; ".join(p for p in known if p and not re.match(rf"{_PERSONS} ", p) and not _INITIALS.fullmatch(p))
+
+
+_INITIALS = re.compile(r"(?!HR|IT|PH)[A-Z]{2}")
 
 
 _MONTH = (

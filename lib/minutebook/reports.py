@@ -93,7 +93,7 @@ def _presence_below(source: Source, line: int) -> int:
     """Return the line that says who was present below the title of minutes, before another or an entry, or 0."""
     for n in range(line + 1, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1):
         text = plain_line(source, n)
-        if _CAME.match(text):
+        if _CAME.match(text) or _CAME_TO.match(text):
             return n
         if _names_minutes(text) or _NUMBERED.match(text):
             break
@@ -103,7 +103,7 @@ def _presence_below(source: Source, line: int) -> int:
 _STATE = r"(?:(?:draft|unconfirmed|confirmed|approved|public|open) )*"
 _MINUTES_FIRST = re.compile(
     rf"{_STATE}(?:minutes(?: and actions)?(?:\Z|\s*[–—:|,(-]| (?:of|from|for)\b)"
-    r"|(?:notes?|record) of (?:an?|the)\b.*\bmeeting\b)",
+    r"|(?:notes?|record|minute) of (?:an?|the|our)\b.*\b(?:meeting|proceedings)\b|(?:meeting|action) notes\b)",
     re.I,
 )
 _MINUTES_LAST = re.compile(
@@ -126,7 +126,15 @@ def _sat_on(source: Source, line: int, text: str) -> str:
 _LINES_TO_PRESENT, _WORDS_OF_A_DAY = 4, 10
 _CAME = re.compile(
     r"(?:(?:board |panel |committee |voting )?members |councillors |those |also )?present\b(?! (?:at|to|the|a)\b)"
-    r"|(?:in )?attendance\b(?=:|\Z)|attendees\b",
+    r"|(?:in )?attendance\b(?=:|\Z)|there were present\b",
+    re.I,
+)
+#: What says so below the title of minutes only: an agenda names its members too.
+_CAME_TO = re.compile(
+    r"(?:attendees|(?:those )?(?:attending|attended))\b(?=:|\Z)"
+    r"|(?:in the chair|chair(?:man|ed by)?|members|councillors)\s?:"
+    r"|who (?:was (?:there|present)|came|attended)\b"
+    r"|the following (?:\w+ )?(?:were present|attended)\b",
     re.I,
 )
 _LINES_OF_AN_OPENING = 25
