@@ -162,3 +162,85 @@ def test_a_numbered_line_that_leads_to_a_list_is_a_paragraph(line: str) -> None:
     found = rows_of(f"### 4. BEES\n\n4.1 They fly.\n\n4.2 {line}\n\n{points}4.3 It rained.\n")
     assert ("4.2", line) in {(row["number"], row["text"]) for row in found["blocks"]}
     assert [row["heading"] for row in found["sections"]] == ["BEES"]
+
+
+PRESENT = "\n\nPresent: Councillors A. and B.\n\n1. Apologies\n\nNone.\n\n2. Bees\n\nRESOLVED: That bees be kept.\n"
+OPENINGS = {
+    "MINUTES of the Parks and Open\nSpaces Panel\nheld on Tuesday 4 May 2021 at the Hall": True,
+    "Parks Panel\n\nMinutes – 4 May 2021": True,
+    "Draft minutes: Parks Panel, 4 May 2021": True,
+    "PARKS PANEL – MINUTES\n\n4 May 2021": True,
+    "Notes of the meeting of the Parks Panel held on 4 May 2021": True,
+    "MINUTES\n\nParks Panel\n\nTuesday 4 May 2021": True,
+    "Parks Panel\n4 May 2021": True,
+    "Minutes of Parks Panel, 4 May 2021\n\n2.00 pm": True,
+    "UNCONFIRMED MINUTES OF THE PARKS PANEL\n4 MAY 2021": True,
+    "PARKS BOROUGH COUNCIL\n\nRECORD OF A MEETING OF THE PARKS PANEL\n\nHELD ON 4 MAY 2021": True,
+    "It takes minutes to fly there.": False,
+    "The minutes of 4 May 2021 are on the website.": False,
+}
+
+
+@pytest.mark.parametrize(("opening", "begins"), OPENINGS.items())
+def test_minutes_end_an_agenda_by_their_title_and_who_was_present(opening: str, begins: bool) -> None:
+    agenda = (
+        "# Parks Panel\n\nThursday 15 July 2021\n\nAGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees (Pages 9 to 14)\n\n"
+    )
+    found = rows_of(f"{agenda}Page 3\n\n{opening}{PRESENT}")
+    assert [(d["kind"], d["date"]) for d in found["documents"]][1:] == [("minutes", "2021-05-04")] * begins
+    assert [a["title"] for a in found["agenda_items"]] == ["Apologies", "Minutes", "Bees"]
+
+
+@pytest.mark.parametrize(
+    "came",
+    ["Those attending: A. and B.", "In the Chair: Councillor A.", "Who was there", "There were present A. and B."],
+)
+def test_minutes_say_in_many_words_who_came(came: str) -> None:
+    agenda = "# Parks Panel\n\nThursday 15 July 2021\n\nAGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees\n\n"
+    found = rows_of(
+        f"{agenda}Page 3\n\nMINUTES of the Parks Panel\n4 May 2021\n\n{came}\n\nRESOLVED: That bees be kept.\n"
+    )
+    assert [(d["kind"], d["date"]) for d in found["documents"]][1:] == [("minutes", "2021-05-04")]
+
+
+DECKS = {
+    "Presentation to the Parks Panel and the Friends of Parks of all the towns, 12 July 2021\nHead of Bees": (
+        "slides", "2021-07-12", "Head of Bees"),
+    "Presentation to the Parks Panel, 12 July 2021\nAnn Other": ("slides", "2021-07-12", ""),
+    "A presentation for the Parks Panel": ("slides", "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("below", "told"), DECKS.items())
+def test_slides_are_told_by_whom_they_are_presented_to(below: str, told: tuple[str, str, str]) -> None:
+    text = AGENDA.format(third="Honey in the north", fourth="Urgent business")
+    found = rows_of(f"{text}Page 9\n\n# Honey in the north\n\n{below}\n\n## What we found\n\n- It is sweet\n")
+    assert [(d["kind"], d["date"], d["report_of"]) for d in found["documents"]][2:] == [told]
+
+
+def test_numbers_that_begin_anew_are_no_entries() -> None:
+    listed = "1. to note the hives\n\n2. to keep them\n\n"
+    agenda = "AGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees\n\n4. Wax\n\n" + listed + "5. Honey\n\n"
+    found = agenda_items(source(f"{agenda}PART B – EXEMPT BUSINESS\n\n1. The sale of wax\n\n2. Urgent business\n"))
+    assert [item.title for item in found] == [
+        "Apologies", "Minutes", "Bees", "Wax", "Honey", "The sale of wax", "Urgent business"]  # fmt: skip
+
+
+PAGED = {
+    "at the foot": "{entries}Page 1\n\nPage 2\n\nTHE HIVES OF THE NORTH\n\n7. They hum.\n\nPage 3\n",
+    "at the head": "Page 1\n\n{entries}Page 3\n\nTHE HIVES OF THE NORTH\n\n7. They hum.\n\nPage 4\n",
+    "without the first": "{entries}Page 3\n\nTHE HIVES OF THE NORTH\n\n7. They hum.\n\nPage 4\n",
+}
+
+
+@pytest.mark.parametrize("pages", PAGED.values(), ids=PAGED.keys())
+def test_an_agenda_ends_where_the_first_paper_that_it_lists_begins(pages: str) -> None:
+    entries = "AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 to 8)\n\n3. Wax (Pages 9 to 14)\n\n4. Urgent business\n\n"
+    found = agenda_items(source(pages.format(entries=entries)))
+    assert [item.title for item in found] == ["Apologies", "Bees", "Wax", "Urgent business"]
+
+
+def test_who_sits_on_a_committee_begins_no_minutes() -> None:
+    front = "Parks Panel\n\nThursday 15 July 2021\n\nMembers: Councillors A. and B.\n\n"
+    found = rows_of(f"{front}AGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees (Pages 3 to 8)\n")
+    assert [d["kind"] for d in found["documents"]] == ["agenda"]

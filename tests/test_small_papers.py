@@ -118,6 +118,170 @@ PAPERS: dict[str, tuple[str, str, object]] = {
         "decisions",
         ["That the hives be kept.", "That wax be sold."],
     ),
+    "what a body did, in a list": (
+        MINUTES + "### 3. BEES\n\n3.1 They hum.\n\nThe Panel:\n\n(a) noted the report;\n\n"
+        "(b) asked the Clerk for costs; and\n\n(c) agreed to visit the hives.\n",
+        "decisions",
+        ["noted the report;", "asked the Clerk for costs; and", "agreed to visit the hives."],
+    ),
+    "what a body did, in capitals": (
+        MINUTES + "### 3. BEES\n\nThe Board –\n\n1. NOTED the report.\n\n2. AGREED the plan.\n",
+        "decisions",
+        ["NOTED the report.", "AGREED the plan."],
+    ),
+    "what a body heard, in a list": (
+        MINUTES + "### 3. BEES\n\nThe Panel heard:\n\n(a) that hives hum;\n\n(b) that wax burns.\n",
+        "decisions",
+        [],
+    ),
+    "points raised, in a list": (
+        MINUTES + "### 3. BEES\n\nIn discussion members:\n\n- thought that hives hum;\n\n- were glad of wax.\n",
+        "decisions",
+        [],
+    ),
+    "a decision of one word, and what follows": (
+        MINUTES + "### 3. BEES\n\nThe Warden spoke to the report.\n\n**AGREED.**\n\nCouncillor A. then left.\n",
+        "decisions",
+        ["AGREED."],
+    ),
+    "a decision run in at the end of a paragraph": (
+        MINUTES + "### 3. BEES\n\n3.1 The Warden spoke of bees. RESOLVED: That the report be noted.\n",
+        "decisions",
+        ["RESOLVED: That the report be noted."],
+    ),
+    "a decision agreed at the end of a paragraph": (
+        MINUTES + "### 3. BEES\n\n3.1 The Warden spoke of bees. Agreed: to keep the hives.\n",
+        "decisions",
+        ["Agreed: to keep the hives."],
+    ),
+    "what is noted and what is asked in one resolution": (
+        MINUTES + "### 3. BEES\n\nResolved: That the report be noted, and that the Clerk be asked to write to A.\n",
+        "decisions",
+        ["Resolved: That the report be noted", "that the Clerk be asked to write to A."],
+    ),
+    "resolved, then points without marks": (
+        MINUTES + "### 3. BEES\n\nRESOLVED –\n\nThat the report be noted.\n\nThat the hives be kept.\n\n"
+        "Councillor A. then left.\n",
+        "decisions",
+        ["That the report be noted.", "That the hives be kept."],
+    ),
+    "resolved, with points on lines of one block": (
+        MINUTES + "### 3. BEES\n\nThe Panel resolved to:\n\n1. note the report\n2. keep the hives\n",
+        "decisions",
+        ["note the report", "keep the hives"],
+    ),
+    "actions agreed, numbered": (
+        MINUTES + "### 3. BEES\n\nThey hum.\n\nActions agreed:\n\n1. Clerk to count the hives.\n\n"
+        "2. Warden to paint them.\n",
+        "decisions",
+        ["Clerk to count the hives.", "Warden to paint them."],
+    ),
+    "a table of actions in other words": (
+        MINUTES + "### 9. ACTIONS\n\nRef\tWhat\tLead\tBy when\tRAG\n1\tCount the hives\tClerk\tMay\tGreen\n"
+        "2\tPaint them\tWarden\tJune\tAmber\n",
+        "decisions",
+        ["Count the hives", "Paint them"],
+    ),
+    "a table of tasks and persons": (
+        MINUTES + "### 9. TO DO\n\nTask\tPerson\tDeadline\nCount the hives\tClerk\tMay\nPaint them\tWarden\tJune\n",
+        "decisions",
+        ["Count the hives", "Paint them"],
+    ),
+    "a log of decisions": (
+        HEAD.replace("Keeping bees", "Decision log") + "## Log\n\nMeeting\tDecision\tOfficer\tProgress\n"
+        "May\tKeep the hives\tClerk\tDone\nJune\tSell the wax\tWarden\tUnder way\n",
+        "decisions",
+        ["Keep the hives", "Sell the wax"],
+    ),
+    "a log of requests": (
+        HEAD.replace("Keeping bees", "Requests") + "## Log\n\nMeeting\tRequest\tResponse\n"
+        "May\tA list of hives\tSent\nJune\tThe price of wax\tAwaited\n",
+        "decisions",
+        ["A list of hives", "The price of wax"],
+    ),
+    "a list of actions and whether done": (
+        HEAD.replace("Keeping bees", "Actions") + "## Log\n\nTo do\tAllocated to\tCompleted\n"
+        "Count the hives\tClerk\tYes\nPaint them\tWarden\tNo\n",
+        "decisions",
+        ["Count the hives", "Paint them"],
+    ),
+    "a plan of decisions to come": (
+        HEAD + "## Forward plan\n\nDecision\tDecision maker\tDate\nBuying hives\tCabinet\tMay\n"
+        "Selling wax\tCabinet\tJune\n",
+        "decisions",
+        [],
+    ),
+    "a register of risks": (
+        HEAD + "## Risks\n\nRisk\tMitigation\tOwner\tRAG\nStings\tVeils\tWarden\tAmber\nTheft\tLocks\tClerk\tGreen\n",
+        "decisions",
+        [],
+    ),
+    "a recommendation in the header": (
+        "Report to:\tParks Panel\nDate:\t15 July 2021\nTitle:\tKeeping bees\nReport of:\tDirector of Care\n"
+        "Recommendation:\tThat the Panel notes the report.\n\n1.1 They hum.\n",
+        "decisions",
+        ["That the Panel notes the report."],
+    ),
+    # headers laid out otherwise
+    "two pairs in each row of a table of strokes": (
+        "| Report to | Parks Panel | Date | 15 July 2021 |\n|---|---|---|---|\n"
+        "| Title | Keeping bees | Report of | Head of Bees |\n"
+        "| Wards | All | Status | Open |\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "Open"),
+    ),
+    "a decision maker and a key decision": (
+        "Decision maker:\tCabinet\nDate of decision:\t15 July 2021\nReport title:\tKeeping bees\n"
+        "Lead Member:\tCouncillor A.\nLead officer:\tHead of Bees\nContact officer:\tB. Other\n"
+        "Key decision:\tNo\nWard(s) affected:\tAll\nExempt:\tNo\nPurpose:\tTo decide\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "No"),
+    ),
+    "an agenda item and a purpose": (
+        "Agenda item no: 5\nMeeting: Parks Panel\nMeeting date: 15 July 2021\nReport title: Keeping bees\n"
+        "Report author: Head of Bees\nWards directly affected: North\nConfidentiality: None\n"
+        "Purpose of report: To inform\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "North", "None"),
+    ),
+    "labels in bold over their values": (
+        "**Report to**\n\nParks Panel\n\n**Date**\n\n15 July 2021\n\n**Report title**\n\nKeeping bees\n\n"
+        "**Responsible officer**\n\nHead of Bees\n\n**Wards affected**\n\nAll\n\n**Status**\n\nOpen\n\n"
+        "# 1. Bees\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "Open"),
+    ),
+    "labels and dots": (
+        "Report to ........ Parks Panel\nDate ............. 15 July 2021\nSubject .......... Keeping bees\n"
+        "From ............. Head of Bees\nWards ............ All\nAccess ........... Open\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "Open"),
+    ),
+    "labels in numbered rows": (
+        "1. Report to: Parks Panel\n2. Date of meeting: 15 July 2021\n3. Title: Keeping bees\n"
+        "4. Report by: Head of Bees\n5. Wards affected: All\n6. Exempt or open: Open\n\nThey hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "Open"),
+    ),
+    "two labels on a line": (
+        "Committee: Parks Panel    Date: 15 July 2021\nTitle: Keeping bees\nReport of: Head of Bees    Wards: All\n"
+        "Classification: Open\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "Open"),
+    ),
+    "for whom a report is": (
+        "For: Parks Panel\nOn: 15 July 2021\nAbout: Keeping bees\nFrom: Head of Bees\nWards: All\n"
+        "Status: Open\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "Open"),
+    ),
+    "labels of a county": (
+        "Meeting of:\tParks Panel\nDate of meeting:\t15 July 2021\nHeading:\tKeeping bees\n"
+        "Report of the:\tHead of Bees\nElectoral division(s) affected:\tAll\nKey decision:\tNo\n"
+        "Is the report confidential or exempt?\tNo\n\n1.1 They hum.\n",
+        "header",
+        ("Keeping bees", "2021-07-15", "Head of Bees", "All", "No"),
+    ),
     # gaps
     "an appendix and a chart that aren't there": (
         HEAD + "## 1. Hives\n\n1.1 Costs are in Appendix C. The chart below shows them.\n\n\n\n1.2 They hum.\n",

@@ -33,13 +33,13 @@ class Decision:
 
 _WHO = re.compile(
     r"\A(?:(?:by )?who(?:m)?\b|(?:action )?owners?|lead|led by|(?:person |officer |body )?responsib\w*|officer"
-    r"|accountable|assigned|action(?:ed)? by|for action by|post\b)",
+    r"|accountable|assigned|action(?:ed)? by|for action by|post\b|person\Z|(?:allocated|delegated) to)",
     re.I,
 )
 _STATUS = re.compile(
     r"\A(?:status|progress|updates?|outcome|response|position|comments? ?/? ?update"
     r"|where (?:we are|it stands|things stand)|how far|latest|current (?:position|state)|results?|reply"
-    r"|what happened|state of play)\b",
+    r"|what happened|state of play|completed?\W*\Z|done\W*\Z|closed\W*\Z|action taken|state|stage)(?:\b|\Z)",
     re.I,
 )
 _RATING = re.compile(r"\A(?:rag|rating)\b", re.I)
@@ -55,10 +55,12 @@ _ACTION_COLUMN = re.compile(
     r"(?: required| needed| agreed| arising| requested| made| to be taken)?"
     rf"|(?:decisions?|resolutions?|requests?|minutes?|issues?) ?(?:and|or|/|&) ?{_ACTS}"
     r"|what (?:we will|we['’]ll|will we|will be|needs? to be|is to be|has to be) do(?:ne)?\??|what was (?:asked|agreed)"
-    r"|tasks?|activit(?:y|ies)|what\??"
+    r"|tasks?|to do|activit(?:y|ies)|what\??"
     r"|how(?: (?:we will|will we) .*)?\??|next steps?|(?:key )?deliverables?",
     re.I,
 )
+#: What is an action only where a column says how far it has come: decisions to come are listed without.
+_TRACKED_COLUMN = re.compile(r"(?:decisions?|resolutions?|requests?)(?: made| taken)?", re.I)
 _ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|minute|ref|objective|no)\b", re.I)
 
 
@@ -68,6 +70,8 @@ def actions_of(table: Table) -> Iterator[Decision]:
     titles = [table.caption, *(c.raw.text for c in table.cells if c.column == 0 and (c.is_header or c.row == 0))]
     titled = any(re.search(r"\bactions? (?:arising|points?|tracker|log|plan)\b", text, re.I) for text in titles)
     column = next((c for c, text in heads.items() if _ACTION_COLUMN.fullmatch(text)), None)
+    if column is None and any(_STATUS.match(text) for text in heads.values()):
+        column = next((c for c, text in heads.items() if _TRACKED_COLUMN.fullmatch(text)), None)
     if column is None and table.n_columns == 2 and titled:
         column = 1
     beside = (_WHO, _STATUS, _DUE_COLUMN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
 from minutebook.header_blocks import begins_report, plain_line
-from minutebook.reports import AGENDA_ITEM
+from minutebook.reports import AGENDA_ITEM, begins_minutes
 from minutebook.source import Source
 
 
@@ -102,7 +102,10 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
     items: list[AgendaItem] = []
     part = ""
     counted = _counted(lines)
+    feet = next((mark[1] for one in lines if (mark := _PAGE_MARK.fullmatch(one.text))), "") == "1"
     for one in lines:
+        if (mark := _PAGE_MARK.fullmatch(one.text)) and any(i.first_page == int(mark[1]) + feet for i in items):
+            break  # the page that an entry's paper begins on
         if (paper := AGENDA_ITEM.fullmatch(one.text)) and any(i.item == paper[1] for i in items):
             break  # the papers begin: this is the head of an entry's
         text = counted.get(one.line, one.text)
@@ -116,10 +119,19 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
     return items
 
 
+#: The mark of a page; where the agenda's own first page has one below it, marks stand at the foot of pages.
+_PAGE_MARK = re.compile(r"Page (\d{1,4})(?: of \d{1,4})?")
+
+
 def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
-    """Tell whether an entry isn't under another ("4.2") than the one above it or the next: then it is a time."""
+    """Tell whether an entry isn't under another ("4.2") than the one above it or the next: then it is a time.
+
+    Nor does the count begin anew below three entries or more of the same part: that is a list, or the first paper.
+    """
     if "." not in entry.item:
-        return True
+        numbers = [int(item.item) for item in items if item.item.isdigit() and item.part == entry.part]
+        again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit() and numbers == sorted(set(numbers))
+        return not (again and int(entry.item) < numbers[0] + 1 + _FEWEST_COUNTED and int(entry.item) < numbers[-1])
     last = next((int(n[0]) for i in reversed(items) if (n := re.match(r"\d+", i.number))), 0)
     return int(entry.item.split(".")[0]) in (last, last + 1)
 
@@ -172,7 +184,12 @@ def _entry(one: Printed, part: str) -> AgendaItem | None:
 
 
 #: What capitals say beside the titles of entries.
-_NOTICE = re.compile(r"(?:please|notes?|n\.?b|important|pages?|contents|fire|recording|filming|webcast)\b", re.I)
+_NOTICE = re.compile(
+    r"(?:please|notes?|n\.?b|important|pages?|contents|fire|recording|filming|webcast\w*|agenda|quorum|contacts?|venue"
+    r"|distribution|emergency|evacuation|further information|in attendance)\b|(?:members|present|continued)\W*\Z"
+    r"|.*\b(?:borough|city|county|district|metropolitan|town|parish) council\Z",
+    re.I,
+)
 
 
 def _goes_on(source: Source, line: int, items: Sequence[AgendaItem], pages: tuple[int, int]) -> bool:
@@ -246,7 +263,7 @@ def _agenda_lines(source: Source) -> Sequence[int]:
         return ()
     for line in range(start + 1, source.n_lines + 1):
         text = plain_line(source, line)
-        begins = _BEGINS.match(text) and not _is_listed(source, line)
+        begins = (_BEGINS.match(text) or begins_minutes(source, line)) and not _is_listed(source, line)
         signed = "\t" not in source.line(line) and text[:1] != "|" and _END.match(text)
         if begins or signed or line > start + _LINES_OF_AN_AGENDA or begins_report(source, line):
             return range(start + 1, line)

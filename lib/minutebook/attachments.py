@@ -21,6 +21,7 @@ from minutebook.title_pages import (
     LINES_OF_A_TITLE_PAGE,
     ONE_OF_A_KIND,
     OWN_TITLE,
+    PRESENTED_TO,
     date_on_title_page,
     is_marked,
     is_of_a_title_page,
@@ -38,7 +39,7 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
     """
     found = {d.first_line: d for d in _closed(source, blocks, starts)}
     closed = dict(found)
-    for document in _itemed(source, blocks):
+    for document in (*_itemed(source, blocks), *_presented(source, blocks)):
         if all(abs(n - document.first_line) > LINES_OF_A_TITLE for n in (*found, *starts)):
             found[document.first_line] = document
     titled = {d.first_line: d for d in _titled(source, blocks)}
@@ -126,6 +127,15 @@ def _itemed(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
         item = block.kind in ("heading", "paragraph") and AGENDA_ITEM.fullmatch(block.passage(source).text)
         if item and _begins_a_page(source, blocks, n):
             yield paper_of(source, blocks[n : n + 20], "report")
+
+
+def _presented(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
+    """Yield the slides whose title begins a page, right over a line that says to whom they are presented."""
+    shown = [(n, b) for n, b in enumerate(blocks) if b.kind != "blank"]
+    for (n, block), (_, below) in pairwise(shown):
+        titled = block.kind in ("heading", "paragraph") and not block.number and is_of_a_title_page(source, block)
+        if titled and PRESENTED_TO.match(below.passage(source).text) and _begins_a_page(source, blocks, n):
+            yield replace(paper_of(source, blocks[n : n + 20], "slides"), kind="slides")
 
 
 def _is_front_of(source: Source, blocks: Sequence[Block], first: int, line: int) -> bool:

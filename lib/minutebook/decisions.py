@@ -12,7 +12,7 @@ from minutebook.actions import Decision, actions_of
 from minutebook.blocks import Block
 from minutebook.dates import ANY_MONTH
 from minutebook.minuted import BODY, DENIED, ITEM, body_in, of_minutes, sentences_of, whole_of
-from minutebook.owners import due_of, owner_of
+from minutebook.owners import due_of, owner_of, roles_in
 from minutebook.reports import Document
 from minutebook.source import Passage, Source, passage
 from minutebook.tables import Table
@@ -35,8 +35,19 @@ def decisions(
             found += of_minutes(source, inside)
         elif document.kind != "agenda":
             found += _of_report(source, document, inside)
+        found += _in_header(source, document)
     unique = {(d.start, d.end): d for d in reversed(found)}
     return [_with_owner(unique[key]) for key in sorted(unique)]
+
+
+def _in_header(source: Source, document: Document) -> Iterator[Decision]:
+    """Yield the recommendation that a row of a report's header holds."""
+    for field in document.header:
+        value = passage(source, field.value).stripped()
+        label = source.text[slice(*field.label)].strip(" :*\t")
+        rows = "\t" in source.line(field.line) or "|" in source.line(field.line)
+        if rows and value.text and _RECOMMENDATIONS.fullmatch(label) and not _NOTHING_TO_DECIDE.match(value.text):
+            yield Decision("recommendation", *whole_of(value), owner=body_in(value.text), status="proposed")
 
 
 def _with_owner(decision: Decision) -> Decision:
@@ -158,7 +169,8 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             leads = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
             place = replace(place, listing=leads, style="")
             bare = leads and len(text.split()) <= _WORDS_OF_A_BARE_LEAD  # its points say what
-            yield from () if bare else _advice(prose, advising=bool(place.advising))
+            ours = roles_in(document.values.get("report_of", ""))
+            yield from () if bare else _advice(prose, ours, advising=bool(place.advising))
 
 
 def _under_heading(place: _Place, block: Block, text: str, chapters: set[str], *, has_header: bool) -> _Place:
@@ -195,15 +207,21 @@ def _style(block: Block) -> str:
     return "figures" if block.number[:1].isdigit() else "letters" if block.number else "signs"
 
 
-def _advice(prose: Passage, *, advising: bool) -> Iterator[Decision]:
+def _advice(prose: Passage, ours: str, *, advising: bool) -> Iterator[Decision]:
+    """Yield what the sentences of a paragraph recommend, promise or ask; `ours` is who "we" are, if that is known."""
     for text, start, end in sentences_of(prose):
-        if _RECOMMENDED.search(text) or _WE_PROPOSE.match(text) or (advising and _ADVISES.search(text)):
+        if (
+            _RECOMMENDED.search(text)
+            or _WE_PROPOSE.match(text)
+            or _RECOMMENDS.match(text)
+            or (advising and _ADVISES.search(text))
+        ):
             yield Decision("recommendation", text, start, end, status="proposed")
         elif _I_DECIDE.match(text):
             yield Decision("resolution", text, start, end, status="completed")
-        elif (_PROMISED.search(text) or _HAS_AGREED.search(text)) and not DENIED.search(text):
-            yield Decision("undertaking", text, start, end)
-        elif re.search(r"\bit is asked that\b", text, re.I) or _WE_ASK.match(text):
+        elif (_PROMISED.search(text) or _HAS_AGREED.search(text) or _will_come(text)) and not DENIED.search(text):
+            yield Decision("undertaking", text, start, end, owner=ours if text.startswith("We ") else "")
+        elif re.search(r"\bit is asked that\b", text, re.I) or _WE_ASK.match(text) or _has_asked(text):
             yield Decision("request", text, start, end, status="proposed")
 
 
@@ -217,6 +235,38 @@ _HAS_AGREED = re.compile(
     rf"\b(?:by|before|from|in|on|until) (?:the )?(?:(?:end|start|middle) of )?(?:\d{{1,2}} )?(?:{ANY_MONTH}|20\d\d)\b"
 )
 _WE_PROPOSE = re.compile(r"We (?:therefore |also )?(?:propose|recommend|suggest) (?:that|to)\b")
+#: Who recommends here; a review of elsewhere, told in a report, doesn't.
+_RECOMMENDS = re.compile(
+    rf"(?:the |this |your )?(?:officers?|report|task (?:and finish )?group|working group|{BODY})"
+    r" (?:\w+ ){0,2}?recommends? (?:that|to)\b|recommended\s?[:–—-]+ ?(?:that|to)\b"
+    r"|recommendation(?: \d{1,2})?\s?[:–—-] ?(?=\w)(?!none\b|n/a\b)",
+    re.I,
+)
+_READERS = r"(?:committee|sub-committee|panel|board|cabinet|commission|forum|scrutiny|members|councillors)\b"
+#: "We will share the count with members", "A further report will be brought to the Panel", and when.
+_COMES = re.compile(
+    r"\b(?:will|shall) (?:also |then |next |now )?(?:be )?(?:bring|brought|report(?:ed)?(?: back| again)?|return|come"
+    r"|present(?:ed)?|submit(?:ted)?|provided?|shared?|sen[dt]|circulated?)\b(?! (?:it|them|this|these)\b)"
+    rf"[^.;]*\b(?:to|with) (?:(?:the |this )?(?:[A-Z]\w+ (?:and )?)*)?(?i:{_READERS})"
+)
+_OF_THIS = re.compile(
+    r"We (?:will|shall) (?:also |then )?(?:publish|issue|share|circulate)\b[^.;]* of this (?:report|paper)\b"
+)
+_HAS_ASKED = re.compile(rf"(?:[Tt]he )?(?:[A-Z]\w+ )*(?i:{BODY}) ha(?:s|ve) asked [\w’' ]{{2,60}}? to\b")
+
+
+def _will_come(text: str) -> bool:
+    """Tell whether a sentence promises its readers something, with the time that it will come at."""
+    comes = _COMES.search(text)
+    return _OF_THIS.match(text) is not None or (comes is not None and due_of(text[comes.start() :], ahead=True) != "")
+
+
+def _has_asked(text: str) -> bool:
+    """Tell whether a sentence says what a body has asked somebody to do, and by when: it is still to come."""
+    asked = _HAS_ASKED.match(text)
+    return asked is not None and due_of(text[asked.end() :], ahead=True) != ""
+
+
 #: What a notice says of a decision that one person takes.
 _I_DECIDE = re.compile(
     r"(?:Having [^.]{3,120}, )?I (?:have |hereby |have hereby )?(?:decide|agree|approve|resolve|determine)d?"

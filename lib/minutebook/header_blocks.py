@@ -36,6 +36,8 @@ _AIMS = (
     "; goals"
 )
 _LINKS = "link to; links to; relevant; contribution to; supports"
+_OPENNESS = "exempt; confidential; private; public; open; restricted"
+_OR_NOT = _OPENNESS.replace("; ", "; or ")
 _FAMILIES = {
     " ".join(words): name
     for name, parts in (
@@ -46,6 +48,9 @@ _FAMILIES = {
         ("policy_context", (_LINKS, "council; corporate; strategic; council plan; corporate plan", _AIMS)),
         ("policy_context", ("corporate; council; strategic; plan", _AIMS, "supported; met; addressed")),
         ("policy_context", ("policy", "context; background; links; framework")),
+        ("policy_context", ("strategic; policy", "fit; links; context")),
+        ("classification", ("is", "the; this", "report; item; paper; decision", _OPENNESS)),
+        ("classification", ("is", "the; this", "report; item; paper; decision", _OPENNESS, f"or {_OR_NOT}")),
     )
     for words in product(*(part.split("; ") for part in parts))
 }  # fmt: skip
@@ -56,7 +61,9 @@ LABELS = _FAMILIES | {
         "date": "date; meeting date; date of meeting; committee date; date of committee; date of report"
         "; date of the meeting; date of decision; decision date; date of board; date of panel; date of cabinet"
         "; date and time of meeting; date of board meeting; date of committee meeting; date of cabinet meeting"
-        "; date of panel meeting; for meeting on; to be considered on",
+        "; date of panel meeting; for meeting on; to be considered on; on; cabinet date; council date"
+        "; board date; panel date; scrutiny date; date of consideration; date to be considered; date for decision"
+        "; date of scrutiny; day and date",
         "classification": "classification; security classification; exempt information; exempt; public or private"
         "; public/exempt; open or exempt; confidentiality; publication; report status; confidential or exempt"
         "; exempt or confidential; confidential/exempt; exempt/confidential; open/exempt; public or exempt; exemption"
@@ -67,10 +74,15 @@ LABELS = _FAMILIES | {
         "; confidential; private; confidentiality status; part i or part ii; part 1 or part 2; part i/part ii"
         "; foi exemption; paper status; exempt from publication; publication restrictions"
         "; open or closed; open/closed; confidential or open; exempt or open"
-        "; exempt report; is the report confidential; exempt status",
+        "; exempt report; is the report confidential; exempt status; public/confidential; confidential/public"
+        "; part exempt; publication category; can this be published; is this a public document; restricted"
+        "; public or restricted; for publication; public access",
         "title": "title; title of paper; title of report; report title; subject; subject of report; report subject"
         "; paper title; subject of paper; subject title; title of item; item title; topic"
-        "; name of report; report name; title of decision; decision title; subject matter; subject/title; title/subject"
+        "; name of report; report name; about; re; regarding; heading; report on; subject heading; agenda title"
+        "; name of item"
+        "; title of briefing; briefing title; name of paper; title of decision; decision title; subject matter"
+        "; subject/title; title/subject"
         "; title of the report; subject of the report; report heading",
         "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
         "; responsible officer; responsible director; presented by; senior responsible officer; accountable director"
@@ -78,7 +90,12 @@ LABELS = _FAMILIES | {
         "; chief officer; corporate director; strategic director; executive director; head of service"
         "; reporting officer; originating officer; originator; presenting officer; senior responsible owner"
         "; responsible owner; accountable officer; report owner; report presented by; submitted by"
-        "; responsible chief officer; responsible head of service"
+        "; responsible chief officer; responsible head of service; director responsible; officer responsible; owner"
+        "; lead"
+        "; reporting director; presenter; presenting; chief officer responsible; strategic lead; service lead"
+        "; assistant director; executive owner; lead for this report; responsible assistant director"
+        "; officer presenting"
+        "; senior officer responsible; responsible officer(s); director(s); lead officers; responsible officers"
         "; lead chief officer; joint report of; joint report by; lead officer(s)",
         "wards": "ward(s); wards; ward; electoral divisions; division(s); divisions"
         "; electoral division(s); district(s); districts; parishes",
@@ -86,7 +103,8 @@ LABELS = _FAMILIES | {
         "; financial impact; cost to the council; budget implications; cost implications; financial cost"
         "; money; budget; funding; cost and funding; costs and funding; resource impact; budget impact; estimated cost"
         "; total cost; financial consequences; revenue implications; cost to the authority; cost/value"
-        "; budget and resources",
+        "; budget and resources; value; total value; financial; funding source; source of funding; budget source"
+        "; financial context; finance; finances",
         "report_author": "report author and contact details; report author; author; author and contact details"
         "; briefing author and contact details; contact details; contact officer; contact officers; contact; contacts"
         "; report author(s); officer contact; author/contact; authors; report authors; author(s); contact officer(s)"
@@ -95,7 +113,10 @@ LABELS = _FAMILIES | {
         "; portfolio; lead member; lead cabinet member; executive member; relevant cabinet member",
         "meeting": "meeting; meeting of; meeting and date; committee and date",
         "body": "report to; committee; panel; sub-committee; decision maker; report for; to; name of meeting"
-        "; name of committee; decision to be taken by; decision by; report to the; committee/board",
+        "; name of committee; for; prepared for; presented to; submitted to; considered by; to be considered by"
+        "; reported to"
+        "; report submitted to; forum; decision taker; decision-maker; report for the; decision to be taken by"
+        "; decision by; report to the; committee/board",
         "": "elt members; purpose of paper; purpose of report; purpose; decision type"
         "; key decision; agenda item; item no; item number; item; directorate; department"
         "; type of decision; agenda item no; forward plan ref; forward plan reference",
@@ -350,7 +371,7 @@ def _bare_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 def _is_label(text: str) -> bool:
     """Tell whether a text begins with a header's label, or is the beginning of one that goes on below."""
     said = text.casefold()
-    return said.startswith(tuple(LABELS)) or any(label.startswith(said) for label in LABELS)
+    return said.startswith(tuple(LABELS.keys() - _ONLY_WITH_COLON)) or any(label.startswith(said) for label in LABELS)
 
 
 def label_on(source: Source, line: int) -> re.Match[str] | None:
@@ -370,6 +391,8 @@ def _blanked(text: str) -> str:
 #: Words that head columns too.
 _ONLY_WITH_COLON = {
     *("to", "from", "cost", "costs", "access", "director", "topic", "private", "money", "budget", "funding"),
+    *("for", "on", "re", "about", "owner", "lead", "value", "heading", "finance", "finances", "financial", "forum"),
+    *("presenter", "presenting", "restricted", "regarding", "total value"),
 }
 _BOLD_LABEL = re.compile(r"\A\*\*([^*:]+)\*\*(?=\s+\S)")
 

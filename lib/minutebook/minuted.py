@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from minutebook.actions import Decision
 from minutebook.blocks import Block
@@ -53,7 +53,11 @@ def body_in(text: str) -> str:
 #: "RESOLVED:", "RESOLVED (unanimously), that –", "It was AGREED that", "Resolved – That", "It was agreed:", and "On a
 #: show of hands it was agreed that"; what "was agreed that" in running text is read sentence by sentence.
 _VOTED = r"(?:[Oo]n|[Uu]pon|[Aa]fter|[Ff]ollowing|[Bb]y) (?:a|an|the|being)\b[^.:;]{0,40}?\bit was "
-_HOW = r"(?:\s*\([^()]*\))?"
+#: "(unanimously)", "by five votes to two", "nem con"
+_HOW = (
+    r"(?:\s*\([^()]*\)|,? (?i:unanimously|nem\.? ?con\b\.?|without (?:a vote|dissent)"
+    r"|(?:by|on) (?:a |an )?[\w -]{0,30}?(?:majority(?: of [\w -]{1,20}?)?|\bto [\w-]+)(?: votes)?)(?=\W))*"
+)
 _THEN = r"(?:(?:then|therefore|unanimously|further|also|duly|accordingly|subsequently|finally) )*"
 #: "RECOMMENDED TO CABINET:", "RESOLVED TO RECOMMEND to the Council that"
 _TO_WHOM = (
@@ -61,7 +65,8 @@ _TO_WHOM = (
 )
 _RESOLVED = re.compile(
     rf"\W*(?:(?:[Ii]t was {_THEN}|{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
-    rf"|(?:Resolved|Decision|Agreed)\b(?={_HOW}\W*[:–-]|\s+that\b)"
+    rf"|(?:(?:Resolved|Resolutions?|Agreed|Recommended)\b|(?i:decisions?)\b)(?={_HOW}(?:\W*[:–-]|\s+that\b))"
+    rf"|(?:Resolved|Agreed|Noted)\b(?={_HOW}\.\Z)"
     rf"|(?:[Tt]he )?(?:[A-Z][\w’']+ ){{0,4}}(?i:{BODY}) (?:[a-z]+ly |then |therefore |also )?"
     r"(?:RESOLVED|AGREED|DECIDED|NOTED|APPROVED)\b"
     rf"|(?:[Ii]t was |{_VOTED}){_THEN}(?:agreed|resolved|decided)\b"
@@ -70,30 +75,67 @@ _RESOLVED = re.compile(
     rf"(?P<how>{_TO_WHOM}{_HOW})[\s:,*–-]*(?:(?:[Tt]hat|THAT)\b[\s:,–-]*|(?:to|TO)\W*\Z)?"
 )
 _RESOLVES = re.compile(
-    rf"\b{BODY} (?:unanimously )?(?:resolved|RESOLVED) (?:to|that)\b|\b(?:and|it was) {_THEN}RESOLVED\b"
-    rf"|\b{BODY} (?:also |duly )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
+    rf"\b{BODY} {_THEN}(?:resolved|RESOLVED){_HOW} (?:to|that)\b|\b(?:and|it was) {_THEN}RESOLVED\b"
+    rf"|\b{BODY} (?:also |duly |received and )?(?:noted the (?:progress|report|update|contents|presentation|briefing)"
     rf"|(?:approved|endorsed|ratified|adopted) the)\b"
-    r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed)\b"
+    rf"|\b{BODY} {_THEN}(?:agreed|accepted) the (?:\w+ ){{0,2}}(?:recommendation|proposal|report|minute|amendment"
+    rf"|plan|programme|terms of reference)s?\b"
+    rf"|\b{BODY} {_THEN}voted\b(?:{_HOW}| [a-z]+ly) (?:to|that|in favour of)\b"
+    r"|\bminutes\b[^.]{0,160}\b(?:were|was|be) (?:agreed|approved|confirmed|accepted|signed|taken as read)\b"
+    r"|\b(?:was|were) (?:then |duly |unanimously )?(?:re-?)?(?:elected|appointed) (?:as )?(?:the )?"
+    r"(?:vice-?|deputy )?(?:chair|leader|mayor)\w*\b"
+    r"|\b(?:items?|consideration|applications?|discussion)\b[^.,]{0,40}\b(?:was|were) (?:deferred|adjourned"
+    r"|postponed)\b"
     r"|\b(?:moved|proposed)\b[^.]{0,160}\b(?:seconded|carried)\b[^.]{0,80}\b(?:carried|agreed|approved|adopted)\b"
     r"|\b(?:moved|proposed)\b[^.]{0,40} and carried\b"
-    r"|\b(?:motion|amendment|proposal|proposition|recommendation|resolution)s?\b[^.]{0,60}\b(?:was|were|being)\b[^.]{0,40}"
+    r"|\b(?:motion|amendment|proposal|proposition|recommendation|resolution)s?\b[^.]{0,60}\b(?:was|were"
+    r"|being)\b[^.]{0,40}"
     r"\b(?:carried|agreed|approved|adopted|accepted)\b"
     r"|\b(?:reports?|updates?|presentations?|briefings?|plan|programme) (?:was|were) (?:noted|approved|endorsed"
     r"|agreed|received)\b",
     re.I,
 )
+#: What others carried, or what was carried long before, is told and not decided.
+_ELSEWHERE = re.compile(
+    rf"\A(?:Back )?in (?:{ANY_MONTH},? )?(?:19|20)\d\d\b|\bcarried (?:out|forward|over|on)\b"
+    r"|\b(?:was|were) (?:\w+ly )?(?:agreed|approved|adopted|accepted|endorsed|signed|elected|appointed)\b[^.;]{0,40}?"
+    rf"(?:\bin (?:{ANY_MONTH},? )?(?:19|20)\d\d\b"
+    rf"|\bby (?:the )?(?i:government|ministers?|cabinet|council|parliament|department|secretary of state|treasury)\b)",
+    re.I,
+)
+#: Somebody's view that others shared: no word in it says what shall be.
+_OPINED = re.compile(
+    r"\bagreed(?:, [^,.;]{3,40},)? that\b(?:(?!\b(?:be|should|would|will|to|must|shall|could|may)\b)[^.;,])*?"
+    r"\b(?:was|were|had|has|have|is|are|did|made|showed|remained|needed|mattered)\b",
+    re.I,
+)
+_AGREED_BY_ALL = re.compile(rf"(?:[Ii]t was |{_VOTED}){_THEN}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b)")
 #: A resolution that asks for something later isn't done with the meeting.
 _LATER = re.compile(
     r"\bbe (?:asked|requested|invited|instructed|brought|submitted|circulated|prepared|provided|arranged"
     r"|written|added)\b"
+    r"|\b(?:Head|Director|Clerk|Officers?|Manager|Secretary|Chair(?:man|person)?|Member)\b(?! be\b)[\w ,()&’'-]{0,60}?"
+    r" (?:bring|report|write|provide|circulate|send|prepare|arrange|submit|publish|meet|review|produce|present|draft"
+    r"|investigate|invite|consider|ask|look|obtain|share|convey|lobby|contact)\b"
     r"|\breport back\b|\A(?:to )?(?:ask|request|write|invite|instruct)\b",
     re.I,
 )
-_ACTION_LINE = re.compile(r"\W*(?:ACTIONS?|Actions?)\b(?P<by>[^:.]{0,60}):\W*")
+_ACTION_LINE = re.compile(
+    r"\W*(?:ACTIONS?|Actions?)\b(?P<by>(?: (?:points?|items?|agreed|required|no\.?|\d{1,2}))*(?=\s?[–—]\s| - )"
+    r"|[^:.]{0,60}(?=:))\s?[:–—-]\W*"
+)
+#: What is to be done by whom, and nothing else: "Head of Parks to circulate the list", "JS/PT to meet the makers".
+_TO_ACT = re.compile(
+    r"(?:The )?(?P<who>[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*|[A-Z][\w’'&/-]*(?:,? (?:[A-Z][\w’'&/()-]*|of|for|and|the|in"
+    r"|with|&)){0,9}) to (?!be\b|the\b|an?\b|date\b|all\b|its\b)[a-z]{3,} \w"
+)
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:\s?[/,&]\s?[A-Z]{2,3})*")
 
 _OBJECT = (
-    r"(?:report|paper|briefing|update|letter|copy|copies|data|figures?|information|details?|item|note|list|plan|proposals?|results?"
-    r"|findings|response|answer|summary|presentation|meeting|visit|session|strategy|analysis|programme|slides|minutes|feedback|evidence)s?"
+    r"(?:report|paper|briefing|update|letter|copy|copies|data|figures?|information|details?|item|note|list|plan"
+    r"|proposals?|results?"
+    r"|findings|response|answer|summary|presentation|meeting|breakdown|timetable|visit|session|strategy"
+    r"|analysis|programme|slides|minutes|feedback|evidence)s?"
 )
 _DOES = (
     r"(?:circulat|provid|report|submit|develop|tak(?!e (?:its )?place|ing place)"
@@ -112,6 +154,13 @@ _REQUEST = re.compile(
     rf"|\basked (?:for (?!clarification\b)(?:\w+ ){{0,4}}{_OBJECT}\b|that|if [\w ]{{1,40}}\b(?:could|would"
     rf"|can) be\b|(?!{_ASKS})(?:the )?[\w’' ]{{1,60}}? to\b"
     rf"|(?!{_ASKS})(?:the )?[\w’' ]{{1,60}}? for (?:(?:an?|the|more|further|another) )(?:\w+ ){{0,3}}{_OBJECT}\b)"
+    r"|\brequests? (?:was|were) (?:also )?made (?:for|that|to)\b"
+    rf"|\b{_OBJECT}\b[^.,;]{{0,40}}\b(?:was|were) (?:also )?(?:requested|asked for)\b"
+    rf"|\b{BODY} (?:also |therefore )?(?:instructed|directed|urged) (?:the )?[\w’' ]{{1,60}}? to\b"
+    r"|\b(?:was|were) (?:also |then )?(?:instructed to|directed to|tasked (?:with|to))\b"
+    rf"|\b{BODY} (?:also |therefore )?called (?:up)?on [\w’' ]{{1,60}}? to\b"
+    rf"|\b{BODY} (?:also |therefore )?called for (?:an?|the|further|more)\b"
+    r"|\bsought (?:further|more|an update|details)\b(?! clarification)"
     r"|\bsought assurance\b|\bsuggested that\b.*\b(?:should|would|could|be|met)\b"
     r"|\bsuggested (?:it|they|he|she|this) [a-z]+"
     r"|\b(?:would|might) (?:also )?be useful (?:to|if)\b|\bit (?:is|was) (?:asked|requested) that\b"
@@ -127,10 +176,10 @@ _TIME = (
 )
 _UNDERTAKING = re.compile(
     rf"\b{BODY} (?:also )?confirmed that\b[^.]*\bwould\b|\bnoted to (?!be\b)[a-z]+"
-    r"|\bagreed(?:, [^,.;]{3,40},)? to\b"
-    r"|\bagreed(?:, [^,.;]{3,40},)? that\b(?! the [a-z ]{1,40}\b(?:made|were|was|had|showed)\b)"
+    r"|(?<!had )(?<!had also )(?<!had already )\bagreed(?:, [^,.;]{3,40},)? (?:to|that)\b"
     r"|\bundertook\b|\bpromised\b|\boffered to\b|\bgave (?:an |his |her |their )?(?:undertaking|word)\b"
-    r"|\b(?:would|will) (?:be (?:answered|replied to|responded to)|answer|reply|respond) in writing\b"
+    r"|\b(?:would|will) (?:be (?:answered|replied to|responded to)|(?:answer|reply|respond)\b[^.;]{0,60}?) in writing\b"
+    r"|\btook (?:away )?(?:an|the) actions? to\b"
     r"|\b(?:would|will) (?:receive|be given|get|have) an? (?:written|full) (?:reply|answer|response)\b"
     r"|\b(?:was|were) to (?:find out|circulate|write to|check|arrange|report back|look into|follow up)\b"
     r"|(?<!remain )(?<!remained )\bcommitted to\b|\bnext steps? would be\b"
@@ -144,20 +193,28 @@ _UNDERTAKING = re.compile(
 )
 #: Somebody's view of what would follow, not a promise of it.
 _ONLY_SAID = re.compile(
-    r"\b(?:would not|could not|if |whether|felt|hoped|hoping|considered (?:that|\w+)|which (?:would|could)"
+    r"\b(?:would not|could not(?! (?:be (?:present|there)|attend|come|stay)\b)|if |whether|felt|hoped|hoping"
+    r"|considered (?:that|\w+)|which (?:would|could)"
     r"|could include|wondered"
     r"|would (?:need|have) to (?!be (?:made|submitted|circulated)))"
     r"|\b(?:bring together|take (?:about|up to|some)|what would|would chair|would (?:be )?tak(?:e|ing) place)\b"
     r"|\b(?:public engagement"
     r"|consultation)\b.*\bwould\b"
-    r"|\bnoted that\b(?!.*\bagreed\b).*\bwould be\b",
+    r"|\bnoted that\b(?!.*\bagreed\b).*\bwould be\b"
+    r"|\b(?:schemes?|grants?|bills?|act|laws?|legislation|regulations?|government|ministers?|funding)\b(?: \w+){0,2}"
+    r" (?:would|will)\b"
+    rf"|\A(?:Back )?in (?:{ANY_MONTH},? )?(?:19|20)\d\d\b",
     re.I,
 )
 #: What was under way or is told of others is no request of this meeting's.
 _TOLD = re.compile(
     r"\b(?:was|were) (?:asked|invited) to\b[^.]*, which (?:was|were|met|had|took)\b"
     r"|\bsuggested that\b[^.]*\bmight be of (?:interest|use|help)\b"
-    r"|\b(?:considered that it would be|had been (?:asked|invited|requested))\b",
+    r"|\b(?:considered that it would be|had been (?:asked|invited|requested))\b"
+    r"|\b(?:residents?|people|respondents|pupils|parents|carers|patients|tenants|visitors|households|shoppers|callers"
+    r"|staff|users|businesses|traders)\b[^.,;]{0,30}\b(?:was|were|is|are) (?:also )?(?:asked|invited|requested) to\b"
+    r"|\b(?:is|are) (?:asked|invited|requested) to\b[^.;]*\b(?:each|every) (?:time|day|week|month|year)\b"
+    r"|\b(?:inspect|audit|regulat)ors?\b[^.,;]{0,30}\b(?:asked|requested|called)\b",
     re.I,
 )
 
@@ -178,7 +235,7 @@ def of_minutes(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
 
 
 #: Who is to act, behind a sentence: "(Action: Clerk)".
-_IN_BRACKETS = re.compile(r"[(\[](?:ACTIONS?|Actions?)(?: (?:by|for))?\s?[:–-]\s?(?P<who>[^()\[\]]{3,80})[)\]]\.?")
+_IN_BRACKETS = re.compile(r"[(\[](?:ACTIONS?|Actions?)(?: (?:by|for))?\s?[:–-]\s?(?P<who>[^()\[\]]{2,80})[)\]]\.?")
 
 
 def _owners_below(source: Source, blocks: Sequence[Block]) -> dict[int, str]:
@@ -189,8 +246,9 @@ def _owners_below(source: Source, blocks: Sequence[Block]) -> dict[int, str]:
         if n and blocks[n - 1].kind != "heading" and (owner := _owner_alone(text)):
             out[n - 1] = owner
         brackets = [m for m in _IN_BRACKETS.finditer(text) if m.end() == len(text)]
-        if brackets and roles_in(brackets[-1]["who"]):
-            out[n] = roles_in(brackets[-1]["who"])
+        who = brackets[-1]["who"] if brackets else ""
+        if roles_in(who) or _INITIALS.fullmatch(who.strip()):
+            out[n] = roles_in(who)
     return out
 
 
@@ -205,45 +263,125 @@ def _owner_alone(text: str) -> str:
 _OWNER = re.compile(r"[A-Z][\w’'&/-]*(?:,? (?:[A-Z][\w’'&/()-]*|of|for|and|the|in|with|&)){0,11}")
 
 
+@dataclass(frozen=True)
+class _List:
+    """What the next blocks are, as the lead-in above them says.
+
+    `of`: what was "resolved", more "points" of it or paragraphs with "that", what was "agreed", "done" by a body, or
+    "actions"; `body`: who agreed; `kind`: what a point is; `style`: how the first point is marked.
+    """
+
+    of: str = ""
+    body: str = ""
+    kind: str = ""
+    style: str = ""
+
+
 def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
     """Yield what minutes resolve, and the sentences in which somebody is asked to act or says that they will."""
-    body = ""  # who agreed to the points of a list
-    mode = ""  # what comes next: what was "resolved", more "points" of it, what was "agreed", "actions"
+    under = _List()
     for block in blocks:
         prose = block.passage(source)
         text = prose.text.rstrip()
         if not text or block.kind == "footnote":
             continue
         mark, action = _RESOLVED.match(text), _ACTION_LINE.match(text)
-        if mark and mark.end() < len(text) and not text.endswith((":", "–", " -", ":-")):
-            mode = ""
-            yield _resolution(prose)
+        if mark and (mark.end() < len(text) or text.endswith(".")) and not text.endswith((":", "–", " -", ":-")):
+            under = _List()
+            yield from _resolutions(prose)
         elif mark:
-            mode = "resolved" if mark.end() >= len(text) - 1 else "agreed"
+            under = _List("resolved" if mark.end() >= len(text) - 1 else "agreed", kind="undertaking")
         elif action and not re.search(r"\b(?:tracker|arising|plan)\b", action["by"], re.I):
-            mode = "actions"
+            under = _List("actions")
             yield from _actions(source, block)
         elif block.kind == "heading":
-            mode = ""
-        elif mode == "actions" and block.kind in ITEM:
-            yield Decision("action", *whole_of(prose), owner=owner_of(text) or _before_dash(text))
-        elif mode == "resolved" or (mode == "points" and block.kind in ITEM):
-            yield _resolution(prose)
-            mode = "points" if block.kind in ITEM else ""
-        elif mode == "agreed" and block.kind in ITEM and not re.fullmatch(r"\d+(?:\.\d+)+\.?", block.number):
-            if block.number:
-                kind = "request" if re.match(r"ask\b|request\b", text, re.I) else "undertaking"
-                yield Decision(kind, *whole_of(prose), owner=owner_of(text) or (body if kind == "undertaking" else ""))
+            under = _List("actions" if _ACTIONS_BELOW.fullmatch(text) else "")
+        elif _is_point(block, text, under):
+            style = under.style or ("numbers" if block.number else "signs")
+            yield from _points(block, prose, replace(under, style=style))
+            going = "points" if block.kind in ITEM else "that" if _THAT.match(text) else ""
+            under = replace(under, style=style, of=going if under.of == "resolved" else under.of)
         else:
-            mode = "agreed" if re.search(r"\bagreed (?:to|that)\b.*:\s*\Z", text) else ""
-            body = body_in(text) if mode else ""
-            yield from () if mode else _said(prose)
+            under = _leading(text)
+            yield from () if under.of else _said(prose)
 
 
-def _resolution(prose: Passage) -> Decision:
-    text, start, end = whole_of(prose)
-    words = text[match.end() :] if (match := _RESOLVED.match(text)) else text
-    return Decision("resolution", text, start, end, status="not stated" if _LATER.search(words) else "completed")
+_ACTIONS_BELOW = re.compile(r"(?:agreed |key |follow-?up )?actions?(?: points?| agreed| required)?:?", re.I)
+_THAT = re.compile(r"(?:and )?that\b", re.I)
+#: "The Board then:", over what it did, and the words of it that decide something.
+_DID = re.compile(rf"(?:[Tt]he )?(?:[A-Z][\w’'&-]* (?:and |of |for )?){{0,6}}(?i:{BODY})(?: [a-z]+)?\s*(?::-?|–|-)\s*")
+_DECIDED = re.compile(
+    r"(?:also |therefore |unanimously )?(?:noted|agreed|resolved|decided|approved|endorsed|adopted|accepted|received"
+    r"|recommended|delegated|authorised|confirmed|appointed|elected|commended|supported)\b",
+    re.I,
+)
+_ASKED_FOR = re.compile(r"(?:also |to )?(?:ask|request|invit|instruct)(?:e?d|s|e)?\b", re.I)
+_RESOLVED_TO = re.compile(rf"\b{BODY} {_THEN}(?:(?:resolved|decided)(?: to| that)?\b[^.]*|agreed{_HOW}\s*):\s*\Z", re.I)
+
+
+def _leading(text: str) -> _List:
+    """Return what a paragraph that ends with a colon leads to, if its points are decisions."""
+    if _DID.fullmatch(text):
+        return _List("done")
+    if _RESOLVED_TO.search(text):
+        return _List("resolved")
+    last = text[max(text.rfind(". "), 0) :]
+    if not re.search(r":\s*\Z", last) or DENIED.search(last):
+        return _List()
+    if re.search(r"\bagreed (?:to|that)\b", text):
+        return _List("agreed", body_in(text), "undertaking")
+    asked = _REQUEST.search(last) and not _TOLD.search(last) and not _ASKED_ABOUT.search(last)
+    return _List("agreed", owner_of(last), "request") if asked else _List()
+
+
+_ASKED_ABOUT = re.compile(r"\b(?:questions?|points?|issues?|matters)\b", re.I)
+
+
+def _is_point(block: Block, text: str, under: _List) -> bool:
+    """Tell whether a block is a point of the list that a lead-in announced, or a part of one."""
+    item = block.kind in ITEM
+    if under.of == "agreed":
+        return item and not re.fullmatch(r"\d+(?:\.\d+)+\.?", block.number)
+    return (
+        under.of == "resolved"
+        or (item and under.of in ("points", "actions", "done"))
+        or (under.of == "that" and _THAT.match(text) is not None)
+    )
+
+
+def _points(block: Block, prose: Passage, under: _List) -> Iterator[Decision]:
+    """Yield what a point decides; one that is marked otherwise than the first says more of the one above it."""
+    text = prose.text.rstrip()
+    if under.of == "actions":
+        yield Decision("action", *whole_of(prose), owner=owner_of(text) or _before_dash(text))
+    elif under.of == "done":
+        if _ASKED_FOR.match(text):
+            yield Decision("request", *whole_of(prose))
+        elif _DECIDED.match(text):
+            yield from _resolutions(prose)
+    elif under.of != "agreed":
+        yield from _resolutions(prose)
+    elif (under.style == "numbers") == bool(block.number):
+        kind = "request" if _ASKED_FOR.match(text) else under.kind
+        yield Decision(kind, *whole_of(prose), owner=owner_of(text) or (under.body if kind == under.kind else ""))
+
+
+def _resolutions(prose: Passage) -> Iterator[Decision]:
+    """Yield a resolution; as two where it notes something and asks for something else."""
+    text, mark = prose.text.rstrip(), _RESOLVED.match(prose.text)
+    words = mark.end() if mark else 0
+    both = _NOTED_AND.search(text, words)
+    if both and _LATER.search(text, both.end()):
+        yield Decision("resolution", *whole_of(prose.part(0, both.start("and"))), status="completed")
+        asks = _BE_ASKED.search(text, both.end()) is not None
+        yield Decision("request" if asks else "resolution", *whole_of(prose, both.start("that")))
+    else:
+        status = "not stated" if _LATER.search(text[words:]) else "completed"
+        yield Decision("resolution", *whole_of(prose), status=status)
+
+
+_NOTED_AND = re.compile(r"\bbe (?:noted|received|welcomed)\b[^.;]*?(?P<and>[,;]? and (?P<that>that)\b)", re.I)
+_BE_ASKED = re.compile(r"\bbe (?:asked|requested|invited)\b", re.I)
 
 
 def _actions(source: Source, block: Block) -> Iterator[Decision]:
@@ -294,9 +432,27 @@ def _said(prose: Passage) -> Iterator[Decision]:
     for text, start, end in _halves(prose):
         if DENIED.search(text) or (lost and (_MOVED.search(text) or _LOST.search(text))):
             continue
-        if _RESOLVES.search(text):
-            yield Decision("resolution", text, start, end, status="completed")
+        told = _ELSEWHERE.search(text) or _OPINED.search(text)
+        if not told and _is_resolved(text):
+            status = "not stated" if _LATER.search(text) else "completed"
+            yield Decision("resolution", text, start, end, status=status)
+        elif (act := _TO_ACT.match(text)) and _acts(text, act["who"]):
+            yield Decision("action", text, start, end)
         elif _REQUEST.search(text) and not _TOLD.search(text):
             yield Decision("request", text, start, end)
-        elif (said := _UNDERTAKING.search(text)) and not _ONLY_SAID.search(text, 0, said.end() + _NEAR):
+        elif not told and (said := _UNDERTAKING.search(text)) and not _ONLY_SAID.search(text, 0, said.end() + _NEAR):
             yield Decision("undertaking", text, start, end)
+
+
+def _is_resolved(text: str) -> bool:
+    """Tell whether a sentence says that a meeting decided; what it agreed that somebody would do is promised."""
+    agreed = _AGREED_BY_ALL.search(text)
+    if agreed:
+        return re.search(r"\bwould\b", text[agreed.end() :]) is None
+    return _RESOLVES.search(text) is not None or _RESOLVED.match(text) is not None
+
+
+def _acts(text: str, who: str) -> bool:
+    """Tell whether a sentence gives somebody something to do: a role or initials, and no verb that tells of it."""
+    told = re.search(r"\b(?:was|were|had|has|is|are|said)\b", text)
+    return not told and (_INITIALS.fullmatch(who) is not None or owner_of(text) != "")

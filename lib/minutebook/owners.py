@@ -103,6 +103,16 @@ def _role(phrase: str) -> str:
     return who
 
 
+def is_role(text: str) -> bool:
+    """Tell whether a text names a role or a body: it has one of the words that they are made of.
+
+    Example:
+        >>> is_role("Consultant in Public Health"), is_role("Ann Other"), is_role("May 2020")
+        (True, False, False)
+    """
+    return _ROLE.search(text) is not None
+
+
 #: Who is asked, and how, up to the verb: an infinitive that isn't passive, for then its subject stands in front.
 _UP_TO_VERB = re.compile(
     r"\A.{1,80}?\b(?:to be provided with |to (?=[a-z])(?!(?:be|the|an?|all|any|its|their|relevant)\b))"
@@ -138,15 +148,18 @@ _BODIES = re.compile(
 
 
 def roles_in(cell: str) -> str:
-    """Return the roles and bodies that a cell names as owners, joined with `; `; persons' names are left out.
+    """Return the roles and bodies that a cell names as owners, joined with `; `; persons' names and initials aren't.
 
     Example:
-        >>> roles_in("Head of Parks / Friends Forum"), roles_in("Ann Other; Clerk"), roles_in("Dr P Other")
+        >>> roles_in("Head of Parks / Friends Forum"), roles_in("Ann Other; Clerk"), roles_in("JS")
         ('Head of Parks; Friends Forum', 'Clerk', '')
     """
     parts = [part.strip() for part in re.split(r"\s*[/;]\s*(?=[A-Z])", cell)]
     known = [p for p in parts if _ROLE.search(p) or _BODIES.search(p) or not _PERSON.fullmatch(p)]
-    return "; ".join(p for p in known if p and not re.match(rf"{_PERSONS} ", p))
+    return "; ".join(p for p in known if p and not re.match(rf"{_PERSONS} ", p) and not _INITIALS.fullmatch(p))
+
+
+_INITIALS = re.compile(r"(?!HR|IT|PH)[A-Z]{2}")
 
 
 _MONTH = (

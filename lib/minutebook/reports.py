@@ -45,24 +45,72 @@ def minutes(source: Source, names: set[str], entries: Container[int] = ()) -> It
     """
     last = -_LINES_OF_AN_OPENING
     for line in range(1, source.n_lines + 1):
-        text = plain_line(source, line)
         if line - last < _LINES_OF_AN_OPENING or line in entries:
             continue
-        if sat := _sat_on(source, line, text):
-            yield Document("minutes", text, _with_running_header(source, line, names), date=sat)
+        if opened := _opened(source, line, names):
+            yield opened
             last = line
-        elif MINUTES.fullmatch(text) or _MINUTES_OF.match(text):
-            opening = [plain_line(source, n) for n in range(line, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1)]
-            near = " ".join(opening)
-            if not (_MINUTES_OF.search(near) if MINUTES.fullmatch(text) else _PRESENT.search(near)):
-                continue
-            held = re.search(rf"held\b[^.;]{{0,120}}?\bon (?:\w+day,? )?(?:the )?({_DAY_OF_MEETING})", near, re.I)
-            titles = (t for t in opening if MINUTES.match(t) and re.fullmatch(r"(?:DRAFT )?MINUTES OF [\w ]+", t, re.I))
-            first = _with_running_header(source, line, names)
-            above = [t for n in range(first, line) if COMMITTEE.search(t := plain_line(source, n))]
-            title = next(titles, above[-1] if above else "Minutes")
-            yield Document("minutes", title, first, date=parsed_date(held[1]) if held else "")
-            last = line
+
+
+def _opened(source: Source, line: int, names: set[str]) -> Document | None:
+    """Return the minutes that begin on a line, with their title and the day of the meeting, or nothing."""
+    text = plain_line(source, line)
+    if sat := _sat_on(source, line, text):
+        return Document("minutes", text, _with_running_header(source, line, names), date=sat)
+    if not _names_minutes(text):
+        return None
+    opening = [plain_line(source, n) for n in range(line, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1)]
+    near = " ".join(opening)
+    came = _presence_below(source, line)
+    bare = MINUTES.fullmatch(text) is not None
+    if not came and not (_MINUTES_OF.search(near) if bare else _MINUTES_OF.match(text) and _PRESENT.search(near)):
+        return None
+    held = re.search(rf"held\b[^.;]{{0,120}}?\bon (?:\w+day,? )?(?:the )?({_DAY_OF_MEETING})", near, re.I)
+    days = (day for n in range(line, came) if (day := parsed_date(plain_line(source, n))))
+    first = _with_running_header(source, line, names)
+    above = [t for n in range(first, line) if COMMITTEE.search(t := plain_line(source, n))]
+    own = "Minutes" if bare or _MINUTES_OF.match(text) else text
+    titles = (t for t in opening if MINUTES.match(t) and re.fullmatch(r"(?:DRAFT )?MINUTES OF [\w ]+", t, re.I))
+    title = next(titles, above[-1] if above and own == "Minutes" else own)
+    return Document("minutes", title, first, date=parsed_date(held[1]) if held else next(days, ""))
+
+
+def begins_minutes(source: Source, line: int) -> bool:
+    """Tell whether minutes begin on a line: their title, which may run over lines, and below it who was present."""
+    text = plain_line(source, line)
+    return _sat_on(source, line, text) != "" if not _names_minutes(text) else _presence_below(source, line) > 0
+
+
+def _names_minutes(text: str) -> bool:
+    """Tell whether a line can be the title of minutes: "Minutes", "Notes of a meeting", "Parks Panel – Minutes"."""
+    if MINUTES.fullmatch(text) or _MINUTES_OF.match(text):
+        return True
+    short = len(text.split()) <= _WORDS_OF_A_TITLE and not text.endswith((".", ";"))
+    return short and (_MINUTES_FIRST.match(text) or _MINUTES_LAST.search(text)) is not None
+
+
+def _presence_below(source: Source, line: int) -> int:
+    """Return the line that says who was present below the title of minutes, before another or an entry, or 0."""
+    for n in range(line + 1, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1):
+        text = plain_line(source, n)
+        if _CAME.match(text) or _CAME_TO.match(text):
+            return n
+        if _names_minutes(text) or _NUMBERED.match(text):
+            break
+    return 0
+
+
+_STATE = r"(?:(?:draft|unconfirmed|confirmed|approved|public|open) )*"
+_MINUTES_FIRST = re.compile(
+    rf"{_STATE}(?:minutes(?: and actions)?(?:\Z|\s*[–—:|,(-]| (?:of|from|for)\b)"
+    r"|(?:notes?|record|minute) of (?:an?|the|our)\b.*\b(?:meeting|proceedings)\b|(?:meeting|action) notes\b)",
+    re.I,
+)
+_MINUTES_LAST = re.compile(
+    rf"(?:\s[–—|-]|[:,])\s*{_STATE}minutes\W*\Z|\b(?:Board|Committee|Panel|Cabinet|Commission|Forum) {_STATE}minutes\Z",
+    re.I,
+)
+_NUMBERED = re.compile(r"(?:Item )?\d{1,2}[.)]\s+\S", re.I)
 
 
 def _sat_on(source: Source, line: int, text: str) -> str:
@@ -76,7 +124,19 @@ def _sat_on(source: Source, line: int, text: str) -> str:
 
 
 _LINES_TO_PRESENT, _WORDS_OF_A_DAY = 4, 10
-_CAME = re.compile(r"(?:members |councillors )?present\b(?! (?:at|to|the|a)\b)|(?:in )?attendance\b(?=:|\Z)", re.I)
+_CAME = re.compile(
+    r"(?:(?:board |panel |committee |voting )?members |councillors |those |also )?present\b(?! (?:at|to|the|a)\b)"
+    r"|(?:in )?attendance\b(?=:|\Z)|there were present\b",
+    re.I,
+)
+#: What says so below the title of minutes only: an agenda names its members too.
+_CAME_TO = re.compile(
+    r"(?:attendees|(?:those )?(?:attending|attended))\b(?=:|\Z)"
+    r"|(?:in the chair|chair(?:man|ed by)?|members|councillors)\s?:"
+    r"|who (?:was (?:there|present)|came|attended)\b"
+    r"|the following (?:\w+ )?(?:were present|attended)\b",
+    re.I,
+)
 _LINES_OF_AN_OPENING = 25
 _MINUTES_OF = re.compile(r"(?:draft |unconfirmed )?minutes of (?:a|an|the|proceedings)\b", re.I)
 _PRESENT = re.compile(r"\b(?:held|meeting)\b.*\b(?:present|attendance|attended|attendees)\b", re.I)

@@ -228,7 +228,8 @@ _HEAD = re.compile(
     r"|lead officer|decisions?|purpose|types?|represent\w+|services?|schemes?|area|activit\w+|tasks?|milestones?"
     r"|recommendations?|members?|authorit(?:y|ies)|organisations?|present|attendance|apologies|parties|party"
     r"|councillors?\Z|partners?|agency|agencies|bod(?:y|ies)|roles?|posts?|wards?|providers?|sources?|causes?"
-    r"|by\Z|where (?:we|it|things)\b|latest|state of|current|person|results?|reply"
+    r"|by\Z|to do|(?:allocated|assigned|delegated) to"
+    r"|completed\Z|where (?:we|it|things)\b|latest|state of|current|person|results?|reply"
     r"|questions?|answers?|replies|responses?|interests?|feedback|themes?|evidence|approval|version|venue|consultees?"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b",
     re.I,

@@ -10,6 +10,7 @@ from minutebook.blocks import Block
 from minutebook.contents import is_contents_title
 from minutebook.dates import ANY_MONTH, parsed_date
 from minutebook.header_blocks import plain_line
+from minutebook.owners import is_role, roles_in
 from minutebook.reports import AGENDA_ITEM, QUERIES, Document
 from minutebook.source import Source
 
@@ -60,6 +61,7 @@ def kind_of(title: str, otherwise: str) -> str:
 
 # ------------------------------------------------------------------------------------------------ title pages
 
+_WORDS_OF_AN_OCCASION = 30
 _WORDS_OF_A_TITLE, LINES_OF_A_TITLE_PAGE, _QUOTES = 14, 6, ("“", '"', "‘", "'")
 _DATED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{ANY_MONTH},? \d{{4}}")
 #: What says of a list how new it is: "Updated 5 September 2019. What is done is taken off."
@@ -95,10 +97,14 @@ def is_of_a_title_page(source: Source, block: Block) -> bool:
     return (
         block.kind in ("heading", "paragraph", "bullet")
         and not block.number
-        and (short or text[:1] in _QUOTES or _is_motto(source, block))
+        and (short or text[:1] in _QUOTES or _is_motto(source, block) or _says_to_whom(text))
         and not QUERIES.search(text)
         and not is_contents_title(text)
     )
+
+
+def _says_to_whom(text: str) -> bool:
+    return PRESENTED.match(text) is not None and len(text.split()) <= _WORDS_OF_AN_OCCASION
 
 
 def _is_motto(source: Source, block: Block) -> bool:
@@ -116,7 +122,7 @@ def title_of(texts: Sequence[str]) -> str:
         >>> title_of(["Parks Board", "ANNUAL REPORT 2020/21"]), title_of(["Friends of Parks", "Parks Strategy"])
         ('Parks Board ANNUAL REPORT 2020/21', 'Parks Strategy')
     """
-    lines = [t for t in texts if not (_DATED.fullmatch(t) or _PRESENTED.match(t) or t[:1] in _QUOTES)]
+    lines = [t for t in texts if not (_DATED.fullmatch(t) or PRESENTED.match(t) or t[:1] in _QUOTES)]
     named = next((n for n, text in enumerate(lines) if _NAMED.search(text)), None)
     if named is None:
         return " ".join(lines[:3])
@@ -156,20 +162,23 @@ def paper_of(source: Source, blocks: Sequence[Block], kind: str) -> Document:
         texts = [" ".join(texts[:2])]  # a motto, and what the paper is
     lone = marked or OWN_TITLE.fullmatch(texts[0])
     title = (texts[0] if lone or not ended else title_of(texts) or texts[0]).rstrip(":")
-    kind = "slides" if any(_PRESENTED.match(text) for text in texts) else kind
-    kind, date = kind_of(title, kind), date_on_title_page(source, blocks)
+    kind = "slides" if any(PRESENTED.match(text) for text in texts) else kind
+    occasion = next((text for text in texts if PRESENTED.match(text)), "")
+    kind, date = kind_of(title, kind), date_on_title_page(source, blocks) or parsed_date(occasion)
     kind = "appendix" if attached and kind == "action plan" else kind  # it goes with what the report is about
     if kind in ONE_OF_A_KIND and not date:
         below = [b.passage(source).text for b in blocks if b.kind not in ("blank", "table row")][:LINES_OF_A_TITLE]
         date = next((parsed_date(said["day"]) for text in below if (said := _UPDATED.match(text))), "")
-    return Document(kind, title, first.first_line, date=date)
+    by = roles_in(texts[texts.index(occasion) + 1]) if occasion in texts[:-1] else ""
+    return Document(kind, title, first.first_line, date=date, values={"report_of": by} if is_role(by) else {})
 
 
 def _lines(source: Source, block: Block) -> list[str]:
     return [text for line in range(block.first_line, block.last_line + 1) if (text := plain_line(source, line))]
 
 
-_PRESENTED = re.compile(r"(?:a )?presentation (?:to|for|by)\b|slides\b", re.I)
+PRESENTED_TO = re.compile(r"(?:a |slides )?(?:presentation|presented) (?:to|for)\b", re.I)
+PRESENTED = re.compile(r"(?:a )?presentation (?:to|for|by)\b|(?:presented|a briefing) to\b|slides\b", re.I)
 
 
 def date_on_title_page(source: Source, blocks: Sequence[Block]) -> str:
