@@ -25,7 +25,7 @@ _AROUND = 160  # characters shown on either side of a number
 def observations(theme: str = "", area: str = "", period: str = "", indicator: str = "") -> pd.DataFrame:
     """Return the catalogued facts, one a row, with its `label` and how many places state each (`stated`).
 
-    `raw` and `quote` are of the first of these places; `direction` is what prose says of a change ("decrease").
+    `raw` and `quote` are of the first of these places; `direction` says which way a change went ("decrease").
 
     Args:
         theme: As the catalogue calls it; empty for all.
@@ -53,11 +53,8 @@ def _catalogued() -> pd.DataFrame:
 
 def _stated() -> pd.DataFrame:
     """Return for each fact how many places state it, and what the first of them prints."""
-    places = read_table("mentions")
-    told = read_table("figures").set_index("figure_id")["direction"]
-    places = places.assign(direction=places["source_id"].map(told).fillna(""))
-    by = places.groupby("observation_id", sort=False)
-    return by.first()[["source_id", "raw", "quote", "direction"]].assign(stated=by.size()).reset_index()
+    by = read_table("mentions").groupby("observation_id", sort=False)
+    return by.first()[["source_id", "raw", "quote"]].assign(stated=by.size()).reset_index()
 
 
 def mentions(facts: pd.DataFrame) -> pd.DataFrame:

@@ -191,7 +191,8 @@ _WITHIN = re.compile(r"\bwithin \Z", re.I)
 
 def _is_term(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a duration only says when: "nine years ago", "paid within 28 days"."""
-    ago = sentence.startswith(" ago", quantity.stop) or _WITHIN.search(sentence, max(0, quantity.begin - 10), quantity.begin)
+    begin = quantity.begin
+    ago = sentence.startswith(" ago", quantity.stop) or _WITHIN.search(sentence, max(0, begin - 10), begin)
     return quantity.unit in DURATIONS and bool(ago)
 
 

@@ -74,9 +74,10 @@ _BY = re.compile(r"\bby (?:the )?\Z", re.I)
 
 def _is_deadline(sentence: str, period: Period, day: str) -> bool:
     """Tell whether a day or month only says by when something is due: "to report by the end of June"."""
-    by = sentence[period.begin : period.stop].lower().startswith("by ") or _BY.search(sentence, max(0, period.begin - 10), period.begin)
+    begin = period.begin
+    by = sentence[begin : period.stop].lower().startswith("by ") or _BY.search(sentence, max(0, begin - 10), begin)
     short = period.start[:7] == period.end[:7]
-    return bool(by and short) and _DUE.search(sentence, max(0, period.begin - _NEAR), period.begin) is not None
+    return bool(by and short) and _DUE.search(sentence, max(0, begin - _NEAR), begin) is not None
 
 
 #: What a change is reckoned from: "5% more than in 2019", "twice the number in 2019", "down on Quarter 2".
