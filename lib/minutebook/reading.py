@@ -335,14 +335,8 @@ def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settin
 def _stated_in_prose(figures_found: Sequence[Row]) -> Iterator[Row]:
     for row in figures_found:
         if row["indicator"]:
-            direction = row["direction"] if row["statistic"] == "change" else ""
-            yield {
-                **row,
-                "direction": direction,
-                "source_id": row["figure_id"],
-                "quote": row["context"],
-                "origin": "prose",
-            }
+            way = row["direction"] if row["statistic"] == "change" else ""
+            yield {**row, "direction": way, "source_id": row["figure_id"], "quote": row["context"], "origin": "prose"}
 
 
 def _stated_in_cells(
