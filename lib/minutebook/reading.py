@@ -13,7 +13,6 @@ from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from minutebook.across_tables import across_table_rows
 from minutebook.agenda import AgendaItem, agenda_items
 from minutebook.blocks import PROSE, Block, blocks
 from minutebook.checks import checks
@@ -30,7 +29,6 @@ from minutebook.outline import documents, names_in
 from minutebook.periods import Period, periods
 from minutebook.pieces import Pieces, headings_of
 from minutebook.prose import headings_alone, is_sentence, prose_cells
-from minutebook.prose_checks import base_check_rows, list_check_rows, prose_check_rows
 from minutebook.prose_figures import figures, ward_mentions
 from minutebook.registry import Pack
 from minutebook.repeats import repeats
@@ -41,6 +39,7 @@ from minutebook.settings import Settings
 from minutebook.source import Passage, Source, passage, source_of
 from minutebook.tables import Cell, Table, header_table, tables
 from minutebook.tellings import tellings
+from minutebook.told_checks import told_check_rows
 from minutebook.wards import ward_coded
 
 Row = dict[str, Any]
@@ -124,13 +123,7 @@ def rows_of_pack(pack: Pack, raw: str) -> Rows:
     read = {line for _, line in prose} | _agenda_lines(reading)
     heads = headings_alone(source, (section for _, section in reading.sections), read)
     rows["figures"] = list(_figure_rows(reading, [*prose, *heads], settings))
-    told = [
-        *prose_check_rows(source.text, rows["figures"], rows["tables"], rows["cells"]),
-        *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
-        *across_table_rows(rows),
-    ]
-    counted = {(row["kind"], row["line"]) for row in told}
-    told += [r for r in list_check_rows(source.text, rows["sections"]) if (r["kind"], r["line"]) not in counted]
+    told = told_check_rows(source.text, rows)
     rows["checks"] += [{"check_id": reading.new_id("checks", row["line"]), **row} for row in told]
     rows["checks"].sort(key=itemgetter("line"))
     rows[_STATEMENTS] = [
