@@ -21,9 +21,9 @@ def told_check_rows(text: str, rows: Mapping[str, list[Row]]) -> Iterator[Row]:
         rows: Its rows of `figures`, `tables`, `cells`, `blocks` and `sections`.
     """
     told = [
+        *across_table_rows(dict(rows)),
         *prose_check_rows(text, rows["figures"], rows["tables"], rows["cells"]),
         *base_check_rows(rows["tables"], rows["cells"], rows["blocks"]),
-        *across_table_rows(dict(rows)),
     ]
     counted = {(row["kind"], row["line"]) for row in told}
     told += [row for row in list_check_rows(text, rows["sections"]) if (row["kind"], row["line"]) not in counted]
