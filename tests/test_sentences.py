@@ -102,6 +102,16 @@ RIGHT = {
         "parts of a whole 77% agrees"
     ],
     "We let 40 flats and 12 houses, 52 in all.": ["parts of a whole 52 agrees"],
+    "Moorings fell from 74 to 58, by 21.6%.": ["percent change 21.6% agrees", "direction 58 agrees"],
+    "The wait was cut from 19 days to 14, a 26% improvement.": ["percent change 26% agrees", "direction 14 agrees"],
+    "There were 953 moorings, 9.6% below the 1,054 of 2017.": ["percent change 9.6% agrees", "direction 953 agrees"],
+    "Turnout had moved from 72% to 78%, a gain of six percentage points.": [
+        "change six agrees",
+        "direction 78% agrees",
+    ],
+    "Rents from shops slipped from 141 to 138.": ["direction 138 agrees"],
+    "41 of 612 hulls were dry = 6.7%.": ["share 6.7% agrees"],
+    "Of 640 boats 416 had 160 oars; and for the other 64, one in ten, there was none.": ["fraction one agrees"],
 }
 
 #: The same with one number put wrong.
@@ -166,6 +176,15 @@ WRONG = {
     ],
     "We let 40 flats and 12 houses, 53 in all.": ["parts of a whole 53 differs"],
     "Rents rose from £40 to £60 and loans fell from 50 to 80.": ["direction £60 agrees", "direction 80 differs"],
+    "Moorings fell from 74 to 58, by 26.1%.": ["percent change 26.1% differs", "direction 58 agrees"],
+    "The wait was cut from 19 days to 14, a 36% improvement.": ["percent change 36% differs", "direction 14 agrees"],
+    "There were 953 moorings, 6.9% below the 1,054 of 2017.": ["percent change 6.9% differs", "direction 953 agrees"],
+    "Turnout had moved from 72% to 78%, a gain of eight percentage points.": [
+        "change eight differs",
+        "direction 78% agrees",
+    ],
+    "Rents from shops slipped from 141 to 183.": ["direction 183 differs"],
+    "41 of 612 hulls were dry = 7.6%.": ["share 7.6% differs"],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -371,6 +390,13 @@ TRAPS = (
     "62% of calls were answered by the team of our 35 staff.",
     "We saw 120 people, or 12% of cases; 300 people were asked about their cases.",
     "Loans were 300, 20 more than last year (5% of all loans).",
+    "Loans to adults were 22% higher than in 2017, while those to children slipped from 141 to 138.",
+    "The fleet shrank from 171 to 163 after growing by a fifth in the year before.",
+    "Rowing has grown, at 6.5%, faster than the 2.1% of sailing.",
+    "In the year before there were 1,102, so replies are up by 162 or 15%.",
+    "A year earlier there had been 1,486 loans, so they have gone up by 226 (15.2%), after 14.5% in the year before that.",
+    "Adults made 548 visits, 32% of the total; schools 291 (17%); clubs 257 (15%); and others 428 (25%).",
+    "Half of it, £470,000, comes from rents, two-fifths (£376,000) from fees and the remaining tenth from gifts.",
 )
 
 

@@ -90,7 +90,8 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
     shares = [s for s in shares if not _COVERAGE.search(s.before)]
     bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]
-    if len(bracketed) > 1 and bracketed == shares[1:] and not shares[0].before.rstrip().endswith("("):
+    listed = ";" in "".join(s.before for s in inside[inside.index(shares[0]) + 1 :]) if shares else False
+    if len(bracketed) > 1 and bracketed == shares[1:] and not (listed or shares[0].before.rstrip().endswith("(")):
         added = total([s.printed for s in bracketed])
         near = max(added.value, shares[0].value) <= _THRICE * min(added.value, shares[0].value)
         if near or is_tenfold(added.value, shares[0].value):
@@ -199,7 +200,8 @@ def _fractions_of_a_whole(inside: Sequence[Said]) -> Iterator[Stated]:
     closes = re.match(r"(?:the )?(?:other|remaining)\b", last.raw, re.I) or _REST_BEFORE.search(
         f"{last.before.rstrip()} "
     )
-    if closes and all(_LIST.fullmatch(s.before) and not _UNREAD.search(s.before) for s in words[1:]):
+    between = "".join(s.before for s in inside[inside.index(words[0]) + 1 : inside.index(last) + 1])
+    if closes and all(map(_LIST.fullmatch, (s.before for s in words[1:]))) and not _UNREAD.search(between):
         added = sum((s.value for s in words), Decimal(0))
         word = AGREES if abs(added - 100) < 1 else DIFFERS
         why = f"{', '.join(s.raw for s in words)} make {added:.1f}%"
