@@ -112,6 +112,20 @@ RIGHT = {
     "Rents from shops slipped from 141 to 138.": ["direction 138 agrees"],
     "41 of 612 hulls were dry = 6.7%.": ["share 6.7% agrees"],
     "Of 640 boats 416 had 160 oars; and for the other 64, one in ten, there was none.": ["fraction one agrees"],
+    "There were 4,812 loans in 2018. The year before there were 4,610, so the total has grown by 202, or 4.4%.": [
+        "change 202 agrees",
+        "percent change 4.4% agrees",
+    ],
+    "Turnout was 41.2%, whereas in 2017 it had been 43.6%. That is a decline of 2.4 percentage points.": [
+        "change 2.4 agrees"
+    ],
+    "Hires by clubs went up by 14 to 61, an increase of 30%.": ["percent change 30% agrees"],
+    "Attendance reached 88%, six points up on the 82% of the year before.": [
+        "change six agrees",
+        "direction 88% agrees",
+    ],
+    "Income was £148,200. We spent £141,700. That leaves £6,500.": ["change £6,500 agrees"],
+    "By May 812 of the 1,046 had been read, leaving 234 to wait.": ["change 234 agrees"],
 }
 
 #: The same with one number put wrong.
@@ -185,6 +199,21 @@ WRONG = {
     ],
     "Rents from shops slipped from 141 to 183.": ["direction 183 differs"],
     "41 of 612 hulls were dry = 7.6%.": ["share 7.6% differs"],
+    "There were 4,812 loans in 2018. The year before there were 4,610, so the total has grown by 220.": [
+        "change 220 differs"
+    ],
+    "Turnout was 41.2%, whereas in 2017 it had been 43.6%. That is a decline of 4.2 percentage points.": [
+        "change 4.2 differs"
+    ],
+    "Hires by clubs went up by 14 to 61, an increase of 45%.": ["percent change 45% differs"],
+    "Attendance reached 88%, nine points up on the 82% of the year before.": [
+        "direction 88% agrees",
+        "change nine differs",
+    ],
+    "The club took 1,284 bookings. That is 121 more than the 1,172 of 2017.": ["change 121 differs"],
+    "We had 1,046 requests, where the year before brought 938: that is 180 more.": ["change 180 differs"],
+    "Income was £148,200. We spent £141,700. That leaves £5,600.": ["change £5,600 differs"],
+    "By May 812 of the 1,046 had been read, leaving 243 to wait.": ["change 243 differs"],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -394,9 +423,15 @@ TRAPS = (
     "The fleet shrank from 171 to 163 after growing by a fifth in the year before.",
     "Rowing has grown, at 6.5%, faster than the 2.1% of sailing.",
     "In the year before there were 1,102, so replies are up by 162 or 15%.",
-    "A year earlier there had been 1,486 loans, so they have gone up by 226 (15.2%), after 14.5% in the year before that.",
+    "A year earlier there had been 1,486 loans, so they have gone up by 226 (15.2%), after 14.5% the year before.",
     "Adults made 548 visits, 32% of the total; schools 291 (17%); clubs 257 (15%); and others 428 (25%).",
     "Half of it, £470,000, comes from rents, two-fifths (£376,000) from fees and the remaining tenth from gifts.",
+    "There were 340 moorings and 120 boats. This was a rise of 40 on the year.",
+    "There were 340 moorings in May and 120 boats. So income grew by 30.",
+    "The hall was hired 340 times and the barn 120 times, so hires of the barn have risen by 25.",
+    "There were 340 hires in 2017 and 120 of them were late, so late ones have risen by 25.",
+    "The rate is 41%. It was 38% in Elm. It has risen by 6 percentage points.",
+    "Loans went up by 14 and fines to 61, an increase of 45%.",
 )
 
 

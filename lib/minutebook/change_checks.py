@@ -38,7 +38,7 @@ _AGAINST = re.compile(
     r"|(?:more|fewer|higher|lower|better|worse) than)\b[^.;]{0,30}",
     re.I,
 )
-_AIMED = re.compile(
+AIMED = re.compile(
     r"\b(?:target|plan\w*|expect\w*|forecast|budget|floor|limit|standard|threshold|aim|average|nationally|London"
     r"|England)\b",
     re.I,
@@ -206,7 +206,7 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             earlier is None
             or earlier.unit != later.unit
             or is_change(earlier)
-            or _AIMED.search(earlier.before + earlier.after[:30])
+            or AIMED.search(earlier.before + earlier.after[:30])
             or len(_COMPARING.findall(earlier.before)) > 1
         ):
             continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from minutebook.carried_changes import carried_changes
 from minutebook.change_checks import change_checks
 from minutebook.comparisons import comparison_checks, trend_checks
 from minutebook.fraction_checks import fraction_checks
@@ -51,6 +52,8 @@ def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
         for stated in (*comparison_checks(inside), *trend_checks(inside)):
             if frozenset((stated.said.id, *(p.id for p in stated.parts))) not in pairs:
                 yield stated
+        known = frozenset(c.said.id for c in changes if c.kind != "direction")
+        yield from carried_changes(inside, earlier, known)
         yield from share_checks(inside, earlier, later)
         yield from _wholes(inside, earlier)
         yield from fraction_checks(inside, earlier)
