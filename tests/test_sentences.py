@@ -111,7 +111,17 @@ RIGHT = {
     ],
     "Rents from shops slipped from 141 to 138.": ["direction 138 agrees"],
     "41 of 612 hulls were dry = 6.7%.": ["share 6.7% agrees"],
-    "Of 640 boats 416 had 160 oars; and for the other 64, one in ten, there was none.": ["fraction one agrees"],
+    "Of 650 boats 416 were dry; 170 (26%) were damp; and for the other 64, one in ten, nothing is known.": [
+        "share 26% agrees",
+        "fraction one agrees",
+        "parts of a whole 650 agrees",
+    ],
+    "Scams cost residents £612,000, an average of £3,400 for each of the 180 victims.": ["rate £3,400 agrees"],
+    "In June 59 keys were lost. Of these 19 were found, 14 were cut anew and the remaining 26 are lost.": [
+        "parts of a whole 59 agrees"
+    ],
+    "Leaks were stopped in 171 boats and lessened in 402. Taken together this is 573.": ["parts of a whole 573 agrees"],
+    "The three crews met 18 times between them, six times each.": ["rate six agrees"],
     "There were 4,812 loans in 2018. The year before there were 4,610, so the total has grown by 202, or 4.4%.": [
         "change 202 agrees",
         "percent change 4.4% agrees",
@@ -214,6 +224,16 @@ WRONG = {
     "We had 1,046 requests, where the year before brought 938: that is 180 more.": ["change 180 differs"],
     "Income was £148,200. We spent £141,700. That leaves £5,600.": ["change £5,600 differs"],
     "By May 812 of the 1,046 had been read, leaving 243 to wait.": ["change 243 differs"],
+    "Of 650 boats 416 were dry; 120 were damp; and for the other 64 nothing is known.": [
+        "parts of a whole 650 differs"
+    ],
+    "Scams cost residents £612,000, an average of £4,300 for each of the 180 victims.": ["rate £4,300 differs"],
+    "In June 59 keys were lost. Of these 19 were found, 14 were cut anew and the remaining 36 are lost.": [
+        "parts of a whole 59 differs"
+    ],
+    "Leaks were stopped in 171 boats and lessened in 402. Taken together this is 753.": [
+        "parts of a whole 753 differs"
+    ],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -432,6 +452,10 @@ TRAPS = (
     "There were 340 hires in 2017 and 120 of them were late, so late ones have risen by 25.",
     "The rate is 41%. It was 38% in Elm. It has risen by 6 percentage points.",
     "Loans went up by 14 and fines to 61, an increase of 45%.",
+    "We asked 668. Of these 471 replied. It was yes for 301 of them, perhaps for 142 and no for the other 28.",
+    "Of 650 boats 416 were dry, a few were damp, 100 were sunk and the other 64 are let.",
+    "The three crews met 18 times in all, and the cup was won five times each.",
+    "Of 40 berths, 12 are let in Ash, 9 in Elm; the other 30 boats lie on the mud.",
 )
 
 

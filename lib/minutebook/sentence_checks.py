@@ -15,6 +15,7 @@ from minutebook.carried_changes import carried_changes
 from minutebook.change_checks import change_checks
 from minutebook.comparisons import comparison_checks, trend_checks
 from minutebook.fraction_checks import fraction_checks
+from minutebook.gathered import gathered_checks
 from minutebook.numbers import WORD, count_of
 from minutebook.rate_checks import rate_checks
 from minutebook.said import ABOUT, Said, Stated, is_tenfold, told
@@ -42,22 +43,32 @@ def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
         "percent change", "change", "doubled" and "direction" of a pair; "share" of a base; "parts of a whole";
         "fraction" in words beside a number; "rate" beside a year's count.
     """
+    known: set[str] = set()
     for number in dict.fromkeys(said.sentence for said in paragraph):
-        inside = [said for said in paragraph if said.sentence == number]
-        earlier = [said for said in paragraph if said.sentence < number]
-        later = [said for said in paragraph if said.sentence > number]
-        changes = list(change_checks(inside))
-        yield from changes
-        pairs = {frozenset((c.said.id, *(p.id for p in c.parts))) for c in changes if c.kind == "direction"}
-        for stated in (*comparison_checks(inside), *trend_checks(inside)):
-            if frozenset((stated.said.id, *(p.id for p in stated.parts))) not in pairs:
-                yield stated
-        known = frozenset(c.said.id for c in changes if c.kind != "direction")
-        yield from carried_changes(inside, earlier, known)
-        yield from share_checks(inside, earlier, later)
-        yield from _wholes(inside, earlier)
-        yield from fraction_checks(inside, earlier)
-        yield from rate_checks(inside, earlier)
+        for stated in _of_sentence(paragraph, number):
+            known |= {stated.said.id} if stated.kind in ("parts of a whole", "rate", "change") else set()
+            known |= {part.id for part in stated.parts} if stated.kind == "change" else set()
+            yield stated
+    yield from gathered_checks(paragraph, frozenset(known))
+
+
+def _of_sentence(paragraph: Sequence[Said], number: int) -> Iterator[Stated]:
+    """Yield what a sentence of a paragraph states."""
+    inside = [said for said in paragraph if said.sentence == number]
+    earlier = [said for said in paragraph if said.sentence < number]
+    later = [said for said in paragraph if said.sentence > number]
+    changes = list(change_checks(inside))
+    yield from changes
+    pairs = {frozenset((c.said.id, *(p.id for p in c.parts))) for c in changes if c.kind == "direction"}
+    for stated in (*comparison_checks(inside), *trend_checks(inside)):
+        if frozenset((stated.said.id, *(p.id for p in stated.parts))) not in pairs:
+            yield stated
+    known = frozenset(c.said.id for c in changes if c.kind != "direction")
+    yield from carried_changes(inside, earlier, known)
+    yield from share_checks(inside, earlier, later)
+    yield from _wholes(inside, earlier)
+    yield from fraction_checks(inside, earlier)
+    yield from rate_checks(inside, earlier)
 
 
 # Wholes -------------------------------------------------------------------------------------------
