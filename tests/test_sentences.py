@@ -136,6 +136,13 @@ RIGHT = {
     ],
     "Income was £148,200. We spent £141,700. That leaves £6,500.": ["change £6,500 agrees"],
     "By May 812 of the 1,046 had been read, leaving 234 to wait.": ["change 234 agrees"],
+    "The shop sold 284 kits, 3 times as many as the 92 of the year before.": ["ratio 3 agrees"],
+    "Berths fell to 77 from 92, which is 16% fewer.": ["percent change 16% agrees", "direction 77 agrees"],
+    "Of the hulls 34 of the 43 are good, 79%; the others leak.": ["share 79% agrees"],
+    "We had 1,046 requests, where the year before brought 938: that is 108 more, an increase of 11.5%.": [
+        "change 108 agrees",
+        "percent change 11.5% agrees",
+    ],
 }
 
 #: The same with one number put wrong.
@@ -233,6 +240,13 @@ WRONG = {
     ],
     "Leaks were stopped in 171 boats and lessened in 402. Taken together this is 753.": [
         "parts of a whole 753 differs"
+    ],
+    "The shop sold 284 kits, 5 times as many as the 92 of the year before.": ["ratio 5 differs"],
+    "Berths fell to 77 from 92, which is 61% fewer.": ["percent change 61% differs", "direction 77 agrees"],
+    "Of the hulls 34 of the 43 are good, 97%; the others leak.": ["share 97% differs"],
+    "We had 1,046 requests, where the year before brought 938: that is 108 more, an increase of 15.1%.": [
+        "change 108 agrees",
+        "percent change 15.1% differs",
     ],
 }
 
@@ -456,6 +470,9 @@ TRAPS = (
     "Of 650 boats 416 were dry, a few were damp, 100 were sunk and the other 64 are let.",
     "The three crews met 18 times in all, and the cup was won five times each.",
     "Of 40 berths, 12 are let in Ash, 9 in Elm; the other 30 boats lie on the mud.",
+    "Two of the twenty wards have most, 30% in Elm and 20% in Ash.",
+    "Rents of 284 boats, 3 times as many as the fleet of 40 had, are due.",
+    "Ash fell to 77 and Elm from 92, which is 30% fewer.",
 )
 
 

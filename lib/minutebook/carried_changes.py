@@ -67,6 +67,19 @@ def carried_changes(inside: Sequence[Said], earlier: Sequence[Said], known: froz
             yield from _by_levels(said, before, inside[n + 1 : n + 2])
 
 
+_TIMES = re.compile(r"\s*times as (?:many|much|high|large|long) as (?:the\s)?(?:(?!of\b)[a-z]+\s){0,2}", re.I)
+
+
+def times_checks(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield how many times as many one number is as another, with it between them: "284, 3 times as many as the 92"."""
+    for one, times, two in zip(inside, inside[1:], inside[2:], strict=False):
+        ends = f"{times.raw} {times.after}".partition("times")
+        tied = _TIMES.fullmatch(f" times{ends[2]}") if ends[1] else None
+        if tied and one.unit == two.unit and two.value > 0 and re.fullmatch(r"[^.;:]{0,40}, ", times.before):
+            low, high = one.value / two.value, one.value / two.value
+            yield told("ratio", times, (one, two), Given(low, low, high))
+
+
 def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> Iterator[Stated]:
     """Yield a change, in numbers or percent, that two levels around it give."""
     levels = [s for s in before if _is_level(s, said)]
@@ -136,7 +149,12 @@ def _by_number(before: Sequence[Said], share: Said) -> Said | None:
         if last is None or last.sentence != share.sentence or last.unit not in ("count", "GBP"):
             continue
         tied = all(_TO_ONE.fullmatch(s.before) or _BEYOND.fullmatch(s.before) for s in between)
-        if is_change(last) and tied and _BESIDE.fullmatch(share.before) and not re.match(r"\)?\s*of\b", share.after):
+        if (
+            (is_change(last) or _MORE.match(last.after))
+            and tied
+            and _BESIDE.fullmatch(share.before)
+            and not re.match(r"\)?\s*of\b", share.after)
+        ):
             return last
     return None
 

@@ -196,6 +196,7 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             yield two, one
     if any(s.role == "to" for s in inside):
         return
+    yield from _backwards(inside)
     for n, later in enumerate(inside):
         rest = inside[n + 1 :]
         if is_change(later) or later.role in ("share", "from") or later.unit == "rank" or not rest:
@@ -212,6 +213,20 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             continue
         if (_THAN if changes else _AGAINST).fullmatch(earlier.before):
             yield earlier, later
+
+
+_TO = re.compile(
+    r"\b(?:r[io]se[sn]?|f[ae]ll(?:en)?|dropped|climbed|grew|grown|went (?:up|down)|gone (?:up|down)|slipped|declined"
+    r"|increased|decreased)\sto\s(?:just\s|only\s|about\s)?\Z",
+    re.I,
+)
+
+
+def _backwards(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Yield what is told the other way round: "fell to 77 from 92"."""
+    for two, one in pairwise(inside):
+        if one.unit == two.unit and _TO.search(two.before) and re.fullmatch(r"\s*(?:[a-z]+\s)?from\s*", one.before):
+            yield one, two
 
 
 def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from minutebook.carried_changes import carried_changes
+from minutebook.carried_changes import carried_changes, times_checks
 from minutebook.change_checks import change_checks
 from minutebook.comparisons import comparison_checks, trend_checks
 from minutebook.fraction_checks import fraction_checks
@@ -65,6 +65,7 @@ def _of_sentence(paragraph: Sequence[Said], number: int) -> Iterator[Stated]:
             yield stated
     known = frozenset(c.said.id for c in changes if c.kind != "direction")
     yield from carried_changes(inside, earlier, known)
+    yield from times_checks(inside)
     yield from share_checks(inside, earlier, later)
     yield from _wholes(inside, earlier)
     yield from fraction_checks(inside, earlier)
@@ -241,7 +242,7 @@ _STRAIGHT = re.compile(r"[\w\s’'-]{0,40}[(:]\s*")
 _OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
 
 
-_ANOTHER_TIME = re.compile(r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\blast year\b")
+_ANOTHER_TIME = re.compile(r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\b(?:last year|year before)\b")
 
 
 def _run(counts: Sequence[Said], whole: Said) -> list[Said]:
