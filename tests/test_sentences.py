@@ -102,6 +102,47 @@ RIGHT = {
         "parts of a whole 77% agrees"
     ],
     "We let 40 flats and 12 houses, 52 in all.": ["parts of a whole 52 agrees"],
+    "Moorings fell from 74 to 58, by 21.6%.": ["percent change 21.6% agrees", "direction 58 agrees"],
+    "The wait was cut from 19 days to 14, a 26% improvement.": ["percent change 26% agrees", "direction 14 agrees"],
+    "There were 953 moorings, 9.6% below the 1,054 of 2017.": ["percent change 9.6% agrees", "direction 953 agrees"],
+    "Turnout had moved from 72% to 78%, a gain of six percentage points.": [
+        "change six agrees",
+        "direction 78% agrees",
+    ],
+    "Rents from shops slipped from 141 to 138.": ["direction 138 agrees"],
+    "41 of 612 hulls were dry = 6.7%.": ["share 6.7% agrees"],
+    "Of 650 boats 416 were dry; 170 (26%) were damp; and for the other 64, one in ten, nothing is known.": [
+        "share 26% agrees",
+        "fraction one agrees",
+        "parts of a whole 650 agrees",
+    ],
+    "Scams cost residents £612,000, an average of £3,400 for each of the 180 victims.": ["rate £3,400 agrees"],
+    "In June 59 keys were lost. Of these 19 were found, 14 were cut anew and the remaining 26 are lost.": [
+        "parts of a whole 59 agrees"
+    ],
+    "Leaks were stopped in 171 boats and lessened in 402. Taken together this is 573.": ["parts of a whole 573 agrees"],
+    "The three crews met 18 times between them, six times each.": ["rate six agrees"],
+    "There were 4,812 loans in 2018. The year before there were 4,610, so the total has grown by 202, or 4.4%.": [
+        "change 202 agrees",
+        "percent change 4.4% agrees",
+    ],
+    "Turnout was 41.2%, whereas in 2017 it had been 43.6%. That is a decline of 2.4 percentage points.": [
+        "change 2.4 agrees"
+    ],
+    "Hires by clubs went up by 14 to 61, an increase of 30%.": ["percent change 30% agrees"],
+    "Attendance reached 88%, six points up on the 82% of the year before.": [
+        "change six agrees",
+        "direction 88% agrees",
+    ],
+    "Income was £148,200. We spent £141,700. That leaves £6,500.": ["change £6,500 agrees"],
+    "By May 812 of the 1,046 had been read, leaving 234 to wait.": ["change 234 agrees"],
+    "The shop sold 284 kits, 3 times as many as the 92 of the year before.": ["ratio 3 agrees"],
+    "Berths fell to 77 from 92, which is 16% fewer.": ["percent change 16% agrees", "direction 77 agrees"],
+    "Of the hulls 34 of the 43 are good, 79%; the others leak.": ["share 79% agrees"],
+    "We had 1,046 requests, where the year before brought 938: that is 108 more, an increase of 11.5%.": [
+        "change 108 agrees",
+        "percent change 11.5% agrees",
+    ],
 }
 
 #: The same with one number put wrong.
@@ -166,6 +207,47 @@ WRONG = {
     ],
     "We let 40 flats and 12 houses, 53 in all.": ["parts of a whole 53 differs"],
     "Rents rose from £40 to £60 and loans fell from 50 to 80.": ["direction £60 agrees", "direction 80 differs"],
+    "Moorings fell from 74 to 58, by 26.1%.": ["percent change 26.1% differs", "direction 58 agrees"],
+    "The wait was cut from 19 days to 14, a 36% improvement.": ["percent change 36% differs", "direction 14 agrees"],
+    "There were 953 moorings, 6.9% below the 1,054 of 2017.": ["percent change 6.9% differs", "direction 953 agrees"],
+    "Turnout had moved from 72% to 78%, a gain of eight percentage points.": [
+        "change eight differs",
+        "direction 78% agrees",
+    ],
+    "Rents from shops slipped from 141 to 183.": ["direction 183 differs"],
+    "41 of 612 hulls were dry = 7.6%.": ["share 7.6% differs"],
+    "There were 4,812 loans in 2018. The year before there were 4,610, so the total has grown by 220.": [
+        "change 220 differs"
+    ],
+    "Turnout was 41.2%, whereas in 2017 it had been 43.6%. That is a decline of 4.2 percentage points.": [
+        "change 4.2 differs"
+    ],
+    "Hires by clubs went up by 14 to 61, an increase of 45%.": ["percent change 45% differs"],
+    "Attendance reached 88%, nine points up on the 82% of the year before.": [
+        "direction 88% agrees",
+        "change nine differs",
+    ],
+    "The club took 1,284 bookings. That is 121 more than the 1,172 of 2017.": ["change 121 differs"],
+    "We had 1,046 requests, where the year before brought 938: that is 180 more.": ["change 180 differs"],
+    "Income was £148,200. We spent £141,700. That leaves £5,600.": ["change £5,600 differs"],
+    "By May 812 of the 1,046 had been read, leaving 243 to wait.": ["change 243 differs"],
+    "Of 650 boats 416 were dry; 120 were damp; and for the other 64 nothing is known.": [
+        "parts of a whole 650 differs"
+    ],
+    "Scams cost residents £612,000, an average of £4,300 for each of the 180 victims.": ["rate £4,300 differs"],
+    "In June 59 keys were lost. Of these 19 were found, 14 were cut anew and the remaining 36 are lost.": [
+        "parts of a whole 59 differs"
+    ],
+    "Leaks were stopped in 171 boats and lessened in 402. Taken together this is 753.": [
+        "parts of a whole 753 differs"
+    ],
+    "The shop sold 284 kits, 5 times as many as the 92 of the year before.": ["ratio 5 differs"],
+    "Berths fell to 77 from 92, which is 61% fewer.": ["percent change 61% differs", "direction 77 agrees"],
+    "Of the hulls 34 of the 43 are good, 97%; the others leak.": ["share 97% differs"],
+    "We had 1,046 requests, where the year before brought 938: that is 108 more, an increase of 15.1%.": [
+        "change 108 agrees",
+        "percent change 15.1% differs",
+    ],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -371,6 +453,26 @@ TRAPS = (
     "62% of calls were answered by the team of our 35 staff.",
     "We saw 120 people, or 12% of cases; 300 people were asked about their cases.",
     "Loans were 300, 20 more than last year (5% of all loans).",
+    "Loans to adults were 22% higher than in 2017, while those to children slipped from 141 to 138.",
+    "The fleet shrank from 171 to 163 after growing by a fifth in the year before.",
+    "Rowing has grown, at 6.5%, faster than the 2.1% of sailing.",
+    "In the year before there were 1,102, so replies are up by 162 or 15%.",
+    "A year earlier there had been 1,486 loans, so they have gone up by 226 (15.2%), after 14.5% the year before.",
+    "Adults made 548 visits, 32% of the total; schools 291 (17%); clubs 257 (15%); and others 428 (25%).",
+    "Half of it, £470,000, comes from rents, two-fifths (£376,000) from fees and the remaining tenth from gifts.",
+    "There were 340 moorings and 120 boats. This was a rise of 40 on the year.",
+    "There were 340 moorings in May and 120 boats. So income grew by 30.",
+    "The hall was hired 340 times and the barn 120 times, so hires of the barn have risen by 25.",
+    "There were 340 hires in 2017 and 120 of them were late, so late ones have risen by 25.",
+    "The rate is 41%. It was 38% in Elm. It has risen by 6 percentage points.",
+    "Loans went up by 14 and fines to 61, an increase of 45%.",
+    "We asked 668. Of these 471 replied. It was yes for 301 of them, perhaps for 142 and no for the other 28.",
+    "Of 650 boats 416 were dry, a few were damp, 100 were sunk and the other 64 are let.",
+    "The three crews met 18 times in all, and the cup was won five times each.",
+    "Of 40 berths, 12 are let in Ash, 9 in Elm; the other 30 boats lie on the mud.",
+    "Two of the twenty wards have most, 30% in Elm and 20% in Ash.",
+    "Rents of 284 boats, 3 times as many as the fleet of 40 had, are due.",
+    "Ash fell to 77 and Elm from 92, which is 30% fewer.",
 )
 
 

@@ -14,12 +14,12 @@ from minutebook.verdicts import AGREES, DIFFERS, UNTESTABLE, change, percent_cha
 
 _RISES = re.compile(
     r"\b(?:increas\w+|r[io]se[sn]?|rising|grow\w*|grew|up|gr?eater|higher|more|above|improv\w+|gain\w*|climb\w*"
-    r"|jump\w*|longer|slower)\b",
+    r"|jump\w*|leap\w*|leapt|soar\w*|swell\w*|swollen|mount\w*|longer|slower)\b",
     re.I,
 )
 _FALLS = re.compile(
     r"\b(?:decreas\w+|reduc\w+|fell|fall\w*|drop\w*|declin\w+|down|lower|fewer|less|below|shrank|cut|halved|faster"
-    r"|shorter|quicker)\b",
+    r"|slip\w*|slid|slid\w*|dip\w*|dwindl\w*|shr[iu]nk\w*|sank|sunk|plung\w*|tumbl\w*|shorter|quicker)\b",
     re.I,
 )
 _VALUED = re.compile(r"\b(?:improv\w*|better|worse\w*)\b", re.I)
@@ -28,8 +28,8 @@ _PLAIN = re.compile(
     r"\b(?:increas\w+|r[io]se[sn]?|rising|gr[eo]w\w*|higher|decreas\w+|reduc\w+|fell|fall\w*|drop\w*|lower)\b", re.I
 )
 _THAN = re.compile(
-    r"\s*(?:more|fewer|less|higher|lower|better|worse|above|below|greater|up|down)?\s*\(?(?:than|from|on"
-    r"|compared (?:with|to)"
+    r"\s*(?:points?\s)?(?:more|fewer|less|higher|lower|better|worse|above|below|greater|up|down)?\s*\(?(?:than|from|on"
+    r"|compared (?:with|to)|above|below"
     r"|against)\b[^.;]{0,50}",
     re.I,
 )
@@ -38,7 +38,7 @@ _AGAINST = re.compile(
     r"|(?:more|fewer|higher|lower|better|worse) than)\b[^.;]{0,30}",
     re.I,
 )
-_AIMED = re.compile(
+AIMED = re.compile(
     r"\b(?:target|plan\w*|expect\w*|forecast|budget|floor|limit|standard|threshold|aim|average|nationally|London"
     r"|England)\b",
     re.I,
@@ -59,7 +59,8 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
     for n, (first, second) in enumerate(pairs):
         lower = max(inside.index(one) for one in pairs[n - 1]) if n else -1
         upper = min(inside.index(one) for one in pairs[n + 1]) if n + 1 < len(pairs) else len(inside)
-        within = [s for s in inside[lower + 1 : upper] if _is_change(s) and s not in (first, second)]
+        around = inside[lower + 1 : upper]
+        within = [s for s in around if is_change(s) and s not in (first, second) and _is_of(s, around, first, second)]
         places = [inside.index(first), inside.index(second)]
         for said in within:
             beside = min(places) - 1 <= inside.index(said) <= max(places) + 1
@@ -104,11 +105,16 @@ def _implied(inside: Sequence[Said]) -> Iterator[Stated]:
             continue
         if sum(s.unit == later.unit for s in told_so) > 2 or not (as_one or _is_its_share(share)):
             continue
+        if _BEFORE.search(later.before + later.after):
+            continue  # it is what the change is on
         down = _falls(by) or "decrease" in (by.direction, share.direction)
         before = replace(later, value=later.value + by.value if down else later.value - by.value)
         given = percent_of(by.printed, before.printed)
         if given and not (later.approximation or by.approximation):
             yield told("percent change", share, (later, by), given, abs(share.value))
+
+
+_BEFORE = re.compile(r"\b(?:before|earlier|previous(?:ly)?|last (?:year|month|quarter)|ago|used to be)\b", re.I)
 
 
 def _is_its_share(share: Said) -> bool:
@@ -125,7 +131,23 @@ def _is_more(said: Said) -> bool:
 
 def _told_as_change(said: Said) -> bool:
     """Tell whether words right before or behind a number say that it is a change: what else has its unit may not be."""
-    return bool(_CALLED.search(said.before)) or bool(_THAN_AFTER.match(said.after)) or said.direction != ""
+    named = _CALLED.search(said.before) or _BY.search(said.before)
+    return bool(named or _THAN_AFTER.match(said.after) or _NAMED_AFTER.match(said.after)) or said.direction != ""
+
+
+_OTHER_CLAUSE = re.compile(r";|\b(?:while|whilst|whereas|although|though|but)\b|\bafter\s[a-z]+ing\b", re.I)
+_OTHER_TIME = re.compile(
+    r"\s*(?:[a-z]+\s)?in the (?:previous year|year (?:before|prior)(?! to)|preceding year)\b", re.I
+)
+
+
+def _is_of(said: Said, around: Sequence[Said], first: Said, second: Said) -> bool:
+    """Tell whether a change is of a pair: no other clause begins between them, and no other year is named with it."""
+    places = sorted(around.index(s) for s in (said, first, second))
+    at = places.index(around.index(said))
+    begin, end = (places[0], places[1]) if at == 0 else (places[1], places[2]) if at == 2 else (0, 0)
+    gap = "".join(f"{s.before}{s.raw}" for s in around[begin + 1 : end]) + (around[end].before if end else "")
+    return not (_OTHER_CLAUSE.search(gap) or _OTHER_TIME.match(said.after))
 
 
 _CALLED = re.compile(
@@ -137,11 +159,25 @@ _CALLED = re.compile(
 
 def _is_meant(said: Said) -> bool:
     """Tell whether a number may be one of a pair: what is only a length of time or counts in words seldom is."""
-    return said.role in ("from", "to", "change") or (said.unit not in _WINDOWS and said.decimals is not None)
+    worded = said.decimals is not None or said.unit == "percentage points"
+    return said.role in ("from", "to", "change") or (said.unit not in _WINDOWS and worded)
 
 
-def _is_change(said: Said) -> bool:
-    return said.role == "change" or said.unit == "percentage points" or bool(_THAN_AFTER.match(said.after))
+def is_change(said: Said) -> bool:
+    """Tell whether a number is said to be by how much something has changed."""
+    if said.role in ("from", "to"):
+        return False
+    named = _THAN_AFTER.match(said.after) or _NAMED_AFTER.match(said.after) or _BY.search(said.before)
+    return said.role == "change" or said.unit == "percentage points" or bool(named)
+
+
+_NOUNS = r"(?:increase|rise|growth|gain|improvement|fall|drop|decrease|reduction|decline|cut)"
+_NAMED_AFTER = re.compile(rf"\s*{_NOUNS}\b(?! (?:of|in)\b)", re.I)
+_BY = re.compile(
+    rf"(?:,|\bthat is|\bwhich is|[A-Za-z]+(?:ed|ose|ell|own|up))\s+by\s(?:about\s|some\s|around\s|nearly\s)?\Z"
+    rf"|\ban? (?:[a-z]+\s)?{_NOUNS} (?:of|by) (?:about\s|some\s|around\s|nearly\s)?\Z",
+    re.I,
+)
 
 
 _THAN_AFTER = re.compile(
@@ -160,22 +196,37 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             yield two, one
     if any(s.role == "to" for s in inside):
         return
+    yield from _backwards(inside)
     for n, later in enumerate(inside):
         rest = inside[n + 1 :]
-        if _is_change(later) or later.role in ("share", "from") or later.unit == "rank" or not rest:
+        if is_change(later) or later.role in ("share", "from") or later.unit == "rank" or not rest:
             continue
-        changes = [rest[0]] if _is_change(rest[0]) else []
+        changes = [rest[0]] if is_change(rest[0]) else []
         earlier = rest[len(changes)] if len(rest) > len(changes) else None
         if (
             earlier is None
             or earlier.unit != later.unit
-            or _is_change(earlier)
-            or _AIMED.search(earlier.before + earlier.after[:30])
+            or is_change(earlier)
+            or AIMED.search(earlier.before + earlier.after[:30])
             or len(_COMPARING.findall(earlier.before)) > 1
         ):
             continue
         if (_THAN if changes else _AGAINST).fullmatch(earlier.before):
             yield earlier, later
+
+
+_TO = re.compile(
+    r"\b(?:r[io]se[sn]?|f[ae]ll(?:en)?|dropped|climbed|grew|grown|went (?:up|down)|gone (?:up|down)|slipped|declined"
+    r"|increased|decreased)\sto\s(?:just\s|only\s|about\s)?\Z",
+    re.I,
+)
+
+
+def _backwards(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Yield what is told the other way round: "fell to 77 from 92"."""
+    for two, one in pairwise(inside):
+        if one.unit == two.unit and _TO.search(two.before) and re.fullmatch(r"\s*(?:[a-z]+\s)?from\s*", one.before):
+            yield one, two
 
 
 def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated | None:
@@ -234,7 +285,8 @@ def _directed(inside: Sequence[Said], first: Said, second: Said, within: Sequenc
     if inside.index(second) < inside.index(first):  # "94, down from 121": the word stands between
         words = first.before + " ".join(s.after for s in within)
     else:
-        words = _nearest(first.before) + " ".join(s.raw + s.before for s in within)
+        own = _CONTRAST.split(first.before)[-1]
+        words = _nearest(own) + " ".join(s.raw + s.before for s in within)
     rises, falls = bool(_RISES.search(words)), bool(_FALLS.search(words))
     if rises == falls or first.value == second.value:
         return
@@ -250,6 +302,7 @@ def _directed(inside: Sequence[Said], first: Said, second: Said, within: Sequenc
     yield Stated("direction", second, (first,), None, Decimal(0), word, why)
 
 
+_CONTRAST = re.compile(r"\b(?:while|whilst|whereas)\b|;", re.I)
 _CLAUSE = re.compile(r"[,;(–—]\s|\b(?:although|though|while|whilst|whereas|but|despite)\b", re.I)
 
 

@@ -241,9 +241,14 @@ def _is_later(first: Said, gap: str, second: Said) -> bool:
 
 def _sign(word: str, about: str, unit: str) -> int:
     match = _WORD.search(word)
+    if match and _PACE.fullmatch(match[0]) and unit not in _TIMES:
+        return {"faster": 1, "quicker": 1, "slower": -1}.get(match[0].lower(), 0) if unit == "percent" else 0
     if match is None or match["worth"] or match["harm"]:
         return better(about, unit) * (-1 if match and match["harm"] else 1)
     return 1 if match["more"] or match["rise"] else -1
+
+
+_PACE = re.compile(r"faster|slower|quicker|longer|shorter", re.I)  # of what grows by a percentage, not how much it is
 
 
 def better(about: str, unit: str) -> int:

@@ -71,8 +71,9 @@ def _beside(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         whole_count = count.unit in ("count", "GBP") and count.decimals is not None
         if _in_words(word) and whole_count and _ASIDE.fullmatch(two.before) and not another:
             wholes = [s for s in [*earlier, *inside] if s.unit == count.unit and s.value > count.value]
-            if wholes and (given := percent_of(count.printed, wholes[-1].printed)):
-                yield _fraction(word, (count, wholes[-1]), given)
+            given = [(whole, percent_of(count.printed, whole.printed)) for whole in wholes[::-1]]
+            told = [_fraction(word, (count, whole), share) for whole, share in given if share]
+            yield from [way for way in told if way.verdict == AGREES][:1] or told[:1]
         if _is_share(one) and _in_words(two) and _SO.fullmatch(two.before):
             low, high = one.printed.low, one.printed.high
             ways = [Given(one.value, low, high), Given(_WHOLE - one.value, _WHOLE - high, _WHOLE - low)]

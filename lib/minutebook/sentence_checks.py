@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from minutebook.carried_changes import carried_changes, times_checks
 from minutebook.change_checks import change_checks
 from minutebook.comparisons import comparison_checks, trend_checks
 from minutebook.fraction_checks import fraction_checks
+from minutebook.gathered import gathered_checks
 from minutebook.numbers import WORD, count_of
 from minutebook.rate_checks import rate_checks
 from minutebook.said import ABOUT, Said, Stated, is_tenfold, told
@@ -41,20 +43,33 @@ def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
         "percent change", "change", "doubled" and "direction" of a pair; "share" of a base; "parts of a whole";
         "fraction" in words beside a number; "rate" beside a year's count.
     """
+    known: set[str] = set()
     for number in dict.fromkeys(said.sentence for said in paragraph):
-        inside = [said for said in paragraph if said.sentence == number]
-        earlier = [said for said in paragraph if said.sentence < number]
-        later = [said for said in paragraph if said.sentence > number]
-        changes = list(change_checks(inside))
-        yield from changes
-        pairs = {frozenset((c.said.id, *(p.id for p in c.parts))) for c in changes if c.kind == "direction"}
-        for stated in (*comparison_checks(inside), *trend_checks(inside)):
-            if frozenset((stated.said.id, *(p.id for p in stated.parts))) not in pairs:
-                yield stated
-        yield from share_checks(inside, earlier, later)
-        yield from _wholes(inside, earlier)
-        yield from fraction_checks(inside, earlier)
-        yield from rate_checks(inside, earlier)
+        for stated in _of_sentence(paragraph, number):
+            known |= {stated.said.id} if stated.kind in ("parts of a whole", "rate", "change") else set()
+            known |= {part.id for part in stated.parts} if stated.kind == "change" else set()
+            yield stated
+    yield from gathered_checks(paragraph, frozenset(known))
+
+
+def _of_sentence(paragraph: Sequence[Said], number: int) -> Iterator[Stated]:
+    """Yield what a sentence of a paragraph states."""
+    inside = [said for said in paragraph if said.sentence == number]
+    earlier = [said for said in paragraph if said.sentence < number]
+    later = [said for said in paragraph if said.sentence > number]
+    changes = list(change_checks(inside))
+    yield from changes
+    pairs = {frozenset((c.said.id, *(p.id for p in c.parts))) for c in changes if c.kind == "direction"}
+    for stated in (*comparison_checks(inside), *trend_checks(inside)):
+        if frozenset((stated.said.id, *(p.id for p in stated.parts))) not in pairs:
+            yield stated
+    known = frozenset(c.said.id for c in changes if c.kind != "direction")
+    yield from carried_changes(inside, earlier, known)
+    yield from times_checks(inside)
+    yield from share_checks(inside, earlier, later)
+    yield from _wholes(inside, earlier)
+    yield from fraction_checks(inside, earlier)
+    yield from rate_checks(inside, earlier)
 
 
 # Wholes -------------------------------------------------------------------------------------------
@@ -90,7 +105,8 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
     shares = [s for s in shares if not _COVERAGE.search(s.before)]
     bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]
-    if len(bracketed) > 1 and bracketed == shares[1:] and not shares[0].before.rstrip().endswith("("):
+    listed = ";" in "".join(s.before for s in inside[inside.index(shares[0]) + 1 :]) if shares else False
+    if len(bracketed) > 1 and bracketed == shares[1:] and not (listed or shares[0].before.rstrip().endswith("(")):
         added = total([s.printed for s in bracketed])
         near = max(added.value, shares[0].value) <= _THRICE * min(added.value, shares[0].value)
         if near or is_tenfold(added.value, shares[0].value):
@@ -199,7 +215,8 @@ def _fractions_of_a_whole(inside: Sequence[Said]) -> Iterator[Stated]:
     closes = re.match(r"(?:the )?(?:other|remaining)\b", last.raw, re.I) or _REST_BEFORE.search(
         f"{last.before.rstrip()} "
     )
-    if closes and all(_LIST.fullmatch(s.before) and not _UNREAD.search(s.before) for s in words[1:]):
+    between = "".join(s.before for s in inside[inside.index(words[0]) + 1 : inside.index(last) + 1])
+    if closes and all(map(_LIST.fullmatch, (s.before for s in words[1:]))) and not _UNREAD.search(between):
         added = sum((s.value for s in words), Decimal(0))
         word = AGREES if abs(added - 100) < 1 else DIFFERS
         why = f"{', '.join(s.raw for s in words)} make {added:.1f}%"
@@ -225,7 +242,7 @@ _STRAIGHT = re.compile(r"[\w\s’'-]{0,40}[(:]\s*")
 _OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
 
 
-_ANOTHER_TIME = re.compile(r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\blast year\b")
+_ANOTHER_TIME = re.compile(r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\b(?:last year|year before)\b")
 
 
 def _run(counts: Sequence[Said], whole: Said) -> list[Said]:

@@ -84,9 +84,10 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
         one, two = before[-2:]
         of_more = _OF_MORE.match(share.after)
         paired = (one.role, two.role) == ("part", "whole") and not of_more
-        if paired and re.fullmatch(r"[\w\s’'-]{0,90}(?:\(|,? or )\s*", share.before):
-            return one, two
         ends = share.after.lstrip()[:1] in (")", ",", ".", ";", "")
+        joined = re.fullmatch(r"[\w\s’'-]{0,90}(?:\(|,? or |= ?|(?P<bare>, ))\s*", share.before)
+        if paired and joined and (ends or not joined["bare"]):
+            return one, two
         gap = "".join(s.before for s in inside[inside.index(two) + 1 : n + 1])
         if paired and ends and _FURTHER.fullmatch(gap):
             return one, two
