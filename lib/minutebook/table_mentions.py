@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -10,11 +9,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from minutebook.bearings import is_wider
+from minutebook.doubts import is_doubtful
 from minutebook.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
 from minutebook.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
 from minutebook.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.periods import periods
-from minutebook.table_lines import Level, Line, words_of
+from minutebook.table_lines import Level, Line, days_of, in_time, words_of
 from minutebook.totals import is_total
 from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
 
@@ -46,7 +46,8 @@ def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = 
     found = shares_of_wholes(claim, lines) if exact else None
     if exact and not found and not (supposed or elsewhere):
         found = sums_of_bands(claim, lines) or _of_named(claim, lines)
-    return found or _of_meant(claim, lines, further, sure=exact and not supposed)
+    found = found or _of_meant(claim, lines, further, sure=exact and not supposed)
+    return None if found and not found.fits and is_doubtful(claim, found, (*lines, *further)) else found
 
 
 _CLAUSE = 80
@@ -260,12 +261,18 @@ _BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\
 
 
 def _pairs(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
+    """Return the pairs of a row's numbers that a change may be between: of the time that the sentence says, or any.
+
+    A time carried over from another sentence isn't sure: the last pair may be meant then.
+    """
     unit = claim.figure["unit"]
     same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
-    pairs = [
-        (a, b) for a, b in itertools.pairwise(same) if a.unit == b.unit and (len(same) == 2 or (a.period and b.period))
-    ]
+    pairs = [pair for run in in_time(same) for pair in itertools.pairwise(run) if _is_before(*pair)]
+    if not pairs and len(same) == _TWO and same[0].unit == same[1].unit:
+        pairs = [(same[0], same[1])]
     timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
+    if timed and claim.figure["period_from"] != "sentence":
+        timed = [*timed, *(pair for pair in pairs[-1:] if pair not in timed)]
     return _since(claim, same) or timed or pairs
 
 
@@ -291,15 +298,10 @@ def _rate(claim: Claim, line: Line) -> Held | None:
     ]
     found = []
     for level in timed:
-        n = _days(level) / _IN_A_YEAR[figure["unit"]]
+        n = days_of(level) / _IN_A_YEAR[figure["unit"]]
         given = Given(level.printed.value / n, level.printed.low / (n + 1), level.printed.high / n)
         found.append(hold("rate", claim.printed, given, (level,), line.label))
     return only(found)
-
-
-def _days(level: Level) -> int:
-    start, end = (dt.date.fromisoformat(day) for day in level.period or ("2001-01-01", "2001-12-31"))
-    return (end - start).days + 1
 
 
 def _changed(claim: Claim, line: Line) -> Held | None:
@@ -307,10 +309,14 @@ def _changed(claim: Claim, line: Line) -> Held | None:
     return only([one for one in found if one])
 
 
+_ROSE = re.compile(r"\b(?:rose|risen|rise|up|increased?|gr[eo]wn?|growth)\b[^,.;]{0,25}\Z", re.I)
+
+
 def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
     """Return how a stated change stands to the one between two numbers of a row."""
     figure, printed = claim.figure, claim.printed
-    falls = figure["direction"] == "decrease" or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
+    falls = figure["direction"] == "decrease" and not _ROSE.search(claim.before)
+    falls = falls or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
     stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
     if figure["unit"] == "percent":
         given = percent_change(one.printed, two.printed)
