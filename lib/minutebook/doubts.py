@@ -32,7 +32,7 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     if held.kind == "against table":
         near = f"{claim.figure['context']} {claim.paragraph}"
         return any(_prints(near, level.raw) for level in held.levels)
-    if held.kind == "share" and (_has_its_base(claim) or _is_of_others(claim, rows)):
+    if held.kind == "share" and (_has_its_base(claim) or is_of_others(claim, rows)):
         return True
     return any(not _is_in(said, rows) for said in _neighbours(claim))
 
@@ -66,18 +66,18 @@ def is_a_part(line: Line, text: str) -> bool:
     Example:
         "Complaints from tenants" and "noise complaints" are parts of a row "Complaints"; "complaints in 2020" isn't.
     """
-    span = _span(line, text)
-    if span is None:
+    place = span(line, text)
+    if place is None:
         return False
     own = line.words | line.sheet.words | words_of(line.head)
-    behind = _FURTHER.match(text, span[1])
+    behind = _FURTHER.match(text, place[1])
     if behind and not _NO_PART.fullmatch(behind["word"]) and not words_of(behind["word"]) <= own:
         return True
-    ahead = re.search(r"(?P<word>[A-Za-z’'-]+)\s+\Z", text[: span[0]])
+    ahead = re.search(r"(?P<word>[A-Za-z’'-]+)\s+\Z", text[: place[0]])
     return bool(ahead and not _LITTLE.fullmatch(ahead["word"]) and not words_of(ahead["word"]) <= own)
 
 
-def _span(line: Line, text: str) -> tuple[int, int] | None:
+def span(line: Line, text: str) -> tuple[int, int] | None:
     """Return where all the words of a label stand together in a text, or nothing."""
     last: dict[str, tuple[int, int]] = {}
     for word, begin, stop in placed_words(text):
@@ -97,7 +97,8 @@ _BETWEEN = 20  # characters more than a label that its words may take
 _N_OF_N = re.compile(r"\d (?:out )?of (?:(?:the|our|its|these|those|all) )*\d[\d,]*\b[^.;%]*\Z")
 _OF_THESE = re.compile(r"\s*of (?:them|these|those|which|whom|this)\b", re.I)
 _OF_WHAT = re.compile(
-    r"\s*of (?P<whole>(?:(?!(?:in|with|at|by|on|for|from|to|was|were|is|are|has|had|have|and|or)\b)[A-Za-z’'-]+\s*){1,4})"
+    r"\s*of (?P<whole>"
+    r"(?:(?!(?:in|with|at|by|on|for|from|to|was|were|is|are|has|had|have|and|or)\b)[A-Za-z’'-]+\s*){1,4})"
 )
 _TIED = 40  # characters between a change or a share and the number that it is of
 
@@ -107,7 +108,7 @@ def _has_its_base(claim: Claim) -> bool:
     return bool(_N_OF_N.search(claim.before))
 
 
-def _is_of_others(claim: Claim, rows: Sequence[Line]) -> bool:
+def is_of_others(claim: Claim, rows: Sequence[Line]) -> bool:
     """Tell whether the words behind a share say that it is of what no table of the rows is of."""
     if _OF_THESE.match(claim.after):
         return True

@@ -12,6 +12,7 @@ from minutebook.bearings import is_wider
 from minutebook.doubts import is_doubtful
 from minutebook.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
 from minutebook.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
+from minutebook.named_sums import shares_of_columns, sums_of_rows
 from minutebook.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.periods import periods
 from minutebook.table_lines import Level, Line, days_of, in_time, words_of
@@ -43,7 +44,8 @@ def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = 
     supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
     elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
     exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
-    found = shares_of_wholes(claim, lines) if exact else None
+    found = shares_of_wholes(claim, lines) or shares_of_columns(claim, lines) if exact else None
+    found = found or (sums_of_rows(claim, lines) if exact and not supposed else None)
     if exact and not found and not (supposed or elsewhere):
         found = sums_of_bands(claim, lines) or _of_named(claim, lines)
     found = found or _of_meant(claim, lines, further, sure=exact and not supposed)
