@@ -107,6 +107,18 @@ SENTENCES = {
         "percent change 12.3% agrees",
         "direction Litter: agrees",
     ],
+    (CALLS, "Litter was down by 185, or 12.3%, after the new bins came."): [
+        "change 185 agrees",
+        "percent change 12.3% agrees",
+    ],
+    (CALLS, "Litter was down by 185, or 13.2%, after the new bins came."): [
+        "change 185 agrees",
+        "percent change 13.2% differs",
+    ],
+    (CALLS, "Litter is the largest subject, with 69.7% of the enquiries."): [
+        "share 69.7% agrees",
+        "order Litter: agrees",
+    ],
     (CALLS, "Fallen trees rose by 15.8% on 2019."): ["percent change 15.8% agrees"],
     (CALLS, "Fallen trees rose by 18.5% on 2019."): ["percent change 18.5% differs"],
     (CALLS, "Complaints of litter from schools rose by 7.5% to 86."): ["direction 86 agrees"],

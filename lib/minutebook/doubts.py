@@ -52,10 +52,10 @@ _NO_PART = re.compile(
 )
 _LITTLE = re.compile(
     r"(?:the|an?|of|in|for|and|or|with|to|by|from|on|at|as|than|that|while|whilst|whereas|but|although|though|however"
-    r"|also|only|so|then|now|is|was|were|are|be|been|has|had|have|saw|our|their|its|your|these|those|this|where|when"
-    r"|which|because|all|both|each|total|overall|recorded|reported|numbers?|levels?|rates?|figures?|share|proportion"
-    r"|most|more|fewer|less|years?|months?|again|still|even|alone|between|against|over|under|after|before|since|until"
-    r"|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|ward|district|not|did|does|said|\w+ly)",
+    r"|also|only|then|now|is|was|were|are|be|been|has|had|have|saw|our|their|its|your|these|those|this|where|when"
+    r"|which|all|both|each|total|overall|recorded|reported|numbers?|levels?|rates?|figures?|share|proportion"
+    r"|most|more|fewer|less|years?|months?|again|still|even|alone|between|among|against|over|under|after|before|since|until"
+    r"|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|ward|district|not|did|does|said|despite|including|unlike|like|except|without|if|because|so|too|crimes?|offences?|\w+ly)",
     re.I,
 )
 

@@ -60,7 +60,21 @@ _IN_A_YEAR = {"per day": Decimal(1), "per week": Decimal(7), "per month": Decima
 
 def _is_change(claim: Claim) -> bool:
     more = re.match(r"\W*(?:more|fewer|less)\b", claim.after)
-    return bool(claim.figure["role"] == "change" or (claim.figure["unit"] in ("count", "GBP") and more))
+    told = claim.figure["role"] == "change" or _follows_a_change(claim)
+    return bool(told or (claim.figure["unit"] in ("count", "GBP") and more))
+
+
+def _follows_a_change(claim: Claim) -> bool:
+    """Tell whether a percentage puts the change right before it in other words: "down by 46, or 9%"."""
+    earlier = claim.earlier if claim.beside and claim.figure["unit"] == "percent" else None
+    return bool(
+        earlier and earlier.role == "change" and earlier.unit in ("count", "GBP") and _OR.fullmatch(earlier.after)
+    )
+
+
+_OR = re.compile(
+    r"(?: [a-z]+)?(?:,|\s*\(|,? or|,? which is|,? that is)\s*(?:a (?:rise|fall|drop|cut|reduction|increase) of )?"
+)
 
 
 def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
@@ -317,7 +331,8 @@ _ROSE = re.compile(r"\b(?:rose|risen|rise|up|increased?|gr[eo]wn?|growth)\b[^,.;
 def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
     """Return how a stated change stands to the one between two numbers of a row."""
     figure, printed = claim.figure, claim.printed
-    falls = figure["direction"] == "decrease" and not _ROSE.search(claim.before)
+    way = figure["direction"] or (claim.earlier.direction if claim.earlier and _follows_a_change(claim) else "")
+    falls = way == "decrease" and not _ROSE.search(claim.before)
     falls = falls or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
     stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
     if figure["unit"] == "percent":
@@ -344,7 +359,8 @@ def _shared(claim: Claim, line: Line, near: str) -> Held | None:
     timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
     meant_by = by_words or timed or pairs
     if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
-        meant_by = [pair for pair in meant_by if is_total(pair[0].label)]
+        totals = [pair for pair in meant_by if is_total(pair[0].label)]
+        meant_by = totals or _latest(meant_by)
     found = []
     for part, all_ in meant_by:
         if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
@@ -353,6 +369,14 @@ def _shared(claim: Claim, line: Line, near: str) -> Held | None:
 
 
 _TWO = 2
+
+
+def _latest(pairs: Sequence[tuple[Level, Level]]) -> list[tuple[Level, Level]]:
+    """Return the numbers of the last year of a table that has its parts beside it, or none where it has no one year."""
+    timed = [part for run in in_time([part for part, _ in pairs]) for part in run[-1:]]
+    longest = max((days_of(part) for part in timed), default=0)
+    last = [part for part in timed if days_of(part) == longest]
+    return [pair for pair in pairs if pair[0] in last] if len(last) == 1 else []
 
 
 def _shared_in_all(claim: Claim, line: Line) -> Held | None:
