@@ -124,7 +124,7 @@ def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, s
                 return found
     if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
         return found
-    return _misprinted(claim, rows, lines) if sure else None
+    return _misprinted(claim, rows, lines) or _garbled(claim, rows, lines) if sure else None
 
 
 def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
@@ -245,6 +245,27 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
         found = hold("against table", stated, Given(cell.value, cell.low, cell.high), levels, line.label)
         return None if found.fits else found
     return None
+
+
+def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
+    """Return how a long number differs from the only cell near by that it is with two digits swapped or its unit lost.
+
+    The row has to be named, or be the total of a table whose words the sentence has. Short numbers are so by chance.
+    """
+    digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
+    if _is_change(claim) or claim.figure["unit"] not in ("count", "GBP") or digits <= _LONG:
+        return None
+    found: dict[Decimal, Held] = {}
+    for one in rows:
+        if one.gap <= _SAME_PAGE and not one.by_a_word:
+            for level in picked(claim, [v for v in one.line.levels if v.unit == claim.figure["unit"]])[0]:
+                cell = level.printed
+                if is_garbled(claim.printed, cell.value):
+                    given = Given(cell.value, cell.low, cell.high)
+                    found.setdefault(cell.value, hold("against table", claim.printed, given, [level], one.line.label))
+    best = only(list(found.values()))
+    printed = best is None or best.fits or any(_is_printed(claim, one.line, lines) for one in rows)
+    return None if printed else best
 
 
 def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
