@@ -24,6 +24,15 @@ VISITS = (
     "Library visits by year\n\nYear\tMain library\tBranches\tMobile\tAll\n"
     "2019\t212,400\t148,350\t9,120\t369,870\n2020\t61,300\t40,210\t2,045\t103,555\n2021\t98,760\t70,115\t3,310\t172,185\n"
 )
+CALLS = (
+    "Table 4: Enquiries to the parks team\n\nSubject\tQ1\tQ2\t2020\t2019\n"
+    "Litter\t612\t701\t1,313\t1,498\nFallen trees\t207\t188\t395\t341\nOther matters\t96\t80\t176\t214\n"
+    "All enquiries\t915\t969\t1,884\t2,053\n"
+)
+BERTHS = (
+    "Table 5: Moorings by harbour\n\nHarbour\tBerths\tLet 2018\tLet 2019\nPenrith Quay\t1,240\t1,105\t1,131\n"
+    "Sandy Hole\t865\t702\t688\nOld Dock\t432\t401\t417\nAll harbours\t2,537\t2,208\t2,236\n"
+)
 TURNS = (
     "Number of visits\tNumber of borrowers\tProportion of loans\n1\t4,210\t22%\n2-4\t1,980\t31%\n5-9\t640\t26%\n"
     "10+\t212\t21%\n"
@@ -93,6 +102,54 @@ SENTENCES = {
         "against table 13,338 agrees",
     ],
     (VISITS, "In 2021 the main library had 61% more visits than in 2020."): ["percent change 61% agrees"],
+    (CALLS, "Litter was down by 185 enquiries, a fall of 12.3%, after the new bins came."): [
+        "change 185 agrees",
+        "percent change 12.3% agrees",
+        "direction Litter: agrees",
+    ],
+    (CALLS, "Litter was down by 185, or 12.3%, after the new bins came."): [
+        "change 185 agrees",
+        "percent change 12.3% agrees",
+    ],
+    (CALLS, "Litter was down by 185, or 13.2%, after the new bins came."): [
+        "change 185 agrees",
+        "percent change 13.2% differs",
+    ],
+    (CALLS, "Litter is the largest subject, with 69.7% of the enquiries."): [
+        "share 69.7% agrees",
+        "order Litter: agrees",
+    ],
+    (CALLS, "Litter came up in 1,331 enquiries, more than ever."): ["against table 1,331 differs"],
+    (CALLS, "In 2020 there were 1,848 enquiries, which kept us busy."): ["against table 1,848 differs"],
+    (CALLS, "In 2020 there were 1,884 enquiries, and 1,848 answers."): ["against table 1,884 agrees"],
+    (CALLS, "A new van cost £1,331."): [],
+    (CALLS, "Fallen trees rose by 15.8% on 2019."): ["percent change 15.8% agrees"],
+    (CALLS, "Fallen trees rose by 18.5% on 2019."): ["percent change 18.5% differs"],
+    (CALLS, "Complaints of litter from schools rose by 7.5% to 86."): ["direction 86 agrees"],
+    (CALLS, "Litter from cars has gone up because of the new road."): [],
+    (CALLS, "Beach litter has gone up because of the warm weather there."): [],
+    (CALLS, "Fallen trees dropped to 88 from 140 on the main roads alone."): [],
+    (CALLS, "Fallen trees were 61% of them."): [],
+    (CALLS, "Litter accounts for 31% of dogs that were found."): [],
+    (CALLS, "Litter: 41 of 590 were repeated within a week, making up 6.7%."): [],
+    (BERTHS, "Sandy Hole and Old Dock together let 1,105 berths in 2019."): ["parts of a whole 1,105 agrees"],
+    (BERTHS, "Sandy Hole and Old Dock together let 1,150 berths in 2019."): ["parts of a whole 1,150 differs"],
+    (BERTHS, "Sandy Hole and Old Dock have half of our berths (1,297 places)."): ["parts of a whole 1,297 agrees"],
+    (BERTHS, "Sandy Hole and Old Dock together drew 9,400 visitors in 2019."): [],
+    (BERTHS, "In 2019 Old Dock let 417 berths, 18.6% of the total."): [
+        "against table 417 agrees",
+        "share 18.6% agrees",
+    ],
+    (BERTHS, "In 2019 Old Dock let 417 berths, 16.8% of the total."): [
+        "against table 417 agrees",
+        "share 16.8% differs",
+    ],
+    (BERTHS, "In 2019 Sandy Hole and Old Dock together let 1,105 berths, which is 49.4% of the total."): [
+        "parts of a whole 1,105 agrees",
+        "share 49.4% agrees",
+    ],
+    (BERTHS, "In 2019 Old Dock let 417 berths, 35% of them to visitors."): ["against table 417 agrees"],
+    (BERTHS, "Old Dock let 417 berths (61% by direct debit)."): ["against table 417 agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 78% of loans."): ["share 78% agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 87% of loans."): ["share 87% differs"],
     (TURNS, "21% of loans were made by just 212 borrowers."): ["share 21% agrees", "parts of a whole 212 agrees"],

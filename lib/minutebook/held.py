@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -83,8 +82,10 @@ def is_misprint(stated: Printed, given: Decimal) -> bool:
 
 def is_garbled(stated: Printed, given: Decimal) -> bool:
     """Tell whether a number of three digits at least is another with two of them swapped, or with its unit lost."""
-    one, other = (re.sub(r"\D", "", f"{abs(n):f}").strip("0") for n in (stated.value, given))
-    if stated.value == given or not given or min(len(one), len(other)) < _FEW:
+    if stated.value == given or not given:
+        return False
+    one, other = (str(int(abs(n).scaleb(_PLACES))) for n in (stated.value, given))
+    if min(len(one.strip("0")), len(other.strip("0"))) < _FEW:
         return False
     lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
     swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
@@ -94,4 +95,4 @@ def is_garbled(stated: Printed, given: Decimal) -> bool:
 
 _NEAR = (Decimal("0.66"), Decimal("1.51"))
 _ROUGHLY = Decimal("0.005")
-_FEW, _PAIR = 3, 2
+_FEW, _PAIR, _PLACES = 3, 2, 4

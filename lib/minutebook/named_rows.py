@@ -105,10 +105,16 @@ def named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None 
         if away:
             sure = min(away) <= _NEAR and (by_indicator is not None or is_a_name(line, before + " " + after))
             found.append((min(away), by_words is not None, line, sure))
+    parts = {line.sheet.first for _, _, line, sure in found if sure and not line.is_whole}
+    told = words_of(_COUNTED.sub(" ", before))  # "robbery was down by 256 offences" isn't of a row "All offences"
+    found = [one for one in found if not one[2].is_whole or one[2].words <= told or one[2].sheet.first not in parts]
     nearest = min((distance for distance, *_ in found), default=0)
     found = [one for one in found if one[0] == nearest]
     found = [one for one in found if one[1]] or found  # all the words of a label say more than an indicator
     return [(line, sure) for _, _, line, sure in found if not any(line.words < other.words for *_, other, _ in found)]
+
+
+_COUNTED = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\b)\d[\d,.]*\s+\w+")  # a number with what it counts
 
 
 def distances(before: str, after: str) -> dict[str, int]:

@@ -39,7 +39,7 @@ def shares_of_wholes(claim: Claim, lines: Sequence[Line]) -> Held | None:
     part, said = claim.earlier, _OF_IT.match(claim.after)
     if claim.figure["unit"] != "percent" or part is None or said is None or part.unit not in ("count", "GBP"):
         return None
-    if not (_BESIDE.fullmatch(part.after.rstrip() + " ") if claim.beside else _GOES_ON.fullmatch(claim.before)):
+    if not stands_beside(claim, part):
         return None
     named = _all_words(said["whole"])
     rows = [line for line in lines if (words := _all_words(line.label)) and words <= named]
@@ -55,6 +55,12 @@ def shares_of_wholes(claim: Claim, lines: Sequence[Line]) -> Held | None:
     best = only(found)
     near = best is not None and best.recomputed > 0 and is_misprint(claim.printed, best.recomputed)
     return best if best and (best.fits or (near and claim.beside)) else None
+
+
+def stands_beside(claim: Claim, part: Said) -> bool:
+    """Tell whether a share follows the number that it is for: "4,660 offences, or 31.1%"."""
+    found = _BESIDE.fullmatch(part.after.rstrip() + " ") if claim.beside else _GOES_ON.fullmatch(claim.before)
+    return found is not None
 
 
 def _of_columns(claim: Claim, part: Said, named: frozenset[str], lines: Sequence[Line]) -> Iterator[Held]:

@@ -5,6 +5,7 @@ Where a table's rows are periods, its columns are what sentences speak of; these
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -224,6 +225,35 @@ def _columns(rows: Mapping[int, Sequence[Level]], labels: Mapping[int, str], she
 
 
 _FEW, _ENOUGH = 1, 2
+
+
+def in_time(levels: Sequence[Level]) -> list[list[Level]]:
+    """Return the numbers of a row that are of one thing at one time after another, the earliest first.
+
+    Years and their quarters are told apart, whichever the order of a table's columns.
+    """
+    runs: dict[tuple[str, int, frozenset[str]], list[Level]] = {}
+    for level in levels:
+        if level.period and not (_PART_OF_YEAR.fullmatch(level.label.strip()) and days_of(level) > _QUARTER):
+            words = frozenset(word for word in level.words if not _OF_TIME.fullmatch(word))
+            runs.setdefault((level.unit, days_of(level) // _ABOUT, words), []).append(level)
+    return [sorted(run, key=lambda level: level.period or ("", "")) for run in runs.values()]
+
+
+def days_of(level: Level) -> int:
+    """Return how many days a number is of; a year where it has no time."""
+    start, end = (dt.date.fromisoformat(day) for day in level.period or ("2001-01-01", "2001-12-31"))
+    return (end - start).days + 1
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?:Q(?:uarter )?\w+|\w+ quarter|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)", re.I
+)
+_QUARTER = 100  # days: a column of a quarter that has its table's year for a time isn't told when it is
+_ABOUT = 14  # days that months and quarters may differ by
+_OF_TIME = re.compile(
+    r"q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|spring|summer|autumn|winter|[a-z]*month|week|day"
+)
 
 
 def _indicators(label: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -10,11 +9,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from minutebook.bearings import is_wider
+from minutebook.doubts import is_doubtful
 from minutebook.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
 from minutebook.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
+from minutebook.named_sums import shares_of_columns, sums_of_rows
 from minutebook.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.periods import periods
-from minutebook.table_lines import Level, Line, words_of
+from minutebook.table_lines import Level, Line, days_of, in_time, words_of
 from minutebook.totals import is_total
 from minutebook.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
 
@@ -43,10 +44,12 @@ def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = 
     supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
     elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
     exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
-    found = shares_of_wholes(claim, lines) if exact else None
+    found = shares_of_wholes(claim, lines) or shares_of_columns(claim, lines) if exact else None
+    found = found or (sums_of_rows(claim, lines) if exact and not supposed else None)
     if exact and not found and not (supposed or elsewhere):
         found = sums_of_bands(claim, lines) or _of_named(claim, lines)
-    return found or _of_meant(claim, lines, further, sure=exact and not supposed)
+    found = found or _of_meant(claim, lines, further, sure=exact and not supposed)
+    return None if found and not found.fits and is_doubtful(claim, found, (*lines, *further)) else found
 
 
 _CLAUSE = 80
@@ -57,7 +60,21 @@ _IN_A_YEAR = {"per day": Decimal(1), "per week": Decimal(7), "per month": Decima
 
 def _is_change(claim: Claim) -> bool:
     more = re.match(r"\W*(?:more|fewer|less)\b", claim.after)
-    return bool(claim.figure["role"] == "change" or (claim.figure["unit"] in ("count", "GBP") and more))
+    told = claim.figure["role"] == "change" or _follows_a_change(claim)
+    return bool(told or (claim.figure["unit"] in ("count", "GBP") and more))
+
+
+def _follows_a_change(claim: Claim) -> bool:
+    """Tell whether a percentage puts the change right before it in other words: "down by 46, or 9%"."""
+    earlier = claim.earlier if claim.beside and claim.figure["unit"] == "percent" else None
+    return bool(
+        earlier and earlier.role == "change" and earlier.unit in ("count", "GBP") and _OR.fullmatch(earlier.after)
+    )
+
+
+_OR = re.compile(
+    r"(?: [a-z]+)?(?:,|\s*\(|,? or|,? which is|,? that is)\s*(?:a (?:rise|fall|drop|cut|reduction|increase) of )?"
+)
 
 
 def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
@@ -107,7 +124,7 @@ def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, s
                 return found
     if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
         return found
-    return _misprinted(claim, rows, lines) if sure else None
+    return _misprinted(claim, rows, lines) or _garbled(claim, rows, lines) if sure else None
 
 
 def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
@@ -230,6 +247,27 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
     return None
 
 
+def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
+    """Return how a long number differs from the only cell near by that it is with two digits swapped or its unit lost.
+
+    The row has to be named, or be the total of a table whose words the sentence has. Short numbers are so by chance.
+    """
+    digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
+    if _is_change(claim) or claim.figure["unit"] not in ("count", "GBP") or digits <= _LONG:
+        return None
+    found: dict[Decimal, Held] = {}
+    for one in rows:
+        if one.gap <= _SAME_PAGE and not one.by_a_word:
+            for level in picked(claim, [v for v in one.line.levels if v.unit == claim.figure["unit"]])[0]:
+                cell = level.printed
+                if is_garbled(claim.printed, cell.value):
+                    given = Given(cell.value, cell.low, cell.high)
+                    found.setdefault(cell.value, hold("against table", claim.printed, given, [level], one.line.label))
+    best = only(list(found.values()))
+    printed = best is None or best.fits or any(_is_printed(claim, one.line, lines) for one in rows)
+    return None if printed else best
+
+
 def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
     """Tell whether the tables print a number somewhere: one of few digits in the row's own table."""
     value = abs(claim.printed.value)
@@ -260,12 +298,18 @@ _BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\
 
 
 def _pairs(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
+    """Return the pairs of a row's numbers that a change may be between: of the time that the sentence says, or any.
+
+    A time carried over from another sentence isn't sure: the last pair may be meant then.
+    """
     unit = claim.figure["unit"]
     same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
-    pairs = [
-        (a, b) for a, b in itertools.pairwise(same) if a.unit == b.unit and (len(same) == 2 or (a.period and b.period))
-    ]
+    pairs = [pair for run in in_time(same) for pair in itertools.pairwise(run) if _is_before(*pair)]
+    if not pairs and len(same) == _TWO and same[0].unit == same[1].unit:
+        pairs = [(same[0], same[1])]
     timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
+    if timed and claim.figure["period_from"] != "sentence":
+        timed = [*timed, *(pair for pair in pairs[-1:] if pair not in timed)]
     return _since(claim, same) or timed or pairs
 
 
@@ -291,15 +335,10 @@ def _rate(claim: Claim, line: Line) -> Held | None:
     ]
     found = []
     for level in timed:
-        n = _days(level) / _IN_A_YEAR[figure["unit"]]
+        n = days_of(level) / _IN_A_YEAR[figure["unit"]]
         given = Given(level.printed.value / n, level.printed.low / (n + 1), level.printed.high / n)
         found.append(hold("rate", claim.printed, given, (level,), line.label))
     return only(found)
-
-
-def _days(level: Level) -> int:
-    start, end = (dt.date.fromisoformat(day) for day in level.period or ("2001-01-01", "2001-12-31"))
-    return (end - start).days + 1
 
 
 def _changed(claim: Claim, line: Line) -> Held | None:
@@ -307,10 +346,15 @@ def _changed(claim: Claim, line: Line) -> Held | None:
     return only([one for one in found if one])
 
 
+_ROSE = re.compile(r"\b(?:rose|risen|rise|up|increased?|gr[eo]wn?|growth)\b[^,.;]{0,25}\Z", re.I)
+
+
 def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
     """Return how a stated change stands to the one between two numbers of a row."""
     figure, printed = claim.figure, claim.printed
-    falls = figure["direction"] == "decrease" or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
+    way = figure["direction"] or (claim.earlier.direction if claim.earlier and _follows_a_change(claim) else "")
+    falls = way == "decrease" and not _ROSE.search(claim.before)
+    falls = falls or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
     stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
     if figure["unit"] == "percent":
         given = percent_change(one.printed, two.printed)
@@ -336,7 +380,8 @@ def _shared(claim: Claim, line: Line, near: str) -> Held | None:
     timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
     meant_by = by_words or timed or pairs
     if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
-        meant_by = [pair for pair in meant_by if is_total(pair[0].label)]
+        totals = [pair for pair in meant_by if is_total(pair[0].label)]
+        meant_by = totals or _latest(meant_by)
     found = []
     for part, all_ in meant_by:
         if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
@@ -345,6 +390,14 @@ def _shared(claim: Claim, line: Line, near: str) -> Held | None:
 
 
 _TWO = 2
+
+
+def _latest(pairs: Sequence[tuple[Level, Level]]) -> list[tuple[Level, Level]]:
+    """Return the numbers of the last year of a table that has its parts beside it, or none where it has no one year."""
+    timed = [part for run in in_time([part for part, _ in pairs]) for part in run[-1:]]
+    longest = max((days_of(part) for part in timed), default=0)
+    last = [part for part in timed if days_of(part) == longest]
+    return [pair for pair in pairs if pair[0] in last] if len(last) == 1 else []
 
 
 def _shared_in_all(claim: Claim, line: Line) -> Held | None:

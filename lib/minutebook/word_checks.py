@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from minutebook.doubts import gives_other_numbers, is_a_part
 from minutebook.named_rows import IN_A_PART, WIDE, distances, is_a_name
 from minutebook.periods import periods
 from minutebook.places import place_named
-from minutebook.table_lines import Level, Line, placed_words, words_of
+from minutebook.table_lines import Level, Line, days_of, in_time, placed_words, words_of
 from minutebook.totals import is_total
 from minutebook.verdicts import AGREES, DIFFERS
 
@@ -90,7 +91,8 @@ def _named(clause: str, lines: Sequence[Line]) -> list[Line]:
     words = words_of(clause)
     rows = [line for line in lines if line.words and line.words <= words and is_a_name(line, clause)]
     rows = [line for line in rows if not place_named(line.label) and _in_one_place(line, clause)]
-    return [line for line in rows if not any(line.words < other.words for other in rows)]
+    rows = [line for line in rows if not any(line.words < other.words for other in rows)]
+    return [line for line in rows if not line.is_whole] or rows
 
 
 def _in_one_place(line: Line, clause: str) -> bool:
@@ -116,7 +118,8 @@ def _directions(number: int, clause: str, lines: Sequence[Line]) -> Iterator[InW
         if pair := _last_two(line, times):
             gap = pair[1].printed.value - pair[0].printed.value
             right = (gap > 0) == up
-            if gap and (right or len(rows) == 1):
+            sure = len(rows) == 1 and not is_a_part(line, clause) and not gives_other_numbers(line, clause)
+            if gap and (right or sure):
                 why = f"the table's {line.label} goes from {pair[0].raw} to {pair[1].raw}"
                 word = AGREES if right else DIFFERS
                 yield InWords("direction", number, f"{line.label}: {ways[0][0]}", word, pair, why)
@@ -126,8 +129,10 @@ def _directions(number: int, clause: str, lines: Sequence[Line]) -> Iterator[InW
 
 def _last_two(line: Line, times: Sequence[tuple[str, str]]) -> tuple[Level, Level] | None:
     """Return the last two numbers of a row whose columns are times, where these are what a clause speaks of."""
-    timed = [level for level in line.levels if level.period and level.unit != "percent"]
-    timed = [level for level in timed if level.unit == timed[0].unit]
+    runs = [run for run in in_time(line.levels) if len(run) >= _TWO and run[0].unit != "percent"]
+    longest = max((days_of(run[0]) for run in runs), default=0)
+    runs = [run for run in runs if days_of(run[0]) == longest]
+    timed = runs[0] if len(runs) == 1 else []
     periods_told = [level.period for level in timed]
     apart = len(set(periods_told)) < len(timed) or any(time not in periods_told for time in times)
     return None if apart or len(timed) < _TWO else (timed[-2], timed[-1])
@@ -182,7 +187,8 @@ def _most(number: int, clause: str, lines: Sequence[Line]) -> Iterator[InWords]:
     ranks = {column.label: _ranks(column, line, others, least=least, moves=moves) for column in columns}
     verdicts = {label: place in rank for label, rank in ranks.items()}
     right = {label for label, first in verdicts.items() if first}
-    if len(columns) == 1 or len(right) == len(columns) > 0:
+    sure = len(columns) == 1 and not is_a_part(line, clause)
+    if (sure and columns) or len(right) == len(columns) > 0:
         word = AGREES if right else DIFFERS
         cell, isnt = columns[-1], "" if right else "not "
         why = f"the table's {line.label} has {cell.raw} of {cell.label}, which is {isnt}{said[0].lower()}"
