@@ -145,6 +145,12 @@ PERIODS = {
         "2017-01-01",
         "",
     ],
+    "There were 668 thefts in 2016 and 612 in 2017. Of the 612, some 250 were solved.": [
+        "2016-01-01",
+        "2017-01-01",
+        "2017-01-01",
+        "2017-01-01",
+    ],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 
@@ -185,6 +191,7 @@ def test_what_a_heading_and_a_document_say_holds_where_the_sentence_is_silent() 
         ("annual report", "Annual Report of the Director of Public Health 2020", "Bees", ""),
         ("report", "Bees", "Bees\n\nThis report describes calendar year 2020 beside 2019.", "2020-01-01"),
         ("report", "Bees", "Bees\n\nUnless we say otherwise, figures are for 2020.", "2020-01-01"),
+        ("report", "Bees", "Unless stated, figures cover the year to March 2021.", "2020-04-01"),
         ("report", "Bees", "Bees\n\nThis report gives the numbers of swarms seen in 2020.", "2020-01-01"),
         ("report", "Bees", "Bees\n\nThis report sets out proposals after the survey results of 2020.", ""),
         ("report", "Bees", "Bees\n\nThis report describes 2022 and beyond.", ""),
@@ -244,9 +251,11 @@ IN_A_YEAR = {
     "In Quarter 3 there were 40 fires": ["2018-07-01"],
     "In the last quarter there were 40 fires": ["2018-10-01"],
     "There were 40 fires last year": ["2017"],
+    "There were 40 fires in the second half of the year": ["2018-07-01"],
     "We saw 95 fires over the year. Some 9% were in homes.": ["2018", "2018"],
     "Some 40 fires were seen from April to June. Crews served 164 notices.": ["2018-04-01", "2018"],
     "The home has 16 places": [""],
+    "Some 98,900 people live in the district. There are 41 parishes.": ["", ""],
     "The survey asked 40 people. By day 92% felt safe.": ["", ""],
 }
 

@@ -235,6 +235,8 @@ def is_compared_with(period: Period, setting: Setting) -> bool:
 
 def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) -> Period | None:
     """Return the period that the paragraph has been speaking of: what a sentence goes on with, or its list."""
+    if same := _of_the_same(sentence, before, setting):
+        return same
     for text in (_goes_on(sentence, before), setting.lead):
         found = [p for p in told(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
         found = [p for p in found if not is_compared_with(p, setting)]
@@ -242,6 +244,19 @@ def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) ->
             return max(found, key=lambda p: p.end) if is_change(sentence, quantity) else found[0]
     carried = _carried(near(sentence, quantity), before, setting, quantity)
     return carried or (None if is_against(sentence, quantity) else _presented(before, sentence, setting))
+
+
+_OF_THE_NUMBER = re.compile(r"\W*Of the (?P<number>\d[\d,]*)\b")
+
+
+def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
+    """Return the period of the number that a sentence breaks down: "668 in 2017 and 612 in 2018. Of the 612"."""
+    opens = _OF_THE_NUMBER.match(sentence)
+    if opens is None:
+        return None
+    told_of = re.search(rf"\b{opens['number']}(?: [a-z]+){{0,4}} (?:in|during|for) (?:the )?(?=\S)", before)
+    found = list(periods(before[told_of.end() :], setting.anchor)) if told_of else []
+    return found[0] if found and found[0].begin == 0 else None
 
 
 _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
@@ -309,6 +324,7 @@ _NO_TIME = re.compile(
 #: Surveys, forecasts and the people who live there have another time than the data of the paper.
 _NO_YEAR = re.compile(
     r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
+    r"|(?:people|residents|adults|children|households) (?:live|are living)\b|there (?:may|might|could|can) be"
     r"|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
     re.I,
 )
@@ -317,7 +333,8 @@ _OF_ASKING = re.compile(r"\b(?:survey\w*|questionnaires?|respondents?|polls?|int
 #: What there is on the day that the paper was written: "The home has 16 places", "there are 41 parishes".
 _IS_THERE = re.compile(
     r"\b(?:has|have|holds?|there (?:is|are)|is home to|owns?|employs?|runs?)"
-    r" (?:about |some |around |only |over |nearly |almost )?\Z|\bour \Z"
+    r" (?:about |some |around |only |over |nearly |almost )?\Z|\bour \Z",
+    re.I,
 )
 _TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[a-z]{6,})\b")
 

@@ -210,7 +210,7 @@ _REPORTS_ON = re.compile(
 _ALL_ITS_FIGURES = re.compile(
     r"(?=[^.]*\b(?:unless|(?:where|if) (?:no|not|nothing))\b)[^.]*?\b(?:figures|numbers|data|counts|totals)\b"
     r"[^.]{0,40}? (?:are|cover|relate to|refer to|come from)(?: for| of| from)? (?:the )?(?:calendar |financial )?"
-    r"(?:years? )?(?=\d)",
+    r"(?:years? (?!to))?(?=\S)",
     re.I,
 )
 _FINDINGS = (
@@ -221,7 +221,7 @@ _FINDINGS = (
 _SETS_OUT = re.compile(
     r"\b(?:this|the)(?: \w+){0,3} (?:report|review|paper|statement|briefing|presentation) (?:gives|presents|sets out"
     rf"|provides|shows|contains|summarises|describes|reviews|reports on|looks at)\b[^.\d]{{0,80}}\b{_FINDINGS}\b"
-    r"[^.,;\d]{0,60} (?:for|in|during|over|of) (?:the )?(?:calendar |financial )?(?:year )?(?=\d)",
+    r"[^.,;\d]{0,60} (?:for|in|during|over|of) (?:the )?(?:calendar |financial )?(?:year (?!to))?(?=\S)",
     re.I,
 )
 #: A title that looks back on a calendar year: "the picture for 2018", "Fires in 2019", "Annual Review 2022".
