@@ -145,6 +145,12 @@ PERIODS = {
         "2017-01-01",
         "",
     ],
+    "There were 668 thefts in 2016 and 612 in 2017. Of the 612, some 250 were solved.": [
+        "2016-01-01",
+        "2017-01-01",
+        "2017-01-01",
+        "2017-01-01",
+    ],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 
@@ -175,6 +181,20 @@ def test_what_a_heading_and_a_document_say_holds_where_the_sentence_is_silent() 
         ("report", "Bees", "Bees\n\nThis report covers the period from April to June 2021.", "2021-04-01"),
         ("report", "Bees", "Bees\n\nThe grant covers 2020/21.", ""),
         ("strategy", "Bees 2020/21", "Bees", ""),
+        ("report", "Bees: the picture for 2020", "Bees", "2020-01-01"),
+        ("report", "Bee keepers' complaints, 2020", "Bees", "2020-01-01"),
+        ("annual report", "Bees: Annual Review 2020", "Bees", "2020-01-01"),
+        ("report", "Swarms in 2020", "Bees", "2020-01-01"),
+        ("report", "The Bee Plan for 2020", "Bees", ""),
+        ("report", "Bees in 2021", "Bees", ""),
+        ("report", "Bees in 2013", "Bees", ""),
+        ("annual report", "Annual Report of the Director of Public Health 2020", "Bees", ""),
+        ("report", "Bees", "Bees\n\nThis report describes calendar year 2020 beside 2019.", "2020-01-01"),
+        ("report", "Bees", "Bees\n\nUnless we say otherwise, figures are for 2020.", "2020-01-01"),
+        ("report", "Bees", "Unless stated, figures cover the year to March 2021.", "2020-04-01"),
+        ("report", "Bees", "Bees\n\nThis report gives the numbers of swarms seen in 2020.", "2020-01-01"),
+        ("report", "Bees", "Bees\n\nThis report sets out proposals after the survey results of 2020.", ""),
+        ("report", "Bees", "Bees\n\nThis report describes 2022 and beyond.", ""),
     ],
 )
 def test_the_period_that_a_document_reports_on(kind: str, title: str, text: str, start: str) -> None:
@@ -215,6 +235,44 @@ def test_what_a_change_in_a_year_that_is_reported_on_came_from_is_of_the_year_be
     quarter = Period("2019-01-01", "2019-03-31", False, 0, 0)
     figures_found = figures(whole("Thefts rose from 40 to 44."), replace(TOWN, period=quarter))
     assert [f.period.start if f.period else "" for f in figures_found] == ["", "2019-01-01"]
+
+
+# A sentence or two of a report on 2018, and the year of each of its figures.
+IN_A_YEAR = {
+    "There were 95 fires, 9.6% below the 104 of 2017": ["2018", "2018", "2017"],
+    "There were 95 fires, three times as many as the 31 of the year before": ["2018", "2018", "2017"],
+    "The year before there were 81, so the total has grown by 14, or 17%": ["2017", "2018", "2018"],
+    "In 2017 there were 81. Arrests rose by 9%.": ["2017", "2018"],
+    "Fires fell to 77 from 92": ["2018", "2017"],
+    "Arrests doubled from 22": ["2018", "2017"],
+    "Fires went from five to eight": ["2017", "2018"],
+    "Fires have gone up by 9% in two years, from 86": ["2018", "", ""],
+    "The 95 fires of 2018 are 14 above the figure for 2017 and 20 above that for 2016": ["2018"] * 3,
+    "In Quarter 3 there were 40 fires": ["2018-07-01"],
+    "In the last quarter there were 40 fires": ["2018-10-01"],
+    "There were 40 fires last year": ["2017"],
+    "There were 40 fires in the second half of the year": ["2018-07-01"],
+    "We saw 95 fires over the year. Some 9% were in homes.": ["2018", "2018"],
+    "Some 40 fires were seen from April to June. Crews served 164 notices.": ["2018-04-01", "2018"],
+    "The home has 16 places": [""],
+    "Some 98,900 people live in the district. There are 41 parishes.": ["", ""],
+    "The survey asked 40 people. By day 92% felt safe.": ["", ""],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_YEAR.items(), ids=IN_A_YEAR.keys())
+def test_what_a_report_on_a_year_counts_is_of_the_year_and_what_it_compares_with_of_another(
+    text: str, expected: list[str]
+) -> None:
+    year = Period("2018-01-01", "2018-12-31", False, 0, 0)
+    report = replace(TOWN, period=year, anchor=Anchor("2019-06-30", reports=(year.start, year.end)))
+    starts = [f.period.start.removesuffix("-01-01") if f.period else "" for f in figures(whole(text), report)]
+    assert starts == expected
+
+
+def test_what_was_told_of_a_report_is_of_its_year() -> None:
+    text = "The Chair presented the annual report for 2017/18. Cases had gone up by 9%. Members asked for 40 copies."
+    assert [f.period.start if f.period else "" for f in figures(whole(text), TOWN)] == ["2017-04-01", ""]
 
 
 @given(

@@ -75,9 +75,14 @@ def _goes_on(sentence: str, before: str) -> str:
         return before if before.rstrip(" •▪◦❖○❑").endswith(":") else ""
     if not _REFERS_BACK.match(sentence):
         return ""
-    return re.split(r"(?<=[.;]) (?=[A-Z])", before.strip())[-1]
+    pieces = re.split(r"(?<=[.;]) (?=[A-Z])", before.strip())
+    while len(pieces) > 1 and _OF_THEM.match(pieces[-1]) and not any(periods(pieces[-1])):
+        pieces.pop()
+    return pieces[-1]
 
 
+#: A sentence that breaks down what the one before it counts.
+_OF_THEM = re.compile(r"\W*Of (?:these|those|them)\b")
 _NEAR = 400  # characters around a number that its bearings are looked for in
 
 
@@ -86,7 +91,11 @@ def near(sentence: str, quantity: Quantity) -> str:
     return sentence[max(0, quantity.begin - _NEAR) : quantity.stop + _NEAR]
 
 
-_MORE_BEHIND = re.compile(r" (?:[a-z]+ )?(?:more|fewer|less|extra|additional|further)\b(?! than (?!in\b|a year\b))")
+_MOVED = ("from", "to", "change")
+_MORE_BEHIND = re.compile(
+    r" (?:[a-z]+ )?(?:more|fewer|less|extra|additional|further)\b(?! than (?!in\b|a year\b))"
+    r"| (?:above|below) (?:the (?:figure|number|total|level)|that|those)\b"
+)
 
 
 def is_change(sentence: str, quantity: Quantity) -> bool:
@@ -110,19 +119,37 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
     period, named_by = _period_around(setting, sentence, before, quantity)
     if period is None or not came_from(sentence, quantity):
         return period, named_by
+    if _OVER_YEARS.search(near(sentence, quantity)):
+        return _OPEN
     return (year_before(period), named_by) if quantity.unit != "GBP" and year_before(period) else _OPEN
 
 
 _UP_FROM = re.compile(
-    r"(?:\b(?:up|down|rise|fall|increased?|decreased?|drop|reduction|grown?|fallen|risen)|%) from"
-    r" (?:about |some |around )?\Z"
+    r"(?:\b(?:up|down|rise|fall|increased?|decreased?|drop|reduction|grown?|fallen|risen|doubled|trebled|tripled|quadrupled"
+    r"|halved|climbed|slipped|dropped|jumped|improved|worsened)|%|\bto £?\d[\d,.]*) from (?:about |some |around )?\Z"
+)
+#: A change over more than the year: "has gone up by half in two years, from 806".
+_OVER_YEARS = re.compile(
+    r"\b(?:in|over|within|for) (?:the (?:last|past) )?(?:two|three|four|five|ten|\d+) years\b|\bsince\b", re.I
 )
 
 
 def came_from(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number is what another came from: "up from 36", "from 36 to 40"."""
     up = _UP_FROM.search(sentence, max(0, quantity.begin - 40), quantity.begin)
-    return quantity.role == "from" or up is not None
+    ended = sentence[quantity.stop :].strip()[:1] in ("", ".", ",", ";") and sentence.endswith(
+        ", from ", 0, quantity.begin
+    )
+    return quantity.role == "from" or up is not None or ended
+
+
+#: What a number is set against, whose own time isn't said: "40 in 2020, against 36".
+_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus) (?:about |some |around |only |just )?\Z")
+
+
+def is_against(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is what another is set against."""
+    return _AGAINST.search(sentence, max(0, quantity.begin - 40), quantity.begin) is not None
 
 
 def year_before(period: Period) -> Period | None:
@@ -135,7 +162,7 @@ def year_before(period: Period) -> Period | None:
 def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     given = (before, setting.lead, setting.headings, setting.captions, setting.covers, setting.period)
     around = near(sentence, quantity)
-    seldom = in_a_word(quantity) and not _happened(sentence, quantity)
+    seldom = in_a_word(quantity) and quantity.role not in _MOVED and not _happened(sentence, quantity)
     if seldom or not any(given) or _NOW.search(around) or _NO_TIME.search(quantity.noun):
         return _OPEN
     if spoken := _spoken(setting, sentence, before, quantity):
@@ -144,24 +171,92 @@ def _period_around(setting: Setting, sentence: str, before: str, quantity: Quant
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
-    if _ELSEWHERE.search(around) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
+    if _is_of_no_year(setting, sentence, before, quantity):
         return _OPEN
     return _period_over(setting, quantity, is_change(sentence, quantity))
+
+
+def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quantity) -> bool:
+    """Tell whether a number is no finding of the time that its heading or document is of."""
+    around = near(sentence, quantity)
+    if _ELSEWHERE.search(around) or _ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
+        return True
+    counted = quantity.unit == "count" and quantity.decimals is not None
+    there = counted and _IS_THERE.search(sentence, 0, quantity.begin)
+    return bool(there) or (not setting.of_shares and _OF_ASKING.search(before) is not None)
+
+
+#: What a meeting is told of a time: "The Chair presented the annual report for 2021/22. Concerns had risen by 8%".
+_PRESENTED = re.compile(
+    r"\b(?:annual (?:report|review|statement|account)|outturn|statistics|(?:performance|monitoring) report|results)"
+    r" (?:for|of|on|covering) (?:the )?(?:year |period |quarter )?(?=\S)",
+    re.I,
+)
+_OF_THE_MEETING = re.compile(
+    r"\b(?:Members?|Councillors?|Cllrs?|Panel|Committee|Board|Chair|asked|requested|agreed|noted|resolved)\b"
+)
+_TELLS_OF_THEN = re.compile(r"\b(?:had|was|were|[a-z]{2,}ed|rose|fell|took|made|saw)\b")
+
+
+def _presented(before: str, sentence: str, setting: Setting) -> Period | None:
+    """Return the period of the report that the sentences before have presented, if they name no other."""
+    match = _PRESENTED.search(before)
+    found = list(periods(before[match.start() :], setting.anchor)) if match else []
+    if match is None or not found or found[0].begin > match.end() - match.start() + 2:
+        return None
+    alone = len({(p.start, p.end) for p in found}) == 1 and _TELLS_OF_THEN.search(sentence)
+    elsewhere = _IS_SO.search(sentence) or _OF_THE_MEETING.search(sentence)
+    return found[0] if alone and not elsewhere else None
 
 
 def _is_apart(period: Period, setting: Setting) -> bool:
     """Tell whether a period isn't a part of the one that the whole document reports on."""
     own = None if setting.of_shares else setting.period
-    return not period.inferred and not (own and own.start <= period.start and period.end <= own.end)
+    inside = own is not None and own.start <= period.start and period.end <= own.end
+    return not (period.inferred or inside or is_compared_with(period, setting))
+
+
+def _is_part_of(period: Period, setting: Setting) -> bool:
+    """Tell whether a period is a part of the year that a document reports on, of which its next sentence may not be."""
+    own = None if setting.of_shares else setting.period
+    whole = own is not None and shifted(own.start, years=1, days=-1) == own.end
+    if own is None or not whole or (period.start, period.end) == (own.start, own.end):
+        return False
+    return own.start <= period.start and period.end <= own.end
+
+
+def is_compared_with(period: Period, setting: Setting) -> bool:
+    """Tell whether a period is an earlier year that a document on one whole year sets beside its own."""
+    own = None if setting.of_shares else setting.period
+    if own is None or period.end >= own.start or shifted(own.start, years=1, days=-1) != own.end:
+        return False
+    return period.start[5:] == own.start[5:] and shifted(period.start, years=1, days=-1) == period.end
 
 
 def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) -> Period | None:
     """Return the period that the paragraph has been speaking of: what a sentence goes on with, or its list."""
+    if same := _of_the_same(sentence, before, setting):
+        return same
     for text in (_goes_on(sentence, before), setting.lead):
         found = [p for p in told(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
+        found = [p for p in found if not is_compared_with(p, setting)]
         if found:
-            return found[0]
-    return _carried(near(sentence, quantity), before, setting, quantity)
+            return max(found, key=lambda p: p.end) if is_change(sentence, quantity) else found[0]
+    carried = _carried(near(sentence, quantity), before, setting, quantity)
+    return carried or (None if is_against(sentence, quantity) else _presented(before, sentence, setting))
+
+
+_OF_THE_NUMBER = re.compile(r"\W*Of the (?P<number>\d[\d,]*)\b")
+
+
+def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
+    """Return the period of the number that a sentence breaks down: "668 in 2017 and 612 in 2018. Of the 612"."""
+    opens = _OF_THE_NUMBER.match(sentence)
+    if opens is None:
+        return None
+    told_of = re.search(rf"\b{opens['number']}(?: [a-z]+){{0,4}} (?:in|during|for) (?:the )?(?=\S)", before)
+    found = list(periods(before[told_of.end() :], setting.anchor)) if told_of else []
+    return found[0] if found and found[0].begin == 0 else None
 
 
 _ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
@@ -191,6 +286,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
     for last in earlier if quantity.unit == "percent" else earlier[:1]:
         found = [p for p in told(last, setting.anchor) if not (_BEGUN.search(last, 0, p.begin) or is_base(last, p))]
+        found = [p for p in found if not (is_compared_with(p, setting) or _is_part_of(p, setting))]
         if not found:
             continue
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
@@ -228,7 +324,16 @@ _NO_TIME = re.compile(
 #: Surveys, forecasts and the people who live there have another time than the data of the paper.
 _NO_YEAR = re.compile(
     r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
+    r"|(?:people|residents|adults|children|households) (?:live|are living)\b|there (?:may|might|could|can) be"
     r"|projected|footfall|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
+    re.I,
+)
+#: What those who were asked have said is of the days they were asked.
+_OF_ASKING = re.compile(r"\b(?:survey\w*|questionnaires?|respondents?|polls?|interviewed)\b", re.I)
+#: What there is on the day that the paper was written: "The home has 16 places", "there are 41 parishes".
+_IS_THERE = re.compile(
+    r"\b(?:has|have|holds?|there (?:is|are)|is home to|owns?|employs?|runs?)"
+    r" (?:about |some |around |only |over |nearly |almost )?\Z|\bour \Z",
     re.I,
 )
 _TELLING = re.compile(r"\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[a-z]{6,})\b")

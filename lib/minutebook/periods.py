@@ -34,6 +34,7 @@ from minutebook.relative_periods import (
     Anchor,
     Days,
     Reader,
+    is_calendar_year,
     last_year,
     report_day,
 )
@@ -102,7 +103,7 @@ _QUARTER_WORDS = {
 }
 _QUARTERS = re.compile(
     r"\b(?:(?:Q|quarters?) ?(?:\(Q\) ?)?(?P<q>[1-4]|one|two|three|four)(?: ?(?:and|to|&|-"
-    r"|–) ?(?:Q ?)?(?P<q2>[1-4]))?|(?P<word>first|second|third|fourth|final) quarter)\b"
+    r"|–) ?(?:Q ?)?(?P<q2>[1-4]))?|(?P<word>first|second|third|fourth|final|last) quarter(?! of \d{4}\b(?! ?[/–-])))\b"
     r"(?:,? ?\(?\s?(?:\w+ ){0,2}?(?:of|in|for)? ?(?:the )?(?:financial year )?"
     rf"(?P<y1>{YEAR}|\d\d)\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b|(?P<this> of (?:this|the|the current"
     rf"|the current financial|this financial) year)?)",
@@ -217,6 +218,10 @@ def _between_months(match: re.Match[str], _: Anchor | None) -> Days:
 
 
 def _quarter(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    if match["word"] and match["word"].lower() == "last" and not (match["y1"] or _is_on_a_year(anchor)):
+        return None  # the one before this
+    if not match["y1"] and anchor and anchor.reports and is_calendar_year(*anchor.reports):
+        return _of_calendar(match, anchor.reports[0][:4])
     if match["y1"]:
         year = four_digits(match["y1"])
         if not years_follow(match):
@@ -230,6 +235,20 @@ def _quarter(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     last = int(match["q2"] or first)
     inferred = not match["y1"] or len(match["y1"]) == 2
     return _quarter_days(year, first)[0], _quarter_days(year, last)[1], inferred
+
+
+def _is_on_a_year(anchor: Anchor | None) -> bool:
+    """Tell whether a paper reports on a whole year."""
+    reports = anchor.reports if anchor else None
+    return reports is not None and shifted(reports[0], years=1, days=-1) == reports[1]
+
+
+def _of_calendar(match: re.Match[str], year: str) -> Days:
+    """Return the quarters of a calendar year that a paper reports on."""
+    word = (match["q"] or match["word"]).lower()
+    first = int(word) if word.isdigit() else _QUARTER_WORDS[word]
+    month = 3 * int(match["q2"] or first)
+    return iso(year, 3 * first - 2, 1), iso(year, month, last_day(int(year), month)), True
 
 
 def _quarter_days(year: int, number: int) -> tuple[str, str]:

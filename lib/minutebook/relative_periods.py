@@ -49,6 +49,11 @@ class Anchor:
         return int(self.day[:4]) - (self.day[5:7] < "04") if self.day else 0
 
 
+def is_calendar_year(start: str, end: str) -> bool:
+    """Tell whether two days are the first and the last of one calendar year."""
+    return start[:4] == end[:4] and start[5:] == "01-01" and end[5:] == "12-31"
+
+
 Days = tuple[str, str, bool]
 NUMBER_OF = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)"
 _NUMBERS = dict(
@@ -140,6 +145,9 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     )
     if anchor.covers and way in ("last", "past") and not kind:
         return (*anchor.covers, True)
+    if anchor.reports and is_calendar_year(*anchor.reports) and kind != "financial":
+        year = int(anchor.reports[0][:4]) - (not current and not lately)
+        return f"{year}-01-01", f"{year}-12-31", True
     if anchor.year or kind == "financial" or (anchor.financial and not lately):
         return (*financial_year(anchor.financial_year - (not current and not (lately and anchor.year))), True)
     if lately:
@@ -192,6 +200,9 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not day:
         return None
     m1, m2 = month_number(match["m1"]), month_number(match["m2"] or match["m1"])
+    on_a_year = anchor is not None and anchor.reports is not None and is_calendar_year(*anchor.reports)
+    if anchor and anchor.reports and on_a_year and not match[0].lower().startswith(("since", "by")):
+        day = anchor.reports[1]
     year = int(day[:4]) - (iso(int(day[:4]), m2, 1) > day)
     before = match.string[max(0, match.start() - 12) : match.start()].lower() + match[0].lower()
     if match[0].lower().startswith("since"):

@@ -13,7 +13,7 @@ from minutebook.dates import financial_year, shifted
 from minutebook.periods import Period, periods
 from minutebook.places import council_area, listed_places, places
 from minutebook.registry import Pack
-from minutebook.relative_periods import Anchor
+from minutebook.relative_periods import Anchor, is_calendar_year
 from minutebook.reports import Document
 from minutebook.sections import Section
 from minutebook.source import Source
@@ -151,7 +151,9 @@ class Settings:
             anchor=anchor,
             period=covered,
             of_shares=titled is None,
-            budget=covered if year else _budget_year(document, reports[1] if reports else day),
+            budget=covered
+            if year or (titled and is_calendar_year(titled.start, titled.end))
+            else _budget_year(document, reports[1] if reports else day),
         )
 
     def _area(self, about: Sequence[Document], text: str) -> str:
@@ -198,10 +200,45 @@ def _title_day(lines: Sequence[str]) -> str:
 _FIRST_LINES, _RIGHT_AFTER = 60, 4  # where a report says what it covers; characters before the period
 _YEARLY = re.compile(r"\bannual (?:report|review|statement|account)\b", re.I)
 _REPORTS_ON = re.compile(
-    r"\b(?:(?:this|the|our)(?: \w+){0,3} (?:report|review|paper|statement)|it) covers (?:the )?(?:\w+ )?"
-    r"(?:period |year |months |quarter )?(?:of |from )?(?=\S)",
+    r"\b(?:(?:this|the|our)(?: \w+){0,3} (?:report|review|paper|statement|briefing|profile)|it"
+    r"|(?:these|the|our) (?:slides|tables))"
+    r" (?:covers?|describes?|summarises?|reviews?|reports? on|looks? back (?:at|on|over)|looks? at|deals? with"
+    r"|is (?:about|on|for)) (?:the )?(?:\w+ )?(?:period |year |months |quarter )?(?:of |from )?(?=\S)",
     re.I,
 )
+#: What a report says of all its figures: "Unless we say otherwise, figures are for calendar year 2018".
+_ALL_ITS_FIGURES = re.compile(
+    r"(?=[^.]*\b(?:unless|(?:where|if) (?:no|not|nothing))\b)[^.]*?\b(?:figures|numbers|data|counts|totals)\b"
+    r"[^.]{0,40}? (?:are|cover|relate to|refer to|come from)(?: for| of| from)? (?:the )?(?:calendar |financial )?"
+    r"(?:years? (?!to))?(?=\S)",
+    re.I,
+)
+_FINDINGS = (
+    r"(?:figures|performance|activity|picture|statistics|numbers|data|results|crime|crimes|offences|offending|complaints"
+    r"|casualties|collisions|accidents|deaths|fires|incidents|outcomes|trends|achievements|work|year)"
+)
+#: A report that says what it sets out: "This report gives the performance of the service for 2018".
+_SETS_OUT = re.compile(
+    r"\b(?:this|the)(?: \w+){0,3} (?:report|review|paper|statement|briefing|presentation) (?:gives|presents|sets out"
+    rf"|provides|shows|contains|summarises|describes|reviews|reports on|looks at)\b[^.\d]{{0,80}}\b{_FINDINGS}\b"
+    r"[^.,;\d]{0,60} (?:for|in|during|over|of) (?:the )?(?:calendar |financial )?(?:year (?!to))?(?=\S)",
+    re.I,
+)
+#: A title that looks back on a calendar year: "the picture for 2018", "Fires in 2019", "Annual Review 2022".
+_OF_A_YEAR = re.compile(
+    r"\b(?:in|for|during|of|calendar year|annual (?:report|review|statement|account)|year in review)"
+    r"(?: the year| calendar year)?[\s,:(–-]*\Z",
+    re.I,
+)
+_YEAR_OF = re.compile(r"\d{4} (?:in )?(?:annual )?(?:review|report|figures|statistics|performance|results)\b", re.I)
+_OF_FINDINGS = re.compile(rf"\b(?:{_FINDINGS}|review|report)\b", re.I)
+_NO_LOOK_BACK = re.compile(
+    r"\b(?:plans?|planning|strateg\w+|budget\w*|programme|priorities|policy|policies|survey\w*|census|timetable|dates"
+    r"|proposals?|proposed|consultation|elections?|public health|needs assessment|forecasts?|targets?|bids?|acts?|bill"
+    r"|regulations|guidance|estimates|projections?|renewal|future|inspection|timetable|calendar of)\b",
+    re.I,
+)
+_LATELY = 2  # years after which a year in a title is no longer the one that a report looks back on
 
 
 def _is_yearly(document: Document) -> bool:
@@ -218,6 +255,8 @@ def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[
     """
     cover = [line for line in lines if line.strip()][:_TITLE_LINES] if _is_yearly(document) else []
     titles = [other.title for other in about[1:] if _is_yearly(document) and _YEARLY.search(other.title)]
+    if looks_back := _looks_back(document, day):
+        return looks_back
     for text in (document.title, " \n".join(cover), *titles):
         times = {(p.start, p.end): p for p in periods(text) if text == document.title or _is_financial(p)}
         if not times and text == document.title:
@@ -225,9 +264,30 @@ def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[
         if len(times) == 1 and _is_reported(one := next(iter(times.values()))):
             return one
     text = " ".join(lines[:_FIRST_LINES])
-    match = _REPORTS_ON.search(text)
-    told = list(periods(text[match.end() : match.end() + 60])) if match else []
-    return told[0] if told and told[0].begin < _RIGHT_AFTER and _is_reported(told[0]) else None
+    for pattern in (_REPORTS_ON, _ALL_ITS_FIGURES, _SETS_OUT):
+        match = pattern.search(text)
+        told = list(periods(text[match.end() : match.end() + 60])) if match else []
+        if match and pattern is _SETS_OUT and _NO_LOOK_BACK.search(match[0]):
+            continue
+        if told and told[0].begin < _RIGHT_AFTER and (_is_reported(told[0]) or _is_past_year(told[0], day)):
+            return told[0]
+    return None
+
+
+def _looks_back(document: Document, day: str) -> Period | None:
+    """Return the calendar year that a title looks back on, where it had ended when the document was written."""
+    found = list(periods(document.title))
+    if len(found) != 1 or not _is_past_year(found[0], day) or _NO_LOOK_BACK.search(document.title):
+        return None
+    title, begin, stop = document.title, found[0].begin, found[0].stop
+    of_it = _OF_A_YEAR.search(title, 0, begin) or _YEAR_OF.match(title, begin) or stop - begin > len("2018")
+    at_end = not title[stop:].strip(" )") and _OF_FINDINGS.search(title)
+    return found[0] if _is_yearly(document) or of_it or at_end else None
+
+
+def _is_past_year(period: Period, day: str) -> bool:
+    """Tell whether a period is a calendar year that ended not long before a day."""
+    return is_calendar_year(period.start, period.end) and period.end < day <= shifted(period.end, years=_LATELY)
 
 
 def _speaks_financially(text: str) -> bool:

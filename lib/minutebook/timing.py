@@ -12,6 +12,7 @@ from minutebook.bearings import (
     Setting,
     came_from,
     has_bearing,
+    is_against,
     is_change,
     is_known_set,
     is_national,
@@ -21,7 +22,7 @@ from minutebook.bearings import (
 from minutebook.belonging import belonging, joined
 from minutebook.periods import Period
 from minutebook.quantities import Quantity
-from minutebook.told_periods import is_base, told
+from minutebook.told_periods import compared_at, is_base, told
 
 Timed = tuple[Period | None, str]
 _OPEN: Timed = (None, "")
@@ -46,6 +47,8 @@ def times_of(
     out: list[Timed] = []
     for n, (quantity, near_by) in enumerate(zip(found, chosen, strict=True)):
         at = next((i for i, span in enumerate(spans) if _overlap(quantity, span)), near_by)
+        if at is not None and quantity.begin < compared_at(sentence, times[at]):
+            at = next((i for i in range(at - 1, -1, -1) if compared_at(sentence, times[i]) < 0), None)
         loose = has_bearing(quantity) and not is_known_set(sentence, quantity)
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
@@ -64,10 +67,6 @@ def times_of(
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
 
 
-#: What a number is set against, whose own time isn't said: "40 in 2020, against 36".
-_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|versus) (?:about |some |around |only |just )?\Z")
-
-
 def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
     """Return the period of a number: the last of those told, or of a change, or the one before it."""
     if is_change(sentence, quantity):
@@ -76,7 +75,7 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
     if behind and came_from(sentence, quantity):
         earlier = year_before(times[-1])
         return earlier, "sentence" if earlier else ""
-    against = _AGAINST.search(sentence, max(0, quantity.begin - 40), quantity.begin)
+    against = is_against(sentence, quantity)
     return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
 
 
@@ -84,9 +83,20 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
 _ITS_COUNT = re.compile(r"(?: [\w/-]+){0,3} \(|,? or ")
 
 
+#: A change and what share it is: "grew by 321, or 2.2%", "112 more than the 1,172 of 2017 (9.6%)".
+_IS_IT_TOO = re.compile(r",? or |(?: [\w/-]+){0,3} \(|(?: more| fewer) than the [\d,]+ (?:of|in) \d{4}(?:/\d\d)? \(")
+
+
 def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed], n: int) -> Timed:
     """Return a figure's period; a rank's, and a count's that stands beside its share, are its neighbour's."""
     quantity = found[n]
+    if (
+        n
+        and quantity.unit == "percent"
+        and is_change(sentence, found[n - 1])
+        and _IS_IT_TOO.fullmatch(sentence, found[n - 1].stop, quantity.begin)
+    ):
+        return times[n - 1]
     if times[n][0] or quantity.unit not in ("rank", "count"):
         return times[n]
     for other in (n - 1, n + 1):
@@ -152,7 +162,7 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
     """
     if is_change(sentence, quantity):
         times = [p for p in times if not is_base(sentence, p)]
-    if len(times) != 1 or quantity.decimals is None:
+    if len(times) != 1 or quantity.decimals is None or quantity.begin < compared_at(sentence, times[0]):
         return False
     begin, stop = times[0].begin, times[0].stop
     if begin < quantity.begin:

@@ -32,8 +32,13 @@ def told(sentence: str, anchor: Anchor, before: str = "") -> list[Period]:
     """
     both, back = _BOTH.search(sentence), THAT_TIME.search(sentence)
     spoken = list(periods(before, anchor)) if before and (both or back) else []
-    if spoken and back:
-        latest = max(spoken, key=lambda p: p.end)
+    latest = max(spoken, key=lambda p: p.end, default=None)
+    # a year that a report on a later one has been comparing with isn't the one it goes on to speak of
+    if (
+        back
+        and latest
+        and (_OF_THAT.match(sentence, back.end()) or not (anchor.reports and latest.end < anchor.reports[0]))
+    ):
         anchor = replace(anchor, current=(latest.start, latest.end))
     times = list(periods(sentence, anchor))
     if both and len(spoken) > 1:
@@ -50,6 +55,7 @@ def told(sentence: str, anchor: Anchor, before: str = "") -> list[Period]:
 
 #: The day of a forecast isn't the time that it is of: "In June the forecast was".
 _FORECAST = re.compile(r",? (?:the|an?) (?:\w+ )?(?:forecast|projection)\b")
+_OF_THAT = re.compile(r" that\b")
 _BOTH = re.compile(r"\b(?:over|in|across|during) (?:both|the two) years\b", re.I)
 #: What somebody had within a time of their own: "had been a victim in the last 12 months".
 _HAVING = re.compile(
@@ -82,12 +88,39 @@ def _is_deadline(sentence: str, period: Period, day: str) -> bool:
 
 #: What a change is reckoned from: "5% more than in 2019", "twice the number in 2019", "down on Quarter 2".
 _BASE = re.compile(
-    r"\b(?:than|on|from the|as against|compared (?:with|to)"
+    r"\b(?:than|on|above|below|from the|as against|compared (?:with|to)"
     r"|(?:as|so) (?:many|much|high|large|often|long) as|the (?:number|figure|rate|level|total))"
     r"(?: (?:in|for|of|at|the|those|that|a|same|previous|months?|periods?|quarter|year to|those in))*\W*\Z"
 )
 
 
+#: The number that another is set against: "below the 1,054 of 2017", "more than the 41 recorded in 2017".
+_BASE_NUMBER = re.compile(
+    r"\b(?:than|below|above|beneath|on|against|over|compared (?:with|to)|versus|from"
+    r"|as (?:many|much|high|large|often|long) as) (?:the |some |about |around )?"
+    r"£?\d[\d,.]*(?:%|m|k)?(?: [a-z][\w’'-]*){0,3} (?:of|in|for) (?:the )?\Z"
+)
+#: What has come about since a time: "In 2016 there were 39, so that the number has risen by 74%".
+_SO_FAR = re.compile(
+    r"[^.;]*?\bso (?:that )?(?:(?:it|they|we|this|that)|(?:the|our|their) [\w’'-]+(?: [\w’'-]+){0,3})"
+    r" (?:has|have|is|are)\b"
+)
+
+
+def compared_at(sentence: str, period: Period) -> int:
+    """Return where a comparison with the number of a period begins in a sentence; -1 where there's none.
+
+    Example:
+        >>> text = "There were 953 fires, 9% below the 1,054 of 2017"
+        >>> text[compared_at(text, next(periods(text))) :]
+        'below the 1,054 of 2017'
+    """
+    match = _BASE_NUMBER.search(sentence, max(0, period.begin - 80), period.begin)
+    return match.start() if match else -1
+
+
 def is_base(sentence: str, period: Period) -> bool:
     """Tell whether a period is what a change in a sentence is reckoned from, and not when it happened."""
-    return _BASE.search(sentence, max(0, period.begin - 60), period.begin) is not None
+    first = max(0, period.begin - 60)
+    behind = _BASE.search(sentence, first, period.begin) or _SO_FAR.match(sentence, period.stop)
+    return behind is not None or compared_at(sentence, period) >= 0

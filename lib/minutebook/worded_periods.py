@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 
 from minutebook.dates import YEAR, financial_year, four_digits, iso, last_day, month_number, shifted, years_follow
-from minutebook.relative_periods import CAPITAL, NUMBER_OF, TO, Anchor, Days, Reader, after, number_of, report_day
+from minutebook.relative_periods import (
+    CAPITAL,
+    NUMBER_OF,
+    TO,
+    Anchor,
+    Days,
+    Reader,
+    after,
+    is_calendar_year,
+    number_of,
+    report_day,
+)
 
 _FINANCIAL = rf"(?P<y1>{YEAR}|\d\d)\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b"
 _FIRST_MONTHS = re.compile(
@@ -80,6 +91,8 @@ def _half(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         return None
     if match["year"]:
         start = iso(match["year"], 1, 1)
+    elif not match["y1"] and anchor and anchor.reports and is_calendar_year(*anchor.reports):
+        start = anchor.reports[0]
     elif year := four_digits(match["y1"]) if match["y1"] else anchor.financial_year if anchor else 0:
         start = financial_year(year)[0]
     else:
