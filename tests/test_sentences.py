@@ -143,6 +143,8 @@ RIGHT = {
         "change 108 agrees",
         "percent change 11.5% agrees",
     ],
+    "Loans rose from 246 books to 294, or 19.5%.": ["percent change 19.5% agrees", "direction 294 agrees"],
+    "A gate cost £2,150 on average, so the nine that we put up came to £19,350.": ["product £19,350 agrees"],
 }
 
 #: The same with one number put wrong.
@@ -248,6 +250,8 @@ WRONG = {
         "change 108 agrees",
         "percent change 15.1% differs",
     ],
+    "Loans rose from 246 books to 294, or 15.9%.": ["percent change 15.9% differs", "direction 294 agrees"],
+    "A gate cost £2,150 on average, so the nine that we put up came to £13,950.": ["product £13,950 differs"],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -473,6 +477,8 @@ TRAPS = (
     "Two of the twenty wards have most, 30% in Elm and 20% in Ash.",
     "Rents of 284 boats, 3 times as many as the fleet of 40 had, are due.",
     "Ash fell to 77 and Elm from 92, which is 30% fewer.",
+    "Loans rose from 246 books to 294, or 19.5% of the stock.",
+    "A gate cost £2,150 on average, so for the nine in Ash and the fences we paid £23,000.",
 )
 
 
