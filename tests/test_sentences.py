@@ -145,6 +145,7 @@ RIGHT = {
     ],
     "Loans rose from 246 books to 294, or 19.5%.": ["percent change 19.5% agrees", "direction 294 agrees"],
     "A gate cost £2,150 on average, so the nine that we put up came to £19,350.": ["product £19,350 agrees"],
+    "The court heard 348 cases; 131 of them (37.6%) were appeals.": ["share 37.6% agrees"],
 }
 
 #: The same with one number put wrong.
@@ -252,6 +253,7 @@ WRONG = {
     ],
     "Loans rose from 246 books to 294, or 15.9%.": ["percent change 15.9% differs", "direction 294 agrees"],
     "A gate cost £2,150 on average, so the nine that we put up came to £13,950.": ["product £13,950 differs"],
+    "The court heard 348 cases; 131 of them (73.6%) were appeals.": ["share 73.6% differs"],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -479,6 +481,8 @@ TRAPS = (
     "Ash fell to 77 and Elm from 92, which is 30% fewer.",
     "Loans rose from 246 books to 294, or 19.5% of the stock.",
     "A gate cost £2,150 on average, so for the nine in Ash and the fences we paid £23,000.",
+    "The court heard 348 cases and 290 pleas; 131 of them (44.8%) were late.",
+    "The court heard 348 cases. Most lasted a day, and 131 of them (60% of appeals) were won.",
 )
 
 
