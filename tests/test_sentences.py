@@ -143,6 +143,9 @@ RIGHT = {
         "change 108 agrees",
         "percent change 11.5% agrees",
     ],
+    "Loans rose from 246 books to 294, or 19.5%.": ["percent change 19.5% agrees", "direction 294 agrees"],
+    "A gate cost £2,150 on average, so the nine that we put up came to £19,350.": ["product £19,350 agrees"],
+    "The court heard 348 cases; 131 of them (37.6%) were appeals.": ["share 37.6% agrees"],
 }
 
 #: The same with one number put wrong.
@@ -248,6 +251,9 @@ WRONG = {
         "change 108 agrees",
         "percent change 15.1% differs",
     ],
+    "Loans rose from 246 books to 294, or 15.9%.": ["percent change 15.9% differs", "direction 294 agrees"],
+    "A gate cost £2,150 on average, so the nine that we put up came to £13,950.": ["product £13,950 differs"],
+    "The court heard 348 cases; 131 of them (73.6%) were appeals.": ["share 73.6% differs"],
 }
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
@@ -473,6 +479,10 @@ TRAPS = (
     "Two of the twenty wards have most, 30% in Elm and 20% in Ash.",
     "Rents of 284 boats, 3 times as many as the fleet of 40 had, are due.",
     "Ash fell to 77 and Elm from 92, which is 30% fewer.",
+    "Loans rose from 246 books to 294, or 19.5% of the stock.",
+    "A gate cost £2,150 on average, so for the nine in Ash and the fences we paid £23,000.",
+    "The court heard 348 cases and 290 pleas; 131 of them (44.8%) were late.",
+    "The court heard 348 cases. Most lasted a day, and 131 of them (60% of appeals) were won.",
 )
 
 

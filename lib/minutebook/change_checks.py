@@ -60,7 +60,8 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
         lower = max(inside.index(one) for one in pairs[n - 1]) if n else -1
         upper = min(inside.index(one) for one in pairs[n + 1]) if n + 1 < len(pairs) else len(inside)
         around = inside[lower + 1 : upper]
-        within = [s for s in around if is_change(s) and s not in (first, second) and _is_of(s, around, first, second)]
+        within = [s for s in around if s not in (first, second) and (is_change(s) or _is_behind(s, around, second))]
+        within = [s for s in within if _is_of(s, around, first, second)]
         places = [inside.index(first), inside.index(second)]
         for said in within:
             beside = min(places) - 1 <= inside.index(said) <= max(places) + 1
@@ -139,6 +140,14 @@ _OTHER_CLAUSE = re.compile(r";|\b(?:while|whilst|whereas|although|though|but)\b|
 _OTHER_TIME = re.compile(
     r"\s*(?:[a-z]+\s)?in the (?:previous year|year (?:before|prior)(?! to)|preceding year)\b", re.I
 )
+
+
+def _is_behind(said: Said, around: Sequence[Said], second: Said) -> bool:
+    """Tell whether a percentage right behind "from A to B" can be their change only: ", or 19.5%."."""
+    at = around.index(said)
+    beside = at > 0 and around[at - 1] is second and second.role == "to" and second.unit != "percent"
+    bare = re.match(r"\s*(?:[.;,)]|\Z)", said.after) and re.fullmatch(r"[\w\s]{0,20},? or (?:about )?", said.before)
+    return beside and said.unit == "percent" and said.decimals is not None and bool(bare)
 
 
 def _is_of(said: Said, around: Sequence[Said], first: Said, second: Said) -> bool:

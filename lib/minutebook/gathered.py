@@ -133,11 +133,30 @@ def _each(paragraph: Sequence[Said]) -> Iterator[Stated]:
         ]
         fits = [way for way in ways if way and way.verdict != DIFFERS]
         tied = paragraph[n - 1 : n + _FEWEST] if n else []
-        if fits and not each.approximation:
+        if product := _product(paragraph[n : n + _FAR]):
+            yield product
+        elif fits and not each.approximation:
             yield fits[0]
         elif len(tied) > _FEWEST and _TIED.fullmatch(tied[2].before) and _AVERAGE_OF.fullmatch(each.before):
             stated = _average(each, tied[0], tied[2]) if tied[0].unit == unit else None
             yield from [stated] if stated and _is_counted(tied[0]) else []
+
+
+def _product(three: Sequence[Said]) -> Stated | None:
+    """Return what so many at so much each come to: "A gate cost £2,150 on average, so the nine came to £19,350"."""
+    each, many, of = three if len(three) == _FAR else (None, None, None)
+    if each is None or many is None or of is None or not _is_counted(of) or not _is_counted(many):
+        return None
+    alike = each.unit == of.unit == "GBP" and many.unit == "count" and not each.approximation
+    if not alike or not re.search(r"\bso (?:that )?[^.;]*\Z", many.before) or not _COMES_TO.search(of.before):
+        return None
+    if re.search(r"\b(?:and|plus|with|including)\b", of.before):
+        return None  # it is of more than these
+    given = [bound * many.value for bound in (each.value, each.printed.low, each.printed.high)]
+    return told("product", of, (each, many), Given(*given))
+
+
+_COMES_TO = re.compile(r"\b(?:c[ao]me to|cost|makes?|made|total(?:led)?|paid|spent)\s(?:a total of )?\Z", re.I)
 
 
 def _average(each: Said, of: Said, many: Said) -> Stated | None:

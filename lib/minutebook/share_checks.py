@@ -183,6 +183,9 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     behind = _OF_THEM.match(said.before) and re.fullmatch(r"[\w\s’'-]{0,60}, (?:and )?", part.before)
     if beside and (of_them or behind) and not _OF_MORE.match(said.after):
         return _share(said, part, ahead[-1])
+    near = [s for s in wholes if 0 <= said.sentence - s.sentence <= 1 and s not in beyond and s.role in ("", "to")]
+    if len({s.value for s in near}) == 1 and _OF_THEM.match(part.after):  # "348 cases; 131 of them (37.6%)"
+        return _share(said, part, near[0])
     why = "the number that this is a share of isn't printed beside it"
     return Stated("share", said, (part,), None, Decimal(0), UNTESTABLE, why)
 
