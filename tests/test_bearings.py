@@ -178,6 +178,8 @@ def test_what_a_heading_and_a_document_say_holds_where_the_sentence_is_silent() 
         ("annual report", "The Year of the Bee", "Bees\n\n2019-20 and 2020-21\n", ""),
         ("appendix", "Annual Review of Bees", "Annual Review of Bees\n\n2020/21", "2020-04-01"),
         ("appendix", "Bees", "Bees\n\n2020/21", ""),
+        ("slides", "Bees", "Bees\n\nA year of honey, 2019/20\n\n- Budget 2021/22", "2019-04-01"),
+        ("report", "Annual report on bees", "Bees\n\nThe year 2019/20", "2019-04-01"),
         ("report", "Bees", "Bees\n\nThis report covers the period from April to June 2021.", "2021-04-01"),
         ("report", "Bees", "Bees\n\nThe grant covers 2020/21.", ""),
         ("strategy", "Bees 2020/21", "Bees", ""),

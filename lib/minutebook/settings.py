@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from minutebook.bearings import Setting, is_wider
 from minutebook.dates import financial_year, shifted
@@ -255,7 +256,10 @@ def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[
 
     Of an annual report also its cover's, or that of the report which brings it.
     """
-    cover = [line for line in lines if line.strip()][:_TITLE_LINES] if _is_yearly(document) else []
+    has_cover = _is_yearly(document) or document.kind == "slides" or _YEARLY.search(document.title)
+    cover = [line for line in lines if line.strip()][:_TITLE_LINES] if has_cover else []
+    if not _is_yearly(document):
+        cover = list(takewhile(lambda line: not _BULLET.match(line), cover))
     titles = [other.title for other in about[1:] if _is_yearly(document) and _YEARLY.search(other.title)]
     if looks_back := _looks_back(document, day):
         return looks_back
