@@ -230,7 +230,7 @@ def is_compared_with(period: Period, setting: Setting) -> bool:
     own = None if setting.of_shares else setting.period
     if own is None or period.end >= own.start or shifted(own.start, years=1, days=-1) != own.end:
         return False
-    return period.start[5:] == own.start[5:] and shifted(period.start, years=1, days=-1) == period.end
+    return shifted(period.start, years=1, days=-1) == period.end
 
 
 def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) -> Period | None:
@@ -239,7 +239,7 @@ def _spoken(setting: Setting, sentence: str, before: str, quantity: Quantity) ->
         return same
     for text in (_goes_on(sentence, before), setting.lead):
         found = [p for p in told(text, setting.anchor) if not _BEGUN.search(text, 0, p.begin)] if text else []
-        found = [p for p in found if not is_compared_with(p, setting)]
+        found = [p for p in found if not (is_compared_with(p, setting) or is_base(text, p))]
         if found:
             return max(found, key=lambda p: p.end) if is_change(sentence, quantity) else found[0]
     carried = _carried(near(sentence, quantity), before, setting, quantity)

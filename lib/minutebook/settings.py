@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from minutebook.bearings import Setting, is_wider
 from minutebook.dates import financial_year, shifted
@@ -219,8 +220,10 @@ _FINDINGS = (
 )
 #: A report that says what it sets out: "This report gives the performance of the service for 2018".
 _SETS_OUT = re.compile(
-    r"\b(?:this|the)(?: \w+){0,3} (?:report|review|paper|statement|briefing|presentation) (?:gives|presents|sets out"
-    rf"|provides|shows|contains|summarises|describes|reviews|reports on|looks at)\b[^.\d]{{0,80}}\b{_FINDINGS}\b"
+    r"\b(?:this|the)(?: \w+){0,3} (?:report|review|paper|statement|briefing|presentation) (?:covers|gives|presents"
+    r"|is to (?:inform|report|update|advise|tell|present|set out|summarise|provide|give)"
+    r"|sets out|provides|shows|contains|summarises|describes|reviews|reports on|looks at)\b"
+    rf"[^.\d]{{0,80}}\b{_FINDINGS}\b"
     r"[^.,;\d]{0,60} (?:for|in|during|over|of) (?:the )?(?:calendar |financial )?(?:year (?!to))?(?=\S)",
     re.I,
 )
@@ -231,7 +234,7 @@ _OF_A_YEAR = re.compile(
     re.I,
 )
 _YEAR_OF = re.compile(r"\d{4} (?:in )?(?:annual )?(?:review|report|figures|statistics|performance|results)\b", re.I)
-_OF_FINDINGS = re.compile(rf"\b(?:{_FINDINGS}|review|report)\b", re.I)
+_OF_FINDINGS = re.compile(rf"\b{_FINDINGS}\b", re.I)
 _NO_LOOK_BACK = re.compile(
     r"\b(?:plans?|planning|strateg\w+|budget\w*|programme|priorities|policy|policies|survey\w*|census|timetable|dates"
     r"|proposals?|proposed|consultation|elections?|public health|needs assessment|forecasts?|targets?|bids?|acts?|bill"
@@ -253,7 +256,10 @@ def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[
 
     Of an annual report also its cover's, or that of the report which brings it.
     """
-    cover = [line for line in lines if line.strip()][:_TITLE_LINES] if _is_yearly(document) else []
+    has_cover = _is_yearly(document) or document.kind == "slides" or _YEARLY.search(document.title)
+    cover = [line for line in lines if line.strip()][:_TITLE_LINES] if has_cover else []
+    if not _is_yearly(document):
+        cover = list(takewhile(lambda line: not _BULLET.match(line), cover))
     titles = [other.title for other in about[1:] if _is_yearly(document) and _YEARLY.search(other.title)]
     if looks_back := _looks_back(document, day):
         return looks_back
@@ -266,12 +272,18 @@ def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[
     text = " ".join(lines[:_FIRST_LINES])
     for pattern in (_REPORTS_ON, _ALL_ITS_FIGURES, _SETS_OUT):
         match = pattern.search(text)
-        told = list(periods(text[match.end() : match.end() + 60])) if match else []
-        if match and pattern is _SETS_OUT and _NO_LOOK_BACK.search(match[0]):
-            continue
-        if told and told[0].begin < _RIGHT_AFTER and (_is_reported(told[0]) or _is_past_year(told[0], day)):
-            return told[0]
+        told = _right_behind(text, match) if match else None
+        ahead = match and pattern is _SETS_OUT and _NO_LOOK_BACK.search(match[0])
+        if told and not ahead and (_is_reported(told) or _is_past_year(told, day)):
+            return told
     return None
+
+
+def _right_behind(text: str, match: re.Match[str]) -> Period | None:
+    """Return the period that a match ends in or that follows right behind it."""
+    first, last = match.span()
+    found = [p for p in periods(text[first : last + 60]) if first + p.stop >= last - 1]
+    return found[0] if found and first + found[0].begin < last + _RIGHT_AFTER else None
 
 
 def _looks_back(document: Document, day: str) -> Period | None:
@@ -280,9 +292,9 @@ def _looks_back(document: Document, day: str) -> Period | None:
     if len(found) != 1 or not _is_past_year(found[0], day) or _NO_LOOK_BACK.search(document.title):
         return None
     title, begin, stop = document.title, found[0].begin, found[0].stop
-    of_it = _OF_A_YEAR.search(title, 0, begin) or _YEAR_OF.match(title, begin) or stop - begin > len("2018")
-    at_end = not title[stop:].strip(" )") and _OF_FINDINGS.search(title)
-    return found[0] if _is_yearly(document) or of_it or at_end else None
+    at_end = not title[stop:].strip(" )") and (_OF_A_YEAR.search(title, 0, begin) or _OF_FINDINGS.search(title))
+    of_it = at_end or _YEAR_OF.match(title, begin) or stop - begin > len("2018")
+    return found[0] if _is_yearly(document) or of_it else None
 
 
 def _is_past_year(period: Period, day: str) -> bool:
