@@ -149,6 +149,7 @@ SENTENCES = {
         "share 49.4% agrees",
     ],
     (BERTHS, "In 2019 Old Dock let 417 berths, 35% of them to visitors."): ["against table 417 agrees"],
+    (BERTHS, "Old Dock accounts for 17% of the moorings."): [],
     (BERTHS, "Old Dock let 417 berths (61% by direct debit)."): ["against table 417 agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 78% of loans."): ["share 78% agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 87% of loans."): ["share 87% differs"],

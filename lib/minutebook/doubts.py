@@ -15,6 +15,7 @@ from minutebook.held import Held
 from minutebook.named_rows import Claim
 from minutebook.said import Said
 from minutebook.table_lines import Level, Line, placed_words, words_of
+from minutebook.verdicts import DIFFERS, judged, percent_of
 
 
 def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
@@ -32,8 +33,10 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     if held.kind == "against table":
         near = f"{claim.figure['context']} {claim.paragraph}"
         return any(_prints(near, level.raw) for level in held.levels)
-    if held.kind == "share" and (_has_its_base(claim) or is_of_others(claim, rows)):
-        return True
+    if held.kind == "share":
+        alike = [line for line in lines if line.label in {row.label for row in rows}]
+        if _has_its_base(claim) or is_of_others(claim, rows) or any(_is_a_share(claim, line) for line in alike):
+            return True
     return any(not _is_in(said, rows) for said in _neighbours(claim))
 
 
@@ -106,6 +109,13 @@ _TIED = 40  # characters between a change or a share and the number that it is o
 def _has_its_base(claim: Claim) -> bool:
     """Tell whether two numbers before a share are what it is of: "41 of 612 left, 6.7%"."""
     return bool(_N_OF_N.search(claim.before))
+
+
+def _is_a_share(claim: Claim, line: Line) -> bool:
+    """Tell whether a share is the one of any of a row's columns, whichever is meant."""
+    wholes = {level.label: level for level in line.whole}
+    shares = [percent_of(level.printed, wholes[level.label].printed) for level in line.levels if level.label in wholes]
+    return any(given and judged(claim.printed, given).word != DIFFERS for given in shares)
 
 
 def is_of_others(claim: Claim, rows: Sequence[Line]) -> bool:

@@ -241,7 +241,9 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
     if not single or _is_printed(claim, line, lines):
         return None
     cell = levels[0].printed
-    if is_garbled(stated, cell.value) or (is_misprint(stated, cell.value) and _is_plain(claim, line)):
+    long = len(re.sub(r"\D", "", claim.figure["raw"])) >= _LONG  # what is shorter is near to many
+    near = long and is_misprint(stated, cell.value) and _is_plain(claim, line)
+    if is_garbled(stated, cell.value) or near:
         found = hold("against table", stated, Given(cell.value, cell.low, cell.high), levels, line.label)
         return None if found.fits else found
     return None
