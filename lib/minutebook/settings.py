@@ -186,6 +186,7 @@ _AHEAD = (
 _OFTEN, _MOSTLY = 3, 0.7
 _THE_BOROUGH = re.compile(r"\b(?:the|our) (?:borough|city|county|district)\b")
 _TOGETHER = ("Bi-Borough", "Tri-borough")
+_OPENING = 5000  # characters of the first lines, however long they are
 _TITLE_LINES = 8
 
 
@@ -269,7 +270,7 @@ def _reported_on(document: Document, about: Sequence[Document], lines: Sequence[
             times = {(p.start, p.end): p for p in periods(text, Anchor(day)) if p.start[5:] != "01-01"}
         if len(times) == 1 and _is_reported(one := next(iter(times.values()))):
             return one
-    text = " ".join(lines[:_FIRST_LINES])
+    text = " ".join(lines[:_FIRST_LINES])[:_OPENING]
     for pattern in (_REPORTS_ON, _ALL_ITS_FIGURES, _SETS_OUT):
         match = pattern.search(text)
         told = _right_behind(text, match) if match else None
