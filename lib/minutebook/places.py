@@ -154,6 +154,11 @@ def places(text: str, own: tuple[str, ...] = ()) -> list[tuple[str, int, int]]:
         >>> [name for name, _, _ in places("in NWL, and the London Fire Brigade in H&F")]
         ['North West London', 'Hammersmith and Fulham']
     """
+    return list(_places(text, own))
+
+
+@lru_cache(maxsize=1 << 12)  # each figure of a sentence asks for the same words again
+def _places(text: str, own: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
     found = [
         (_CANONICAL.get(name := " ".join(m[0].split()), name), *m.span())
         for m in _pattern(own).finditer(text)
@@ -171,4 +176,4 @@ def places(text: str, own: tuple[str, ...] = ()) -> list[tuple[str, int, int]]:
         if not any(a < m.end() and m.start() < b for _, a, b in found)
     ]
     found += [(m[0], *m.span()) for m in _LSOA.finditer(text)]
-    return sorted(found, key=lambda place: place[1])
+    return tuple(sorted(found, key=lambda place: place[1]))
