@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.bearings import DURATIONS
 from minutebook.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
+from minutebook.loose_quantities import DURATIONS
 from minutebook.parts import WIDE, Claim, Place, coverages, told, whole
 from minutebook.quantities import Quantity
 from minutebook.roles import base_of, is_denominator, is_wanted, moved

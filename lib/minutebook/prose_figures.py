@@ -11,13 +11,13 @@ from minutebook.bearings import (
     Area,
     Setting,
     area_around,
-    has_bearing,
     is_within,
     near,
     places_here,
 )
 from minutebook.belonging import belonging, joined
 from minutebook.indicators import OTHER, Claim, claims, indicators, theme_of
+from minutebook.loose_quantities import has_bearing
 from minutebook.periods import Period
 from minutebook.quantities import Quantity, quantities
 from minutebook.roles import direction_of

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.bearings import (
-    DURATIONS,
     Area,
     Setting,
     came_from,
-    has_bearing,
     is_against,
     is_change,
     is_known_set,
@@ -20,6 +18,7 @@ from minutebook.bearings import (
     year_before,
 )
 from minutebook.belonging import belonging, joined
+from minutebook.loose_quantities import DURATIONS, has_bearing
 from minutebook.periods import Period
 from minutebook.quantities import Quantity
 from minutebook.told_periods import compared_at, is_base, told
