@@ -302,6 +302,9 @@ def test_a_part_is_what_its_own_words_say(text: str, breakdowns: list[str]) -> N
             ["crime type: theft and handling", "", "crime type: theft and handling"],
         ),
         ("This is theft from shops 22% (28% of all Ayle).", ["", "in this area"]),
+        ("40% of robberies occurred in the wards of Ayle.", ["in this area"]),
+        ("40% of robberies were within Ayle ward.", ["in this area"]),
+        ("For robberies 40% were in Ayle ward.", ["in this area"]),
     ],
 )
 def test_a_share_inside_another_place_is_told_by_place_only_where_no_part_is(text: str, parts: list[str]) -> None:

@@ -228,6 +228,10 @@ _NEXT = re.compile(r",(?!\d)|\bwith\b")
 _NARROWED = re.compile(r"\s(?:who\s)?[a-z]+ed\s(?:\w+\s){0,3}?(?:was|were|are|had|have|said|say|told)\b")
 
 
+#: Words that only tell of which place a share is, which the row has: "lived in just three wards", "within Ayle".
+_ONLY_WHERE = re.compile(r"(?:[a-z]+ed\s)?(?:just\s|only\s)?(?:within|inside|in|across)\b")
+
+
 def _told(place: Place, indicator: str, inside: bool) -> str:
     """Return the words for the part that a quantity is of an indicator, where it is named before or behind.
 
@@ -243,7 +247,8 @@ def _told(place: Place, indicator: str, inside: bool) -> str:
     if behind and behind[0].name in WIDE and _NARROWED.match(text, behind[0].stop):
         return ""
     if behind:
-        return told("" if inside else text[low : quantity.begin], text[behind[0].stop : high])
+        said = told("" if inside else text[low : quantity.begin], text[behind[0].stop : high])
+        return "" if inside and _ONLY_WHERE.match(said) else said
     if inside:
         return ""
     if OF_ALL.match(text, quantity.stop):

@@ -14,7 +14,7 @@ from minutebook.quantities import Quantity
 _REACH = 110  # characters
 _ELSE = re.compile(r"[.;]\s|\b(?:while|whilst|whereas|but)\b", re.I)
 _OF_WIDER = re.compile(r"\(\d[\d.]*%\sof\s(?:all\s|the\s)?(?:[A-Z][\w’'-]*\s?){1,4}\)")
-_OF_OWN = re.compile(r"\b[Oo]f (?:[\w’']+\s){1,3}\Z")
+_OF_OWN = re.compile(r"\b[Oo]f (?:[\w’']+\s){1,3}\Z|(?:\A|\.\s)\W*For (?:[\w’']+\s){0,3}\Z")
 _OF_IT = re.compile(r"\sof\s")  # "12% of robberies, 17% of which"
 _THAN = re.compile(r"\bthan (?:the |an? |that of )?(?:(?!to\b)[a-z]+ ){0,2}\Z")
 _THAN_ALL = re.compile(r"\bthan (?:the )?(?:[a-z]+ )?population\b")
@@ -35,7 +35,7 @@ def is_of_wider(text: str, quantity: Quantity) -> bool:
 
 
 def is_of_those(text: str, mention: Mention, quantity: Quantity) -> bool:
-    """Tell whether a percentage right behind a mention is of it: "of Ayle's probation cases 46% were"."""
+    """Tell whether a percentage right behind a mention is of it: "of Ayle's probation cases 46% were", "For ..."."""
     beside = not text[mention.stop : quantity.begin].strip()
     return beside and _OF_OWN.search(text, max(0, mention.begin - 40), mention.begin) is not None
 
