@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from statistics import median
 
-from minutebook.notebooks import Node, as_bytes, code_cells, normalised, tags_of, text_of
+from minutebook.running.notebooks import Node, as_bytes, code_cells, normalised, tags_of, text_of
 
 #: Keyword arguments that say how something looks, not what is known.
 LAYOUT = {

@@ -6,12 +6,12 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 
-from minutebook.blocks import Block, blocks
 from minutebook.files import ROOT
+from minutebook.papers.blocks import Block, blocks
+from minutebook.papers.source import Passage, Source, passage, source_of
+from minutebook.papers.tables import Table, tables
 from minutebook.reading import Rows, rows_of_pack
 from minutebook.registry import Pack
-from minutebook.source import Passage, Source, passage, source_of
-from minutebook.tables import Table, tables
 
 PACKS = ROOT / "data" / "raw" / "packs"
 

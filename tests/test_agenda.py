@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.agenda import agenda_items
+from minutebook.papers.agenda import agenda_items
 from papers import source
 
 FORMS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.agenda import agenda_items
+from minutebook.papers.agenda import agenda_items
 from papers import source
 
 FIRST, LAST = "# Parks Panel\n\nThursday 15 July 2021\n\n", "\n\nMonitoring Officer\n7 July 2021\n"

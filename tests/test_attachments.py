@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from minutebook.agenda import agenda_items
-from minutebook.blocks import blocks
-from minutebook.outline import documents
-from minutebook.reports import Document
+from minutebook.papers.agenda import agenda_items
+from minutebook.papers.blocks import blocks
+from minutebook.papers.outline import documents
+from minutebook.papers.reports import Document
 from papers import source
 
 

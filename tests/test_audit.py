@@ -10,17 +10,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from minutebook import audit, audit_view, chance_changes, conflict_view, costs
+from minutebook.audit import audit, costs
 from minutebook.cli import main
-from minutebook.cost_view import cost_study
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
-from minutebook.notebooks import code_cells, read_notebook, text_of
-from minutebook.paired_charts import squares, two_bars
-from minutebook.saving import note_of
+from minutebook.running.notebooks import code_cells, read_notebook, text_of
+from minutebook.running.studies import read_studies
 from minutebook.schema import TABLES
+from minutebook.showing import audit_view, chance_changes, conflict_view
+from minutebook.showing.cost_view import cost_study
+from minutebook.showing.paired_charts import squares, two_bars
+from minutebook.showing.saving import note_of
 from minutebook.store import build, read_table
-from minutebook.studies import read_studies
 from toy_packs import FIRST, pack, register
 
 PACK = "2020-01-31-parks-board"

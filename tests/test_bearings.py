@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.bearings import Setting
-from minutebook.belonging import belonging
-from minutebook.periods import Period
-from minutebook.places import council_area, places
-from minutebook.prose_figures import figures
-from minutebook.quantities import quantities
-from minutebook.relative_periods import Anchor
-from minutebook.reports import Document
-from minutebook.score_quantities import area_set, quantity_counts
-from minutebook.settings import Settings
-from minutebook.uncounted import uncounted
+from minutebook.figures.bearings import Setting
+from minutebook.figures.belonging import belonging
+from minutebook.figures.places import council_area, places
+from minutebook.figures.prose_figures import figures
+from minutebook.figures.settings import Settings
+from minutebook.papers.reports import Document
+from minutebook.scoring.score_quantities import area_set, quantity_counts
+from minutebook.text.periods import Period
+from minutebook.text.quantities import quantities
+from minutebook.text.relative_periods import Anchor
+from minutebook.text.uncounted import uncounted
 from papers import pack, source, whole
 
 TOWN = Setting("2019-06-30", area="Ayle", own=("Ayle", "Bode"), listed=("Upper Cray",), anchor=Anchor("2019-06-30"))

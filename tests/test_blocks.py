@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.blocks import PROSE, blocks
+from minutebook.papers.blocks import PROSE, blocks
 from papers import blocks_of, prose_of, source
 
 KINDS = {

@@ -27,8 +27,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
-from minutebook import charts, display, saving
 from minutebook.errors import MinutebookError
+from minutebook.showing import charts, display, saving
 
 SOURCE = [("2021-07-15-health-wellbeing-board", 931)]
 WORDS = saving.Words(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.checks import checks
-from minutebook.totals import Check, is_total, totals
+from minutebook.audit.checks import checks
+from minutebook.audit.totals import Check, is_total, totals
 from papers import table_of
 
 

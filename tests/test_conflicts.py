@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutebook.conflicts import conflicts, figure_conflicts, shown
+from minutebook.conflicts.conflicts import conflicts, figure_conflicts, shown
+from minutebook.conflicts.retold import distance
+from minutebook.conflicts.tellings import items_of, tellings
+from minutebook.figures.statements import statements
 from minutebook.reading import linked, rows_of_pack
-from minutebook.retold import distance
-from minutebook.score_conflicts import conflict_lines
-from minutebook.statements import statements
-from minutebook.tellings import items_of, tellings
+from minutebook.scoring.score_conflicts import conflict_lines
 from papers import pack, rows_of, source
 
 Row = dict[str, Any]

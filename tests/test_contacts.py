@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.contacts import MASK, masked
 from minutebook.errors import MinutebookError
 from minutebook.store import write_tables
+from minutebook.text.contacts import MASK, masked
 from papers import rows_of
 
 # Numbers and addresses made up, or reserved for drama by Ofcom (020 7946 0xxx, 07700 900xxx).

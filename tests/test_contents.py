@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.contents import Entry, contents_checks, contents_entries, nearest, same_words
+from minutebook.papers.contents import Entry, contents_checks, contents_entries, nearest, same_words
 from papers import source
 
 LIST = """# Contents

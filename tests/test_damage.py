@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.blocks import blocks
-from minutebook.source import source_of
-from minutebook.tables import tables
+from minutebook.papers.blocks import blocks
+from minutebook.papers.source import source_of
+from minutebook.papers.tables import tables
 
 HEAD = ["Aim of the plan", "Action", "Who leads", "Number"]
 WORD = st.sampled_from(

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.actions import Decision
-from minutebook.blocks import blocks
-from minutebook.decisions import decisions
-from minutebook.owners import gist
-from minutebook.reports import Document
-from minutebook.source import source_of
-from minutebook.tables import tables
+from minutebook.decisions.actions import Decision
+from minutebook.decisions.decisions import decisions
+from minutebook.papers.blocks import blocks
+from minutebook.papers.reports import Document
+from minutebook.papers.source import source_of
+from minutebook.papers.tables import tables
+from minutebook.text.owners import gist
 
 
 def found_in(text: str, kind: str = "minutes") -> list[Decision]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook import display
+from minutebook.showing import display
 
 PACK = "2021-07-15-health-wellbeing-board"
 NOTHING = [None, float("nan"), np.nan, pd.NA, pd.NaT, ""]

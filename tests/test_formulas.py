@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.checks import checks
+from minutebook.audit.checks import checks
 from papers import table_of
 
 # A table, and of its checks: kind, the number stated, the verdict.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.blocks import blocks
-from minutebook.reports import Document
-from minutebook.sections import sections
+from minutebook.papers.blocks import blocks
+from minutebook.papers.reports import Document
+from minutebook.papers.sections import sections
 from papers import source
 
 NAMES = {"parks", "panel", "council", "of", "northmere"}

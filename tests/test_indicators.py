@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.facts import gathered
+from minutebook.figures.facts import gathered
+from minutebook.figures.indicators import claims, indicators, mentions, theme_of
+from minutebook.figures.roles import direction_of
 from minutebook.files import ROOT
-from minutebook.indicators import claims, indicators, mentions, theme_of
-from minutebook.quantities import quantities
 from minutebook.reading import linked
-from minutebook.roles import direction_of
 from minutebook.schema import WORDS
+from minutebook.text.quantities import quantities
 from papers import rows_of
 
 PARAPHRASES = ROOT / "tests" / "gold" / "paraphrases.csv"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.ledger import likeness
+from minutebook.decisions.ledger import likeness
 from minutebook.reading import Rows, linked, rows_of_pack
 from papers import pack
 

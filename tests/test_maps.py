@@ -19,9 +19,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from minutebook import maps, saving, wards
-from minutebook.display import MISSING, Form, number, percent
-from minutebook.wards import wards_on
+from minutebook.figures import wards
+from minutebook.figures.wards import wards_on
+from minutebook.showing import maps, saving
+from minutebook.showing.display import MISSING, Form, number, percent
 
 OLD, NEW = "2016-09-21", "2023-11-23"
 WORDS = saving.Words(title="Two wards have half", subtitle="Crime, %", source=[("2016-09-21-board", 3)])

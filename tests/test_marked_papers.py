@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.contents import letters
+from minutebook.papers.contents import letters
 from minutebook.reading import Rows
 from papers import rows_of
 

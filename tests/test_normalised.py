@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from minutebook.files import ROOT
-from minutebook.notebooks import Node, as_bytes, keep_pictures, normalised, pictures_agree
+from minutebook.running.notebooks import Node, as_bytes, keep_pictures, normalised, pictures_agree
 from toy_notebooks import code, display, markdown, notebook, stream
 
 

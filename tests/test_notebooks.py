@@ -11,8 +11,8 @@ import pytest
 import notebook_discipline as discipline
 from lab_server import lab, run_cells
 from minutebook.files import ROOT, files_under
-from minutebook.notebooks import Node, as_bytes, code_cells, normalised, read_notebook, tags_of, text_of
-from minutebook.runs import execute_runs, read_runs
+from minutebook.running.notebooks import Node, as_bytes, code_cells, normalised, read_notebook, tags_of, text_of
+from minutebook.running.runs import execute_runs, read_runs
 from toy_notebooks import code, display, markdown, notebook, stream
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.numbering import numbers_due
+from minutebook.papers.numbering import numbers_due
 
 
 def due(text: str) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.agenda import agenda_items
-from minutebook.blocks import blocks
-from minutebook.outline import documents
-from minutebook.reports import Document
+from minutebook.papers.agenda import agenda_items
+from minutebook.papers.blocks import blocks
+from minutebook.papers.outline import documents
+from minutebook.papers.reports import Document
 from papers import rows_of, source
 
 AGENDA = """# Parks Panel

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.agenda import agenda_items
-from minutebook.blocks import blocks
-from minutebook.outline import documents, front_matter
-from minutebook.reports import Document
-from minutebook.sections import sections
+from minutebook.papers.agenda import agenda_items
+from minutebook.papers.blocks import blocks
+from minutebook.papers.outline import documents, front_matter
+from minutebook.papers.reports import Document
+from minutebook.papers.sections import sections
 from papers import source
 
 VALUES = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.owners import due_of, owner_of, roles_in, status_of
+from minutebook.text.owners import due_of, owner_of, roles_in, status_of
 
 OWNERS = {
     "The Cabinet Member for Parks to review the plan": "Cabinet Member for Parks",

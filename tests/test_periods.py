@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.dates import parsed_date
-from minutebook.periods import Taken, periods
-from minutebook.relative_periods import Anchor
+from minutebook.text.dates import parsed_date
+from minutebook.text.periods import Taken, periods
+from minutebook.text.relative_periods import Anchor
 
 
 def read(text: str, anchor: Anchor | None = None) -> list[str]:

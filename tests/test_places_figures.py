@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.bearings import Setting
-from minutebook.places import PLACES, place_named, places
-from minutebook.prose_figures import Figure, figures, sentences
+from minutebook.figures.bearings import Setting
+from minutebook.figures.places import PLACES, place_named, places
+from minutebook.figures.prose_figures import Figure, figures
+from minutebook.text.sentences import sentences
 from papers import whole
 
 NAMED = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.prose import is_sentence
+from minutebook.papers.prose import is_sentence
 from minutebook.reading import linked
 from papers import rows_of
 

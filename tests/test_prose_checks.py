@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.multiples import bases, retold, told_base
+from minutebook.audit.multiples import bases, retold, told_base
 from minutebook.reading import rows_of_pack
 from toy_packs import pack
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from minutebook.numbers import number_in_words
-from minutebook.quantities import Quantity, quantities
+from minutebook.text.numbers import number_in_words
+from minutebook.text.quantities import Quantity, quantities
 
 
 def shown(quantity: Quantity, text: str) -> str:

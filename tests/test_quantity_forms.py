@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.quantities import Quantity, quantities
+from minutebook.text.quantities import Quantity, quantities
 
 
 def told(quantity: Quantity) -> str:

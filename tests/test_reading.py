@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.agenda import agenda_items
-from minutebook.bearings import Setting
-from minutebook.blocks import Block, blocks
-from minutebook.contacts import MASK, masked
-from minutebook.decisions import decisions
+from minutebook.decisions.decisions import decisions
 from minutebook.errors import MinutebookError
-from minutebook.outline import documents
-from minutebook.prose_figures import figures
-from minutebook.quantities import quantities
+from minutebook.figures.bearings import Setting
+from minutebook.figures.prose_figures import figures
+from minutebook.papers.agenda import agenda_items
+from minutebook.papers.blocks import Block, blocks
+from minutebook.papers.outline import documents
+from minutebook.papers.reports import Document
+from minutebook.papers.sections import sections
+from minutebook.papers.source import Source, decoded, passage
+from minutebook.papers.tables import tables
+from minutebook.papers.values import cell_value
 from minutebook.reading import Row, Rows, linked, plain, rows_of_pack
-from minutebook.reports import Document
 from minutebook.schema import TABLES, words_of
-from minutebook.sections import sections
-from minutebook.source import Source, decoded, passage
-from minutebook.tables import tables
-from minutebook.values import cell_value
+from minutebook.text.contacts import MASK, masked
+from minutebook.text.quantities import quantities
 from papers import real_packs, real_rows, rows_of, source, whole
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from minutebook.files import ROOT
-from minutebook.notebooks import pictures_agree, read_notebook
+from minutebook.running.notebooks import pictures_agree, read_notebook
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")

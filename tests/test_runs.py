@@ -14,13 +14,13 @@ import nbformat
 import psutil
 import pytest
 
-from minutebook import runs as runs_module
-from minutebook import studies
 from minutebook.errors import MinutebookError
-from minutebook.kernels import Task, failure_in_words
-from minutebook.notebooks import Node, as_bytes, normalised, read_notebook
-from minutebook.runs import execute_runs, main_run, read_runs, refresh, remove_unlisted, verify
-from minutebook.studies import Run, run_asked
+from minutebook.running import runs as runs_module
+from minutebook.running import studies
+from minutebook.running.kernels import Task, failure_in_words
+from minutebook.running.notebooks import Node, as_bytes, normalised, read_notebook
+from minutebook.running.runs import execute_runs, main_run, read_runs, refresh, remove_unlisted, verify
+from minutebook.running.studies import Run, run_asked
 from toy_notebooks import code, markdown, notebook, stream, write
 from toy_packs import pack, register
 
@@ -395,7 +395,7 @@ CHILD = """
 import signal
 from pathlib import Path
 from typing import TypeVar
-from minutebook.runs import execute_runs, read_runs
+from minutebook.running.runs import execute_runs, read_runs
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins with it ignored
     here = Path({folder!r})

@@ -9,7 +9,7 @@ import pytest
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
 from minutebook.reading import linked
-from minutebook.score import number_of, score
+from minutebook.scoring.score import number_of, score
 from minutebook.store import write_tables
 from papers import real_rows
 

@@ -19,8 +19,8 @@ import pytest
 from minutebook import schema
 from minutebook.errors import MinutebookError
 from minutebook.files import ROOT, locked, sha256
-from minutebook.links import broken_links, remote_loads
-from minutebook.site import as_html, as_markdown, build_site, numbered_lines, read_runs, run_folders
+from minutebook.running.links import broken_links, remote_loads
+from minutebook.running.site import as_html, as_markdown, build_site, numbered_lines, read_runs, run_folders
 
 PACK = "2021-07-15-health-wellbeing-board"
 HOSTILE = (
@@ -286,7 +286,7 @@ def elsewhere(project: Path, to: Path) -> Path:
     return to
 
 
-BUILD = "import sys, pathlib, minutebook.site as s; print(s.build_site(pathlib.Path(sys.argv[1])), flush=True)"
+BUILD = "import sys, pathlib, minutebook.running.site as s; print(s.build_site(pathlib.Path(sys.argv[1])), flush=True)"
 
 
 def start(root: Path, **environment: str) -> subprocess.Popen[str]:

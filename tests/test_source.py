@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.contacts import masked
 from minutebook.errors import MinutebookError
-from minutebook.source import decoded, passage, source_of
+from minutebook.papers.source import decoded, passage, source_of
+from minutebook.text.contacts import masked
 from papers import source, whole
 
 READABLE = {

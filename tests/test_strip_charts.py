@@ -8,10 +8,10 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from minutebook import saving
-from minutebook.charts import STRONG
-from minutebook.saving import INK
-from minutebook.strip_charts import GROUND, strips
+from minutebook.showing import saving
+from minutebook.showing.charts import STRONG
+from minutebook.showing.saving import INK
+from minutebook.showing.strip_charts import GROUND, strips
 from test_charts import assert_legible, patches, said
 
 ONE, TWO = "2020-01-31-parks-board", "2021-02-01-parks-board"

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.agenda import agenda_items
-from minutebook.blocks import blocks
-from minutebook.outline import documents
-from minutebook.tables import header_table, tables
+from minutebook.papers.agenda import agenda_items
+from minutebook.papers.blocks import blocks
+from minutebook.papers.outline import documents
+from minutebook.papers.tables import header_table, tables
 from papers import facts, source, table_of, tables_of, texts
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import minutebook as mb
-from minutebook import telling
 from minutebook.errors import MinutebookError
+from minutebook.showing import telling
 
 BLANK: dict[str, Any] = {
     "observation_id": "2020-01-31-parks-board#L7",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.values import cell_value, prints_in_full
+from minutebook.papers.values import cell_value, prints_in_full
 
 
 def read(text: str, column: str = "", row: str = "", caption: str = "") -> str:

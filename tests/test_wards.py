@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from minutebook import wards
 from minutebook.errors import MinutebookError
+from minutebook.figures import wards
+from minutebook.figures.wards import neighbours, ward_named, wards_in, wards_on
 from minutebook.files import ROOT
 from minutebook.registry import registered
-from minutebook.wards import neighbours, ward_named, wards_in, wards_on
 
 OLD, NEW = "2022-05-04", "2022-05-05"
 GIVEN = os.environ.get("MINUTEBOOK_OPEN_DATA")

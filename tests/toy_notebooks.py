@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from minutebook.notebooks import Node, as_bytes
+from minutebook.running.notebooks import Node, as_bytes
 
 
 def code(source: str, *tags: str, count: int | None = None, outputs: list[Any] | None = None) -> Node:

@@ -132,8 +132,8 @@ def _add(options: argparse.Namespace) -> None:
 
 
 def _show(options: argparse.Namespace) -> None:
+    from minutebook.papers.source import source_of
     from minutebook.registry import raw_text, registered
-    from minutebook.source import source_of
 
     name, _, line = options.place.replace("#L", ":").rpartition(":")
     packs = [(n, p) for n, p in enumerate(registered(options.raw / "packs"), start=2) if p.pack_id.startswith(name)]
@@ -154,9 +154,9 @@ def _show(options: argparse.Namespace) -> None:
 
 
 def _audit(options: argparse.Namespace) -> None:
-    from minutebook.audit import listed
-    from minutebook.audit_view import checks_to_audit, packs_to_audit, tables_to_audit
-    from minutebook.conflict_view import conflict_lines, disagreements
+    from minutebook.audit.audit import listed
+    from minutebook.showing.audit_view import checks_to_audit, packs_to_audit, tables_to_audit
+    from minutebook.showing.conflict_view import conflict_lines, disagreements
 
     tables = tables_to_audit()
     packs = packs_to_audit(tables, options.pack)
@@ -167,31 +167,31 @@ def _audit(options: argparse.Namespace) -> None:
 
 
 def _score(options: argparse.Namespace) -> None:
-    from minutebook.score import score
+    from minutebook.scoring.score import score
 
     print(score(options.gold, OUT))
 
 
 def _run(options: argparse.Namespace) -> None:
-    from minutebook.runs import main_run
+    from minutebook.running.runs import main_run
 
     main_run(options.notebook, options.parameters)
 
 
 def _refresh(_: argparse.Namespace) -> None:
-    from minutebook.runs import refresh
+    from minutebook.running.runs import refresh
 
     refresh()
 
 
 def _verify(_: argparse.Namespace) -> None:
-    from minutebook.runs import verify
+    from minutebook.running.runs import verify
 
     verify()
 
 
 def _site(_: argparse.Namespace) -> None:
-    from minutebook.site import build_site
+    from minutebook.running.site import build_site
 
     build_site()
 

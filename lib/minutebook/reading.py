@@ -13,34 +13,34 @@ from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from minutebook.agenda import AgendaItem, agenda_items
-from minutebook.blocks import PROSE, Block, blocks
-from minutebook.checks import checks
-from minutebook.conflicts import conflicts
-from minutebook.contents import Entry, contents_checks, contents_entries
-from minutebook.dates import parsed_due
-from minutebook.decisions import decisions
-from minutebook.facts import gathered, measured, uncatalogued
-from minutebook.gaps import gaps
-from minutebook.indicators import Claim
-from minutebook.ledger import link_decisions, mark_stale
-from minutebook.numbering import numbers_due
-from minutebook.outline import documents, names_in
-from minutebook.periods import Period, periods
-from minutebook.pieces import Pieces, headings_of
-from minutebook.prose import headings_alone, is_sentence, prose_cells
-from minutebook.prose_figures import figures, ward_mentions
+from minutebook.audit.checks import checks
+from minutebook.audit.repeats import repeats
+from minutebook.audit.told_checks import told_check_rows
+from minutebook.conflicts.conflicts import conflicts
+from minutebook.conflicts.tellings import tellings
+from minutebook.decisions.decisions import decisions
+from minutebook.decisions.ledger import link_decisions, mark_stale
+from minutebook.figures.facts import gathered, measured, uncatalogued
+from minutebook.figures.indicators import Claim
+from minutebook.figures.prose_figures import figures, ward_mentions
+from minutebook.figures.settings import Settings
+from minutebook.figures.wards import ward_coded
+from minutebook.papers.agenda import AgendaItem, agenda_items
+from minutebook.papers.blocks import PROSE, Block, blocks
+from minutebook.papers.contents import Entry, contents_checks, contents_entries
+from minutebook.papers.gaps import gaps
+from minutebook.papers.numbering import numbers_due
+from minutebook.papers.outline import documents, names_in
+from minutebook.papers.pieces import Pieces, headings_of
+from minutebook.papers.prose import headings_alone, is_sentence, prose_cells
+from minutebook.papers.reports import Document
+from minutebook.papers.sections import Section, sections
+from minutebook.papers.source import Passage, Source, passage, source_of
+from minutebook.papers.tables import Cell, Table, header_table, tables
 from minutebook.registry import Pack
-from minutebook.repeats import repeats
-from minutebook.reports import Document
 from minutebook.schema import TABLES
-from minutebook.sections import Section, sections
-from minutebook.settings import Settings
-from minutebook.source import Passage, Source, passage, source_of
-from minutebook.tables import Cell, Table, header_table, tables
-from minutebook.tellings import tellings
-from minutebook.told_checks import told_check_rows
-from minutebook.wards import ward_coded
+from minutebook.text.dates import parsed_due
+from minutebook.text.periods import Period, periods
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from minutebook.errors import MinutebookError
 from minutebook.files import sha256, write_atomically
-from minutebook.outline import front_matter
-from minutebook.source import decoded, source_of
+from minutebook.papers.outline import front_matter
+from minutebook.papers.source import decoded, source_of
 
 REGISTER = "packs.csv"
 KINDS = ("agenda pack", "report")

@@ -14,12 +14,12 @@ from typing import Any
 import pandas as pd
 from pandera.errors import SchemaErrors
 
-from minutebook.contacts import masked
 from minutebook.errors import MinutebookError
 from minutebook.files import data_folder
 from minutebook.reading import Rows, linked, plain, rows_of_pack
 from minutebook.registry import Pack, raw_text, registered
 from minutebook.schema import TABLES, datapackage, dtypes, validated
+from minutebook.text.contacts import masked
 
 DESCRIPTION = "datapackage.json"
 Map = Callable[[Callable[[tuple[Pack, str]], Rows], Iterable[tuple[Pack, str]]], Iterable[Rows]]

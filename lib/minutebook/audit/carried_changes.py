@@ -1,0 +1,182 @@
+"""Changes whose levels stand apart: in the sentence before, or one only, which the change itself gives the other of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from minutebook.audit.change_checks import AIMED, is_change
+from minutebook.audit.said import Said, Stated, told
+from minutebook.text.verdicts import DIFFERS, Given, Printed, change, percent_of
+
+#: "This was a drop of", "so the total has grown by", "that is": what follows is the change of what was just said.
+_SUMS_UP = re.compile(
+    r"(?:\A\s*(?:This|That|It|Which)\s(?:is|was|has been|represents|means|makes)\b"
+    r"|(?:[,;:–]\s*|\A\s*)(?:so|thus|hence|that is|which is|therefore)\b)[^.;\d]{0,60}\Z",
+    re.I,
+)
+_THEREFORE = re.compile(r"\b(?:therefore|thus|hence)\b[^.;\d]{0,40}\Z", re.I)
+_BEYOND = re.compile(
+    r"\s*(?:(?:percentage )?points?\s)?(?:more|fewer|less|higher|lower|better|worse|above|below|up|down|greater)?"
+    r"\s?(?:than|on|from|above|below)\s(?:the|last (?:year|month)[’']s|its|our|their|in \w+, (?:when|which))?"
+    r"[\w\s’'-]{0,30}\(?\s*",
+    re.I,
+)
+_BESIDE = re.compile(
+    r"[\w\s’'-]{0,50}?(?:\(|,? (?:or|that is|which is|i\.e\.),?|,)?\s*"
+    r"(?:an? (?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease|reduction|decline|cut) (?:of|by))?"
+    r"\s*(?:up|down)?\s*",
+    re.I,
+)
+_TO_ONE = re.compile(r"\s*(?:to|from)\s*", re.I)
+_LEAVES = re.compile(r"\b(?:leav(?:es|ing)|which left|that left)\b[\w\s’'-]{0,25}\Z", re.I)
+#: One of two levels is of another time.
+_TIMED = re.compile(
+    r"\b(?:before|earlier|ago|previous(?:ly)?|last (?:year|month|quarter)|then|formerly|now|had been)\b", re.I
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_THEM = re.compile(r"\s*of (?:them|these|those|whom|which)\b", re.I)
+_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down)\b", re.I)
+_FEW = 2
+_SURE = 10  # what is smaller may be the difference of two numbers by accident
+
+
+def carried_changes(inside: Sequence[Said], earlier: Sequence[Said], known: frozenset[str]) -> Iterator[Stated]:
+    """Yield the changes of a sentence that were not told of a pair in it, by the levels just before or behind them.
+
+    Where the words only may mean two numbers, what fits is told and nothing else; where they sum up what was just
+    said, or print a change with its percentage and one level, what doesn't fit is wrong.
+
+    Args:
+        inside: The numbers of a sentence.
+        earlier: Those of its paragraph before it.
+        known: The ids of the numbers of this sentence that are tested already.
+    """
+    recent = [s for s in earlier if s.sentence >= inside[0].sentence - _FEW]
+    for n, said in enumerate(inside):
+        if said.id in known or said.approximation in ("over", "under", "at least", "less than"):
+            continue
+        before = [*recent, *inside[:n]]
+        by = _by_number(before, said)
+        if said.unit == "percent" and said.decimals is not None and by is not None:
+            yield from _share_of_change(said, by, [*before, *inside[n + 1 : n + 2]])
+        elif _LEAVES.search(said.before) or is_change(said) or _SUMS_UP.search(said.before):
+            yield from _by_levels(said, before, inside[n + 1 : n + 2])
+
+
+_TIMES = re.compile(r"\s*times as (?:many|much|high|large|long) as (?:the\s)?(?:(?!of\b)[a-z]+\s){0,2}", re.I)
+
+
+def times_checks(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield how many times as many one number is as another, with it between them: "284, 3 times as many as the 92"."""
+    for one, times, two in zip(inside, inside[1:], inside[2:], strict=False):
+        ends = f"{times.raw} {times.after}".partition("times")
+        tied = _TIMES.fullmatch(f" times{ends[2]}") if ends[1] else None
+        if tied and one.unit == two.unit and two.value > 0 and re.fullmatch(r"[^.;:]{0,40}, ", times.before):
+            low, high = one.value / two.value, one.value / two.value
+            yield told("ratio", times, (one, two), Given(low, low, high))
+
+
+def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a change, in numbers or percent, that two levels around it give."""
+    levels = [s for s in before if _is_level(s, said)]
+    beyond = [s for s in behind if _BEYOND.fullmatch(s.before) and _is_level(s, said)]
+    pairs = [(one, two) for one in levels[::-1] for two in beyond] or list(combinations(levels[::-1], 2))
+    pairs = [(one, two) for one, two in pairs if one.unit == two.unit]
+    ways = [way for one, two in pairs for way in _ways(said, one, two)]
+    fits = next((way for way in ways if way.verdict != DIFFERS), None)
+    tied = _tied(said, levels, beyond, before[-1] if before else None)
+    surely = said.unit != "percent" and abs(said.value) >= _SURE
+    if fits and (surely or tied or len(pairs) <= _FEW):
+        yield fits
+    elif tied and ways and (is_change(said) or beyond or _MORE.match(said.after) or _LEAVES.search(said.before)):
+        yield next((way for way in ways if set(tied) == set(way.parts)), ways[0])
+
+
+def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], last: Said | None) -> tuple[Said, ...]:
+    """Return the two levels that the words surely mean, the later not always first; none where they don't tell."""
+    near = [s for s in levels if s.sentence >= said.sentence - 1]
+    summed = bool(_SUMS_UP.search(said.before) or _THEREFORE.search(said.before))
+    if beyond and not AIMED.search(beyond[0].before + beyond[0].after[:30]):
+        beside = [s for s in near if s is last and s.sentence == said.sentence]
+        one = beside or (near if summed and len(near) == 1 else [])
+        return (one[0], beyond[0]) if one else ()
+    if _LEAVES.search(said.before):
+        return (levels[0], levels[1]) if len(levels) == _FEW else ()
+    if beyond or not summed or len(near) != _FEW:
+        return ()
+    first, second = near
+    alike = not first.noun or not second.noun or first.noun.split()[-1:] == second.noun.split()[-1:]
+    words = f"{first.before} {first.after} {second.before} {second.after}"
+    timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words)
+    return (first, second) if alike and timed else ()
+
+
+def _ways(said: Said, one: Said, two: Said) -> Iterator[Stated]:
+    """Yield what a change between two levels would be: which of them is the earlier needn't be told."""
+    stated = abs(said.value)
+    for first, second in ((one, two), (two, one)):
+        moved = change(first.printed, second.printed)
+        given = Given(abs(moved.value), *sorted((abs(moved.low), abs(moved.high))))
+        if said.unit in (one.unit, "percentage points") or said.noun.startswith("point"):
+            yield told("change", said, (first, second), given, stated)
+        elif said.unit == "percent" and one.unit != "percent" and said.decimals is not None and first.value > 0:
+            ratio = percent_of(second.printed, first.printed)
+            off = [abs(v - 100) for v in (ratio.value, ratio.low, ratio.high)] if ratio else []
+            if off:
+                yield told("percent change", said, (first, second), Given(off[0], min(off), max(off)), stated)
+
+
+def _is_level(level: Said, said: Said) -> bool:
+    """Tell whether a number may be a level that a change is of."""
+    alike = level.unit == said.unit or said.unit in ("percent", "percentage points") or said.noun.startswith("point")
+    in_points = said.unit == "percentage points" or said.noun.startswith("point")
+    right = level.unit == "percent" if in_points else level.unit in ("count", "GBP", said.unit)
+    worded = level.decimals is None and level.unit != "count"
+    apart = () if in_points or _LEAVES.search(said.before) else ("share", "part", "whole")
+    worded = worded or bool(_OF_THEM.match(level.after))
+    return alike and right and not worded and not is_change(level) and level.role not in apart
+
+
+def _by_number(before: Sequence[Said], share: Said) -> Said | None:
+    """Return the number that a percentage tells once more: "by 226 (15.2%)", "108 more, an increase of 11.5%"."""
+    for n in (1, 2):
+        last = before[-n] if len(before) >= n else None
+        between = before[len(before) - n + 1 :]
+        if last is None or last.sentence != share.sentence or last.unit not in ("count", "GBP"):
+            continue
+        tied = all(_TO_ONE.fullmatch(s.before) or _BEYOND.fullmatch(s.before) for s in between)
+        if (
+            (is_change(last) or _MORE.match(last.after))
+            and tied
+            and _BESIDE.fullmatch(share.before)
+            and not re.match(r"\)?\s*of\b", share.after)
+        ):
+            return last
+    return None
+
+
+def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the percentage of a change by the change and a level, which is the earlier or the later one."""
+    levels = [s for s in around if s.unit == by.unit and s is not by and _is_level(s, by) and s.value > by.value]
+    ways = []
+    for level in levels[::-1]:
+        down = "decrease" in (by.direction, share.direction)
+        other = level.value + by.value if down else level.value - by.value
+        for base in (level, replace(level, value=other)):
+            given = percent_of(by.printed, Printed(base.value, level.printed.step)) if base.value > 0 else None
+            ways += [told("percent change", share, (level, by), given, abs(share.value))] if given else []
+    fits = next((way for way in ways if way.verdict != DIFFERS), None)
+    told_of = fits or (ways[0] if ways and len(levels) <= _FEW and _are_tied(levels, by) else None)
+    if told_of and not by.approximation:
+        yield told_of
+
+
+def _are_tied(levels: Sequence[Said], by: Said) -> bool:
+    """Tell whether levels are surely those that a change is of: what it is between, or what it leads to."""
+    if len(levels) == 1:
+        return bool(_TO_ONE.fullmatch(levels[0].before) or _SUMS_UP.search(by.before))
+    return abs(levels[0].value - levels[1].value) == by.value != Decimal(0)

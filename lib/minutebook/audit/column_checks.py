@@ -1,0 +1,210 @@
+"""Columns that should be as their table says: shares that make a hundred, averages, orders, units."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from minutebook.audit.formulas import is_of_change
+from minutebook.audit.totals import Check, is_total
+from minutebook.papers.tables import Cell, Table
+from minutebook.papers.values import THOUSANDS, Value, prints_in_full, unit_named
+from minutebook.text.verdicts import (
+    AGREES,
+    DIFFERS,
+    ROUNDING,
+    UNTESTABLE,
+    Given,
+    Printed,
+    judged,
+    percent_of,
+    total,
+)
+
+_AVERAGE = re.compile(
+    r"\A(?:overall )?(?:average|mean)\b(?: of (?:the |all )?\w+(?: \w+)?\Z"
+    r"|(?! (?:number|cost|length|age|time|wait|of)\b))",
+    re.I,
+)
+_RANK = re.compile(r"\A(?:rank(?:ing)?|position|place|no\.?|#)\Z", re.I)
+_REST = re.compile(r"\A(?:all )?(?:other|unknown|not (?:known|stated|recorded)|none|rest|remainder|missing)\b", re.I)
+_FEW, _OFF = 2, 5
+
+
+def column_checks(table: Table) -> Iterator[Check]:
+    """Yield a check for each number of a table that stands for others of its row or column.
+
+    Yields:
+        "shares" that make 100; "average"; "order" by rank; "unit" where a header says another than its cells.
+    """
+    rows = table.rows()
+    for column in range(1, table.n_columns):
+        cells = [row[column] for row in rows]
+        label = cells[0].column_label if cells else ""
+        if any(c.value and c.value.unit == "percent" for c in cells) and not is_of_change(label):
+            yield from _hundreds(cells)
+        yield from _orders(rows, cells, label)
+    yield from _shares_inside(table)
+    yield from _rows_of_a_hundred(table)
+    yield from _ranks_across(table)
+    yield from _averages(table)
+    yield from _units(table)
+
+
+def printed(value: Value) -> Printed:
+    """Return a cell's number with the step it was rounded to: none for a count of whole things."""
+    return Printed(value.value, Decimal(0) if value.unit == "count" and value.step == 1 else value.step)
+
+
+def _check(kind: str, stated: Cell, parts: Sequence[Cell], given: Given | None, why: str = "") -> Check:
+    """Return the check of a stated cell against what its parts give."""
+    if given is None or stated.value is None:
+        return Check(kind, stated, tuple(parts), None, Decimal(0), UNTESTABLE, why)
+    verdict = judged(printed(stated.value), given)
+    words = {AGREES: "follows from", ROUNDING: "follows, but for rounding, from", DIFFERS: "does not follow from"}
+    named = " and ".join(c.raw.text.strip() for c in parts) if len(parts) < _FEW + 1 else f"the {len(parts)} printed"
+    said = f"{words[verdict.word]} {named}, which give {verdict.recomputed:,f}"
+    return Check(kind, stated, tuple(parts), verdict.recomputed, verdict.tolerance, verdict.word, said)
+
+
+def _hundreds(cells: Sequence[Cell]) -> Iterator[Check]:
+    """Yield the check of a column of shares that make 100, or should since a row is of the rest."""
+    shares = [c for c in cells if c.value and c.value.unit == "percent" and not is_total(c.row_label)]
+    if len(shares) <= _FEW or any(is_total(c.row_label) and c.value for c in cells):
+        return
+    check = _makes_a_hundred(shares)
+    near = check.recomputed is not None and abs(check.recomputed - 100) <= _OFF
+    if check.verdict != DIFFERS or (near and any(_REST.search(c.row_label) for c in shares)):
+        yield check
+
+
+def _makes_a_hundred(shares: Sequence[Cell]) -> Check:
+    added = total([printed(c.value) for c in shares if c.value])
+    step = max(c.value.step for c in shares if c.value)
+    gap, tolerance = added.value - 100, len(shares) * step / 2
+    word = AGREES if gap == 0 else ROUNDING if abs(gap) <= tolerance else DIFFERS
+    words = f"the {len(shares)} shares make {added.value:,f}"
+    return Check("shares", shares[0], tuple(shares), added.value, tolerance, word, words, Decimal(100))
+
+
+def _rows_of_a_hundred(table: Table) -> list[Check]:
+    """Return the checks of rows that each make 100: shares, whether or not a sign says so."""
+    found = []
+    for row in table.rows():
+        shares = [c for c in row[1:] if c.value]
+        if (
+            len(shares) <= _FEW
+            or len(shares) != len(row) - 1
+            or any(not 0 <= c.value.value <= 100 for c in shares if c.value)
+        ):
+            return []
+        found.append(_makes_a_hundred(shares))
+    return found if len(found) >= _FEW and all(c.verdict != DIFFERS for c in found) else []
+
+
+def _averages(table: Table) -> Iterator[Check]:
+    """Yield a check for each cell of a row or column headed average: the mean of the others, or a weighted one."""
+    rows = table.rows()
+    for row in rows:
+        if _AVERAGE.search(row[0].raw.text.strip()):
+            for cell in row[1:]:
+                yield from _mean(cell, [r[cell.column] for r in rows if r is not row and not is_total(r[0].raw.text)])
+        else:
+            for cell in row[1:]:
+                if _AVERAGE.search(cell.column_label.rpartition(" / ")[2].strip()):
+                    yield from _mean(cell, [c for c in row[1 : cell.column] if not is_total(c.column_label)])
+
+
+def _mean(stated: Cell, cells: Sequence[Cell]) -> Iterator[Check]:
+    parts = [c for c in cells if c.value and stated.value and c.value.unit == stated.value.unit]
+    values = [printed(c.value) for c in parts if c.value]
+    if stated.value and len(values) >= _FEW:
+        added, n = total(values), len(values)
+        check = _check("average", stated, parts, Given(added.value / n, added.low / n, added.high / n))
+        weighted = min(v.value for v in values) <= stated.value.value <= max(v.value for v in values)
+        why = "not the plain mean of the printed; it may be weighted by numbers that aren't printed"
+        yield (
+            Check("average", stated, check.parts, None, Decimal(0), UNTESTABLE, why)
+            if (check.verdict == DIFFERS and weighted)
+            else check
+        )
+
+
+def _orders(rows: Sequence[Sequence[Cell]], cells: Sequence[Cell], label: str) -> Iterator[Check]:
+    """Yield a check for each rank: the number beside it is no larger than the one ranked before."""
+    ranks = [c for c in cells if c.value]
+    if not _RANK.search(label) or [c.value.value for c in ranks if c.value] != list(range(1, len(ranks) + 1)):
+        return
+    by_row = {row[0].row: row for row in rows}
+    others = (n for n in range(1, len(rows[0])) if n != cells[0].column)
+    column = next((n for n in others if _is_of_one_unit(rows, n)), 0)
+    for earlier, later in pairwise(ranks if column else []):
+        yield from _in_order(by_row[earlier.row][column], by_row[later.row][column])
+
+
+def _is_of_one_unit(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    return len({row[column].value.unit for row in rows if row[column].value}) == 1  # type: ignore[union-attr]
+
+
+_INSIDE = re.compile(
+    r"(?P<share>\d+(?:\.\d+)?) ?% ?\((?:n ?= ?)?(?P<part>\d[\d,]*) ?(?:of|out of|/) ?(?:the )?(?P<whole>\d[\d,]*)\b"
+)
+_INSIDE_TOO = re.compile(
+    r"(?P<part>\d[\d,]*) (?:of|out of) (?:the )?(?P<whole>\d[\d,]*) ?\((?P<share>\d+(?:\.\d+)?) ?%"
+)
+
+
+def _shares_inside(table: Table) -> Iterator[Check]:
+    """Yield the check of each cell that prints a share with its numbers: "89% (1,081 of 1,245)"."""
+    for cell in table.cells:
+        for match in [*_INSIDE.finditer(cell.raw.text), *_INSIDE_TOO.finditer(cell.raw.text)]:
+            part, whole = (Printed(Decimal(match[n].replace(",", ""))) for n in ("part", "whole"))
+            stated = Printed(Decimal(match["share"]), Decimal(1).scaleb(-len(match["share"].partition(".")[2])))
+            if given := percent_of(part, whole):
+                found = judged(stated, given)
+                why = f"{match['part']} of {match['whole']} is {found.recomputed:,f}%"
+                yield Check("share", cell, (cell,), found.recomputed, found.tolerance, found.word, why, stated.value)
+
+
+def _ranks_across(table: Table) -> Iterator[Check]:
+    """Yield a check for each number under a header of ranks, "1", "2", "3", that follows another in its row."""
+    for row in table.rows():
+        ranked = [
+            (c.column_label.rpartition(" / ")[2].strip(), c) for c in row[1:] if c.value and c.value.unit == "percent"
+        ]
+        if len(ranked) > 1 and [label for label, _ in ranked] == [str(n + 1) for n in range(len(ranked))]:
+            for (_, one), (_, two) in pairwise(ranked):
+                yield from _in_order(one, two)
+
+
+def _in_order(one: Cell, two: Cell) -> Iterator[Check]:
+    if one.value and two.value:
+        falls = one.value.value >= two.value.value
+        words = f"{two.raw.text} stands behind {one.raw.text}"
+        yield Check("order", two, (one, two), None, Decimal(0), AGREES if falls else DIFFERS, words)
+
+
+def _units(table: Table) -> Iterator[Check]:
+    """Yield a check for each column whose header or caption says another unit than its cells print.
+
+    The cells are believed: whole amounts under a header of thousands, a pound sign under one of percent.
+    """
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.value and not cell.is_header and cell.column:
+            columns[cell.column].append(cell)
+    for cells in columns.values():
+        said = cells[0].column_label if unit_named(cells[0].column_label, "column") else table.caption
+        unit, first = unit_named(said, "column"), cells[0]
+        thousands = THOUSANDS.search(said) is not None and prints_in_full(c.raw.text for c in cells)
+        signed = re.search(r"[£$€%]|\bper ?cent", said, re.I) is not None
+        other = [c for c in cells if c.value and c.value.unit_from == "cell" and signed and c.value.unit != unit]
+        if thousands:
+            words = f"“{said}” says thousands, the cells print whole amounts; the cells are kept"
+            yield Check("unit", first, (), None, Decimal(0), "differs", words)
+        elif other and 2 * len(other) > len(cells) and other[0].value:
+            words = f"“{said}” says {unit}, the cells print {other[0].value.unit}; the cells are kept"
+            yield Check("unit", other[0], (), None, Decimal(0), "differs", words)

@@ -1,0 +1,166 @@
+"""Relations that a paragraph states over its sentences: a whole and its parts, a sum taken together, so many each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from minutebook.audit.change_checks import is_change
+from minutebook.audit.said import Said, Stated, told
+from minutebook.text.verdicts import DIFFERS, Given, total
+
+_FEWEST, _MOST = 2, 8
+_FAR = 3  # sentences, clauses behind a semicolon among them, that the parts of a whole may reach over
+_LARGE = 20  # smaller numbers add up by accident
+_MUCH, _NESTED = Decimal("0.5"), Decimal("0.2")
+_CLOSES = re.compile(
+    r"\b(?:(?:the|an?) )?(?:remaining|other|rest|remainder|balance)(?: of them)?(?:,| being| were| was)? \Z", re.I
+)
+#: The rest may be of other things: "the other 30 boats".
+_THINGS = re.compile(
+    r"\s*(?!(?:of|were|was|are|is|had|have|has|did|do|could|said|and|in|on|for|people|no|nothing|nobody|there|it|we|they)\b)[a-z]+",
+    re.I,
+)
+_OF_THESE = re.compile(r"\s*(?:[A-Z]\w* )?of (?:these|those|them|whom|which)\b", re.I)
+_UNREAD = re.compile(
+    r"\b(?:an?|another|several|some|most|many|few|others|half|quarters?|thirds?|[a-z]+teen)\b(?! (?:course"
+    r"|year|result|total|form))",
+    re.I,
+)
+_ANOTHER_TIME = re.compile(
+    r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\b(?:last|previous) year\b"
+    r"|\bbefore\b|\bago\b",
+    re.I,
+)
+_TOGETHER = re.compile(
+    r"\b(?:(?:taken|put|added) (?:together|up),? (?:this|these|they|that|it) (?:is|are|was|were|makes?"
+    r"|comes? to|came to)"
+    r"|(?:the )?(?:two|three|four|five|both|these) together (?:come to|came to|make|made|had|were|are)"
+    r"|which (?:together )?(?:makes|adds up to|comes to))\s(?:a total of )?\Z",
+    re.I,
+)
+
+
+def gathered_checks(paragraph: Sequence[Said], known: frozenset[str]) -> Iterator[Stated]:
+    """Yield "parts of a whole" and "rate" that numbers of more than one sentence of a paragraph give.
+
+    Args:
+        paragraph: Its numbers.
+        known: The ids of the wholes that a sentence of it tells the parts of.
+    """
+    counts = [s for s in paragraph if _is_counted(s)]
+    for n, whole in enumerate(counts):
+        if whole.id not in known and (stated := _whole(whole, counts[n + 1 :]) or _sum(whole, counts[:n])):
+            yield stated
+    for stated in _each(paragraph):
+        if stated.said.id not in known:
+            yield stated
+
+
+def _is_counted(said: Said) -> bool:
+    return said.unit in ("count", "GBP") and said.role not in ("change", "from", "to") and not is_change(said)
+
+
+def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
+    """Return a whole with the parts right behind it that make it, or that the words for the rest close."""
+    run: list[Said] = []
+    for said in rest[:_MOST]:
+        apart = said.unit != whole.unit or said.value >= whole.value or said.sentence - whole.sentence > _FAR
+        if apart or _ANOTHER_TIME.search(said.before):
+            return None
+        run.append(said)
+        added = total([s.printed for s in run])
+        closes = bool(_CLOSES.search(said.before))
+        fits = added.value == whole.value and (closes or whole.value >= _LARGE)
+        near = abs(added.value - whole.value) <= whole.value * _MUCH
+        if len(run) >= _FEWEST and (fits or (closes and near and _is_told_off(whole, run))):
+            return told("parts of a whole", whole, run, added)
+        if closes:
+            return None
+    return None
+
+
+def _is_told_off(whole: Said, run: Sequence[Said]) -> bool:
+    """Tell whether all the parts of a whole are surely printed: "Of 640, 416 ...; 160 ...; and for the other 64"."""
+    begins = re.search(r"\bof (?:the |these |our |all )?\Z", whole.before, re.I) or _OF_THESE.match(run[0].before)
+    words = [s.before for s in run[1:-1]] + [_CLOSES.sub("", run[-1].before)]
+    others = sum((s.value for s in run[1:]), Decimal(0))
+    same = not _THINGS.match(run[-1].after) or run[-1].after.split()[0].strip(",.;") in whole.noun.split()
+    nested = abs(run[0].value - others) <= run[0].value * _NESTED  # the first may be the whole of the others
+    unread = whole.approximation or any(map(_UNREAD.search, words))
+    return bool(begins) and same and not nested and not unread and len(run) > _FEWEST
+
+
+def _sum(whole: Said, before: Sequence[Said]) -> Stated | None:
+    """Return what is said to be the numbers before it taken together."""
+    if not _TOGETHER.search(whole.before):
+        return None
+    near = [s for s in before if s.unit == whole.unit and s.sentence >= whole.sentence - 1]
+    ways = [
+        told("parts of a whole", whole, near[-n:], total([s.printed for s in near[-n:]]))
+        for n in range(2, len(near) + 1)
+    ]
+    fits = [way for way in ways if way.verdict != DIFFERS]
+    return fits[0] if fits else ways[0] if len(near) == _FEWEST else None
+
+
+# So many each -------------------------------------------------------------------------------------
+
+_EACH_BEFORE = re.compile(
+    r"\b(?:an average of|averag\w+|mean \w+|each|every|teams of|groups of|rows of)\b[^.;\d]{0,40}\Z", re.I
+)
+_EACH_AFTER = re.compile(
+    r"\s*(?:[a-z]+ )?(?:on average|each\b|apiece\b|for (?:each|every)\b"
+    r"|(?:per|an?) (?:head|person|member|place|day|home)\b)",
+    re.I,
+)
+_TIED = re.compile(r"\s*for (?:each|every one) of (?:the |these |those |our )?\s*", re.I)
+_AVERAGE_OF = re.compile(r"[^.;]{0,60}\b(?:an average of|on average|averaging)\s*", re.I)
+
+
+def _each(paragraph: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the average of a sum and how many it is of; what doesn't fit only where "for each of" ties the three."""
+    for n, each in enumerate(paragraph):
+        worded = each.unit == "percent" or not each.value or each.role in ("change", "from", "to", "share")
+        if worded or not (_EACH_BEFORE.search(each.before) or _EACH_AFTER.match(each.after)):
+            continue
+        around = [s for s in paragraph[max(0, n - _MOST) : n + _FAR] if s is not each and _is_counted(s)]
+        around = [s for s in around if abs(s.sentence - each.sentence) <= _FEWEST]
+        unit = "count" if each.unit not in ("GBP", "count") else each.unit
+        ways = [
+            _average(each, one, two) for one in around for two in around if one.unit == unit and two.unit == "count"
+        ]
+        fits = [way for way in ways if way and way.verdict != DIFFERS]
+        tied = paragraph[n - 1 : n + _FEWEST] if n else []
+        if product := _product(paragraph[n : n + _FAR]):
+            yield product
+        elif fits and not each.approximation:
+            yield fits[0]
+        elif len(tied) > _FEWEST and _TIED.fullmatch(tied[2].before) and _AVERAGE_OF.fullmatch(each.before):
+            stated = _average(each, tied[0], tied[2]) if tied[0].unit == unit else None
+            yield from [stated] if stated and _is_counted(tied[0]) else []
+
+
+def _product(three: Sequence[Said]) -> Stated | None:
+    """Return what so many at so much each come to: "A gate cost £2,150 on average, so the nine came to £19,350"."""
+    each, many, of = three if len(three) == _FAR else (None, None, None)
+    if each is None or many is None or of is None or not _is_counted(of) or not _is_counted(many):
+        return None
+    alike = each.unit == of.unit == "GBP" and many.unit == "count" and not each.approximation
+    if not alike or not re.search(r"\bso (?:that )?[^.;]*\Z", many.before) or not _COMES_TO.search(of.before):
+        return None
+    if re.search(r"\b(?:and|plus|with|including)\b", of.before):
+        return None  # it is of more than these
+    given = [bound * many.value for bound in (each.value, each.printed.low, each.printed.high)]
+    return told("product", of, (each, many), Given(*given))
+
+
+_COMES_TO = re.compile(r"\b(?:c[ao]me to|cost|makes?|made|total(?:led)?|paid|spent)\s(?:a total of )?\Z", re.I)
+
+
+def _average(each: Said, of: Said, many: Said) -> Stated | None:
+    if of is many or many.value <= 1 or (of.unit == "count" and of.value <= many.value):
+        return None
+    low, high = of.printed.low / many.value, of.printed.high / many.value
+    return told("rate", each, (of, many), Given(of.value / many.value, low, high))

@@ -1,0 +1,431 @@
+"""Checks of prose: what sentences state, tested against their own numbers and against the tables of their paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from minutebook.audit.held import Held
+from minutebook.audit.list_counts import Counted, counted_headings, counted_list, totalled_list
+from minutebook.audit.multiples import Base, bases, told_base
+from minutebook.audit.named_rows import Claim
+from minutebook.audit.said import Said, Stated, is_tenfold
+from minutebook.audit.said import told as told_of
+from minutebook.audit.sentence_checks import sentence_checks
+from minutebook.audit.table_lines import Line, lines_of
+from minutebook.audit.table_mentions import held_against
+from minutebook.audit.word_checks import InWords, word_checks
+from minutebook.text.periods import periods
+from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
+
+Row = dict[str, Any]
+_BREAK = re.compile(r"\n\s*\n")
+_CONTENTS = re.compile(r"\W*(?:contents|index)\W*", re.I)
+_FAR = 2000
+_LONGEST = 3000  # characters: what is longer is no sentence
+
+
+def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of the table `checks` but for its id, for each relation that prose states.
+
+    Args:
+        text: The pack.
+        figures: Its rows of the table `figures`, in order.
+        tables: Those of `tables`.
+        cells: Those of `cells`.
+    """
+    figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
+    by_id = {figure["figure_id"]: figure for figure in figures}
+    sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
+    told: set[tuple[str, str]] = set()
+    untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
+    for paragraph in _paragraphs(text, figures):
+        for stated in sentence_checks(paragraph):
+            figure = by_id[stated.said.id]
+            row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
+            if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
+                row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
+                untested[stated.said.id] = row
+                continue
+            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
+            yield row
+    all_said, beside = _said(text, figures), _documents_beside(figures, tables)
+    yield from _list_rows(text, figures, all_said)
+    for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
+        inside = _nearest(sheets.get(figure["document_id"], []), figure["line"])
+        names = beside.get(figure["document_id"], ())
+        further = [line for name in names for line in _nearest(sheets.get(name, []), figure["line"])]
+        held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
+        if held and (figure["figure_id"], held.kind) not in told:
+            yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+        elif _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
+            yield _row(figure, _more_than_all(said), [figure["line"]])
+        elif figure["figure_id"] in untested:
+            yield untested[figure["figure_id"]]
+        elif (
+            not held
+            and _is_lone_share(figure)
+            and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
+        ):
+            yield _row(figure, _alone(said), [figure["line"]])
+    yield from _in_words(text, tables, cells, sheets)
+
+
+def _list_rows(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[Row]:
+    """Yield a row for each figure that a list behind or below it counts or makes up."""
+    lines = text.split("\n")
+    said_of = dict(zip((figure["figure_id"] for figure in figures), all_said, strict=True))
+    by_line: dict[int, list[Row]] = {}
+    for figure in figures:
+        by_line.setdefault(figure["line"], []).append(figure)
+    for figure in figures:
+        yield from _lists(text, lines, figure, by_line, said_of)
+
+
+def _lists(
+    text: str, lines: Sequence[str], figure: Row, by_line: Mapping[int, Sequence[Row]], said_of: Mapping[str, Said]
+) -> Iterator[Row]:
+    """Yield whether what is listed behind or below a figure is as many, or adds up to it."""
+    below = totalled_list(text, lines, figure, by_line)
+    parts = [said_of[part["figure_id"]] for part in below[1]] if below else []
+    made = _total_of_lines(said_of[figure["figure_id"]], parts, closed=below[0].closed) if below else None
+    listed = None if made else counted_list(text, lines, figure)
+    if below and made:
+        yield _row(figure, made, [figure["line"], *below[0].lines])
+    elif listed and not (below and listed.verdict == DIFFERS):  # "12 plots:" may be listed by place, so many at each
+        yield _row(figure, listed, [figure["line"], *listed.lines])
+
+
+_FAR_OFF = Decimal("0.5")
+
+
+def _total_of_lines(whole: Said, parts: Sequence[Said], *, closed: bool) -> Stated | None:
+    """Return whether the lines of a list make the total over it; none where they may be of something else."""
+    added = total([part.printed for part in parts])
+    stated = told_of("parts of a whole", whole, parts, added)
+    near = abs(added.value - whole.value) <= whole.value * _FAR_OFF or is_tenfold(added.value, whole.value)
+    return stated if stated.verdict != DIFFERS or (closed and near) else None
+
+
+_AROUND, _CLOSE = 3000, 12  # characters and lines around a table that may be said of it
+
+
+def _in_words(
+    text: str, tables: Sequence[Row], cells: Sequence[Row], sheets: Mapping[str, list[list[Line]]]
+) -> Iterator[Row]:
+    """Yield a row for each thing that the lines around a table say of it in words."""
+    by_line = {sheet[0].sheet.first: sheet for group in sheets.values() for sheet in group}
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for cell in cells:
+        begins.setdefault(cell["table_id"], cell["start"])
+        ends[cell["table_id"]] = max(ends.get(cell["table_id"], 0), cell["end"])
+    told: set[tuple[int, str]] = set()
+    for table in tables:
+        inside = by_line.get(table["first_line"], [])
+        if not inside:
+            continue
+        begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
+        ahead = text[max(0, begin - _AROUND) : begin].split("\n")[:-1][-_CLOSE:]
+        end = ends[table["table_id"]]
+        behind = text[end : end + _AROUND].split("\n")[1 : _CLOSE + 1]
+        around = [(table["first_line"] - len(ahead) + n, line) for n, line in enumerate(ahead)]
+        around += [(table["last_line"] + n, line) for n, line in enumerate(behind, start=1)]
+        for said in word_checks(around, inside):
+            if (said.line, said.subject) not in told:
+                told.add((said.line, said.subject))
+                yield _row_in_words(table, said)
+
+
+def _row_in_words(table: Row, said: InWords) -> Row:
+    lines = dict.fromkeys([said.line, *(level.line for level in said.levels)])
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": said.kind,
+        "subject": said.subject,
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": said.verdict,
+        "line": said.line,
+        "lines": "; ".join(map(str, lines)),
+        "explanation": said.explanation,
+    }
+
+
+def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) -> Claim:
+    """Return a figure in its sentence, with the one before it in its paragraph."""
+    figure, said = figures[n], all_said[n]
+    ahead = " ".join(text[_opening(text, figure) : figure["start"]].split())
+    earlier = all_said[n - 1] if n and not _BREAK.search(text, figures[n - 1]["end"], figure["start"]) else None
+    beside = earlier is not None and earlier.sentence == said.sentence
+    behind = all_said[n + 1] if n + 1 < len(all_said) else None
+    later = behind if behind and behind.sentence == said.sentence else None
+    begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
+    ends = text.find("\n", figure["end"])
+    paragraph = text[begins if begins >= 0 else figure["start"] : ends if ends >= 0 else None][: 2 * _FAR]
+    return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph)
+
+
+def _documents_beside(figures: Sequence[Row], tables: Sequence[Row]) -> dict[str, list[str]]:
+    """Return for each document the one before and the two behind it: a report's appendix has its tables."""
+    first: dict[str, int] = {}
+    for row, line in [(f, f["line"]) for f in figures] + [(t, t["first_line"]) for t in tables]:
+        first[row["document_id"]] = min(line, first.get(row["document_id"], line))
+    order = sorted(first, key=first.__getitem__)
+    return {name: [*order[max(0, n - 1) : n], *order[n + 1 : n + 3]] for n, name in enumerate(order)}
+
+
+def _sheets_by_document(tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[list[Line]]]:
+    """Return the rows of each document's tables, table by table, contents lists aside."""
+    by_table: dict[str, list[Row]] = {}
+    for cell in cells:
+        by_table.setdefault(cell["table_id"], []).append(cell)
+    out: dict[str, list[list[Line]]] = {}
+    for table in tables:
+        rows = lines_of(table, by_table.get(table["table_id"], []))
+        if rows and not _CONTENTS.fullmatch(table["caption"]):
+            out.setdefault(table["document_id"], []).append(rows)
+    return out
+
+
+def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
+    """Return the rows of the tables nearest to a line, so many that time goes with a paper's length."""
+    at = bisect_left(sheets, line, key=lambda sheet: sheet[0].sheet.first)
+    near = sheets[max(0, at - _TABLES) : at + _TABLES]
+    return [row for sheet in near for row in (*sheet[:_ROWS], *sheet[_ROWS:][-1:])]  # the last may be the total
+
+
+_TABLES, _ROWS = 16, 200
+
+
+def _totals_by_document(
+    figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]
+) -> dict[str, list[tuple[Decimal, str, int]]]:
+    """Return the counts that each document prints, each once: value, characters and line."""
+    home = {table["table_id"]: table["document_id"] for table in tables}
+    counts = [(f["document_id"], f["value"], f["raw"], f["line"]) for f in figures if f["unit"] == "count"]
+    counts += [(home[c["table_id"]], c["value"], c["text"], c["line"]) for c in cells if c["unit"] == "count"]
+    out: dict[str, dict[Decimal, tuple[Decimal, str, int]]] = {}
+    for document, value, raw, line in counts:
+        if value is not None:
+            out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), raw, line))
+    return {document: list(found.values()) for document, found in out.items()}
+
+
+_SHOWN = 5
+
+
+def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> str:
+    """Return which counts of its document a share beside a count may be of, in words."""
+    (part,) = stated.parts
+    fits = []
+    for value, raw, line in totals:
+        given = percent_of(part.printed, Printed(value)) if value > part.value else None
+        if given and judged(stated.said.printed, given).word == AGREES:
+            fits.append(f"{raw.strip()} (line {line})")
+    if not fits:
+        return f"{stated.explanation}, and no count of the document fits"
+    more = f" and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
+    return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits[:_SHOWN])}{more}"
+
+
+_ALL = 100  # percent
+
+
+def _is_lone_share(figure: Row) -> bool:
+    return figure["unit"] == "percent" and figure["decimals"] is not None
+
+
+def _is_too_much(said: Said) -> bool:
+    """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
+    share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
+    return bool(share) and not _OVER_THE_WHOLE.search(said.before[-_NEAR:] + " " + said.after[:_NEAR])
+
+
+_NEAR = 60  # characters
+_PART = re.compile(
+    r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
+)
+_PART_BEFORE = re.compile(
+    r"\b(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}\Z", re.I
+)
+_OVER_THE_WHOLE = re.compile(
+    r"\b(?:targets?|plan\w*|capacity|budget\w*|expected|baseline|average|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"
+    r"|more|higher|above|levels?|rates?|last year|occupan\w+|establishment|allocation|salary|incomes?|costs?|prices?"
+    r"|values?|debt|ratio|median|normal|pre-\w+|standard|benchmark|profile|demand|need)\b",
+    re.I,
+)
+
+
+def _more_than_all(said: Said) -> Stated:
+    why = "a part can't be more than the whole that it is of"
+    return Stated("share", said, (), Decimal(100), Decimal(0), DIFFERS, why)
+
+
+def _alone(said: Said) -> Stated:
+    """Return what a percentage states that stands without the numbers that it is of."""
+    kind = "percent change" if said.role == "change" else "share"
+    of = "the numbers that it is the change between" if said.role == "change" else "its count and the number it is of"
+    return Stated(kind, said, (), None, Decimal(0), UNTESTABLE, f"{of} aren't printed beside it")
+
+
+def _row(figure: Row, found: Stated | Held | Counted, lines: Sequence[int]) -> Row:
+    falls = found.recomputed is not None and found.recomputed < 0 < figure["value"]  # "a fall of 57%" is 57
+    gap = None if found.recomputed is None else (-1 if falls else 1) * figure["value"] - found.recomputed
+    return {
+        "pack_id": figure["pack_id"],
+        "document_id": figure["document_id"],
+        "kind": found.kind,
+        "subject": " ".join(f"{figure['raw']} {figure['noun']}".split()),
+        "stated": figure["value"],
+        "recomputed": found.recomputed,
+        "difference": gap,
+        "tolerance": found.tolerance,
+        "verdict": found.verdict,
+        "line": lines[0],
+        "lines": "; ".join(map(str, dict.fromkeys(lines))),
+        "explanation": found.explanation,
+    }
+
+
+def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of `checks` but for its id, for each heading that counts what is listed below it.
+
+    Args:
+        text: The pack.
+        sections: Its rows of the table `sections`.
+    """
+    for section, value, words, found in counted_headings(text.split("\n"), sections):
+        line = section["first_line"]
+        yield {
+            "pack_id": section["pack_id"],
+            "document_id": section["document_id"],
+            "kind": found.kind,
+            "subject": words,
+            "stated": Decimal(value),
+            "recomputed": found.recomputed,
+            "difference": value - found.recomputed,
+            "tolerance": found.tolerance,
+            "verdict": found.verdict,
+            "line": line,
+            "lines": "; ".join(map(str, dict.fromkeys((line, *found.lines)))),
+            "explanation": found.explanation,
+        }
+
+
+def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
+    """Yield the figures of each paragraph: those with no blank line between them."""
+    paragraph: list[Said] = []
+    for n, said in enumerate(_said(text, figures)):
+        if paragraph and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"]):
+            yield paragraph
+            paragraph = []
+        paragraph.append(said)
+    if paragraph:
+        yield paragraph
+
+
+def _said(text: str, figures: Sequence[Row]) -> list[Said]:
+    """Return the figures with the words between each and its neighbours in the sentence."""
+    out: list[Said] = []
+    sentence = 0
+    for n, figure in enumerate(figures):
+        last = figures[n - 1] if n else None
+        new = last is None or last["context"] != figure["context"] or figure["start"] - last["end"] > _FAR
+        sentence += new
+        opening = _opening(text, figure) if new or last is None else last["end"]
+        names = ("value", "unit", "noun", "role", "direction", "approximation", "decimals", "raw", "line")
+        before = " ".join(text[opening : figure["start"]].split()) + (
+            " " if text[figure["start"] - 1].isspace() else ""
+        )
+        said = Said(
+            figure["figure_id"],
+            sentence=sentence,
+            before=before,
+            days=_days(figure),
+            **{name: figure[name] for name in names},
+        )
+        if out:
+            closing = before if not new else ""
+            out[-1] = replace(out[-1], after=closing or _closing(text, last or figure))
+        out.append(said)
+    if out:
+        out[-1] = replace(out[-1], after=_closing(text, figures[-1]))
+    return out
+
+
+def _days(figure: Row) -> int:
+    """Return how many days the period of a figure has; 0 where it has none."""
+    start, end = figure["period_start"], figure["period_end"]
+    return (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days + 1 if start and end else 0
+
+
+def _opening(text: str, figure: Row) -> int:
+    """Return where the sentence of a figure begins: no farther back than its words reach."""
+    start = max(0, figure["start"] - min(len(figure["context"]) + 20, _FAR))
+    first = " ".join(figure["context"].split())[:20]
+    found = text.find(first, start, figure["start"] + len(first)) if first else -1
+    return found if 0 <= found <= figure["start"] else max(start, text.rfind("\n", start, figure["start"]) + 1)
+
+
+def _closing(text: str, figure: Row) -> str:
+    """Return what stands behind a figure in its line, up to the end of the sentence."""
+    end = text.find("\n", figure["end"])
+    rest = text[figure["end"] : end if end >= 0 else None]
+    return re.split(r"(?<=[.;])\s", rest, maxsplit=1)[0]
+
+
+_OVER = 12  # lines over a table that may say which year its costs are of
+
+
+def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of `checks` but for its id, for each table of costs that was surely made from one column.
+
+    Where a paragraph over the table names just one of the years that the counts are given for, the table is held
+    against it; where none does, nothing is stated that could be tested.
+
+    Args:
+        tables: A pack's rows of the table `tables`.
+        cells: Those of `cells`.
+        blocks: Those of `blocks`.
+    """
+    of_document: dict[str, list[str]] = {}
+    for table in tables:
+        of_document.setdefault(table["document_id"], []).append(table["table_id"])
+    for table in tables:
+        inside = set(of_document[table["document_id"]])
+        found = bases([c for c in cells if c["table_id"] in inside], table["table_id"]) if len(inside) > 1 else []
+        base = told_base(found)
+        if base is None or base.period is None:
+            continue
+        labels = {c["column_label"] for c in cells if c["table_id"] == base.count_table}
+        years = {(p.start, p.end) for label in labels for p in periods(label)}
+        over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
+        for block in over[::-1]:
+            named = {(p.start, p.end) for p in periods(block["text"])} & years
+            if len(named) == 1:
+                yield _base_row(table, base, block, next(iter(named)))
+                break
+
+
+def _base_row(table: Row, base: Base, block: Row, stated: tuple[str, str]) -> Row:
+    says = next((p for p in periods(block["text"]) if (p.start, p.end) == stated), None)
+    year = block["text"][says.begin : says.stop] if says else ""
+    words = f"{len(base.multiples)} of {base.rows} rows are whole multiples of the counts of {base.column_label}"
+    same = stated == base.period
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": "base",
+        "subject": f"costs over {year}",
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": AGREES if same else DIFFERS,
+        "line": block["first_line"],
+        "lines": f"{block['first_line']}; {table['first_line']}",
+        "explanation": words if same else f"{words}, not of {year}; the labels of rows were left aside",
+    }

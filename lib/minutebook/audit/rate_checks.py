@@ -1,0 +1,214 @@
+"""Rates that a sentence states beside what they come from: so many a day, a unit cost, hours between two times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from minutebook.audit.said import ABOUT, Said, Stated, told
+from minutebook.text.dates import ANY_MONTH, MONTH_NUMBERS
+from minutebook.text.verdicts import AGREES, DIFFERS, Given, Printed
+
+_DAYS = {"per day": "1", "per week": "7", "per month": "30.44", "per quarter": "91.3", "per year": "365"}
+_A_YEAR = 365
+_LENGTHS = {"days": "1", "weeks": "7", "months": "30.44", "years": "365"}
+#: A count and its rate that are told as one: "3,650 in the year, on average 10 a day".
+_AS_ONE = re.compile(
+    r"[^.;:()]{0,80}?(?:, |\(|, or |, that is |, which is )(?:an average of|on average|averaging|about|around|or"
+    r"|that is|which is|i\.e\.|equivalent"
+    r" to|roughly|approximately|some|\s){1,4}",
+    re.I,
+)
+_ONLY = re.compile(r"\s*(?:a |per |each |every )?(?:day|week|month)?\s*(?:at|on|during|for each|outside)\b", re.I)
+_DAYS_OFF = Decimal("0.04")  # a rate may be of a few days more or fewer than its period has
+_WORKED = Decimal("0.68")  # of the days of a year, 250 are worked
+_PART_OF_YEAR = re.compile(r"\bfirst (?P<n>two|three|2|3) quarters\b|\b(?P<half>first half)\b", re.I)
+_QUARTER = 91
+
+
+def rate_checks(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield each rate that other numbers of the sentence or its paragraph come to.
+
+    Args:
+        inside: The numbers of a sentence.
+        earlier: Those of its paragraph before it.
+    """
+    for n, said in enumerate(inside):
+        if said.unit in _DAYS and said.decimals is not None:
+            yield from _a_day(said, n, inside, earlier)
+    yield from _each(inside)
+    yield from _per_head(inside, earlier)
+    yield from _open_hours(inside, earlier)
+    for said in inside:
+        yield from _between_dates(said)
+
+
+def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a rate a day, a week, a month that the count of a longer time before it comes to."""
+    last = inside[n - 1] if n else None
+    counts = [s for s in [*earlier, *inside] if s.unit == "count" and s.value > said.value and s.role in ("", "to")]
+    for count in counts[::-1][:2]:
+        stated = told("rate", said, (count,), _spread(said, count, count.days or _A_YEAR))
+        if stated.verdict != DIFFERS:
+            yield stated
+            return
+    if last is None or last.unit != "count" or last.role not in ("", "to") or not _AS_ONE.fullmatch(said.before):
+        return
+    days = _said_length(last) or last.days
+    if days > Decimal(_DAYS[said.unit]) and not last.approximation and not _ONLY.match(said.after):
+        given = _spread(said, last, days)
+        low, high = given.low * (1 - _DAYS_OFF), given.high * (1 + _DAYS_OFF)
+        yield told("rate", said, (last,), Given(given.value, low, high))
+
+
+def _spread(said: Said, count: Said, days: int) -> Given:
+    n = days / Decimal(_DAYS[said.unit])
+    if said.unit == "per day":  # of the working week, where "a day" is meant so
+        return Given(count.value / n, count.printed.low / (n + 1), count.printed.high / (n * _WORKED))
+    return Given(count.value / n, count.printed.low / (n + 1), count.printed.high / max(n - 1, Decimal(1)))
+
+
+def _said_length(count: Said) -> int:
+    """Return how many days the words around a count give it: "in the first three quarters"."""
+    match = _PART_OF_YEAR.search(count.before)
+    if match is None:
+        return 0
+    return 2 * _QUARTER if match["half"] or match["n"].lower() in ("two", "2") else 3 * _QUARTER
+
+
+_EACH = re.compile(
+    r"\s*(?:each|apiece|per (?!cent|annum|year|month|week|day)[a-z]+|a (?:head|person|place|home|household))\b", re.I
+)
+_FOR = re.compile(
+    r"[^.;:()]{0,60}\b(?:for|on|among|between|pays for|buys|bought|paid for|covers|towards)\s(?:the\s|some\s)?", re.I
+)
+_OR_EACH = re.compile(
+    r"[^.;:()]{0,60}?(?:,|\(|\bor\b|\bat\b|\bthat is\b)\s*(?:or |that is |which is |at |an average of |about "
+    r"|i\.e\. ){0,2}",
+    re.I,
+)
+
+
+def _each(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the cost of each beside the sum and how many there are: "£120,000 for 40 places, £3,000 each"."""
+    for one, two, each in zip(inside, inside[1:], inside[2:], strict=False):
+        if (
+            each.unit != one.unit
+            or each.unit != "GBP"
+            or not _EACH.match(each.after)
+            or two.unit != "count"
+            or not two.value
+        ):
+            continue
+        if _FOR.fullmatch(two.before) and _OR_EACH.fullmatch(each.before) and two.role == "" == one.role:
+            low, high = one.printed.low / two.value, one.printed.high / two.value
+            yield told("rate", each, (one, two), Given(one.value / two.value, low, high))
+
+
+_AS_RATE = re.compile(
+    r"[^.;:()]{0,60}?(?:, |\(|, or |that is |which is |a rate of |equal to |making ){1,3}(?:about |some )?", re.I
+)
+_RESIDENTS = re.compile(r"\b(?:population of|residents|inhabitants|people live)\b", re.I)
+
+
+def _per_head(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a rate per 1,000 beside its count and the population, where these are the only ones that are printed."""
+    for rate in inside:
+        if not re.fullmatch(r"per \d[\d,]*", rate.unit) or not rate.decimals:
+            continue
+        nearby = [s for s in [*earlier, *inside] if s.unit == "count" and s.role in ("", "to")]
+        people = [s for s in nearby if _RESIDENTS.search(s.before[-20:] + s.after[:25])]
+        counts = [s for s in nearby if s not in people and s.sentence == rate.sentence]
+        if len(people) == 1 and len(counts) == 1 and people[0].value > counts[0].value:
+            scale = Decimal(rate.unit[4:].replace(",", ""))
+            given = scale * counts[0].value / people[0].value
+            spread = given * Decimal("0.001")
+            stated = told("rate", rate, (counts[0], people[0]), Given(given, given - spread, given + spread))
+            if stated.verdict != DIFFERS or _AS_RATE.fullmatch(rate.before):
+                yield stated
+
+
+_HOURS = re.compile(
+    r"\b(?P<a>\d{1,2})(?:[.:](?P<am>\d\d))? ?(?P<ah>am|pm)?(?: to | ?[-–] ?| until | and"
+    r" )(?P<b>\d{1,2})(?:[.:](?P<bm>\d\d))? ?(?P<bh>am|pm)\b"
+    r"|\b(?P<c>[0-2]\d)[:.]?(?P<cm>[0-5]\d)(?: to | ?[-–] ?| until )(?P<d>[0-2]\d)[:.]?(?P<dm>[0-5]\d)\b",
+    re.I,
+)
+_JOINED = re.compile(r"\d ?(?:am|pm)?[\s,(–-]*(?:or|that is|making|a total of|which is|i\.e\.)?[\s(]*\Z", re.I)
+_DAY, _NOON = 24, 12
+
+
+def _open_hours(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield how many hours lie between the only two times of a paragraph: "8am to 10pm, 14 hours a day"."""
+    words = " ".join(s.before for s in [*earlier, *inside]) + (inside[-1].after if inside else "")
+    spans = list(_HOURS.finditer(words))
+    hours = [s for s in inside if s.unit == "hours" or (s.unit == "per day" and s.noun == "hours")]
+    if len(spans) != 1 or len(hours) != 1 or hours[0].role:
+        return
+    said, length = hours[0], _length(spans[0])
+    stated = Printed(said.value)
+    word = AGREES if abs(stated.value - length) <= length * ABOUT * bool(said.approximation) else DIFFERS
+    joined = _JOINED.search(said.before)
+    daily = re.search(r"\ba day\b|\bdaily\b|\beach day\b", f"{said.raw}{said.after}")
+    if word == AGREES or (joined and daily):
+        why = f"from {spans[0][0]} is {_short(length)} hours"
+        yield Stated("rate", said, (), length, Decimal(0), word, why)
+
+
+def _length(span: re.Match[str]) -> Decimal:
+    if span["c"]:
+        begin = Decimal(span["c"]) + Decimal(span["cm"]) / 60
+        end = Decimal(span["d"]) + Decimal(span["dm"]) / 60
+    else:
+        begin = _hour(span["a"], span["am"], span["ah"] or "")
+        end = _hour(span["b"], span["bm"], span["bh"])
+        if not span["ah"]:  # "9 to 5pm" begins in the morning, "2 to 5pm" in the afternoon
+            begin += _NOON if span["bh"].lower() == "pm" and int(span["a"]) < int(span["b"]) % _NOON else 0
+    return (end - begin) % _DAY
+
+
+def _hour(hour: str, minutes: str | None, half: str) -> Decimal:
+    late = _NOON if half.lower() == "pm" else 0
+    return Decimal(int(hour) % _NOON + late) + Decimal(minutes or 0) / 60
+
+
+_DATES = re.compile(
+    rf"\b(?:from|between)\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?P<a>(?:{ANY_MONTH}\s)?)(?P<y>(?:19|20)\d\d)\s(?:to"
+    rf"|and|until)\s"
+    rf"(?:(?:the end of|\d{{1,2}}(?:st|nd|rd|th)?)\s)?(?P<b>(?:{ANY_MONTH}\s)?)(?P<z>(?:19|20)\d\d)"
+    r"(?:,| \(|,? or|,? that is|,? a (?:period|total) of)\s*(?:or |that is |a (?:period|total) of )?\Z",
+    re.I,
+)
+_ENDS = re.compile(r"\s*(?:[.,;)]|\Z|in (?:all|total)\b|long\b)", re.I)
+_MONTHS = 12
+
+
+def _between_dates(said: Said) -> Iterator[Stated]:
+    """Yield whether a number of months or years is that between the dates right before it."""
+    match = _DATES.search(said.before)
+    if (
+        match is None
+        or said.unit not in ("months", "years")
+        or bool(match["a"]) != bool(match["b"])
+        or said.approximation
+    ):
+        return
+    if (said.unit == "months" and not match["a"]) or not _ENDS.match(said.after):
+        return
+    months = _MONTHS * (int(match["z"]) - int(match["y"]))
+    months += _month(match["b"]) - _month(match["a"]) if match["a"] else 0
+    step = 1 if said.unit == "months" else _MONTHS
+    length = Decimal(months) / step
+    slack = 1 if said.unit == "months" or not match["a"] else Decimal(1) / _MONTHS  # both ends may count
+    right = length <= said.value <= length + slack
+    why = f"from {' '.join(match[0].split()[1:]).rstrip(' ,(')} is {_short(length)} {said.unit}"
+    yield Stated("rate", said, (), length, Decimal(slack), AGREES if right else DIFFERS, why)
+
+
+def _month(name: str) -> int:
+    return MONTH_NUMBERS[name.strip().lower()]
+
+
+def _short(length: Decimal) -> str:
+    return f"{length:.2f}".rstrip("0").rstrip(".")

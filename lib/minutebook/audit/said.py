@@ -1,0 +1,118 @@
+"""What a sentence says in numbers, each with the words around it, and what can be said of one that others give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, judged
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quantity in its paragraph: the number, and the words between the one before and it, and behind it.
+
+    `days` is how long its period is, 0 where it has none.
+    """
+
+    id: str
+    value: Decimal
+    unit: str
+    noun: str
+    role: str
+    direction: str
+    approximation: str
+    decimals: int | None
+    raw: str
+    line: int
+    sentence: int
+    before: str
+    days: int = 0
+    after: str = ""
+
+    @property
+    def printed(self) -> Printed:
+        """The number with the step it is printed to; counts in figures and words are what they say."""
+        digits = re.search(r"\d[\d,]*(?:\.\d+)?", self.raw)
+        if not digits or not self.value:
+            return Printed(self.value)
+        number = Decimal(digits[0].replace(",", ""))
+        scale = abs(self.value) / number if number else Decimal(1)
+        step = scale / Decimal(10) ** (self.decimals or 0)
+        return Printed(self.value, Decimal(0) if step == 1 and self.unit == "count" else step)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a sentence states, beside what the numbers `parts` give."""
+
+    kind: str
+    said: Said
+    parts: tuple[Said, ...]
+    recomputed: Decimal | None
+    tolerance: Decimal
+    verdict: str
+    explanation: str
+
+
+def told(kind: str, said: Said, parts: Sequence[Said], given: Given, value: Decimal | None = None) -> Stated:
+    """Return the verdict on what a sentence states; a word such as "over" moves what it may be."""
+    stated = replace(said.printed, value=value) if value is not None else said.printed
+    verdict = judged(stated, given)
+    word = _loosened(said, stated, given) if said.approximation else verdict.word
+    words = {AGREES: "follows from", ROUNDING: "follows, but for rounding, from", DIFFERS: "does not follow from"}
+    named = ", ".join(p.raw for p in parts)
+    return Stated(
+        kind,
+        said,
+        tuple(parts),
+        verdict.recomputed,
+        verdict.tolerance,
+        word,
+        f"{words[word]} {named}, which give {verdict.recomputed:,f}",
+    )
+
+
+def _loosened(said: Said, stated: Printed, given: Given) -> str:
+    """Return the verdict on "over 40", "nearly 40", "about 40": at most a tenth of it away, on the side it says."""
+    slack = abs(stated.value) * ABOUT + stated.step
+    low = stated.low if said.approximation in ("over", "at least") else stated.low - slack
+    high = stated.high if said.approximation in ("under", "up to", "less than") else stated.high + slack
+    return AGREES if given.low <= high and low <= given.high else DIFFERS
+
+
+ABOUT = Decimal("0.1")  # how far "about", "nearly", "doubled" may be from the number, as a part of it
+
+
+def is_tenfold(one: Decimal, other: Decimal) -> bool:
+    """Tell whether a number is another with its point or its thousands lost: ten, a hundred ... times as large.
+
+    Example:
+        >>> is_tenfold(Decimal(87), Decimal(87000)), is_tenfold(Decimal(87), Decimal(88))
+        (True, False)
+    """
+    low, high = sorted((abs(one), abs(other)))
+    return low > 0 and high / low in _TENFOLDS
+
+
+_TENFOLDS = (10, 100, 1000, 1_000_000)
+
+
+#: Points that "nearly half" and the like are believed within.
+NEAR = 5
+
+
+def told_in_words(said: Said) -> tuple[Decimal, Decimal]:
+    """Return between which percentages a fraction in words is believed: "nearly half" from 45 to 50, "half" to 55.
+
+    "Over half" is true of much more, and is believed to half as much again; what is small is believed less far around.
+    """
+    near = min(Decimal(NEAR), said.value / 4)
+    low, high = said.value - near, said.value + near
+    if said.approximation in ("over", "at least"):
+        return said.value, said.value + said.value / 2 + near
+    if said.approximation in ("under", "up to"):
+        return low, said.value
+    return (Decimal(0), said.value) if said.approximation == "less than" else (low, high)

@@ -1,0 +1,300 @@
+"""Sentences that state the same thing twice: a change beside both its numbers, a share beside its count and its base.
+
+A sentence is tested only against what it, or the paragraph before it, prints; how its numbers belong together is told
+by their roles and by the words between them. What can't be told isn't tested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from minutebook.audit.carried_changes import carried_changes, times_checks
+from minutebook.audit.change_checks import change_checks
+from minutebook.audit.comparisons import comparison_checks, trend_checks
+from minutebook.audit.fraction_checks import fraction_checks
+from minutebook.audit.gathered import gathered_checks
+from minutebook.audit.rate_checks import rate_checks
+from minutebook.audit.said import ABOUT, Said, Stated, is_tenfold, told
+from minutebook.audit.share_checks import share_checks
+from minutebook.text.numbers import WORD, count_of
+from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, total
+
+_COMPARED = re.compile(r"\b(?:compared|comparison|against|than|versus|as opposed to|nationally|average)\b", re.I)
+_BASE = re.compile(
+    r"\b(?:of|out of|from)\s+(?:the|these|those|all|a total of|a|some|its|their)?\s*(?:total (?:of )?)?\Z", re.I
+)
+_CLOSED = re.compile(
+    r"\b(?:made up of|consist\w*|compris\w*|broken down|as follows|namely|split|divided|that is|being)\b|[(:]\s*\Z",
+    re.I,
+)
+_OPENS = re.compile(
+    r"\b(?:of (?:which|whom|these|those|them)|made up of|compris\w*|consist\w*|broken down|as follows|being)\b|[(:,;]",
+    re.I,
+)
+
+
+def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
+    """Yield what the sentences of a paragraph state, beside what their other numbers give.
+
+    Yields:
+        "percent change", "change", "doubled" and "direction" of a pair; "share" of a base; "parts of a whole";
+        "fraction" in words beside a number; "rate" beside a year's count.
+    """
+    known: set[str] = set()
+    for number in dict.fromkeys(said.sentence for said in paragraph):
+        for stated in _of_sentence(paragraph, number):
+            known |= {stated.said.id} if stated.kind in ("parts of a whole", "rate", "change") else set()
+            known |= {part.id for part in stated.parts} if stated.kind == "change" else set()
+            yield stated
+    yield from gathered_checks(paragraph, frozenset(known))
+
+
+def _of_sentence(paragraph: Sequence[Said], number: int) -> Iterator[Stated]:
+    """Yield what a sentence of a paragraph states."""
+    inside = [said for said in paragraph if said.sentence == number]
+    earlier = [said for said in paragraph if said.sentence < number]
+    later = [said for said in paragraph if said.sentence > number]
+    changes = list(change_checks(inside))
+    yield from changes
+    pairs = {frozenset((c.said.id, *(p.id for p in c.parts))) for c in changes if c.kind == "direction"}
+    for stated in (*comparison_checks(inside), *trend_checks(inside)):
+        if frozenset((stated.said.id, *(p.id for p in stated.parts))) not in pairs:
+            yield stated
+    known = frozenset(c.said.id for c in changes if c.kind != "direction")
+    yield from carried_changes(inside, earlier, known)
+    yield from times_checks(inside)
+    yield from share_checks(inside, earlier, later)
+    yield from _wholes(inside, earlier)
+    yield from fraction_checks(inside, earlier)
+    yield from rate_checks(inside, earlier)
+
+
+# Wholes -------------------------------------------------------------------------------------------
+
+
+def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield each whole whose parts follow it in the sentence, and the shares that make a hundred."""
+    counts = [s for s in inside if s.unit in ("count", "GBP") and s.role not in ("change", "from", "to", "share")]
+    back = [s for s in earlier if s.unit in ("count", "GBP") and s.role not in ("change", "from", "share")][-1:]
+    of_it = counts and _OF_THAT.search(counts[0].before)
+    for whole, rest in [*((w, counts[n + 1 :]) for n, w in enumerate(counts)), *((w, counts) for w in back if of_it)]:
+        straight = rest and _STRAIGHT.fullmatch(rest[0].before) and all(s.unit == whole.unit for s in rest)
+        parts = _run(rest, whole)
+        if straight and sum(s.value for s in parts) != whole.value:
+            parts = list(rest)
+        if len(parts) < _FEWEST or not (_OPENS.search(parts[0].before) or whole in back):
+            continue
+        closed = bool(_CLOSED.search(parts[0].before)) and not whole.approximation
+        added = total([p.printed for p in parts])
+        words = "".join(s.before + s.after for s in parts)
+        closed = closed and not _UNCOUNTED.search(words)
+        sexes = all(sex.search(words) for sex in _SEXES)
+        if added.value == whole.value or (closed and _is_near(added.value, whole.value, parts[0].before, sexes=sexes)):
+            yield told("parts of a whole", whole, parts, added)
+            break
+        if whole.value == added.value * _THOUSAND:
+            yield told("parts of a whole", whole, parts, added)
+            break
+    yield from _totals_behind(counts)
+    yield from _told_off(inside)
+    yield from _fractions_of_a_whole(inside)
+    yield from _made_up(inside, earlier)
+    shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
+    shares = [s for s in shares if not _COVERAGE.search(s.before)]
+    bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]
+    listed = ";" in "".join(s.before for s in inside[inside.index(shares[0]) + 1 :]) if shares else False
+    if len(bracketed) > 1 and bracketed == shares[1:] and not (listed or shares[0].before.rstrip().endswith("(")):
+        added = total([s.printed for s in bracketed])
+        near = max(added.value, shares[0].value) <= _THRICE * min(added.value, shares[0].value)
+        if near or is_tenfold(added.value, shares[0].value):
+            yield told("parts of a whole", shares[0], bracketed, added)
+    elif len(shares) > 1 and not any(_COMPARED.search(s.before) for s in shares[1:]):
+        yield from _hundred(shares)
+
+
+def _is_near(added: Decimal, whole: Decimal, before: str, *, sexes: bool) -> bool:
+    """Tell whether a whole is near enough to its parts to be theirs misprinted, by what stands before them.
+
+    What a colon opens are its parts even where they make much more; what makes much less may be some of them.
+    """
+    colon = before.rstrip().endswith(":")
+    off = _FAR if sexes else _SOME if colon else _FEW if _STRAIGHT.fullmatch(before) else ABOUT
+    more = colon and whole < added <= whole * _MUCH
+    return more or abs(added - whole) <= whole * off or is_tenfold(added, whole)
+
+
+_IN_TOTAL = re.compile(
+    r"(?:\b(?:in total|in all|altogether|a (?:combined |grand )?total of|totall?ing|adding up to|which makes"
+    r"|making)(?: \(?a total of)?)\s*\Z",
+    re.I,
+)
+_OF_LONGER = re.compile(
+    r"[^.;,]{0,40}\b(?:since|so far|to date|over|in the|this|for the|by|until|from|during|with|including|plus"
+    r"|counting)\b",
+    re.I,
+)
+_TOTAL_AFTER = re.compile(r"\s*(?:\w+\s){0,3}(?:in total|in all|altogether)\b", re.I)
+_ADDED = re.compile(r"[^.;:\d]{0,80}?(?:,|\band\b|\bplus\b|\+)[^.;:,\d]{0,40}", re.I)
+
+
+def _totals_behind(counts: Sequence[Said]) -> Iterator[Stated]:
+    """Yield each total that stands behind its parts: "16 wardens, 70 inspectors and 2 scouts, in total 88"."""
+    for n, whole in enumerate(counts):
+        if (
+            n < _FEWEST
+            or ";" in whole.before
+            or not (_IN_TOTAL.search(whole.before) or _TOTAL_AFTER.match(whole.after))
+        ):
+            continue
+        parts = [counts[n - 1]]
+        for said, behind in zip(counts[: n - 1][::-1], counts[1:n][::-1], strict=True):
+            if said.unit != whole.unit or not _ADDED.fullmatch(behind.before):
+                break
+            parts.insert(0, said)
+        if len(parts) < _FEWEST or parts[-1].unit != whole.unit:
+            continue
+        added = total([p.printed for p in parts])
+        words = "".join(s.before + s.after for s in parts)
+        of_all = (
+            len(parts) == n
+            and not _UNCOUNTED.search(words)
+            and not whole.approximation
+            and not _OF_LONGER.match(whole.after)
+        )
+        near = added.value <= whole.value * _MUCH and whole.value <= added.value * _MUCH
+        if added.value == whole.value or (of_all and (near or is_tenfold(added.value, whole.value))):
+            yield told("parts of a whole", whole, parts, added)
+
+
+_FEWEST = 2
+_SOME, _FEW = Decimal("0.3"), Decimal("0.15")  # and that what a colon, a bracket opens make
+_UNCOUNTED = re.compile(
+    r"(?:,|\band|:|\()\s?(?:an?|one|another|several|some|others?|the (?:rest|others?|remainder|remaining|balance))\b",
+    re.I,
+)
+_FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in brackets behind it make
+_THRICE, _THOUSAND = 3, 1000
+_MUCH, _QUARTER = 4, 25
+_COVERAGE = re.compile(r"\b(?:recorded|known|available|stated|shown|completed) (?:in|for|on)\s*\Z", re.I)
+_ITEM_BEGINS = re.compile(
+    rf"\s*(?:and\s)?(?P<n>{WORD}|\d{{1,3}})\s+(?:for|in|to|were|was|are|is|had|have|because|on|at|from|with|of|by"
+    rf"|who|did|went"
+    r"|came|said|took|as|under|over)\b",
+    re.I,
+)
+
+
+def _told_off(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a count whose parts are told off behind a colon: "17 waited: eight for a repair, nine for a bed"."""
+    words = "".join(f"{s.before}{s.raw} " for s in inside) + (inside[-1].after if inside else "")
+    ahead, colon, behind = words.partition(":")
+    wholes = [s for s in inside if s.unit == "count" and s.role in ("", "to") and f"{s.before}{s.raw} " in ahead]
+    items = [part for part in re.split(r"[,;]\s|\s(?=and\s)", behind.rstrip(" .")) if part.strip()]
+    begun = [_ITEM_BEGINS.match(part) for part in items]
+    if not colon or ":" in behind or len(wholes) != 1 or len(items) < _FEWEST or not all(begun):
+        return
+    whole = wholes[0]
+    numbers = [count_of(match["n"].lower()) for match in begun if match]
+    if all(any(s.value == n and s is not whole for s in inside) for n in numbers):
+        return  # all of them are figures, which are held against it anyway
+    parts = [replace(whole, value=Decimal(n), raw=match["n"]) for n, match in zip(numbers, begun, strict=True) if match]
+    added = total([p.printed for p in parts])
+    if not whole.approximation and abs(added.value - whole.value) <= whole.value * _FAR:
+        yield told("parts of a whole", whole, parts, added)
+
+
+def _fractions_of_a_whole(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield fractions in words that the rest closes: "two thirds have left and the remaining third will"."""
+    words = [s for s in inside if s.unit == "percent" and s.decimals is None and s.role != "change"]
+    last = words[-1] if words else None
+    if last is None or len(words) < _FEWEST or last.approximation or any(s.approximation for s in words):
+        return
+    closes = re.match(r"(?:the )?(?:other|remaining)\b", last.raw, re.I) or _REST_BEFORE.search(
+        f"{last.before.rstrip()} "
+    )
+    between = "".join(s.before for s in inside[inside.index(words[0]) + 1 : inside.index(last) + 1])
+    if closes and all(map(_LIST.fullmatch, (s.before for s in words[1:]))) and not _UNREAD.search(between):
+        added = sum((s.value for s in words), Decimal(0))
+        word = AGREES if abs(added - 100) < 1 else DIFFERS
+        why = f"{', '.join(s.raw for s in words)} make {added:.1f}%"
+        yield Stated("parts of a whole", words[0], tuple(words[1:]), added, Decimal(1), word, why)
+
+
+_UNREAD = re.compile(r"\b(?:hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|tenths?|most|many|some|few)\b", re.I)
+_MADE_UP = re.compile(r"(?:This|These|It|They) (?:is|are|was|were) (?:made up|composed|comprised) of\b[^.;()]{0,60}")
+
+
+def _made_up(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the share of the sentence before that the shares of this one are said to make up, brackets aside."""
+    first = inside[0]
+    last = [s for s in earlier if s.sentence == first.sentence - 1 and s.unit == "percent" and s.role != "change"]
+    if not last or first.unit != "percent" or not _MADE_UP.fullmatch(first.before.strip()):
+        return
+    parts = [s for s in inside if s.unit == "percent" and not s.before.rstrip().endswith("(")]
+    if len(parts) >= _FEWEST and last[0].decimals is not None:
+        yield told("parts of a whole", last[0], parts, total([s.printed for s in parts]))
+
+
+_STRAIGHT = re.compile(r"[\w\s’'-]{0,40}[(:]\s*")
+_OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
+
+
+_ANOTHER_TIME = re.compile(r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\b(?:last year|year before)\b")
+
+
+def _run(counts: Sequence[Said], whole: Said) -> list[Said]:
+    """Return the numbers right behind a whole that are of its unit and no larger, until they add up to it."""
+    run: list[Said] = []
+    for said in counts:
+        if said.unit != whole.unit or said.value > whole.value or re.search(_ANOTHER_TIME, said.before):
+            break
+        run.append(said)
+        if sum(s.value for s in run) >= whole.value:
+            break
+    return run
+
+
+_SEXES = (re.compile(r"\b(?:males?|men|boys)\b", re.I), re.compile(r"\b(?:females?|women|girls)\b", re.I))
+_THE_OTHERS = re.compile(r"\s*(?:were |are |was )?(?:the )?(?:other|remain\w*|rest)\b", re.I)
+
+
+_REST_BEFORE = re.compile(r"\b(?:the )?(?:remaining|other|rest|remainder)(?: \(?|, | being | were | was )\Z", re.I)
+_REST_AFTER = re.compile(r"\s*(?:were |are |was |is )?(?:the )?(?:remainder|rest|remaining)\b", re.I)
+_LIST = re.compile(r"(?!of\b)[^.;:(]{0,60}?(?:,|\band\b)[^.;:(]{0,40}|[^.;:()]{0,30}\)[^.;:()]{0,30}\(", re.I)
+
+
+def _is_all(shares: Sequence[Said]) -> bool:
+    """Tell whether shares are a list that the rest closes: "45% walked, 30% cycled and the remaining 25% drove"."""
+    last = shares[-1]
+    closes = _REST_BEFORE.search(last.before) or _REST_AFTER.match(last.after)
+    return bool(closes) and all(_LIST.fullmatch(s.before) for s in shares[1:]) and not shares[0].after.startswith("of ")
+
+
+def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
+    added = total([s.printed for s in shares])
+    step = max(s.printed.step for s in shares)
+    tolerance = len(shares) * step / 2
+    words = shares[0].after + shares[1].after
+    two = len(shares) == 2 and not shares[0].after.startswith("of ")
+    pair = two and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
+    gap = abs(added.value - 100)
+    if len({s.before.rstrip().endswith("(") for s in shares}) > 1 and not pair:
+        return  # shares in brackets are mostly of something else
+    if (
+        gap <= tolerance
+        or (gap <= _QUARTER and _is_all(shares))
+        or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before))
+    ):
+        word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
+        yield Stated(
+            "parts of a whole",
+            shares[0],
+            tuple(shares[1:]),
+            added.value,
+            tolerance,
+            word,
+            f"the {len(shares)} shares make {added.value:f}",
+        )

@@ -1,0 +1,465 @@
+"""Sentences held against the tables of their paper: a rise, a share or a level that the text tells of a table's row."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from minutebook.audit.doubts import is_doubtful
+from minutebook.audit.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
+from minutebook.audit.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
+from minutebook.audit.named_sums import shares_of_columns, sums_of_rows
+from minutebook.audit.named_wholes import shares_of_wholes, sums_of_bands
+from minutebook.audit.table_lines import Level, Line, days_of, in_time, words_of
+from minutebook.audit.totals import is_total
+from minutebook.figures.bearings import is_wider
+from minutebook.text.periods import periods
+from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
+
+_OF_ALL = re.compile(
+    r"\b(?:of (?:all|the|total|overall)\b|account\w*|mak\w+ up|made up|proportion|share|majority"
+    r"|represent\w*|equat\w+)",
+    re.I,
+)
+
+
+def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = ()) -> Held | None:
+    """Return how a figure stands to the one row of its paper's tables that its words name or mean, if they do.
+
+    Of several rows the one named nearest is taken. Nothing is said where two are named as near and neither fits, where
+    the figure is of a wider or smaller place than the paper's, or where the row has no number of its kind. What is
+    rough can only agree, and so can what stands in a table of the paper before or behind.
+
+    Args:
+        claim: A figure in its sentence.
+        lines: The rows of the tables of its document.
+        further: Those of the documents beside it, such as the appendix of a report.
+    """
+    figure, before, after = claim.figure, claim.before, claim.after
+    if figure["unit"] == "rank" or is_wider(figure["area"]):
+        return None
+    supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
+    elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
+    exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
+    found = shares_of_wholes(claim, lines) or shares_of_columns(claim, lines) if exact else None
+    found = found or (sums_of_rows(claim, lines) if exact and not supposed else None)
+    if exact and not found and not (supposed or elsewhere):
+        found = sums_of_bands(claim, lines) or _of_named(claim, lines)
+    found = found or _of_meant(claim, lines, further, sure=exact and not supposed)
+    return None if found and not found.fits and is_doubtful(claim, found, (*lines, *further)) else found
+
+
+_CLAUSE = 80
+_SUPPOSED = re.compile(r"\b(?:if|would|could|were to|target|aim|expected|forecast|estimate\w*)\b", re.I)
+_IF = re.compile(r"\b(?:if|could|were to|target|aim)\b", re.I)
+_IN_A_YEAR = {"per day": Decimal(1), "per week": Decimal(7), "per month": Decimal("30.42")}
+
+
+def _is_change(claim: Claim) -> bool:
+    more = re.match(r"\W*(?:more|fewer|less)\b", claim.after)
+    told = claim.figure["role"] == "change" or _follows_a_change(claim)
+    return bool(told or (claim.figure["unit"] in ("count", "GBP") and more))
+
+
+def _follows_a_change(claim: Claim) -> bool:
+    """Tell whether a percentage puts the change right before it in other words: "down by 46, or 9%"."""
+    earlier = claim.earlier if claim.beside and claim.figure["unit"] == "percent" else None
+    return bool(
+        earlier and earlier.role == "change" and earlier.unit in ("count", "GBP") and _OR.fullmatch(earlier.after)
+    )
+
+
+_OR = re.compile(
+    r"(?: [a-z]+)?(?:,|\s*\(|,? or|,? which is|,? that is)\s*(?:a (?:rise|fall|drop|cut|reduction|increase) of )?"
+)
+
+
+def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
+    """Return how a figure stands to the row that is named by all the words of its label."""
+    figure, before, after = claim.figure, claim.before, claim.after
+    if _is_change(claim):
+        return _first((_changed(claim, line), sure) for line, sure in named(lines, before, after))
+    if figure["unit"] in _IN_A_YEAR:
+        return _first((_rate(claim, line), sure) for line, sure in named(lines, before, after, whole=True))
+    if level := _first((_level(claim, line), sure) for line, sure in named(lines, before, after)):
+        return level
+    wide = WIDE.search(after) or WIDE.search(before[-_CLAUSE:]) or IN_A_PART.search(_scope(claim))
+    grouped = re.match(r"(?:sex|age|ethnicity)\b", str(figure["breakdown"]))
+    if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
+        return None
+    near = before[-2 * _CLAUSE :] + after
+    return _first((_shared(claim, line, near), sure) for line, sure in named(lines, before, after, whole=False))
+
+
+_COMPARED = re.compile(r"\b(?:compared|than|against|versus|whilst|while|whereas)\b", re.I)
+
+
+def _scope(claim: Claim) -> str:
+    """Return the part of a sentence that tells what a number is of: from the last comparison on."""
+    return _COMPARED.split(claim.before)[-1] + claim.after
+
+
+def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
+    """Return the only one that is held against its row; an error only where the row is surely the one that is meant."""
+    found = [one for one, sure in held if one and (sure or one.verdict != DIFFERS)]
+    good = [one for one in found if one.verdict != DIFFERS]
+    return good[0] if good else found[0] if len(found) == 1 else None
+
+
+# Rows that are meant ------------------------------------------------------------------------------
+
+
+def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, sure: bool) -> Held | None:
+    """Return how a figure stands to a row that it means: what agrees, the nearest first, or what may be a misprint."""
+    if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
+        return None
+    rows = sorted(meant(claim, lines), key=lambda one: one.gap)
+    away = (replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further))
+    for one in itertools.chain(rows, away):
+        for test in _tests(claim, one):
+            if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
+                return found
+    if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
+        return found
+    return _misprinted(claim, rows, lines) or _garbled(claim, rows, lines) if sure else None
+
+
+def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
+    """Return how a change stands to the row that has the number it is said beside: "a rise of 4.2% to 1,337"."""
+    beside = [said for said in (claim.later, claim.earlier if claim.beside else None) if said is not None]
+    for said in beside:
+        cells = [
+            (line, level)
+            for line in lines
+            if line.sheet.words & claim.spoken_of
+            for level in line.levels
+            if level.unit == said.unit and level.printed.value == said.value and said.role not in ("from", "change")
+        ]
+        if len(cells) != 1 or len(str(int(said.value / max(cells[0][1].printed.step, Decimal(1))))) < _LONG:
+            continue
+        line, last = cells[0]
+        same = [level for level in line.levels if level.unit == last.unit]
+        first = [one for one, two in itertools.pairwise(same) if two is last and _is_before(one, two)]
+        since = [one for one, two in _since(claim, same) if two is last]
+        for one in since or first:
+            found = _change_of(claim, one, last, line)
+            misprint = said.role == "to" and found and is_misprint(_sized(claim), abs(found.recomputed))
+            if found and (found.fits or misprint):
+                return found
+    return None
+
+
+def _is_before(one: Level, two: Level) -> bool:
+    return one.period is not None and two.period is not None and one.period[0] < two.period[0]
+
+
+def _sized(claim: Claim) -> Printed:
+    return Printed(abs(claim.printed.value), claim.printed.step)
+
+
+def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None]]:
+    rough = claim.figure["approximation"] not in ("", "about") or claim.figure["decimals"] is None
+    if rough:
+        return [_roughly] if one.gap <= _SAME_PAGE and not _is_change(claim) else []
+    if claim.figure["unit"] in _IN_A_YEAR:
+        return [_rate]
+    if _is_change(claim):
+        return [_changed, _moved]
+    moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
+    shared = [_shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
+    return [*moved, _level, *shared, *([_shared_along] if shared else [])]
+
+
+_SAME_PAGE = 40  # lines
+_MOVES = re.compile(
+    r"\b(?:over|under|overspen[dt]\w*|underspen[dt]\w*|variance|pressure|rise|increase|fall|drop|reduction|saving\w*"
+    r"|back)\b",
+    re.I,
+)
+
+
+def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
+    """Tell whether a number agrees with a row for more than luck.
+
+    Three digits seldom do so by chance, four in a table far away; fewer need a column that is said, or a table right
+    above that "this" is of, and one alone or a rough number a row that is named near by or by a long label.
+    """
+    digits = _digits(claim, found.levels[0])
+    columns = one.line.changes if found.levels[0].moves else one.line.levels
+    same = [level for level in columns if level.unit == found.levels[0].unit]
+    told = picked(claim, same)[1] or len(found.levels) > 1 or is_right_below(claim, one.line.sheet)
+    rough = claim.figure["decimals"] is None or claim.figure["approximation"] not in ("", "about")
+    near = one.gap <= _SAME_PAGE
+    if one.by_a_word:
+        exact = found.kind == "against table" and found.verdict == AGREES and not rough
+        return exact and (digits > _LONG or (near and digits == _LONG))
+    if rough or digits == 1:
+        named_well = one.alone and one.gap <= _CLOSE
+        if rough and one.line.is_whole and digits > 1:
+            named_well = near
+        return told and (named_well or (not rough and len(one.line.words & claim.words) >= _LONG))
+    return (
+        digits > _LONG
+        or (told and (near or digits == _LONG or len(one.line.words & claim.words) >= _LONG))
+        or (near and digits == _LONG)
+    )
+
+
+_CLOSE = 12  # lines
+_LONG = 3
+
+
+def _digits(claim: Claim, level: Level) -> int:
+    """Return how many digits of a number are compared with a cell's."""
+    step = max(claim.printed.step, level.printed.step, Decimal(1) if claim.printed.value >= 1 else Decimal("0.01"))
+    step = min(step, Decimal("0.1")) if "." in claim.figure["raw"] and claim.printed.step < 1 else step
+    return len(str(int(abs(claim.printed.value) / step)))
+
+
+def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
+    """Return how a figure differs from the one row and column that it surely means, where it may be a misprint.
+
+    A number that the tables print elsewhere is none.
+    """
+    sure = [one for one in rows if one.sure and one.gap == rows[0].gap]
+    if len(sure) != 1:
+        return None
+    line, stated = sure[0].line, claim.printed
+    if _is_change(claim):
+        found = None if line.changes else _changed(claim, line)
+        near = found and is_misprint(_sized(claim), abs(found.recomputed))
+        return found if found and near and not found.fits and _is_plain(claim, line) else None
+    shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
+    if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
+        single = picked(claim, line.levels)[1]
+        found = _shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
+        return found if found and not found.fits else None
+    levels, single = picked(claim, [level for level in line.levels if level.unit == claim.figure["unit"]])
+    if not single or _is_printed(claim, line, lines):
+        return None
+    cell = levels[0].printed
+    long = len(re.sub(r"\D", "", claim.figure["raw"])) >= _LONG  # what is shorter is near to many
+    near = long and is_misprint(stated, cell.value) and _is_plain(claim, line)
+    if is_garbled(stated, cell.value) or near:
+        found = hold("against table", stated, Given(cell.value, cell.low, cell.high), levels, line.label)
+        return None if found.fits else found
+    return None
+
+
+def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
+    """Return how a long number differs from the only cell near by that it is with two digits swapped or its unit lost.
+
+    The row has to be named, or be the total of a table whose words the sentence has. Short numbers are so by chance.
+    """
+    digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
+    if _is_change(claim) or claim.figure["unit"] not in ("count", "GBP") or digits <= _LONG:
+        return None
+    found: dict[Decimal, Held] = {}
+    for one in rows:
+        if one.gap <= _SAME_PAGE and not one.by_a_word:
+            for level in picked(claim, [v for v in one.line.levels if v.unit == claim.figure["unit"]])[0]:
+                cell = level.printed
+                if is_garbled(claim.printed, cell.value):
+                    given = Given(cell.value, cell.low, cell.high)
+                    found.setdefault(cell.value, hold("against table", claim.printed, given, [level], one.line.label))
+    best = only(list(found.values()))
+    printed = best is None or best.fits or any(_is_printed(claim, one.line, lines) for one in rows)
+    return None if printed else best
+
+
+def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether the tables print a number somewhere: one of few digits in the row's own table."""
+    value = abs(claim.printed.value)
+    own = len(re.sub(r"\D", "", claim.figure["raw"])) < _LONG
+    return any(
+        abs(level.printed.value) == value
+        for other in lines
+        if not own or other.sheet.first == line.sheet.first
+        for level in (*other.levels, *other.changes)
+    )
+
+
+def _is_plain(claim: Claim, line: Line) -> bool:
+    """Tell whether a number is of all that a row is of: no other words follow that would make it a part."""
+    behind = re.split(r"[,.;:()]", claim.after, maxsplit=1)[0]
+    noun = words_of(f"{claim.figure['noun']} {' '.join(behind.split()[:_NEXT])}")
+    if (line.is_whole and claim.figure["unit"] != "GBP" and not noun) or _BOUND.search(claim.before):
+        return False
+    part = re.search(r"\b(?:of (?:which|whom|these|those|them)|only|including)\b", claim.before[-30:], re.I)
+    return noun <= line.sheet.words | line.words and not part and claim.figure["role"] not in ("part", "share")
+
+
+_NEXT = 5
+_BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\Z", re.I)
+
+
+# What a row gives ---------------------------------------------------------------------------------
+
+
+def _pairs(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
+    """Return the pairs of a row's numbers that a change may be between: of the time that the sentence says, or any.
+
+    A time carried over from another sentence isn't sure: the last pair may be meant then.
+    """
+    unit = claim.figure["unit"]
+    same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
+    pairs = [pair for run in in_time(same) for pair in itertools.pairwise(run) if _is_before(*pair)]
+    if not pairs and len(same) == _TWO and same[0].unit == same[1].unit:
+        pairs = [(same[0], same[1])]
+    timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
+    if timed and claim.figure["period_from"] != "sentence":
+        timed = [*timed, *(pair for pair in pairs[-1:] if pair not in timed)]
+    return _since(claim, same) or timed or pairs
+
+
+def _since(claim: Claim, levels: Sequence[Level]) -> list[tuple[Level, Level]]:
+    """Return the pair of the time that a change is said to be from and the last: "13% fewer than in 2019"."""
+    said = _THAN.match(claim.after)
+    base = next(iter(periods(said[0])), None) if said else None
+    first = [level for level in levels if base and level.period == (base.start, base.end)]
+    last = [level for level in levels if level.period and base and level.period[0] > base.start]
+    return [(first[0], last[-1])] if len(first) == 1 and last and first[0].unit == last[-1].unit else []
+
+
+_THAN = re.compile(r"[\w\s]{0,30}\b(?:than|from|since|compared (?:with|to)|on|up on|down on)\b[^,;.]{0,30}", re.I)
+
+
+def _rate(claim: Claim, line: Line) -> Held | None:
+    """Return whether so many a day, a week or a month are what a count of the same time comes to."""
+    figure = claim.figure
+    timed = [
+        v
+        for v in line.levels
+        if v.unit == "count" and v.period and v.period == (figure["period_start"], figure["period_end"])
+    ]
+    found = []
+    for level in timed:
+        n = days_of(level) / _IN_A_YEAR[figure["unit"]]
+        given = Given(level.printed.value / n, level.printed.low / (n + 1), level.printed.high / n)
+        found.append(hold("rate", claim.printed, given, (level,), line.label))
+    return only(found)
+
+
+def _changed(claim: Claim, line: Line) -> Held | None:
+    found = [_change_of(claim, one, two, line) for one, two in _pairs(claim, line)]
+    return only([one for one in found if one])
+
+
+_ROSE = re.compile(r"\b(?:rose|risen|rise|up|increased?|gr[eo]wn?|growth)\b[^,.;]{0,25}\Z", re.I)
+
+
+def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
+    """Return how a stated change stands to the one between two numbers of a row."""
+    figure, printed = claim.figure, claim.printed
+    way = figure["direction"] or (claim.earlier.direction if claim.earlier and _follows_a_change(claim) else "")
+    falls = way == "decrease" and not _ROSE.search(claim.before)
+    falls = falls or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
+    stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
+    if figure["unit"] == "percent":
+        given = percent_change(one.printed, two.printed)
+        return hold("percent change", stated, given, (one, two), line.label) if given else None
+    if figure["unit"] not in (one.unit, "percentage points"):
+        return None
+    return hold("change", stated, change(one.printed, two.printed), (one, two), line.label)
+
+
+def _moved(claim: Claim, line: Line) -> Held | None:
+    """Return the change that a row prints itself, where a figure gives it."""
+    kind = "percent change" if claim.figure["unit"] == "percent" else "change"
+    return _printed_in(kind, claim, line, line.changes)
+
+
+def _shared(claim: Claim, line: Line, near: str) -> Held | None:
+    """Return the share of a column's total that a row is: in the columns that are named, or that have its period."""
+    figure = claim.figure
+    whole = {level.label: level for level in line.whole}
+    pairs = [(level, whole[level.label]) for level in line.levels if level.label in whole and level.unit != "percent"]
+    said = words_of(near)
+    by_words = [pair for pair in pairs if pair[0].words and pair[0].words <= said]
+    timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
+    meant_by = by_words or timed or pairs
+    if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
+        totals = [pair for pair in meant_by if is_total(pair[0].label)]
+        meant_by = totals or _latest(meant_by)
+    found = []
+    for part, all_ in meant_by:
+        if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
+            found.append(hold("share", claim.printed, given, (part, all_), line.label))
+    return only(found)
+
+
+_TWO = 2
+
+
+def _latest(pairs: Sequence[tuple[Level, Level]]) -> list[tuple[Level, Level]]:
+    """Return the numbers of the last year of a table that has its parts beside it, or none where it has no one year."""
+    timed = [part for run in in_time([part for part, _ in pairs]) for part in run[-1:]]
+    longest = max((days_of(part) for part in timed), default=0)
+    last = [part for part in timed if days_of(part) == longest]
+    return [pair for pair in pairs if pair[0] in last] if len(last) == 1 else []
+
+
+def _shared_in_all(claim: Claim, line: Line) -> Held | None:
+    return None if line.is_whole else _shared(claim, line, claim.before[-2 * _CLAUSE :] + claim.after)
+
+
+def _shared_along(claim: Claim, line: Line) -> Held | None:
+    """Return the share of a row's one greater number that the number of the column named is: "the solved rate"."""
+    counts = [level for level in line.levels if level.unit in ("count", "GBP")]
+    parts, single = picked(claim, counts)
+    wholes = [
+        level
+        for level in counts
+        if single
+        and (level.unit, level.period) == (parts[0].unit, parts[0].period)
+        and level.printed.value > parts[0].printed.value
+    ]
+    given = percent_of(parts[0].printed, wholes[0].printed) if len(wholes) == 1 else None
+    return hold("share", claim.printed, given, (parts[0], wholes[0]), line.label) if given else None
+
+
+def _level(claim: Claim, line: Line) -> Held | None:
+    """Return the cell that a figure gives, where one does: a number that is in no cell may be of another thing."""
+    return _printed_in("against table", claim, line, picked(claim, line.levels)[0])
+
+
+def _roughly(claim: Claim, line: Line) -> Held | None:
+    """Return the cell, or the share of a total, that is about, over or under what a figure says, or a fraction."""
+    figure = claim.figure
+    in_words = figure["decimals"] is None and figure["unit"] == "percent"
+    stated = Stated(claim.printed.value, figure["approximation"], Decimal(_POINTS if in_words else 0))
+    levels, single = picked(claim, [level for level in line.levels if level.unit == figure["unit"]])
+    if in_words and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after) and not line.is_whole:
+        whole = {level.label: level for level in line.whole}
+        parts, single = picked(claim, [level for level in line.levels if level.unit != "percent"])
+        if single and parts[0].label in whole:
+            pair = (parts[0], whole[parts[0].label])
+            given = percent_of(pair[0].printed, pair[1].printed)
+            return hold_loosely("fraction", stated, given, pair, line.label) if given else None
+        return None
+    if not single or in_words:
+        return None
+    cell = levels[0].printed
+    given = Given(cell.value, cell.low, cell.high)
+    if figure["decimals"] is None and not figure["approximation"]:
+        return hold("against table", claim.printed, given, levels, line.label)
+    return hold_loosely("against table", stated, given, levels, line.label)
+
+
+_POINTS = 5  # points that "nearly half" and the like are believed within
+
+
+def _printed_in(kind: str, claim: Claim, line: Line, levels: Sequence[Level]) -> Held | None:
+    printed = claim.printed
+    for level in levels:
+        unit = "percent" if level.unit == "count" and claim.figure["unit"] == "percent" else level.unit
+        if unit == claim.figure["unit"] and printed.value > 0:
+            cell = level.printed if level.printed.value >= 0 else Printed(-level.printed.value, level.printed.step)
+            one = hold(kind, printed, Given(cell.value, cell.low, cell.high), (level,), line.label)
+            coarser = one.verdict == ROUNDING and printed.step > cell.step
+            if one.verdict == AGREES or coarser:
+                return one
+    return None

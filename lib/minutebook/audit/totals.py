@@ -1,0 +1,310 @@
+"""Totals in tables: what a row or a column says that others add up to, added up again from what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minutebook.papers.tables import Cell, Table
+from minutebook.papers.values import Value
+
+
+@dataclass(frozen=True)
+class Check:
+    """A stated number beside what the cells it rests on give; `recomputed` is empty where they give nothing."""
+
+    kind: str
+    stated: Cell
+    parts: tuple[Cell, ...]
+    recomputed: Decimal | None
+    tolerance: Decimal
+    verdict: str
+    explanation: str
+    value: Decimal | None = None
+
+    @property
+    def says(self) -> Decimal | None:
+        """What is stated: the cell's value, or `value` where cells together state another, such as a hundred."""
+        if self.value is not None:
+            return self.value
+        return self.stated.value.value if self.stated.value else None
+
+
+#: "Total", "Robbery Total", "TOTAL (recurrent funding)", but not the indicator "Total number of weeks".
+_TOTAL = re.compile(
+    r"\A(?:grand |sub-?|overall )?total\b(?! (?:number|cost|amount|weeks?|value)s? )|\btotals?\W*\Z"
+    r"|\A(?:all|overall|all (?:types|areas|wards|districts|boroughs|ages|offences|crimes?|crime types|services|cases)"
+    r"|all recorded (?:crime|offences)|net (?:budget|cost|expenditure|total)|gross (?:budget|cost|expenditure))\Z",
+    re.I,
+)
+
+
+def totals(table: Table) -> Iterator[Check]:
+    """Yield a check for each stated total of a table: label first, then what stands next to it.
+
+    A row whose label says total sums the rows above it, down from the last such row or spanning row. A column
+    whose header says total sums the columns of the same unit beside it: those to its right where it comes
+    first, else those to its left. No other combination is tried, since any-subset matching finds totals by chance. A
+    column without such a label is a total where it is one in nearly every row.
+
+    Yields:
+        "column total" of rows, "subtotal" of rows that no label calls so, "row total" of columns, "missing detail"
+        where the details fall short of a subtotal that the total of the subtotals bears out.
+    """
+    yield from _with_missing_details(list(_column_totals(table)))
+    yield from _row_totals(table)
+    yield from _unlabelled_row_totals(table)
+
+
+def _with_missing_details(found: list[Check]) -> Iterator[Check]:
+    """Yield checks of one table; a subtotal that its details fall short of may be borne out by the grand total."""
+    borne_out = {id(p) for c in found if c.verdict == "agrees" and len(c.parts) > 1 for p in c.parts}
+    for check in found:
+        value = check.stated.value
+        short = check.recomputed is not None and value is not None and check.recomputed < value.value
+        if check.verdict == "differs" and short and id(check.stated) in borne_out:
+            words = (
+                f"{check.explanation}; the total of the subtotals bears it out, so that a detail seems to be missing"
+            )
+            yield replace(check, kind="missing detail", explanation=words)
+        else:
+            yield check
+
+
+def _column_totals(table: Table) -> Iterator[Check]:
+    rows = table.rows()
+    details: list[int] = []
+    totals: list[int] = []
+    under: dict[int, list[int]] = {}  # the details of each total
+    for r, row in enumerate(rows):
+        if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
+            details = []  # a spanning row begins a group
+        elif is_total(row[0].raw.text):
+            parts = _parts_of_total(rows, row, details, totals)
+            for cell in row[1:]:
+                if cell.value and (cell.value.unit != "percent" or cell.value.value == _HUNDRED):
+                    yield _but_for_hidden(_best_total(cell, cell.value, rows, parts, under), rows, parts)
+            under[r] = [d for part in parts for d in under.get(part, [part])]
+            totals = [*(n for n in totals if n not in parts), r] if details else []
+            details = []
+        else:
+            if columns := _summed(rows, row, details):
+                for column in columns if _is_no_chance(row) else ():
+                    if stated := row[column].value:
+                        check = _check("subtotal", row[column], stated, [rows[i][column] for i in details])
+                        yield _but_for_hidden(check, rows, details)
+                details = []
+            details.append(r)
+
+
+_HUNDRED = 100
+
+
+def _but_for_hidden(check: Check, rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> Check:
+    """Return a check; `untestable` where a part isn't printed that would make good what the others fall short by.
+
+    It would where its row has numbers of that size in its other columns: a dash among numbers isn't a nought.
+    """
+    stated = check.stated.value
+    gap = stated.value - check.recomputed if stated and check.recomputed is not None else Decimal(0)
+    blank = [rows[n] for n in parts if not re.search(r"\w", rows[n][check.stated.column].raw.text)]
+    if check.verdict != "differs" or gap <= 0 or len(blank) != 1 or stated is None:
+        return check
+    beside = [c.value.value for c in blank[0][1:] if c.value and c.value.unit == stated.unit]
+    if not any(gap / 2 <= value <= gap * 2 for value in beside):
+        return check
+    words = f"{blank[0][0].raw.text.strip()} isn't printed, and may be what the other parts fall short by"
+    return replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
+
+
+def _best_total(
+    cell: Cell, stated: Value, rows: Sequence[Sequence[Cell]], parts: Sequence[int], under: Mapping[int, list[int]]
+) -> Check:
+    """Return the check of a total; one that its subtotals don't give may be given by all their details."""
+    check = _check("column total", cell, stated, [rows[i][cell.column] for i in parts])
+    details = [d for part in parts for d in under.get(part, [part])]
+    if check.verdict == "differs" and details != list(parts):
+        deep = _check("column total", cell, stated, [rows[i][cell.column] for i in details])
+        if deep.verdict != "differs":
+            return replace(deep, explanation=f"{deep.explanation}, though the subtotals do not")
+    return check
+
+
+def _parts_of_total(
+    rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: list[int], totals: list[int]
+) -> list[int]:
+    """Return the rows that a total is of: those since the last one, with it where that gives more of the columns.
+
+    Right after another total it is the total of the totals.
+    """
+    ways = [details or totals]
+    if details and totals:
+        ways += [[totals[-1], *details], [*totals, *details]]
+    adding = [c for c in row if c.value and c.value.unit != "percent"]
+    return max(ways, key=lambda parts: len(_given(rows, [row[0], *adding], parts)))
+
+
+def _given(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> list[int]:
+    """Return the columns of a row in which it is the sum of others, but for rounding."""
+    out = []
+    for cell in row[1:]:
+        added = sum((v.value for i in parts if (v := rows[i][cell.column].value)), Decimal(0))
+        if cell.value and cell.value.value and abs(added - cell.value.value) <= cell.value.step * len(parts) / 2:
+            out.append(cell.column)
+    return out
+
+
+def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequence[int]) -> list[int]:
+    """Return the columns in which a row that no label calls a total sums the rows above it, or plainly should.
+
+    It is one where three or more rows give all its numbers, or two or more give two of its columns and most of those
+    that can be added up: rates, averages and shares can't. A column that is near then is one too.
+    """
+    stated = [cell for cell in row[1:] if cell.value and cell.value.value]
+    given = _given(rows, row, details)
+    if len(details) > _FEW and stated and len(given) == len(stated):
+        return given
+    adding = [c for c in stated if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)]
+    exact = [c for c in adding if c.column in given]
+    large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
+    if len(details) < _FEW or len(exact) < _FEW or len(exact) < _HALF_OF * len(adding) or not large:
+        return []
+    return [c.column for c in adding if c.column in given or _is_near(rows, c, details)]
+
+
+def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int]) -> bool:
+    added = sum((v.value for i in details if (v := rows[i][cell.column].value)), Decimal(0))
+    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * _FIFTH
+
+
+_FEW, _HALF_OF, _FIFTH = 2, Decimal("0.5"), Decimal("0.2")
+_NO_SUM = re.compile(r"%|\b(?:rate|per|average|mean|median|change|proportion|share|ratio)\b", re.I)
+
+
+def _is_no_chance(row: Sequence[Cell]) -> bool:
+    """Tell whether a row that is the sum of those above it is so in several columns, or in a number of four digits."""
+    stated = [cell.value for cell in row[1:] if cell.value and cell.value.value]
+    return len(stated) > 1 or any(abs(v.value) >= _FOUR_DIGITS * v.step for v in stated)
+
+
+_FOUR_DIGITS = 1000
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a row or column label says that it is a total.
+
+    Example:
+        >>> [is_total(t) for t in ("Robbery Total", "TOTAL (recurrent funding)", "Total number of weeks spent")]
+        [True, True, False]
+    """
+    return _TOTAL.search(label.strip()) is not None
+
+
+def _row_totals(table: Table) -> Iterator[Check]:
+    rows = table.rows()
+    if not rows:
+        return
+    totals = [c.column for c in rows[0][1:] if is_total(c.column_label)]
+    if len(totals) != 1:
+        return
+    total = totals[0]
+    for row in rows:
+        others = [c for c in row[1:] if c.column != total]
+        beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
+        if (stated := row[total].value) and len(beside) > 1:
+            parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
+            # What is printed for the whole alone is in no part, but it is in a total that goes down the table too.
+            alone = [r[total] for r in rows if r is not row and r[total].value and not _filled(r, total)]
+            yield _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+
+
+_NEARLY = Decimal("0.7")  # of the rows
+
+
+def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
+    """Yield a check for each row of a column that is the sum of those to its left, whatever its header says.
+
+    Three or more rows of two or more columns must give it, and nearly all that are filled: no chance does that.
+    """
+    rows = table.rows()
+    begin = 1
+    for column in range(3, table.n_columns if len(rows) >= _ENOUGH_ROWS else 0):
+        if is_total(rows[0][column].column_label) or is_total(rows[0][begin].column_label):
+            continue
+        found = []
+        for row in rows:
+            stated, parts = row[column].value, row[begin:column]
+            units = {c.value.unit for c in parts if c.value}
+            if stated and stated.value and units == {stated.unit} and stated.unit != "percent":
+                found.append(_check("row total", row[column], stated, parts))
+        good = sum(check.verdict in ("agrees", "rounding") and len(check.parts) > 1 for check in found)
+        if good >= _ENOUGH_ROWS and good >= _NEARLY * len(found):
+            yield from found
+            begin = column + 1
+
+
+_ENOUGH_ROWS = 3
+
+
+def _filled(row: Sequence[Cell], total: int) -> list[Cell]:
+    return [cell for cell in row[1:] if cell.column != total and cell.value]
+
+
+def rounding_of_total(parts: int, step: Decimal = Decimal(1)) -> Decimal:
+    """Return how far a total and the sum of its parts may be apart with nobody wrong, all being rounded to `step`.
+
+    Each of the parts and the total itself may be half a step from what it was before rounding.
+
+    Example:
+        >>> rounding_of_total(2)  # 60% printed for 35% and 26%
+        Decimal('1.5')
+    """
+    return (parts + 1) * step / 2
+
+
+def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
+    """Compare a total with its parts; counts of whole things aren't rounded, so have no tolerance."""
+    printed = [c for c in parts if c.value is not None]
+    values = [c.value for c in printed if c.value is not None]
+    blank = sum(not re.search(r"\w", c.raw.text) for c in parts if c.value is None)
+    if words_ := [c for c in parts if c.value is None and re.search(r"\d|½|¼|¾", c.raw.text)]:
+        said = f"{len(words_)} {'part is' if len(words_) == 1 else 'parts are'} printed in a way that can't be added"
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", said)
+    if not values or (len(values) == 1 and values[0].value != stated.value):
+        words = f"{'only one part is' if values else 'no parts are'} printed, so it can't be added up"
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", words)
+    if any(v.unit != stated.unit for v in values):
+        return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units")
+    recomputed = sum((v.value for v in values), Decimal(0))
+    step = max([stated.step, *(v.step for v in values)])
+    exact = stated.unit == "count" and step == 1
+    tolerance = Decimal(0) if exact else rounding_of_total(len(values), step)
+    gap = abs(stated.value - recomputed)
+    verdict = "agrees" if gap == 0 else "rounding" if gap <= tolerance else "differs"
+    words = {
+        "agrees": f"the {len(values)} printed parts give it" if len(values) > 1 else "it is the one part printed",
+        "rounding": f"the {len(values)} printed parts give it but for what rounding explains",
+        "differs": f"does not follow from the {len(values)} parts printed",
+    }[verdict]
+    if any(c.column == total.column and c.row != total.row for c in printed) and kind == "row total":
+        words += ", what is printed for the total alone among them"
+    if verdict == "differs" and (part := _part_of_the_size(gap, tolerance, printed)):
+        size = "the size of" if part.value and abs(part.value.value) == gap else "but for rounding the size of"
+        label = part.column_label if kind == "row total" else part.row_label
+        over = stated.value > recomputed
+        words += f"; the difference is {size} {label}, as if that were {'in twice' if over else 'left out'}"
+    note = f"; {blank} {'is' if blank == 1 else 'are'} blank" if blank else ""
+    return Check(kind, total, tuple(printed), recomputed, tolerance, verdict, words + note)
+
+
+def _part_of_the_size(gap: Decimal, tolerance: Decimal, parts: Sequence[Cell]) -> Cell | None:
+    """Return the one part that is as large as the difference, if there is just one.
+
+    Small numbers match by luck, so the difference must have at least four digits in the step it is printed to.
+    """
+    if gap < _FOUR_DIGITS * max(c.value.step for c in parts if c.value):
+        return None
+    near = [c for c in parts if c.value and abs(abs(c.value.value) - gap) <= tolerance]
+    return near[0] if len(near) == 1 else None

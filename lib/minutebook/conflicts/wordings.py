@@ -1,0 +1,177 @@
+"""Wordings: what one pack puts in two ways: bands of ages, definitions, how many a list has.
+
+Works on the blocks of a pack, paper by paper of one agenda item, and yields rows of the table `conflicts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, takewhile
+from typing import Any
+
+from minutebook.conflicts.retold import conflict
+from minutebook.figures.statements import label_words
+from minutebook.text.numbers import number_in_words
+
+Row = dict[str, Any]
+Rows = Mapping[str, Sequence[Row]]
+_SENTENCES = re.compile(r"(?<=[.;?!])\s+(?=[A-Z“\"‘'])")
+_LONG = 200  # characters of a quote
+
+
+def wording_conflicts(rows: Rows, copies: set[str]) -> Iterator[Row]:
+    """Yield what papers of one agenda item put in two ways; documents that are copies are left out.
+
+    Args:
+        rows: The tables `documents`, `sections` and `blocks` of all packs.
+        copies: Documents that are in the collection twice.
+    """
+    items = {row["document_id"]: row["item"] or row["document_id"] for row in rows["documents"]}
+    papers: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    headings = ({**row, "text": row["heading"], "kind": "heading"} for row in rows["sections"])
+    told = (row for row in (*rows["blocks"], *headings) if row["document_id"] not in copies)
+    for row in sorted(told, key=lambda row: (row["pack_id"], row["first_line"], row["text"])):
+        line = {"pack_id": row["pack_id"], "line": row["first_line"], "quote": row["text"][:_LONG]}
+        papers[row["pack_id"], items[row["document_id"]]].append({**row, **line})
+    rare = _rare(rows["blocks"])
+    for (pack, _), blocks in papers.items():
+        yield from _bands(blocks, rare[pack])
+        yield from _definitions(blocks)
+        yield from _lists(blocks)
+
+
+# --------------------------------------------------------------------------------------------------- bands of ages
+
+
+@dataclass(frozen=True)
+class _Band:
+    low: int
+    high: int
+    row: Row
+    said: str
+    words: frozenset[str]
+
+
+_TO = re.compile(r"\b(\d\d?) ?(?:-|–|to|and) ?(\d\d?)(?!\d| ?(?:%|per cent|/))")
+_AGED = re.compile(r"\b(?:aged?|ages|years?|year[- ]olds?)\b")
+_UNDER = re.compile(r"\bunder (?:the age of )?(\d\d)s?\b(?![.,]\d| ?(?:%|per cent)| (?!years?\b|yrs\b)[a-z]+s\b)")
+_AROUND = 14  # characters
+_RARE, _ENOUGH = 20, 3  # of so many blocks one has the word; so many such words
+
+
+def _rare(blocks: Sequence[Row]) -> dict[str, set[str]]:
+    """Return the words of each pack that few of its blocks have."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    size = Counter(row["pack_id"] for row in blocks)
+    for row in blocks:
+        counts[row["pack_id"]].update(label_words(row["text"]))
+    return defaultdict(
+        set,
+        {
+            pack: {word for word, n in words.items() if n <= max(_ENOUGH, size[pack] / _RARE)}
+            for pack, words in counts.items()
+        },
+    )
+
+
+def _bands(blocks: Sequence[Row], rare: set[str]) -> Iterator[Row]:
+    """Yield sentences about the same people, by their rarer words, whose bands of ages are a year apart."""
+    found = [
+        _Band(low, high, {**row, "quote": said[:_LONG]}, name, label_words(said) & rare)
+        for row in blocks
+        for said in _SENTENCES.split(row["text"])
+        for name, low, high in _ages(said)
+    ]
+    told: set[tuple[int, ...]] = set()
+    for one, other in combinations(found, 2):
+        shared = [word for word in one.words & other.words if not any(c.isdigit() for c in word)]
+        ends = (one.low, one.high, other.low, other.high)
+        if (
+            one.row["line"] == other.row["line"]
+            or len(shared) < _ENOUGH
+            or ends in told
+            or not _a_year_apart(one, other)
+        ):
+            continue
+        told.add(ends)
+        words = f"“{one.said}” in one place and “{other.said}” in another, of what else is put in the same words"
+        yield conflict("definition", "definition", one.row, other.row, f"The ages are {words}")
+
+
+def _ages(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _TO.finditer(text):
+        around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+        if int(match[1]) < int(match[2]) and _AGED.search(around):
+            yield match[0], int(match[1]), int(match[2])
+    for match in _UNDER.finditer(text):
+        yield match[0], 0, int(match[1]) - 1
+
+
+def _a_year_apart(one: _Band, other: _Band) -> bool:
+    lows, highs = abs(one.low - other.low), abs(one.high - other.high)
+    return lows <= 1 and highs <= 1 and (highs == 1 or (lows == 1 and min(one.low, other.low) > 0))
+
+
+# ----------------------------------------------------------------------------------------------------- definitions
+
+_DEFINED = re.compile(
+    r"(?:^|[,;] )(?:An? |The |the )?(?P<term>[A-Za-z][\w’' -]{2,50}?),? (?:is|are) defined (?:here )?as"
+    r" (?P<text>.{15,400})|\b[Dd]efinition of (?P<name>[\w’' -]{3,50}?)(?: is|:| as) (?P<words>.{15,400})"
+)
+_QUOTED = re.compile(r"\W*[“\"](?P<text>[^”\"]{30,400})[”\"]\W*")
+_HEADED = re.compile(r"\bdefin(?:ition|ed)\b", re.I)
+_BELOW = 4  # blocks that may stand under a word of defining
+_SAME = 0.5  # of the words
+
+
+def _definitions(blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield definitions of one term in other words, and quotations that stand in turn where something is defined."""
+    defined: dict[str, list[tuple[Row, str]]] = defaultdict(list)
+    for n, row in enumerate(blocks):
+        for said in _SENTENCES.split(row["text"]):
+            if match := _DEFINED.search(said):
+                term = " ".join(sorted(label_words(match["term"] or match["name"])))
+                defined[term].append(({**row, "quote": said[:_LONG]}, match["text"] or match["words"]))
+        quoted = _QUOTED.fullmatch(re.sub(r"[*_]+", "", row["text"]).strip())
+        if quoted and any(_HEADED.search(b["text"]) for b in blocks[max(0, n - _BELOW) : n]):
+            defined["“”"].append((row, quoted["text"]))
+    for term, ways in defined.items():
+        for (left, one), (right, other) in sorted(combinations(ways, 2), key=_lines_between):
+            words, also = label_words(one), label_words(other)
+            if term and words & also and len(words & also) < _SAME * len(words | also):
+                yield conflict("definition", "definition", left, right, "What is defined is put in two ways")
+                break
+
+
+def _lines_between(pair: Sequence[tuple[Row, str]]) -> int:
+    return int(pair[1][0]["line"]) - int(pair[0][0]["line"])
+
+
+# ----------------------------------------------------------------------------------------------------------- lists
+
+_MARKED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?", re.I)  # no "5.3", which is a paragraph's
+_ANNOUNCED = re.compile(
+    r"(?P<before>(?:\b[\w’'-]+ ){0,3})\b(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
+    r" (?P<noun>(?:[a-z’'-]+ ){0,3}?[a-z’'-]+s)"
+    r"(?P<after>(?: (?:of|for|in|on|to|that|which|identified|set|as|below)\b[^.;:]{0,80})?):\s*\Z"
+)
+_ALL_OF = re.compile(r"\b(?:the|these|those|all|each|both|our|their|its|of)\s\Z", re.I)
+_CLOSE = 2
+
+
+def _lists(blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield sentences that announce so many of something and are followed by a list of one or two more or fewer."""
+    for n, row in enumerate(blocks):
+        match = _ANNOUNCED.search(row["text"].strip())
+        if match is None or (_ALL_OF.search(match["before"]) and match["after"]):
+            continue  # "the two hospitals in the county:" is said of them, and what follows is what
+        below = blocks[n + 1 :]
+        marked = takewhile(lambda b: b["kind"] == "bullet" or _MARKED.fullmatch(str(b.get("number") or "")), below)
+        listed = [item for item in marked if item["document_id"] == row["document_id"]]
+        said = int(match["number"]) if match["number"].isdigit() else number_in_words(match["number"])
+        if said and len(listed) > 1 and 0 < abs(len(listed) - said) <= _CLOSE:
+            words = f"{match['number']} {match['noun']} are announced, and {len(listed)} are listed"
+            yield conflict("list", "unexplained", row, listed[-1], words)

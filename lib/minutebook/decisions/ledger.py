@@ -1,0 +1,177 @@
+"""The ledger of decisions across papers: what took each up, what is stale, what a tracker says against the plan.
+
+Works on the rows of the small tables alone, joined on committee and meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from typing import Any
+
+from minutebook.text.dates import ANY_MONTH, parsed_date, parsed_due
+
+Row = dict[str, Any]
+
+_STOP = set(
+    "that this with from have been were will would which their there about into also they them than then more some such"
+    " committee members member meeting paper report provide provided update item board panel agreed request"
+    " requested".split()
+)
+#: How much of the shorter of two texts has to stand in the other, and how many words that is at least.
+_SHARE, _WORDS_SHARED = 0.5, 3
+#: How many meetings an open action may see pass before it is stale.
+_MEETINGS_TO_ACT = 2
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """Return the stems of the words that say what a text is about."""
+    return frozenset(word[:6] for word in re.findall(r"[a-z]{4,}", text.casefold()) if word not in _STOP)
+
+
+def likeness(left: str, right: str) -> float:
+    """Return how much of the shorter of two texts stands in the other, from 0 to 1, 0 where it is too little to tell.
+
+    Example:
+        >>> likeness("A briefing on the parks and their costs", "To send a briefing on costs of the parks")
+        1.0
+        >>> likeness("A briefing on parks", "A letter about roads")
+        0.0
+    """
+    return _likeness(_words(left), _words(right))
+
+
+def _likeness(one: Set[str], other: Set[str]) -> float:
+    shared = len(one & other)
+    return shared / min(len(one), len(other)) if shared >= min(_WORDS_SHARED, len(one), len(other)) > 1 else 0.0
+
+
+def link_decisions(rows: Mapping[str, Sequence[Row]]) -> None:
+    """Fill in `follows`: for what minutes ask or promise, the action that took it up; for that, its tracker's row.
+
+    Only rows of one committee's one meeting are compared; what nothing took up keeps an empty `follows`.
+    """
+    kinds = {row["document_id"]: row["kind"] for row in rows["documents"]}
+    committees = {row["pack_id"]: row["committee"] for row in rows["packs"]}
+    meetings: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows["decisions"]:
+        row["follows"] = ""
+        meetings[committees[row["pack_id"]], row["meeting_date"]].append(row)
+    for found in meetings.values():
+        minuted = [r for r in found if kinds[r["document_id"]] == "minutes"]
+        tracked = [r for r in found if r["kind"] == "action" and kinds[r["document_id"]] != "minutes"]
+        arising = [r for r in minuted if r["kind"] == "action" and r["about"]]
+        said = [r for r in minuted if r not in arising and r["status"] != "completed"]
+        for row in arising:
+            row["follows"] = _taken_up_by(row, tracked)
+        for row in said:
+            row["follows"] = _taken_up_by(row, arising) or _taken_up_by(row, tracked)
+
+
+def _taken_up_by(row: Row, actions: Sequence[Row]) -> str:
+    """Return the id of the action that is most like a row, or nothing where none is like it enough."""
+    own = _words(row["text"])
+    scored = [(_likeness(own, _words(action["text"])), -n) for n, action in enumerate(actions)]
+    best, n = max(scored, default=(0.0, 0))
+    return str(actions[-n]["decision_id"]) if best >= _SHARE else ""
+
+
+def mark_stale(rows: Mapping[str, Sequence[Row]]) -> None:
+    """Call an open action stale once its due date is past, or two meetings, on the day of the paper that lists it."""
+    days = {row["pack_id"]: str(row["meeting_date"]) for row in rows["packs"]}
+    held: dict[str, set[str]] = defaultdict(set)
+    for row in rows["decisions"]:
+        if row["kind"] == "action":
+            held[row["document_id"]].add(row["meeting_date"])
+    for row in rows["decisions"]:
+        if row["kind"] == "action" and row["status"] == "open":
+            today = days[row["pack_id"]]
+            since = {day for day in held[row["document_id"]] | {today} if row["meeting_date"] < day <= today}
+            if (row["due_date"] and row["due_date"] < today) or len(since) >= _MEETINGS_TO_ACT:
+                row["status"] = "stale"
+
+
+# ------------------------------------------------------------------------------------ tracker against work programme
+
+_MEETING = re.compile(
+    rf"\bmeeting (?:in|of|on)(?: the)? (?:\d{{1,2}}(?:st|nd|rd|th)? )?(?P<month>{ANY_MONTH})\b"
+    rf"|\b(?P<before>{ANY_MONTH}) meeting\b"
+)
+
+
+def programme(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str, Row]]:
+    """Yield the items of work programmes, as (committee, day of the meeting, first cell of the row)."""
+    plans = {row["document_id"] for row in rows["documents"] if row["kind"] == "work programme"}
+    committees = {row["pack_id"]: row["committee"] for row in rows["packs"]}
+    tables = {row["table_id"]: row for row in rows["tables"] if row["document_id"] in plans}
+    named: set[tuple[str, int]] = set()
+    for cell in rows["cells"]:
+        table = tables.get(cell["table_id"])
+        at = (cell["table_id"], cell["row"])
+        if table is None or cell["is_header"] or at in named or not cell["text"] or parsed_date(cell["text"]):
+            continue
+        named.add(at)  # the first cell of a row that isn't its day says what the item is
+        if day := _last_day(cell["row_label"]) or parsed_date(table["caption"]):
+            yield committees[cell["pack_id"]], day, cell
+
+
+def _last_day(label: str) -> str:
+    """Return the day in the last part of a label that has one: titles of later rounds stand behind earlier ones."""
+    return next((day for part in reversed(label.split(" / ")) if (day := parsed_date(part))), "")
+
+
+def programme_conflicts(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
+    """Yield the actions that a tracker places at a meeting for which the work programme lists nothing like them."""
+    committees = {row["pack_id"]: row["committee"] for row in rows["packs"]}
+    plan: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for committee, day, cell in programme(rows):
+        plan[committee, day].append(cell)
+    texts = _row_texts(rows, {cell["table_id"] for cells in plan.values() for cell in cells})
+    common = Counter(word for text in texts.values() for word in _words(text))
+    vague = {word for word, times in common.items() if times >= max(3, len(texts) * _SHARE_OF_VAGUE)}
+    trackers = {row["document_id"] for row in rows["documents"] if row["kind"] == "action tracker"}
+    for row in rows["decisions"]:
+        if row["kind"] != "action" or row["document_id"] not in trackers:
+            continue
+        said = f"{row['text']} {row['due']} {row['progress']}"
+        for day in _days_named(said, row["meeting_date"], [d for c, d in plan if c == committees[row["pack_id"]]]):
+            items = plan[committees[row["pack_id"]], day]
+            if not any(len(_words(said) & _words(texts[c["table_id"], c["row"]]) - vague) > 1 for c in items):
+                yield _conflict(row, day, items)
+
+
+#: Words that so many of a programme's items share tell none apart.
+_SHARE_OF_VAGUE = 0.2
+
+
+def _row_texts(rows: Mapping[str, Sequence[Row]], tables: Iterable[str]) -> dict[tuple[str, int], str]:
+    wanted, out = set(tables), dict[tuple[str, int], str]()
+    for cell in rows["cells"]:
+        if cell["table_id"] in wanted:
+            key = (cell["table_id"], cell["row"])
+            out[key] = f"{out.get(key, '')} {cell['text']}"
+    return out
+
+
+def _days_named(said: str, after: str, days: Sequence[str]) -> list[str]:
+    """Return which of some meetings a text names by their month, the first of that month after a day."""
+    named = {parsed_due(m["month"] or m["before"], after)[:7] for m in _MEETING.finditer(said)}
+    return [day for day in sorted(set(days)) if day[:7] in named]
+
+
+def _conflict(row: Row, day: str, items: Sequence[Row]) -> Row:
+    listed = "; ".join(str(cell["text"]) for cell in items)
+    return {
+        "kind": "tracker and work programme",
+        "type": "unexplained",
+        "pack_left": row["pack_id"],
+        "left_line": row["line"],
+        "left_quote": f"{row['text']} [{row['progress'] or row['status']}]",
+        "pack_right": items[0]["pack_id"],
+        "right_line": items[0]["line"],
+        "right_quote": listed,
+        "explanation": f"The tracker places this at the meeting of {day}; the work programme has nothing like it",
+    }

@@ -1,0 +1,180 @@
+"""Belonging: which of the places or periods that a sentence names each of its quantities is said of.
+
+A sentence names two places and two years and prints four numbers; which belong together is told by what stands between
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from minutebook.text.quantities import Quantity
+
+Span = tuple[int, int]
+
+_APART = re.compile(
+    r"[;:!?]|\.\s|\b(?:compared|whilst|while|whereas|than|but|against|although|though|versus|followed by|in comparison"
+    r"|in contrast)\b|[()]",
+    re.I,
+)
+_LEADS_ON = re.compile(
+    r"(?:\A|[\s(])(?:in|across|for|of|within|during|over|since|by|to|at|from|between|throughout|until|on|around|under)"
+    r"(?: the| all| all of| entire| whole| calendar year| financial year| year| period| late| early| end of"
+    r"| about| around)*\s?\(?\Z",
+    re.I,
+)
+_BESIDE = re.compile(r"\s?\(?(?:in |over |during |for )?(?:the )?\Z")
+_AND = re.compile(r",? (?:and )?(?:the )?")
+_BEST = re.compile(r"\b(?:highest|lowest|largest|smallest|best|worst|most|least|any)\b", re.I)
+_AHEAD = re.compile(r"\b(?:where|when|expected|will|planned|due|going to)\b", re.I)
+_CLAUSE = re.compile(r",|\band\b", re.I)
+_IN_A_ROW = re.compile(r"[^;.]{0,80}(?:,|\band|\bor|\bto)\s")
+#: "compared with inner London rates (2.9%)"
+_IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|unlike|against|versus)(?: in| across| for| with)?(?: the)? \Z", re.I
+)
+_AS_A_BASE = re.compile(
+    r"\s+of (?:all |the |every )?\Z|\s+of all (?:(?!(?:occur|are|is|were|was|happen|took|take|fall|come"
+    r"|came)\w*\b)[\w/-]+\s){1,6}(?:in|across|within) (?:the )?\Z",
+    re.I,
+)
+
+
+def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) -> list[int | None]:
+    """Return for each quantity of a sentence which of some named spans it is said of, or nothing where there is none.
+
+    The nearest is taken, where being near means few characters, and no other number or clause between. What stands
+    across a comparison behind it belongs to what it is compared with. What a preposition joins right behind a number
+    ("135 in 2014") isn't shared with the number after it.
+
+    Args:
+        text: The sentence.
+        quantities: Those that it states, in order.
+        named: Where the places, or the periods, that it names stand, in order and apart.
+
+    Example:
+        >>> from minutebook.text.quantities import quantities
+        >>> text = "12 cases in Ayle compared with 15 across Bode and 9 in Cray"
+        >>> belonging(text, quantities(text), [(12, 16), (41, 45), (55, 59)])
+        [0, 1, 2]
+    """
+    if not named:
+        return [None] * len(quantities)
+    said = _Said(text, quantities, named)
+    starts = [begin for begin, _ in named]
+    for n, quantity in enumerate(quantities):
+        after = bisect_left(starts, quantity.stop)
+        within = quantity.unit in _OF_TIME and _WITHIN.search(text, max(0, quantity.begin - 20), quantity.begin)
+        if after < len(named) and quantity.unit != "rank" and not within and joined(text, n, quantities, named[after]):
+            said.held.setdefault(after, n)
+    respective = _respective(text, quantities, named)
+    out = []
+    for n, quantity in enumerate(quantities):
+        at = bisect_left(starts, quantity.begin)
+        near = sorted({0, *range(max(0, at - _BESIDE_IT), min(len(named), at + _BESIDE_IT))})
+        prices = {i: said.price(n, i) for i in near}
+        best = min(near, key=prices.__getitem__)
+        out.append(respective.get(n, best if prices[best] < _TOO_FAR else None))
+    return out
+
+
+_OF_THE = re.compile(r"\b[Oo]f (?:the|these|those|all|our|its) \Z")
+#: "10% of claims paid within 28 days in 2015": a term holds no time.
+_OF_TIME = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+_WITHIN = re.compile(r"\b(?:within|under|in|after|over|less than|more than) \Z")
+_BESIDE_IT = 2  # how many names on either side of a number may be the one that it is said of
+_TOO_FAR, _FAR = 200.0, 10_000.0
+_REACH = 400  # characters that are looked at between a number and a name
+
+
+def joined(text: str, n: int, quantities: Sequence[Quantity], span: Span, within: int = 80) -> bool:
+    """Tell whether a preposition joins what is named to the quantity before it: "135 in 2014"."""
+    if not quantities[n].stop <= span[0] <= quantities[n].stop + within:
+        return False
+    gap = text[quantities[n].stop : span[0]]
+    crossed = n + 1 < len(quantities) and quantities[n + 1].begin < span[0]
+    if text[span[0] - 1 : span[0]] == "(" and text[span[1] : span[1] + 1] != ")":
+        return False  # "16% (London 9%)"
+    return not crossed and bool(_BESIDE.fullmatch(gap) or (_LEADS_ON.search(gap) and not _APART.search(gap)))
+
+
+@dataclass
+class _Said:
+    """A sentence, what it states and names, and which quantity holds a name that a preposition joins to it."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    named: Sequence[Span]
+    held: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._numbers = [q.begin for q in self.quantities]
+
+    def price(self, n: int, i: int) -> float:
+        """Return how far what is named lies from a quantity, in characters; what can't be meant is beyond reach."""
+        quantity, (first, last) = self.quantities[n], self.named[i]
+        if first < quantity.stop and quantity.begin < last:
+            return 0
+        after = first >= quantity.stop
+        low, high = (quantity.stop, first) if after else (last, quantity.begin)
+        between = bisect_left(self._numbers, high) - bisect_left(self._numbers, low)
+        opens = not after and first < 40 and self.text[:first].strip(" ,").count(" ") <= 2
+        if high - low > _REACH:
+            return 100 + 30 * between if opens else _FAR
+        gap = self.text[low:high]
+        apart = len(_APART.findall(gap))
+        price = float(len(gap)) + 60 * between + 80 * apart + 15 * len(_CLAUSE.findall(gap))
+        if after:
+            inside = between and gap.rfind("(") > gap.rfind(")")  # "30 orders (18 in 2016)"
+            return _FAR if inside else price + self._price_behind(n, i, gap, apart)
+        price += self._price_before(n, i, gap)
+        return min(price, 100 + 30 * between) if opens else price  # what opens a sentence holds for the whole of it
+
+    def _price_before(self, n: int, i: int, gap: str) -> float:
+        """Return what makes a name before a quantity farther than its characters, or, in brackets behind it, nearer."""
+        if _IN_BRACKETS.fullmatch(gap):
+            return -30.0
+        first, held, price = self.named[i][0], self.held.get(i, n), 0.0
+        if held < n:
+            holder = self.quantities[held].begin
+            if _COMPARED.search(self.text, max(0, holder - 40), holder) or self.text[first - 1 : first] == "(":
+                return _FAR
+            price += 90
+        if len(gap) > 4 and _COMPARED.search(self.text, max(0, first - 40), first):
+            price += 300 if len(self.named) > 1 and _CLAUSE.search(gap) else 150
+        return _FAR if self.quantities[n].role == "to" and held == n - 1 else price  # "from 54% in 2019 to 50%"
+
+    def _price_behind(self, n: int, i: int, gap: str, apart: int) -> float:
+        """Return what makes a name behind a quantity farther than its characters."""
+        (first, last), quantity, holder = self.named[i], self.quantities[n], self.held.get(i, n)
+        if self.text[first - 1 : first] == "(":
+            if self.text[last : last + 1] != ")":
+                return _FAR
+            if not self.text[last + 1 : last + 40].strip(" .;"):  # "196 of these, 191 of those (2022/23)"
+                return 20 - len(gap) / 2 - 80 * apart
+            if apart == 1:  # "12% of babies weigh less (2018), a lower share than elsewhere"
+                return 20 - 80
+        row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
+        if holder > n and (not row or _OF_THE.search(self.text, 0, quantity.begin)):
+            return _FAR  # another's: "of the 18 beds, ten are in Ayle"
+        beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
+        if beyond or quantity.unit == "rank":
+            return _FAR
+        return (-5 if _LEADS_ON.search(gap) else 40) + (120 if _AS_A_BASE.fullmatch(gap) else 0)
+
+
+def _respective(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) -> dict[int, int]:
+    """Pair "A and B ... 8% and 16% respectively" in their order."""
+    at = text.lower().find("respectively")
+    before = [n for n, q in enumerate(quantities) if q.stop <= at]
+    row = before[-1:]
+    while row and row[0] and _AND.fullmatch(text[quantities[row[0] - 1].stop : quantities[row[0]].begin]):
+        row.insert(0, row[0] - 1)
+    names = [i for i, (_, stop) in enumerate(named) if row and stop <= quantities[row[0]].begin][-len(row) :]
+    in_a_row = all(_AND.fullmatch(text[named[i][1] : named[j][0]]) for i, j in pairwise(names))
+    return dict(zip(row, names, strict=True)) if len(row) > 1 and len(names) == len(row) and in_a_row else {}

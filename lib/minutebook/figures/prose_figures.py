@@ -1,0 +1,172 @@
+"""Figures: the quantities in a pack's prose, each with its sentence, its place, its period and its characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from minutebook.figures.bearings import (
+    Area,
+    Setting,
+    area_around,
+    is_within,
+    near,
+    places_here,
+)
+from minutebook.figures.belonging import belonging, joined
+from minutebook.figures.indicators import OTHER, Claim, claims, indicators, theme_of
+from minutebook.figures.loose_quantities import has_bearing
+from minutebook.figures.roles import direction_of
+from minutebook.figures.subjects import clauses, wards_of
+from minutebook.figures.timing import AIMED_AT, times_of
+from minutebook.figures.wards import ward_coded, wards_in
+from minutebook.papers.source import Passage
+from minutebook.text.periods import Period
+from minutebook.text.quantities import Quantity, quantities
+from minutebook.text.sentences import sentences
+
+_BEFORE = 1000  # characters before a sentence that its bearings are looked for in
+_LONGEST = 3000  # characters: what is longer is no sentence, and what its numbers measure can't be told
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity in its sentence: where its characters stand in the source, and what is said around it.
+
+    `area.named_by` and `period_from` say what gave them: the sentence, its paragraph, a heading or the document.
+    `claim` is what it measures, where the catalogue of indicators knows it.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    context: str
+    area: Area
+    period: Period | None
+    period_from: str
+    claim: Claim | None
+    theme: str
+
+
+@dataclass(frozen=True)
+class WardMention:
+    """A ward named in prose: its code, where its name stands in the source, and the clause that names it."""
+
+    code: str
+    start: int
+    end: int
+    context: str
+
+
+def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
+    """Yield the figures of a paragraph, bullet or prose cell, in order.
+
+    A figure's area is the ward that it is said of, or the wards that share it; else the place of its sentence, of its
+    paragraph, of a heading or of the document, the first that has one. So with its period.
+    """
+    parts = [(begin, stop, quantities(prose.text[begin:stop])) for begin, stop in sentences(prose.text)]
+    spans = [(begin + q.begin, begin + q.stop) for begin, _, found in parts for q in found]
+    named = wards_in(prose.text, setting.day) if spans and setting.day else []
+    of_wards = iter(wards_of(prose.text, spans, named))
+    for begin, stop, found in parts:
+        sentence, before = prose.text[begin:stop], _said_before(prose.text, begin)
+        wards = [next(of_wards) for _ in found]
+        areas = _areas(sentence, before, found, wards, setting)
+        times = times_of(sentence, before, found, areas, setting)
+        inside = [bool(area.code) or area.name.startswith("E01") for area in areas]
+        short = len(sentence) <= _LONGEST
+        measured = claims(sentence, found, setting.lead, before, inside) if short else [None] * len(found)
+        theme = theme_of(sentence, *setting.headings) if found and short else OTHER
+        for quantity, area, (period, period_from), claim in zip(found, areas, times, measured, strict=True):
+            counted = replace(quantity, noun="") if _is_ward(prose.text, begin + quantity.stop, named) else quantity
+            if claim and claim.statistic == "change":
+                counted = replace(counted, direction=direction_of(sentence, quantity))
+            start, end = prose.span(begin + quantity.begin, begin + quantity.stop)
+            of = indicators()[claim.indicator].theme if claim else theme
+            yield Figure(counted, start, end, sentence.strip(), area, period, period_from, claim, of)
+
+
+_MARK = re.compile(r"[•▪◦❖○❑]\s")
+
+
+def _said_before(text: str, begin: int) -> str:
+    """Return what a paragraph says before a sentence: of a list that runs on, its lead and its own item alone.
+
+    Example:
+        >>> text = "We saw in May: • 3 fires in 2019 • 4 floods. Two were bad."
+        >>> [_said_before(text, text.index(word)) for word in ("4", "Two")]
+        ['We saw in May: • ', 'We saw in May: • 4 floods. ']
+    """
+    marks = [m.start() for m in _MARK.finditer(text) if m.start() <= begin]
+    before = text[: marks[0]] + text[marks[-1] : begin] if marks else text[:begin]
+    return before[-_BEFORE:]
+
+
+_ACROSS = re.compile(r"\bacross (?:the )?\Z")
+
+
+def _areas(
+    sentence: str, before: str, found: Sequence[Quantity], wards: Sequence[tuple[str, ...]], setting: Setting
+) -> list[Area]:
+    around = places_here(sentence, setting) if found else []
+    if is_within(setting):  # "14 % of Westminster's": there the borough is what the area is a part of
+        around = [p for p in around if p[0] != setting.area or _ACROSS.search(sentence, max(0, p[1] - 12), p[1])]
+    around = _together(sentence, around)
+    chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
+    out = []
+    for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
+        if _is_nowhere(sentence, quantity):
+            out.append(Area())
+        elif codes:
+            out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
+        elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
+            out.append(Area(around[at][0], "", "sentence"))
+        else:
+            out.append(area_around(setting, near(sentence, quantity), before) if has_bearing(quantity) else Area())
+    return out
+
+
+_EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
+_VOTED = re.compile(r"\bvotes? to \Z")
+_VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
+
+
+def _is_nowhere(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is no finding about a place: a standard, "each 1%", "the top 10", votes at a meeting."""
+    first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
+    standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
+    votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
+    return bool(standard or votes or _EACH.search(sentence, first, begin))
+
+
+_AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")
+
+
+def _together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return places that stand in a row as one: "in Ayle and Bode", but not where numbers are theirs respectively."""
+    out: list[tuple[str, int, int]] = []
+    apart = "respectively" in sentence
+    for name, begin, stop in named:
+        if out and not apart and out[-1][0] != name and _AND.fullmatch(sentence, out[-1][2], begin):
+            out[-1] = (f"{out[-1][0]}; {name}", out[-1][1], stop)
+        else:
+            out.append((name, begin, stop))
+    return out
+
+
+def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:
+    """Tell whether what follows a number is no noun but a ward's name: "6 Little Venice"."""
+    after = bisect_left(named, at, key=lambda ward: ward[1])
+    return after < len(named) and not text[at : named[after][1]].strip()
+
+
+def ward_mentions(prose: Passage, when: str) -> Iterator[WardMention]:
+    """Yield the wards that a paragraph, bullet or prose cell of a paper of some day names, in order."""
+    named = wards_in(prose.text, when)
+    for begin, stop in clauses(prose.text) if named else ():
+        context = prose.text[begin:stop].strip(" ,;.!?")
+        for code, first, last in named:
+            if begin <= first < stop:
+                yield WardMention(code, *prose.span(first, last), context)

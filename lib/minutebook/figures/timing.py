@@ -1,0 +1,209 @@
+"""Timing: the period that each figure of a sentence is of, from what the sentence says and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from minutebook.figures.bearings import (
+    Area,
+    Setting,
+    came_from,
+    is_against,
+    is_change,
+    is_known_set,
+    is_national,
+    period_around,
+    year_before,
+)
+from minutebook.figures.belonging import belonging, joined
+from minutebook.figures.loose_quantities import DURATIONS, has_bearing
+from minutebook.text.periods import Period
+from minutebook.text.quantities import Quantity
+from minutebook.text.told_periods import compared_at, is_base, told
+
+Timed = tuple[Period | None, str]
+_OPEN: Timed = (None, "")
+_BESIDE, _BESIDE_DURATION = 15, 30  # characters between a number and the period that is joined to it
+
+
+def times_of(
+    sentence: str, before: str, found: Sequence[Quantity], areas: Sequence[Area], setting: Setting
+) -> list[Timed]:
+    """Return for each quantity of a sentence its period and what gave it.
+
+    Args:
+        sentence: The sentence.
+        before: What its paragraph says before it.
+        found: The quantities in it, in order.
+        areas: The place of each.
+        setting: What stands around the paragraph.
+    """
+    times = told(sentence, setting.anchor, before) if found else []
+    spans = [(p.begin, p.stop) for p in times]
+    chosen = belonging(sentence, found, spans)
+    out: list[Timed] = []
+    for n, (quantity, near_by) in enumerate(zip(found, chosen, strict=True)):
+        at = next((i for i, span in enumerate(spans) if _overlap(quantity, span)), near_by)
+        if at is not None and quantity.begin < compared_at(sentence, times[at]):
+            at = next((i for i in range(at - 1, -1, -1) if compared_at(sentence, times[i]) < 0), None)
+        loose = has_bearing(quantity) and not is_known_set(sentence, quantity)
+        national = areas[n].named_by == "sentence" and is_national(areas[n].name)
+        around = period_around(setting, sentence, before, quantity) if loose else _OPEN
+        if national:
+            around = _of_country(around, out[-1] if n and _is_compared(sentence, found[n - 1], quantity) else None)
+        within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
+        beside = at is not None and joined(sentence, n, found, spans[at], within)
+        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin) or _is_term(sentence, quantity):
+            out.append(_OPEN)
+        elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
+            out.append(_said_of(sentence, quantity, areas[n], times[: at + 1], around))
+        elif loose and _tells_alone(sentence, times, quantity):
+            out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
+        else:
+            out.append(around)
+    return [_as_beside(sentence, found, out, n) for n in range(len(found))]
+
+
+def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
+    """Return the period of a number: the last of those told, or of a change, or the one before it."""
+    if is_change(sentence, quantity):
+        return _of_change(sentence, times, around)
+    behind = times[-1].stop <= quantity.begin
+    if behind and came_from(sentence, quantity):
+        earlier = year_before(times[-1])
+        return earlier, "sentence" if earlier else ""
+    against = is_against(sentence, quantity)
+    return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
+
+
+#: A count beside its own share: "84% or 108 of the 128", "45% (58)".
+_ITS_COUNT = re.compile(r"(?: [\w/-]+){0,3} \(|,? or ")
+
+
+#: A change and what share it is: "grew by 321, or 2.2%", "112 more than the 1,172 of 2017 (9.6%)".
+_IS_IT_TOO = re.compile(r",? or |(?: [\w/-]+){0,3} \(|(?: more| fewer) than the [\d,]+ (?:of|in) \d{4}(?:/\d\d)? \(")
+
+
+def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed], n: int) -> Timed:
+    """Return a figure's period; a rank's, and a count's that stands beside its share, are its neighbour's."""
+    quantity = found[n]
+    if (
+        n
+        and quantity.unit == "percent"
+        and is_change(sentence, found[n - 1])
+        and _IS_IT_TOO.fullmatch(sentence, found[n - 1].stop, quantity.begin)
+    ):
+        return times[n - 1]
+    if times[n][0] or quantity.unit not in ("rank", "count"):
+        return times[n]
+    for other in (n - 1, n + 1):
+        if not 0 <= other < len(found) or found[other].unit == "rank":
+            continue
+        first, second = (other, n) if other < n else (n, other)
+        gap = sentence[found[first].stop : found[second].begin]
+        share = other < n and found[other].unit == "percent" and _ITS_COUNT.fullmatch(gap)
+        ranked = quantity.unit == "rank" and not _COMPARED.search(gap) and len(gap) < _CLOSE
+        if share or ranked:
+            return times[other]
+    return times[n]
+
+
+_CLOSE = 80  # characters between a rank and the number that it ranks
+
+
+def _of_country(around: Timed, beside: Timed | None) -> Timed:
+    """Return the period of a country's figure, of which other years' are quoted: that of the one it's set beside."""
+    if beside is not None:
+        return beside if beside[1] != "sentence" else _OPEN
+    return around if around[1] == "paragraph" else _OPEN
+
+
+_COMPARED = re.compile(r"\b(?:compared|comparison|than|against|versus|whereas|while|same)\b|\A[^.;]*\([^)]*\Z", re.I)
+
+
+def _is_compared(sentence: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a number is set beside the one before it, of the same time: "9% compared with 12% nationally"."""
+    return before.unit == quantity.unit and _COMPARED.search(sentence, before.stop, quantity.begin) is not None
+
+
+def _of_change(sentence: str, times: Sequence[Period], around: Timed) -> Timed:
+    """Return the period in which a change ended: the second of "from 2014 to 2015", not the one compared with."""
+    told = [p for p in times if p.start == p.end or not is_base(sentence, p)]
+    if not told:
+        return around
+    period = max(told, key=lambda p: p.end)
+    years = period.start[5:] == "01-01" and period.end[5:] == "12-31" and period.start[:4] != period.end[:4]
+    return (replace(period, start=f"{period.end[:4]}-01-01") if years and not period.inferred else period), "sentence"
+
+
+#: What sets a clause apart from the time that the rest of a sentence names.
+_OTHER_TIME = re.compile(
+    r"[;:]|\b(?:compared|comparison|whilst|while|whereas|than|but|against|versus|from|since|until|by|before|after|where|when|which|who"
+    r"|now|currently|still|expected|will|would|budget|target|of the \d|on \d)\b",
+    re.I,
+)
+_OTHER_TIME_THEN = re.compile(
+    rf"(?:{_OTHER_TIME.pattern})"
+    r"(?: (?:with|to|in|on|at|of|the|that|those|a|year|financial|end|start|late|early|£?\d[\d,.]*[%m]?))*\W*\Z",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\Z")
+#: A comparison with other places at the same time: "lower than in Ayle and nationally in 2019".
+_WITH_PLACES = re.compile(r"\b(?:than|compared (?:with|to)|against)\b[^\d;:]*?(?: [A-Z][a-z]{2,}| nationally)\b")
+
+
+def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> bool:
+    """Tell whether the only period of a sentence is the time of a number that stands farther from it.
+
+    A comparison behind the number has the period of what it is compared with; one before the number shares it.
+    """
+    if is_change(sentence, quantity):
+        times = [p for p in times if not is_base(sentence, p)]
+    if len(times) != 1 or quantity.decimals is None or quantity.begin < compared_at(sentence, times[0]):
+        return False
+    begin, stop = times[0].begin, times[0].stop
+    if begin < quantity.begin:
+        return not _OTHER_TIME_THEN.search(sentence, max(0, begin - 60), begin) and not _LATER.search(
+            sentence[stop : quantity.begin]
+        )
+    # "914 (2020/21: 871)", "914 (43 in 2020/21)"
+    inside = sentence[begin - 1 : begin] == "(" and sentence[stop : stop + 1] != ")"
+    inside = inside or _IN_BRACKETS.search(sentence, quantity.stop, begin) is not None
+    gap = _WITH_PLACES.sub("", sentence[quantity.stop : begin])
+    return not inside and not _OTHER_TIME.search(gap)
+
+
+_LATER = re.compile(
+    r"[;:]|\b(?:now|currently|still|expected|will|would|budget|target|where|from|since|until|latest)\b", re.I
+)
+
+
+#: A level that is aimed at or asked for, and that nothing has reached yet.
+_AIMED = (
+    r"(?:target|aim|goal|ambition|benchmark|standard|threshold|floor|ceiling|tolerance|trajectory|majority)s?"
+    r"(?: (?:of|for|was|is|at|set at|remains|being))"
+)
+_ABOUT = r"(?: about| around| over| under| at least| at most| an?| just)? ?\Z"
+AIMED_AT = re.compile(rf"\b{_AIMED}{_ABOUT}", re.I)
+#: Such a level, one of an unsaid time before, or the state of today, whatever the rest of the sentence names.
+_NO_PERIOD = re.compile(
+    rf"\b(?:{_AIMED}|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
+    rf"|currently \w+(?: \w+)?(?: with)?|now){_ABOUT}",
+    re.I,
+)
+
+
+_WITHIN = re.compile(r"\bwithin \Z", re.I)
+
+
+def _is_term(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a duration only says when: "nine years ago", "paid within 28 days"."""
+    begin = quantity.begin
+    ago = sentence.startswith(" ago", quantity.stop) or _WITHIN.search(sentence, max(0, begin - 10), begin)
+    return quantity.unit in DURATIONS and bool(ago)
+
+
+def _overlap(quantity: Quantity, span: tuple[int, int]) -> bool:
+    return span[0] < quantity.stop and quantity.begin < span[1]

@@ -1,0 +1,408 @@
+"""Gaps: charts, maps, tables, appendices and pages that a text refers to, or that plainly stood there and are lost."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from itertools import islice, pairwise, takewhile
+from operator import attrgetter
+
+from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
+from minutebook.papers.blocks import Block
+from minutebook.papers.contents import EntryCheck, contents_checks, letters
+from minutebook.papers.cuts import cuts
+from minutebook.papers.pictures import PICTURES
+from minutebook.papers.pieces import Gap, Pieces
+from minutebook.papers.reports import Document
+from minutebook.papers.sections import Section
+from minutebook.papers.source import Source
+from minutebook.text.sentences import sentences
+
+_SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
+
+
+def gaps(pieces: Pieces) -> list[Gap]:
+    """Return what is missing from a pack, first to last, one of a kind to a paragraph."""
+    parts = _parts(pieces)
+    named, below = _once(pieces, list(_referred_to(pieces, parts))), list(_empty(pieces))
+
+    def is_under(gap: Gap, above: Sequence[Gap], most: int = _LINES_OF_A_CAPTION) -> bool:
+        return any(0 < gap.line - one.line <= most and not _apart(parts, one.line, gap.line) for one in above)
+
+    # A sentence and the caption under it are one gap: a map is told by its caption, all else by the sentence.
+    follow = [g for g in named if (g.kind == "map" and not _TELLS.match(g.quote)) or _ELSEWHERE.search(g.quote)]
+    others = [g for g in named if g not in follow]
+    slides = {g for g in below if pieces.document(g.line).kind == "slides"}  # each heads a slide of its own
+    captions = [g for g in below if g.kind == "map" or g in slides or not is_under(g, others)]
+    told = {g for g in follow if any(is_under(one, [g], _AGAIN) for one in captions if "chart" != g.kind == one.kind)}
+    told |= {g for g in follow if g.kind != "map" and any(is_under(one, [g], _AGAIN) for one in captions)}
+    named = [g for g in named if g not in told]
+    maps = [g for g in captions if g.kind == "map"]
+    above = {"chart": captions, "map": maps, "table": [], "page": []}
+    named = [g for g in named if _NEW.search(g.quote) or not is_under(g, above[g.kind], _AGAIN)]
+    found = [*_of_agenda(pieces), *named, *captions, *appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
+    found += [*kept_elsewhere(pieces), *_lost_signs(pieces)]
+    unique: dict[tuple[str, int], Gap] = {}
+    for gap in sorted(found, key=lambda g: g.line):
+        unique.setdefault((gap.kind, gap.line), gap)
+    return list(unique.values())
+
+
+def _parts(pieces: Pieces) -> list[int]:
+    """Return the lines of headings right over prose or another heading: a picture is told again in its part alone."""
+    heads = {s.first_line for s in pieces.sections if not _LABEL.match(s.heading)}
+    shown = [b for b in pieces.blocks if b.kind != "blank"]
+    return [
+        block.first_line
+        for block, below in pairwise(shown)
+        if block.first_line in heads
+        and below.kind in ("heading", "paragraph", "numbered paragraph", "bullet")
+        and not _is_room(pieces.source, block.last_line, below.first_line)
+    ]
+
+
+def _apart(parts: Sequence[int], above: int, below: int) -> bool:
+    """Tell whether a part begins between two lines."""
+    return bisect_right(parts, above) < bisect_left(parts, below)
+
+
+#: A sentence that says what a map tells, which stood over it, not below.
+_TELLS = re.compile(
+    r"(?:The|This|These) (?:[\w-]+ )?maps? (?:\w+ly )?(?:shows?|indicates?|suggests?|confirms?) (?:that|how|where)\b",
+    re.I,
+)
+#: A sentence that says where to look, not that the picture is right here.
+_ELSEWHERE = re.compile(r"\b(?:follow(?:s|ing)?|opposite|overleaf)\b", re.I)
+
+
+def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
+    """Yield entries that lost their number, entries before which others are lost, and papers that are to follow."""
+    last = 0
+    for item in pieces.agenda:
+        text = pieces.source.line(item.line).strip(" #*")
+        if item.should_be:
+            yield Gap("cut text", item.line, text)
+        elif item.item.isdigit():
+            if int(item.item) > last + 1 and last:
+                yield Gap("cut text", item.line, text)
+            last = int(item.item)
+        if re.search(r"\bto follow\b", text, re.I):
+            yield Gap("page", item.line, text)
+        last = int(item.should_be) if item.should_be else last
+
+
+# ----------------------------------------------------------------------------------------------- what a text names
+
+_TABLE_BELOW = re.compile(
+    r"\b(?:following (?:[\w-]+ )?tables?\b(?! of)"
+    r"|tables? (?:below|overleaf|opposite|on the (?:next|following|facing) page))\b",
+    re.I,
+)
+_TABLE_NAMED = re.compile(r"\btable (?P<label>(?-i:[A-Z])?\.?\d{1,2}(?:\.\d{1,2})?|(?-i:[A-Z]\b)(?!\.?\d))\b", re.I)
+_PAGE = re.compile(
+    r"\bsee (?:\w+ )?(?:slides? \d{1,3}|\w+ on the next page|(?:inside )?(?:back|front) (?:cover|page))\b", re.I
+)
+_LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
+#: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
+_BELOW, _AGAIN, _LINES_OF_A_PAGE = 15, 12, 60
+_LINES_TO_A_TABLE = 3
+_NEW = re.compile(r"\bthis (?:chart|graph|map|diagram)\b|\bbelow\b", re.I)
+_PROSE = ("paragraph", "numbered paragraph", "bullet", "heading", "footnote")
+
+
+def _captions(pieces: Pieces) -> set[str]:
+    """Return the labels of the tables that are captioned; a sentence that begins with one is no caption."""
+    texts = (b.passage(pieces.source).text for b in pieces.blocks if b.kind in _PROSE)
+    return {m["label"] for text in texts if (m := _TABLE_NAMED.match(text)) and not text.endswith(".")}
+
+
+def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
+    """Yield the sentences that point to a picture, and to a table or page that isn't there."""
+    captions, held = _captions(pieces), held_appendices(pieces)
+    last: dict[str, int] = {}
+    labels: set[tuple[int, str]] = set()
+    printed = _pages(pieces)
+    for block in pieces.blocks:
+        document = pieces.document(block.first_line)
+        if block.kind not in _PROSE or document.kind == "agenda":
+            continue
+        prose = block.passage(pieces.source)
+        for begin, stop in sentences(prose.text):
+            sentence = prose.text[begin:stop].strip()
+            line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
+            for kind, words in PICTURES.items():
+                label = _LABEL.search(sentence)
+                key = (document.first_line, label["label"].casefold() if label else "")
+                before = last.get(kind, -_AGAIN)
+                near = line - before < _AGAIN and not _apart(parts, before, line)
+                again = key in labels if label else near and not _NEW.search(sentence)
+                there = APPENDIX.search(sentence)  # what is drawn in an appendix is missing there
+                if words.search(sentence) and not (there and there["label"].casefold() in held):
+                    if not again:
+                        yield Gap(kind, line, sentence)
+                    last[kind] = line
+                    labels |= {key} if label else set()
+            named, placed = (words.search(prose.text, begin, stop) for words in (_TABLE_NAMED, _TABLE_BELOW))
+            over = _OVER.search(sentence) is not None
+            if placed and not _table_below(pieces, block, parts=parts, over=over):
+                yield Gap("table", pieces.source.line_of(prose.starts[placed.start()]), sentence)
+            elif named and named["label"] not in captions and not _table_below(pieces, block, named["label"]):
+                yield Gap("table", pieces.source.line_of(prose.starts[named.start()]), sentence)
+            pages = (int(page) for page in _PAGE_NAMED.findall(sentence))
+            if _PAGE.search(sentence) or any({n - 1, n + 1} <= printed and n not in printed for n in pages):
+                yield Gap("page", line, sentence)
+
+
+def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
+    """Return gaps with each table once in a document: where a sentence begins with it, or else where it is first named.
+
+    Pictures are told by then.
+    """
+    first: dict[tuple[int, str], Gap] = {}
+    for gap in found:
+        label = _TABLE_NAMED.search(gap.quote) if gap.kind == "table" else None
+        key = (pieces.document(gap.line).first_line, label["label"]) if label else (gap.line, gap.kind)
+        if key not in first or (label and not label.start() and not _TABLE_NAMED.match(first[key].quote)):
+            first[key] = gap
+    return sorted(first.values(), key=lambda gap: gap.line)
+
+
+#: A table on the next page, and a page named by its number.
+_OVER = re.compile(r"\boverleaf\b", re.I)
+_PAGE_NAMED = re.compile(r"\b(?:see|on|at|in the \w+ on) page (\d{1,3})\b", re.I)
+
+
+def _pages(pieces: Pieces) -> Set[int]:
+    """Return the numbers that the pages of a pack print."""
+    marks = (pieces.source.line(b.first_line) for b in pieces.blocks if b.kind == "page mark")
+    return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", mark))}
+
+
+def _table_below(
+    pieces: Pieces, block: Block, label: str = "", *, parts: Sequence[int] = (), over: bool = False
+) -> bool:
+    """Tell whether a table begins below a block, in its part; with a label, not captioned otherwise or under a heading.
+
+    One that is to be `over` begins behind the next page's number, where there is one.
+    """
+    after = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
+    near = takewhile(lambda b: b.first_line <= block.last_line + _LINES_OF_A_PAGE, islice(pieces.blocks, after, None))
+    from_ = next((b.first_line for b in near if over and b.kind == "page mark"), block.last_line)
+    n = bisect_right(pieces.table_lines, from_)
+    if n == len(pieces.table_lines) or pieces.table_lines[n] - from_ > _BELOW:
+        return False
+    if _apart(parts, block.last_line, pieces.table_lines[n]):
+        return False
+    between = [s for s in pieces.sections if from_ < s.first_line < pieces.table_lines[n]] if label else []
+    others = [m for s in between if (m := _TABLE_NAMED.match(s.heading)) and m["label"] != label]
+    return not others and not any(pieces.table_lines[n] - s.first_line > _LINES_TO_A_TABLE for s in between)
+
+
+#: What a key says of signs that a text may have lost, and how they look where it hasn't.
+_KEY = re.compile(
+    r"\b(?:(?P<signs>arrows?|symbols?|ticks?|stars?|icons?|faces|smileys)"
+    r"|colou?rs?(?: coding)?|shading|RAG ratings?|traffic lights?)\b(?P<place>[^.]{0,60}?)"
+    r"\b(?:shows?|shown|indicates?|denotes?|means?|tells?|explain(?:s|ed)?)\b",
+    re.I,
+)
+_SIGNS = re.compile(
+    r"[\u2190-\u21ff\u25a0-\u25ff\u2605\u2606\u2639\u263a\u2700-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+)
+_RATED = re.compile(r"(?:\A|[\t|>])\W*(?:red|amber|green|[RAG])\W*(?=[\t|<]|\Z)", re.I)
+
+
+#: Rows that a key tells from others by how they are set: "Shaded items are statutory", and what a text keeps of that.
+_SET_OFF = re.compile(
+    r"\b(?:(?P<way>shaded|highlighted|colou?red|bold|italic(?:ised)?|starred|asterisked|underlined|greyed[- ]out)"
+    r" (?:items?|rows?|entries|cells?|figures?|lines?|boxes|dates?|names?|text)|(?:items?|rows?|entries|cells?|figures?"
+    r"|lines?|dates?|names?) (?:that are |which are |shown |set |marked |printed )?(?:in )?"
+    r"(?P<other>shaded|highlighted|bold|italics?|grey|red|green|amber|blue))\b(?! (?:and|or) (?:red|amber|green))"
+    r"[^.]{0,40}?"
+    r"\b(?:are|is|have|has|were|was|shows?|mark|indicates?|denotes?|means?)\b",
+    re.I,
+)
+_KEPT = {"bold": "**", "starred": "*", "asterisked": "*", "italic": "*", "italics": "*", "italicised": "*"}
+
+
+def _set_off(pieces: Pieces, block: Block, text: str, seen: dict[tuple[int, str], bool]) -> bool:
+    """Tell whether a sentence is a key to rows set off in a way of which their document shows nothing (`seen`)."""
+    key = _SET_OFF.search(text)
+    if key is None or len(text.split()) > _WORDS_OF_A_KEY:
+        return False
+    document = pieces.document(block.first_line)
+    kept = _KEPT.get((key["way"] or key["other"]).casefold(), "")
+    if (document.first_line, kept) not in seen:
+        lines = (pieces.source.line(n) for n in range(document.first_line, document.last_line + 1))
+        seen[document.first_line, kept] = bool(kept) and any(kept in line or "<b>" in line for line in lines)
+    return not seen[document.first_line, kept]
+
+
+_WORDS_OF_A_KEY = 16
+
+
+def _lost_signs(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the sentences of a key to arrows, symbols or colours of which none is printed in their document."""
+    printed: dict[tuple[int, bool], bool] = {}
+    kept: dict[tuple[int, str], bool] = {}
+    for block in (b for b in pieces.blocks if b.kind in _PROSE):
+        prose = block.passage(pieces.source)
+        keyed = _KEY.search(prose.text) or _SET_OFF.search(prose.text)
+        for begin, stop in sentences(prose.text) if keyed else ():
+            if _set_off(pieces, block, sentence := prose.text[begin:stop].strip(), kept):
+                yield Gap("cut text", block.first_line, sentence)
+                continue
+            key = _KEY.search(prose.text, begin, stop)
+            if key is None or not _IN_A_TABLE.search(prose.text, begin, stop):
+                continue
+            document = pieces.document(block.first_line)
+            kind = (document.first_line, key["signs"] is not None)
+            if kind not in printed:
+                lines = range(document.first_line, document.last_line + 1)
+                printed[kind] = any((_SIGNS if kind[1] else _RATED).search(pieces.source.line(n)) for n in lines)
+            if not printed[kind]:
+                yield Gap("cut text", block.first_line, prose.text[begin:stop].strip())
+
+
+_IN_A_TABLE = re.compile(r"\b(?:columns?|margins?|rows?|cells?|tables?|ratings?|key|last|left|right|each)\b", re.I)
+
+
+# ------------------------------------------------------------------------------------------------ what is plainly lost
+
+
+def _empty(pieces: Pieces) -> Iterator[Gap]:
+    """Yield headings over nothing or over a picture's room, and lines that announce what isn't below."""
+    shown = [b for b in pieces.blocks if b.kind != "blank"]
+    headed = {s.first_line: s for s in pieces.sections}
+    for n, block in enumerate(shown):
+        document = pieces.document(block.first_line)
+        if document.kind in _SILENT or block.kind in ("page mark", "rule", "table row"):
+            continue
+        below = next((b for b in shown[n + 1 :] if b.kind not in ("page mark", "rule")), None)
+        until = below.first_line if below is not None else pieces.source.n_lines + 1
+        room = _is_room(pieces.source, block.last_line, until)
+        text = block.passage(pieces.source).text
+        section = headed.get(block.first_line)
+        if section is not None:
+            if kind := _loss_under(pieces, section, document, shown[n + 1 : n + 1 + _AGAIN], room=room):
+                yield Gap(kind, block.first_line, text)
+        elif room and text.endswith(":") and (below is None or below.kind == "heading"):
+            yield Gap("chart", block.first_line, text)
+
+
+#: What a map's publisher has to print under it.
+_MAP = re.compile(
+    r"\bmaps?\b|\bmapping data\b|\bOrdnance Survey\b|\bhot ?spots?\b|\bE0[01]\d{6}\b"
+    r"|\b(?:site|location|boundary|street|route|layout|block) plans?\b"
+    r"|\bplans? (?:of|showing) (?:[\w-]+ ){0,4}(?:sites?|areas?|boundary|boundaries|land|roads?|streets?|routes?"
+    r"|premises|grounds?|estates?|wards?|zones?|locations?)\b",
+    re.I,
+)
+
+
+def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
+    """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
+    inside = [b for b in after if b.first_line <= section.last_line and b.kind not in ("page mark", "rule")]
+    inside = [b for b in inside if not _heads_its_page(pieces, b, after, document)]
+    texts = [b.passage(pieces.source).text for b in inside]
+    titled = letters(section.heading) in letters(document.title) or section.first_line == document.first_line
+    if titled and (texts or document.kind not in ("appendix", "report")):
+        return ""  # the document's own title
+    slides = document.kind == "slides"
+    if not texts:
+        paged = any(b.kind == "page mark" for b in after[:1]) or section.last_line == document.last_line
+        number = section.number.rstrip(".)")
+        told = any(b.number.startswith(f"{number}.") for b in after)  # its paragraphs stand under a heading below
+        told = told or (not room and _is_chapter(section, after))
+        drawn = "table" if _TABLE_NAMED.match(section.heading) else "chart"
+        otherwise = drawn if room else "cut text" if number and not told else ""
+        nothing = ("page" if room or paged else "") if slides else otherwise
+        listed = not slides and APPENDIX.match(section.heading) is not None
+        placed = _MAP.search(section.heading) or (room and _PLACED.fullmatch(section.heading))
+        return "map" if placed else "" if listed else nothing
+    if slides:
+        own = list(takewhile(lambda b: b.kind != "heading" or not _is_marked(pieces.source, b), inside))
+        return "chart" if own and all(_is_label(pieces.source, b) for b in own) else ""
+    captioned = _MAP.search(f"{section.heading} {texts[0]}")
+    legend = pieces.source.line(inside[0].first_line).lstrip()[:1] in ("■", "□", "▪")
+    caption = (
+        re.search(r"\d", _DAY.sub("", section.heading)) is not None
+        or _OF_A_CHART.search(section.heading) is not None
+        or len(section.heading.split()) > _WORDS_OF_A_CHAPTER
+        or legend
+    )
+    caption = caption and not section.number and not _STORY.match(section.heading)
+    return ("map" if captioned else "chart" if caption else "") if room else ""
+
+
+#: What a map without a caption of its own is headed: "Where it happened".
+_PLACED = re.compile(r"Where (?:it|they|people|crimes?|incidents?|residents?|we|our|the)\b[^?]*", re.I)
+
+
+def _is_chapter(section: Section, after: Sequence[Block]) -> bool:
+    """Tell whether a heading without a number stands right under a numbered one, as the first of its chapter."""
+    below = next((b for b in after if b.kind not in ("page mark", "rule")), None)
+    return below is not None and below.kind == "heading" and not below.number and section.number != ""
+
+
+def _heads_its_page(pieces: Pieces, block: Block, after: Sequence[Block], document: Document) -> bool:
+    """Tell whether a block below a page mark is made of words of the document's title."""
+    at = after.index(block)
+    words, title = (set(re.findall(r"\w+", t.casefold())) for t in (block.passage(pieces.source).text, document.title))
+    short = block.kind in ("paragraph", "heading") and not block.number
+    return short and at > 0 and after[at - 1].kind == "page mark" and words <= title
+
+
+#: A story's number or name is none of a chart's.
+_STORY = re.compile(r"(?:case study|example|story)\b", re.I)
+_DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
+#: How the captions of charts say what is drawn.
+_OF_A_CHART = re.compile(
+    r"\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b"
+    r"|\A(?:the )?(?:number|percentage|proportion|share|rate|trend|breakdown|comparison|distribution)s? (?:of|in)\b"
+    r"|\bper (?:month|week|quarter|year)\b",
+    re.I,
+)
+_WORDS_OF_A_LABEL, _WORDS_OF_A_CHAPTER = 8, 12
+
+
+def _is_marked(source: Source, block: Block) -> bool:
+    return source.line(block.first_line).lstrip().startswith(("#", "**"))
+
+
+def _is_label(source: Source, block: Block) -> bool:
+    """Tell whether a block can be words of a diagram: short, no sentence, no marked point of a list."""
+    text, line = block.passage(source).text, source.line(block.first_line).lstrip()
+    marked = line[:1] in "#*-•❑➢" or block.number or block.kind == "table row"
+    return not marked and len(text.split()) <= _WORDS_OF_A_LABEL and text[-1:] not in ".:;"
+
+
+def _is_room(source: Source, above: int, below: int) -> bool:
+    """Tell whether a picture's room stands between two lines: three blank ones, or one that holds a space."""
+    between = range(above + 1, below)
+    return len(between) > 2 or any(source.line(n) for n in between if not source.line(n).strip())
+
+
+def _without_heading(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the entries of contents lists that no heading below them has, comes near or stands in the place of."""
+    numbered = {s.first_line for s in pieces.sections if s.number}
+    for document, entries in pieces.entries:
+        headings = pieces.headings(document)
+        checks = contents_checks(entries, headings)
+        for n, check in enumerate(checks):
+            lacking = check.verdict == "differs" and not check.lines and check.entry.page  # else it may head a part
+            if lacking and not _replaced(checks, n, headings, numbered):
+                yield Gap("cut text", check.entry.line, check.entry.title)
+
+
+def _replaced(checks: Sequence[EntryCheck], n: int, headings: Sequence[tuple[int, str]], numbered: Set[int]) -> bool:
+    """Tell whether a heading that no entry has stands between the headings of an entry's neighbours.
+
+    Where the list numbers its entries and the headings have the numbers, one without is a part of another's section.
+    """
+    taken = {line for check in checks for line in check.lines}
+    above = max((line for check in checks[:n] for line in check.lines), default=checks[-1].entry.line)
+    below = min((line for check in checks[n + 1 :] for line in check.lines if line > above), default=1 << 60)
+    counted = checks[n].entry.number and any(line in numbered for check in checks for line in check.lines)
+    return any(above < line < below and line not in taken and (not counted or line in numbered) for line, _ in headings)

@@ -1,0 +1,189 @@
+"""Whether a line without marks heads what stands below it, told by its words and the lines around it."""
+
+from __future__ import annotations
+
+import re
+
+from minutebook.papers.heading_forms import (
+    begins_with_years,
+    counted_part,
+    heads_at_once,
+    is_attendance,
+    is_caption_of_parts,
+    is_labelled_caption,
+    is_of_a_clause,
+    names_things,
+)
+from minutebook.papers.line_marks import (
+    BARE_NUMBER,
+    BULLET,
+    CONTINUES,
+    FOOTNOTE,
+    LABEL_LINE,
+    NUMBER,
+    PAGE_IN_FRONT,
+    PAGE_MARK,
+    UNFINISHED,
+    WORDS_TO_BE_CUT,
+)
+from minutebook.papers.pages import is_gap
+from minutebook.papers.source import Source
+
+_BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
+_NUMBERED_IN_BOLD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\*\*[A-Z][^*]{2,80}\*\*")
+_PAGES = re.compile(r"\(Pages?\b[^()]*\)")
+WORDS_OF_A_HEADING, _WORDS_IN_CAPITALS = 12, 18
+#: Short lines that say something and head nothing, and answers that stand for a paragraph.
+_SAYS = re.compile(
+    r"\b(?:is|am|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
+    r"|\A(?:For|To) (?:more|further|(?:a )?cop(?:y|ies)|find|get|ask|contact|see|read|help) .*"
+    r"\b(?:write|contact|call|ring|e-?mail|visit|go|see|telephone|phone)\b"
+    r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
+    r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
+    r"|heard|reported|set out)\b.*:\Z"
+    r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an|since|whereas|although|unless|until|whose|including)\Z|\A(?:RESOLVED|Resolved)\b"
+    r"|\b(?:RESOLVED|AGREED|DECIDED|NOTED|RECOMMENDED)(?: (?:to|that))?\W*\Z|\AReport (?:by|of|from)\b"
+)
+_QUESTION = re.compile(r"\A(?:Who|What|When|Where|Which|Why|How)\b|\?\Z")
+_CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w.]{0,4}:? |Case Study:")
+
+
+def looks_like_heading(source: Source, line: int) -> bool:
+    """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
+    text = PAGE_IN_FRONT.sub("", source.line(line).strip())
+    over = is_gap(source, line - 1) and _is_over_a_table(source, line)
+    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or heads_at_once(source.line(line + 1), text))
+    if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
+        return over and _is_caption(text)
+    bold = _BOLD_LINE.fullmatch(text)
+    plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
+    number = BARE_NUMBER.match(plain)
+    rest = plain[number.end() :] if number else plain
+    words = rest.split()
+    captioned = (_is_caption(rest) and bold) or (is_caption_of_parts(rest) and len(words) <= _WORDS_IN_CAPITALS)
+    counted = counted_part(rest) and not _is_in_a_row(source, line)
+    if (over and captioned) or counted or (not number and (is_labelled_caption(rest) or is_attendance(rest))):
+        return True
+    most = _WORDS_IN_CAPITALS if rest.isupper() else WORDS_OF_A_HEADING
+    if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
+        return _QUESTIONS.fullmatch(rest) is not None or (_CLAUSE.match(rest) is not None and _has_room(source, line))
+    if not rest or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
+        return False
+    if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
+        return False
+    cut = not number and _goes_on(source, line, plain)
+    begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None
+    begins = begins or (begins_with_years(rest) and (bool(number) or _over_prose(source, line)))
+    return bool(bold) or (begins and not cut)
+
+
+#: A contact detail, the dots or strokes that something is to be written on, and how many were asked.
+_NO_WORDS = re.compile(r"•|\.{5,}|_{4,}|…{2,}|\b[nN] ?= ?\d")
+
+
+def _is_over_a_table(source: Source, line: int) -> bool:
+    """Tell whether the next line with text, right below or after one blank, is a row set with tabs."""
+    below = [source.line(n) for n in (line + 1, line + 2) if n <= source.n_lines]
+    return next(("\t" in text for text in below if text.strip()), False)
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a line that touches a table can be its caption: words that begin large and aren't a sentence."""
+    bare = text.strip("* ")
+    return (
+        bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;" and "\t" not in bare
+    )
+
+
+def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
+    """Tell whether a short line is a label and its value, or a person and their posts."""
+    labelled = LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
+    themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
+    listed = rest.count(",") > 1 and not names_things(rest)
+    capitals = rest.isupper() and len(rest.split()) >= _WORDS_OF_A_THEME and not _DIGIT.search(rest)
+    themed = themed or (capitals and not _is_in_a_row(source, line))
+    return listed or (bool(labelled) and not themed)
+
+
+def _is_in_a_row(source: Source, line: int) -> bool:
+    """Tell whether the next text above or below a line has a label too, as the rows of a header or a list have."""
+    sides = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
+    near = (next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides)
+    return any(LABEL_LINE.match(text) is not None or counted_part(text) for text in near)
+
+
+def _says(source: Source, line: int, rest: str) -> bool:
+    """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
+    announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
+    stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
+    stated = stated and not is_of_a_clause(rest)
+    return announces or stated or _QUOTED.fullmatch(rest) is not None or _SAYING.fullmatch(rest) is not None
+
+
+_WORDS_OF_A_QUESTION = 34
+_QUESTIONS = re.compile(r"(?:[A-Z][^.?!:;]*\?\s*){1,2}")
+#: The caption of a chart, as a clause: "Whether boats belonged to a club", "How the rise compares - North".
+_CLAUSE = re.compile(
+    r"(?:How|Whether|Which|What|Where|Who|Why|The (?:number|proportion|share|rate|percentage)|Numbers?|Percentages?"
+    r"|Proportions?|Rates?|Trends?|Breakdown|Comparison|Distribution|Types?|Sources?|Locations?)\b[^.?!]*\Z"
+    r"|(?=[^.?!]*\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b)"
+    r"[^.?!]*\Z"
+)
+_WORDS_OF_A_THEME, _DIGIT = 4, re.compile(r"\d")
+_THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
+_QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
+_SAYING = re.compile(r"[“\"‘'][\w’'-]+(?:,? (?:I|I[’'][a-z]+|[a-z][\w’'-]*)){3,}[”\"’']")
+_COUNTED = re.compile(r"\d{1,2}-[a-z]+ [a-z]")
+
+
+def _has_room(source: Source, line: int) -> bool:
+    """Tell whether a picture's room stands below a line: three blanks, one with a space, or a page mark."""
+    below = [source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)]
+    blank = next((n for n, text in enumerate(below) if text.strip()), len(below))
+    marked = blank < len(below) and PAGE_MARK.fullmatch(below[blank]) is not None
+    return blank > 2 or any(below[:blank]) or marked
+
+
+def _over_prose(source: Source, line: int) -> bool:
+    """Tell whether a paragraph stands below a line, and no line with a label right above or below it."""
+    near = [source.line(n).strip() for n in (line - 2, line + 2) if 1 <= n <= source.n_lines]
+    below = source.line(line + 2) if line + 2 <= source.n_lines else ""
+    said = len(below.split()) > 2 and below.rstrip()[-1:] in ".!?"
+    labels = [(label[0], text) for text in near if (label := LABEL_LINE.match(text))]
+    return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
+
+
+def _leads(source: Source, line: int, rest: str) -> bool:
+    """Tell whether the next line with text is a point of a list or a row of a table."""
+    below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
+    text = next((text for text in below if text.strip()), "")
+    said = re.match(
+        r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b"
+        r"|[A-Z][^.]*\. [A-Z]",
+        rest,
+    )
+    return "\t" in text or (said is not None and (BULLET.match(text) or _MARK.match(text)) is not None)
+
+
+#: The mark of a list's point that is no paragraph's number.
+_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+
+
+def _goes_on(source: Source, line: int, text: str) -> bool:
+    """Tell whether a short line is the beginning of a sentence that a page break cut: the next text says so."""
+    if len(text.split()) <= WORDS_TO_BE_CUT or not UNFINISHED.search(text) or _parts_a_sentence(source, line):
+        return False
+    after = (source.line(n) for n in range(line + 1, min(line + 8, source.n_lines) + 1))
+    shown = (t for t in after if t.strip() and not PAGE_MARK.fullmatch(t) and not FOOTNOTE.match(t))
+    rest, then = next(shown, ""), next(shown, "")
+    if BULLET.match(rest) and BULLET.match(then):
+        return False  # a list, of which no point is the sentence's end
+    return "\t" not in rest and not NUMBER.match(rest) and CONTINUES.match(BULLET.sub("", rest)) is not None
+
+
+def _parts_a_sentence(source: Source, line: int) -> bool:
+    """Tell whether a line heads a page that cuts another sentence: a page mark above it, unended words over that."""
+    above = (source.line(n) for n in range(line - 1, max(0, line - 9), -1))
+    mark, *over = [*(text for text in above if text.strip()), "", ""][:2]
+    paged = PAGE_MARK.fullmatch(mark) is not None
+    return paged and len(over[0].split()) > WORDS_OF_A_HEADING and UNFINISHED.search(over[0]) is not None

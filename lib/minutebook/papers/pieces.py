@@ -1,0 +1,75 @@
+"""What a pack was read to be made of, for those who look for what is missing from it, and what they find."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
+
+from minutebook.papers.agenda import AgendaItem
+from minutebook.papers.blocks import Block
+from minutebook.papers.contents import Entry
+from minutebook.papers.reports import Document
+from minutebook.papers.sections import Section
+from minutebook.papers.source import Source
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that isn't there, the words that show it, and whether it could be looked for.
+
+    A picture leaves nothing in a text, so `searched` says "could not search" for charts and maps; for what would
+    have left words it says "found nothing".
+    """
+
+    kind: str
+    line: int
+    quote: str
+
+    @property
+    def searched(self) -> str:
+        """Say whether what is missing could have been found in the text at all."""
+        return "could not search" if self.kind in ("chart", "map") else "found nothing"
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a pack was read to be made of; `table_lines` are the lines that tables begin on."""
+
+    source: Source
+    blocks: Sequence[Block]
+    documents: Sequence[Document]
+    sections: Sequence[Section]
+    agenda: Sequence[AgendaItem]
+    entries: Sequence[tuple[Document, Sequence[Entry]]]
+    table_lines: Sequence[int]
+
+    def document(self, line: int) -> Document:
+        """Return the document around a line."""
+        return self.documents[bisect_right(self.documents, line, key=attrgetter("first_line")) - 1]
+
+    def headings(self, document: Document) -> list[tuple[int, str]]:
+        """Return the headings of a document, each a line and its words."""
+        return headings_of(document, self.documents, self.sections)
+
+
+def headings_of(
+    document: Document, documents: Sequence[Document], sections: Sequence[Section]
+) -> list[tuple[int, str]]:
+    """Return the headings that a document's contents list can have, each a line and its words, in order.
+
+    Its appendices can be papers of their own right behind it.
+    """
+    after = bisect_right(documents, document.first_line, key=attrgetter("first_line"))
+    behind = list(takewhile(lambda d: d.kind == "appendix" and not d.header, documents[after:]))
+    first = bisect_left(sections, document.first_line, key=attrgetter("first_line"))
+    own = bisect_right(sections, document.last_line, key=attrgetter("first_line"))
+    last = bisect_right(sections, behind[-1].last_line if behind else document.last_line, key=attrgetter("first_line"))
+    lettered = (s for s in sections[own:last] if _APPENDIX.match(s.heading))
+    return [(s.first_line, s.heading) for s in (*sections[first:own], *lettered)]
+
+
+_APPENDIX = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b", re.I)

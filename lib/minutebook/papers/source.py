@@ -1,0 +1,146 @@
+"""The text of a raw file with its offsets, and pieces of it cleaned for reading that still know where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from minutebook.errors import MinutebookError
+from minutebook.text.contacts import masked, readable
+
+
+@dataclass(frozen=True)
+class Source:
+    """A pack's text with contact details masked: same length and offsets as the raw file.
+
+    Lines end at a line feed only and count from 1. Nothing that reads a `Source` sees a contact detail.
+    """
+
+    pack_id: str
+    text: str
+    raw: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of the first character of each line."""
+        return [0, *(m.end() for m in re.finditer("\n", self.raw) if m.end() < len(self.raw))]
+
+    @property
+    def n_lines(self) -> int:
+        """How many lines the file has; a last line without its line feed counts."""
+        return len(self.starts)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line that an offset stands on."""
+        return bisect_right(self.starts, offset)
+
+    def line(self, number: int) -> str:
+        """Return a line, without its line feed."""
+        start, end = self.line_span(number)
+        return self.text[start:end]
+
+    def line_span(self, number: int) -> tuple[int, int]:
+        """Return the offsets of a line, its line feed left out."""
+        start = self.starts[number - 1]
+        end = self.starts[number] - 1 if number < self.n_lines else len(self.raw) - self.raw.endswith("\n")
+        return start, end
+
+    def is_masked(self, start: int, end: int) -> bool:
+        """Tell whether a contact detail was covered between two offsets."""
+        return self.text[start:end] != self.raw[start:end]
+
+
+#: Thirty times the largest pack here. Reading takes some 10 seconds and 200 MB of memory for each million characters.
+MOST_BYTES = 8_000_000
+
+
+def decoded(content: bytes, where: Path | str) -> str:
+    """Return the text of a raw file, newlines untouched.
+
+    Raises:
+        MinutebookError: for an empty file, one too large, a PDF under another name, or bytes that aren't UTF-8 text.
+    """
+    if len(content) > MOST_BYTES:
+        size = f"is {len(content) / 1e6:.1f} MB, and a pack is read up to {MOST_BYTES / 1e6:.0f} MB"
+        raise MinutebookError(size, where, 1, todo="split it at a paper, or look whether it is text at all")
+    if b"%PDF-" in content[:1024]:  # where readers of PDF look for it, a mark or a blank line before it or not
+        raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
+    if not content.strip():
+        raise MinutebookError(
+            "is empty", where, 1, todo="put the pack's text there; if it is listed in packs.csv, take it out"
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise MinutebookError(
+            f"is not UTF-8 (byte 0x{content[error.start]:02x})", where, line, todo="save the file as UTF-8"
+        ) from None
+    if (nul := text.find("\0")) >= 0:
+        line = text.count("\n", 0, nul) + 1
+        raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
+    return text
+
+
+def source_of(pack_id: str, raw: str) -> Source:
+    """Return the source for a pack's raw text."""
+    return Source(pack_id, masked(raw), raw)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Readable text whose every character knows the span of the source it came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the source offsets for a stretch of `text`."""
+        return self.starts[begin], self.ends[end - 1]
+
+    def stripped(self) -> Passage:
+        """Return it without white space at either end."""
+        begin = len(self.text) - len(self.text.lstrip())
+        end = max(begin, len(self.text.rstrip()))
+        return self.part(begin, end)
+
+    def part(self, begin: int, end: int) -> Passage:
+        """Return a stretch of it."""
+        return Passage(self.text[begin:end], self.starts[begin:end], self.ends[begin:end])
+
+
+def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
+    """Return the readable text of some spans of a source, joined: tags, emphasis, link targets, marks left out.
+
+    Footnote marks (`<sup>1</sup>`, superscript digits) go, ordinals (`19<sup>th</sup>`) stay. A line feed
+    inside a span reads as a space, and a space joins the spans. Control characters and overrides of the
+    direction of writing go too; the columns named `raw` keep them.
+
+    Example:
+        >>> source = source_of("p", "From <b>19</b><sup>th</sup> May<sup>2</sup> at Tom &amp; Co")
+        >>> passage(source, [(0, len(source.text))]).text
+        'From 19th May at Tom & Co'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in spans:
+        if ends:
+            pieces.append(" ")
+            starts.append(ends[-1])
+            ends.append(start)
+        for piece, a, b in readable(source.text, start, end):
+            pieces.append(piece)
+            whole = b - a == len(piece)
+            starts.extend(range(a, b) if whole else [a])
+            ends.extend(range(a + 1, b + 1) if whole else [b])
+    return Passage("".join(pieces).translate(_SPACES), tuple(starts), tuple(ends))
+
+
+# Every character that ends a line or a page somewhere, and the tab, reads as a space.
+_SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")

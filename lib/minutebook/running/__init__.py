@@ -1,0 +1,1 @@
+"""Notebooks run with their parameters, and the site that is built of them."""

@@ -1,0 +1,1 @@
+"""Measuring: how well what was read agrees with careful readers' notes."""

@@ -1,0 +1,1 @@
+"""Words into values: the grammars of numbers, quantities, dates and periods; contact details masked."""
