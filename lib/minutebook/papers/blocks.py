@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from minutebook.papers.heading_forms import heads_after_list, is_over_lines
@@ -237,6 +238,8 @@ def _line_block(source: Source, line: int) -> Block:
     start, end = source.line_span(line)
     start += len(source.text[start:end]) - len(source.text[start:end].lstrip(_UNSEEN))
     text = source.text[start:end].translate(_AS_SPACES)
+    if "\t" in text and is_numbered_by_tab(source, line):
+        text = text.replace("\t", " ")
     if kind := _mark_of(text):
         return Block(kind, line, line, ((start, end),))
     if note := FOOTNOTE.match(text):
@@ -274,6 +277,21 @@ def _mark_of(text: str) -> Kind | None:
     if PAGE_MARK.fullmatch(text):
         return "page mark"
     return "rule" if _RULE.fullmatch(text) else None
+
+
+#: A paragraph's number that a tab parts from its words: "2.1<tab>The fund ...", "(a)<tab>that the report be noted;"
+_NUMBERED_BY_TAB = re.compile(
+    r"[* ]*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[a-z][.)])\**\t[^\t]*[^\W\d_]{2}[^\t]*"
+)
+
+
+def is_numbered_by_tab(source: Source, line: int) -> bool:
+    """Tell whether the only tab of a line parts a number from its words, as in all lines that touch it: no table."""
+    return all(
+        _NUMBERED_BY_TAB.fullmatch(source.line(n)) is not None
+        for way in (range(line, source.n_lines + 1), range(line - 1, 0, -1))
+        for n in takewhile(lambda n: "\t" in source.line(n), way)
+    )
 
 
 def _heading_number(text: str, at: int) -> tuple[str, int]:
