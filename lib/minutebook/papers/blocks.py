@@ -281,7 +281,8 @@ def _mark_of(text: str) -> Kind | None:
 
 #: A paragraph's number that a tab parts from its words: "2.1<tab>The fund ...", "(a)<tab>that the report be noted;"
 _NUMBERED_BY_TAB = re.compile(
-    r"[* ]*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[a-z][.)])\**\t[^\t]*[^\W\d_]{2}[^\t]*"
+    r"[* ]*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\((?:[ivx]{1,5}|[a-z]|\d{1,2})\)|[a-z][.)])"
+    r"\**\t[^\t]*[^\W\d_]{2}[^\t]*"
 )
 
 

@@ -9,7 +9,9 @@ from minutebook.papers.source import Source
 
 #: A page's number alone on its line, told from other numbers by those of the pages around it.
 _FOOTER = re.compile(r"\s*(?P<text>[A-Z][^\t]{2,60})(?:\t| {3,})(?P<page>\d{1,4})\s*")
-_PAGE_NUMBER = re.compile(r"[#* ]*(?:(?:[A-Z]\w{2,9} )?(?:Page|p\.)(?: no\.?)? )?[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[#* ]*(?:(?:[A-Z]\w{2,9} )?(?:Page|p\.)(?: no\.?)? )?[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*", re.I
+)
 _PAGES_SKIPPED, PAGES_IN_A_ROW = 12, 3
 
 

@@ -14,6 +14,7 @@ from minutebook.papers.header_blocks import (
     label_on,
     plain_line,
 )
+from minutebook.papers.house_headers import house_headers
 from minutebook.papers.source import Source, passage
 from minutebook.text.dates import parsed_date
 
@@ -148,7 +149,8 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
     line = 1
     while line <= source.n_lines:
         header = header_fields(source, line)
-        if is_header(header):
+        header = header if is_header(header) else house_headers(source).get(line, header)
+        if is_header(header) or line in house_headers(source):
             values = _values_of(source, header)
             kind = "briefing" if _is_briefing(source, header) else "report"
             title, above = values.get("title", ""), header[0].line
