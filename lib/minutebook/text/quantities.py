@@ -48,12 +48,13 @@ _BEGINS = r"(?:(?<![\w.,/-])|(?<=\bc\.)|(?<=\b[cx])(?=[£\d])|(?<=[\s(]-)(?=[£$
 _AMOUNT = re.compile(
     rf"{_BEGINS}(?P<currency>[£$€]\s?|GBP\s)?(?P<low>{DIGITS}|(?:{WORD})\b(?!-(?!(?:{_LENGTH}|point)\b)))"
     rf"(?P<and>\s?[½¼¾]| and a (?:half|quarter)\b)?(?:\s?(?P<low_scale>{SCALE}))?"
-    rf"(?P<low_percent>\s?%(?=\s?(?:-|–|to)\s?{DIGITS}\s?%))?"
+    rf"(?P<low_percent>\s?%(?=\s?(?:-|–|to|and)\s?{DIGITS}\s?%))?"
     rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{DIGITS}|(?:{WORD})\b)(?:\s?(?P<high_scale>{SCALE}))?"
     rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{SCALE}|\s[a-z]|\W*$)))?(?P<half> and a half\b)?"
     rf"(?:\s?(?P<points>percentage points?|% points?|ppt?s?\b)|(?-i:(?P<pence>p)\b)|\s?(?P<percent>{_PERCENT})"
     rf"|[- ]?(?P<duration>{_DURATION})"
-    r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?P<rate>per (?:1,?000|10,?000|100,?000|million)\b))?(?!(?!x\s"
+    r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?:per|(?:for|in|to) (?:every|each))"
+    r" (?P<rate>1,?000|10,?000|100,?000|million)\b)?(?!(?!x\s"
     r"|[⁰¹²³⁴-⁹])\w|[.,]\d|/\d)",
     re.I,
 )
@@ -68,11 +69,10 @@ _FRACTION = re.compile(
     + WORD
     + r"|\d{1,3})\b"
     r"(?![,.]\d| (?:wards|areas|boroughs|sites|places|locations|lsoas|schools)\b)"
-    r"|\b(?P<some>one|two|three|four|five|six|seven|eight|nine) [a-z]+ in (?:every )?(?P<many>three|four|five"
-    r"|six|seven|eight|nine|ten"
-    r"|twelve|twenty)\b"
+    r"|\b(?P<some>one|two|three|four|five|six|seven|eight|nine) [a-z]+ (?:in|out of) (?:every )?(?P<many>three|four"
+    r"|five|six|seven|eight|nine|ten|twelve|twenty|(?:\d{2}|100)(?![,.]?\d|%))\b"
     r"|(?<![\w.,/-])(?P<glyph>[½¼¾⅓⅔⅕])(?= (?:of|the)\b)"
-    r"|\b(?P<twice>doubled|halved|doubling|halving)\b",
+    r"|\b(?:(?:to|will|would|could|should|must) (?P<aim>double|halve)|(?P<twice>doubled|halved|doubling|halving))\b",
     re.I,
 )
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
@@ -102,7 +102,7 @@ _RANK = re.compile(
     rf"|\b(?P<one>{'|'.join(ORDINALS)})(?= (?:out )?of (?:the |all |England[’']s |London[’']s )?(?:\d{{2,3}}"
     rf"|{WORD}) (?:[A-Z]\w+ |local )?"
     r"(?:boroughs|authorities|councils|areas|wards|forces|districts|trusts|counties|regions)\b)"
-    rf"|\b(?:came|placed|finished|ranked|rated) (?:joint )?(?P<won>{'|'.join(ORDINALS)})\b(?! (?:to|by)\b)"
+    rf"|\b(?:comes?|came|placed|finished|ranked|rated|ranks) (?:joint )?(?P<won>{'|'.join(ORDINALS)})\b(?! (?:to|by)\b)"
     r"|\branked (?P<place>\d{1,3}(?:st|nd|rd|th))(?: and (?P<next>\d{1,3}(?:st|nd|rd|th)))?",
     re.I,
 )
@@ -251,10 +251,10 @@ def _each(word: str) -> str:
 
 def _fractions(text: str) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(text):
-        if match["twice"]:
-            up = match["twice"].lower().startswith("doubl")
+        if twice := match["twice"] or match["aim"]:
+            up = twice.lower().startswith("doubl")
             value, direction = Decimal(100 if up else 50), "increase" if up else "decrease"
-            yield Quantity(*match.span(), value, "percent", direction=direction, role="change")
+            yield Quantity(match.end() - len(twice), match.end(), value, "percent", direction=direction, role="change")
             continue
         if match["glyph"]:
             share = _GLYPHS[match["glyph"]]
@@ -265,6 +265,8 @@ def _fractions(text: str) -> Iterator[Quantity]:
             share = Decimal(count_of(match["one"] or "one") * over) / under
         else:
             part, whole = match["n"] or match["digit"] or match["some"], match["of"] or match["many"]
+            if whole.isdigit() and match["some"] and not (part.lower() == "one" or " out of " in match[0].lower()):
+                continue  # "four wards in 20 streets"
             share = Decimal(count_of(part)) / max(1, count_of(whole))
         if 0 < share < 1:
             yield Quantity(*match.span(), plain_decimal(round(share * 100, 4)), "percent", role="share")
@@ -376,7 +378,7 @@ def _unit_of(match: re.Match[str]) -> str:
         unit = _IN_FULL.get(unit, unit)
         return ("square " if area else "") + (unit if unit == "mph" else f"{unit}s")
     if match["rate"]:
-        return "per " + match["rate"][4:].lower() if "," in match["rate"] else f"per {_grouped(match['rate'][4:])}"
+        return f"per {_grouped(match['rate'].replace(',', ''))}"
     return "count"
 
 

@@ -116,11 +116,14 @@ _PATTERNS = [
     r"|\b(?-i:(?:Mr|Mrs|Ms|Miss|Adult|Child) [A-Z][a-z]*|[A-Z]),? (?:(?:is|was) )?\d{1,3}(?=,| (?:and|when)\b)",
     rf"\b{_PEOPLE} (?:are|were) (?:mostly |mainly |all )?between \d\d and \d\d(?=[.;,)](?!\d)|\Z)"
     rf"|\b\d{{1,2}}[-–]\d{{1,2}}s\b",
+    rf"\b{_PEOPLE} of (?:between )?{_AGE}\s?(?:-|–|to|and)\s?{_AGE}\b(?!%| per|,\d)",
+    rf"\b{_PEOPLE} (?:who (?:are|were) )?(?:aged )?(?:under|over|below) (?:{WORD})(?=[.,;)]|\Z)",
+    r"\b(?:are|were|was|is) \d{2} or (?:more|less)(?=[.,;)](?!\d)|\Z)",
     rf"\b(?:{WORD})[- ]year[- ]olds?\b|\b(?:man|woman|boy|girl) of (?:{WORD}|\d\d)\b",
     r"\b(?:\d|two)\s?(?:-|–|to)\s?(?:\d|two)(?: and a half|½)[- ]years?\b(?=[- ](?:old|check|review|development"
     r"|assessment))",
     r"\b\d{1,2}[- ]year[- ]olds?\b|\b\d{1,2}\+|\b[a-z]{3,8}-year-olds?\b|\bpathways? \d\b",
-    r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below)\b|\b\d{1,2} years? old\b",
+    r"\b\d{2} (?:and|or|years and|years or) (?:over|under|above|below|older|younger)\b|\b\d{1,2} years? old\b",
     # "one" that counts nothing, ordinals of events
     r"(?<!-)\bone (?:of|another|or more|to one|off|hand|side|way|where|that|which)\b",
     r"\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
@@ -128,7 +131,7 @@ _PATTERNS = [
 ]
 _UNCOUNTED = re.compile("|".join(_PATTERNS), re.I)
 #: What a rate is for, where its number doesn't stand in front: "per 100,000 population: 4.9".
-_PER = re.compile(r"(?<!\d)\bper (?:1,?000|10,?000|100,?000)\b")
+_PER = re.compile(r"(?<!\d)\b(?:per|(?:for|in|to) (?:every|each)) (?:1,?000|10,?000|100,?000)\b", re.I)
 _RATE_IN_FRONT = re.compile(r"\d[\d.,]*(?: [a-z-]+){0,2} \Z")
 #: A telephone service that is no number of things: "waits for 101", "calls to 111 and 999".
 _SERVICE = re.compile(
