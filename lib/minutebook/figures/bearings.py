@@ -227,10 +227,16 @@ def _is_part_of(period: Period, setting: Setting) -> bool:
 
 
 def is_compared_with(period: Period, setting: Setting) -> bool:
-    """Tell whether a period is an earlier year that a document on one whole year sets beside its own."""
+    """Tell whether a period is one of an earlier year that a document on a year or a part of one sets beside its own."""
     own = None if setting.of_shares else setting.period
-    if own is None or period.end >= own.start or shifted(own.start, years=1, days=-1) != own.end:
+    if own is None or period.end >= own.start:
         return False
+    back = int(period.start[:4]) - int(own.start[:4])
+    same = (shifted(own.start, years=back), shifted(own.end, years=back)) == (period.start, period.end)
+    return same or (_is_year(own) and _is_year(period))
+
+
+def _is_year(period: Period) -> bool:
     return shifted(period.start, years=1, days=-1) == period.end
 
 
