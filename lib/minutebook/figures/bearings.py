@@ -64,7 +64,7 @@ _BEGUN = re.compile(
 
 
 _REFERS_BACK = re.compile(
-    r"\W*(?:(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|A further|The (?:same|remaining|other|rest"
+    r"\W*(?:(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|That (?:is|was|makes|made|means|comes|came|equals|amounts)|Their|A further|The (?:same|remaining|other|rest"
     r"|remainder)|Both|In total|Among|(?:Over|In|During) (?:the same|(?:this|that) (?:time|period|year))|There w"
     r"|Approximately|One|Two|Three|Four|Five|Nearly|Almost|Over|Half|Just)\b|\(?£?\d[\d,.]*(?:%|[mk]\b)?(?=\s))"
 )
