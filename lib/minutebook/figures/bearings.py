@@ -266,7 +266,7 @@ def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
     return found[0] if found and found[0].begin == 0 else None
 
 
-_ESTIMATED = re.compile(r"\b(?:estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
+_ESTIMATED = re.compile(r"\b(?:will|estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
 _THEN = re.compile(r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|[a-z]{2,}ed)\b")
 
 
@@ -286,9 +286,9 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     A share has it from farther back: a paragraph breaks one count down in several sentences.
     """
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
-    if quantity.decimals is None or quantity.unit == "GBP" or listed or _ESTIMATED.search(sentence):
+    if quantity.decimals is None or listed or _ESTIMATED.search(sentence):
         return None
-    if quantity.unit == "count" and not _THEN.search(sentence):
+    if quantity.unit in ("count", "GBP") and not _THEN.search(sentence):
         return None
     earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
     for last in earlier if quantity.unit == "percent" else earlier[:1]:
