@@ -38,6 +38,7 @@ _IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|unlike|against|versus)(?: in| across| for| with)?(?: the)? \Z", re.I
 )
+_BACK = re.compile(r"(?:(?:a|one) (?:year|quarter|month)|twelve months|12 months) (?:before|earlier|previously|ago)\b", re.I)
 _AS_A_BASE = re.compile(
     r"\s+of (?:all |the |every )?\Z|\s+of all (?:(?!(?:occur|are|is|were|was|happen|took|take|fall|come"
     r"|came)\w*\b)[\w/-]+\s){1,6}(?:in|across|within) (?:the )?\Z",
@@ -140,6 +141,8 @@ class _Said:
         if _IN_BRACKETS.fullmatch(gap):
             return -30.0
         first, held, price = self.named[i][0], self.held.get(i, n), 0.0
+        if held < n and _BACK.match(self.text, first):
+            return _FAR  # "down from 66% a year before, and 45% took place"
         if held < n:
             holder = self.quantities[held].begin
             if _COMPARED.search(self.text, max(0, holder - 40), holder) or self.text[first - 1 : first] == "(":

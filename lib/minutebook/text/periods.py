@@ -302,6 +302,17 @@ def is_counted_year(text: str, begin: int, stop: int) -> bool:
     )
 
 
+#: What had been done by the end of a month was done since its financial year began.
+_BY_END_OF = re.compile(
+    rf"\b(?:by|to) (?:the )?end of (?P<month>{MONTH}),? (?P<year>{YEAR})\b(?=[^;]{{0,40}}? had\b(?! (?:to|not)\b))", re.I
+)
+
+
+def _by_end_of(match: re.Match[str], _: Anchor | None) -> Days:
+    year, month = int(match["year"]), month_number(match["month"])
+    return financial_year(year - (month < 4))[0], iso(year, month, last_day(year, month)), True
+
+
 def _months(match: re.Match[str], _: Anchor | None) -> Days:
     year = int(match["year"])
     m1, m2 = month_number(match["m1"]), month_number(match["m2"] or match["m1"])
@@ -322,6 +333,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_QUARTERS, _quarter),
     (DATE, _day),
     (SLASHED, _day),
+    (_BY_END_OF, _by_end_of),
     (_MONTHS_OF_YEAR, _months),
     (_YEAR_FROM_APRIL, _year_from_april),
     (_FINANCIAL, _financial),

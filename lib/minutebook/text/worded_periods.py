@@ -85,6 +85,18 @@ def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
     return iso(year, month, 1), iso(*last, last_day(*last)), True
 
 
+_THIS_SEASON = re.compile(r"\bthis (?P<season>spring|summer|autumn)\b(?!['’]s)", re.I)
+
+
+def _this_season(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read "this summer" as the one of the year that the paper was written in, where it had begun."""
+    if not anchor or not anchor.day:
+        return None
+    year, month = int(anchor.day[:4]), {"spring": 3, "summer": 6, "autumn": 9}[match["season"].lower()]
+    start = iso(year, month, 1)
+    return (start, iso(year, month + 2, last_day(year, month + 2)), True) if start <= anchor.day else None
+
+
 def _half(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     """Read "the first half of 2023/24", "the second half of 2019", "the first three quarters of the year"."""
     if match["y2"] and not years_follow(match):
@@ -169,6 +181,7 @@ WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_MONTHS_THEN, _months_then),
     (_LAST_OF_MONTH, _last_of_month),
     (_SEASON, _season),
+    (_THIS_SEASON, _this_season),
     (_PART_OF_YEAR, _part_of_year),
     (_MID_YEAR, _mid_year),
     (_YEAR_TO_DATE, _year_to_date),
