@@ -142,7 +142,7 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
     known = {number for number, _ in entries if number}
     printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
     numbers |= {line: number for line, number in printed.items() if number in known}
-    left = [number for number, _ in paged if number not in numbers.values()]
+    left = [number for number, _ in paged if number.isdigit() and number not in numbers.values()]
     numbers |= _items_left(found, entries, numbers)
     out: list[Document] = []
     current = ""
