@@ -14,7 +14,7 @@ from minutebook.papers.blocks import Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
 from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.line_marks import BULLET
-from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document
+from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
 from minutebook.papers.source import Source, passage
 from minutebook.papers.title_pages import APPENDIX_LETTER
 from minutebook.text.dates import parsed_date
@@ -295,7 +295,7 @@ _PAPER = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessme
 
 def _may_head(text: str, below: Block | None, document: Document, labels: Set[int], headed: bool) -> bool:
     """Tell whether the name of a body heads what stands below it: a report's header, or minutes or an agenda whole."""
-    body = COMMITTEE.search(text) is not None
+    body = COMMITTEE.search(without_day(text)) is not None
     heads = document.kind in ("agenda", "minutes") and not headed and body
     return heads or (body and below is not None and below.first_line in labels)
 
