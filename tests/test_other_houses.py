@@ -287,6 +287,21 @@ def test_the_committees_name_over_a_paper_is_no_entry_and_ends_the_agenda(head: 
     ]
 
 
+WHOSE = {
+    "Report of the Director of Bees": ("report", "Director of Bees"),
+    "A briefing by the Head of Wax": ("report", "Head of Wax"),
+    "Yearly report of the Head of Honey": ("annual report", "Head of Honey"),
+    "Report on the keeping of bees": ("report", ""),
+}
+
+
+@pytest.mark.parametrize(("line", "told"), WHOSE.items())
+def test_a_paper_under_its_item_says_whose_it_is(line: str, told: tuple[str, str]) -> None:
+    agenda = "PARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n1\tApologies\n2\tBees\t3 - 8\n3\tWax\t9\n\nPage 2\n\n"
+    found = rows_of(f"{agenda}Item 2\n\nBEES OF THE NORTH\n\n{line}\n\nSummary\n\n1. They hum and are many.\n")
+    assert [(d["kind"], d["report_of"]) for d in found["documents"]][1:] == [told]
+
+
 def test_the_committees_name_over_the_next_page_of_an_agenda_does_not_end_it() -> None:
     front = "PARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n1. APOLOGIES\n\n2. BEES\n\n"
     found = rows_of(f"{front}Page 2\n\nPARKS PANEL\n\n15 JULY 2021\n\n3. WAX\n\nMOTIONS\n")

@@ -211,13 +211,18 @@ _OPEN = re.compile(
     re.I,
 )
 _OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
-_SPOKEN = re.compile(r"(?:joint )?report (?:of|by|from) (?P<who>(?:the )?[A-Z][^.:]{3,120})", re.I)
+#: Who a paper is of, as a line of its title block: "Report of the Director of Parks", "A briefing by the Head of it".
+SPOKEN = re.compile(
+    r"(?:(?:an?|the) )?(?:(?:joint|annual|(?:half-)?yearly|quarterly|monthly|interim|final|progress|update|covering) )*"
+    r"(?:report|briefing|paper|briefing (?:note|paper)) (?:of|by|from) (?P<who>(?:the )?(?-i:[A-Z])[^.:]{3,120})",
+    re.I,
+)
 _LINES_OF_A_TITLE_BLOCK, _WORDS_OF_A_TITLE = 12, 20
 
 
 def _spoken_header(source: Source, line: int, names: set[str]) -> Document | None:
     """Return the report whose title block says "REPORT OF THE DIRECTOR" under a running header, without labels."""
-    said = _SPOKEN.fullmatch(plain_line(source, line))
+    said = SPOKEN.fullmatch(plain_line(source, line))
     if said is None:
         return None
     below = range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1)
@@ -239,7 +244,8 @@ def _spoken_header(source: Source, line: int, names: set[str]) -> Document | Non
     field_ = HeaderField("report_of", (source.line_span(line)[0], start), ((start, source.line_span(line)[1]),), line)
     first = min(first, _with_running_header(source, min(titles[0], line), names))
     date = _date_above(source, first, min(titles[0], line))
-    return Document("report", title, first, date=parsed_date(date), header=(field_,), values=values)
+    kind = "annual report" if re.search(r"\b(?:annual|yearly) report\b", said[0], re.I) else "report"
+    return Document(kind, title, first, date=parsed_date(date), header=(field_,), values=values)
 
 
 def _is_title_line(source: Source, line: int, names: set[str]) -> bool:
