@@ -54,6 +54,8 @@ LINES = {
     "capitals": "WHAT WE WILL DO FOR TREES IN 2018 AND\nTHE YEARS THAT FOLLOW",
     "three lines": "How the trees that fell in the storm were\nreplaced by the friends of the parks and\nby schools",
     "a caption": "Figure 3: Trees in the parks of the north, by\nage and kind",
+    "the months that it is of": "Plan for Trees\nOctober 2021 to January 2022",
+    "the years that it is of": "A Strategy for Trees\n2021 to 2026",
 }
 
 
@@ -76,6 +78,10 @@ NONE = {
     "what was done": "Last year we have lost two trees",
     "a label in a row": "VENUE: THE LONG ROOM UPSTAIRS\n\nWARDS: ALL OF THE NORTH",
     "a page's column": "Page",
+    "a day that is open": "Visit to the nursery – date to be fixed",
+    "one who signs": "Dame Ann Other, Independent Chair",
+    "an address in capitals": "TOWN HALL\nMarket Street, Northmere",
+    "one who signs in capitals": "ANN OTHER\nDirector of Parks and Trees",
 }
 
 
@@ -116,12 +122,50 @@ TOUCHING = {
     "a name over a post": (
         "It rained.\n\nAnn Other\nDirector of Children and Families for the City of Northmere and its partners\n", []),
     "a verse": ("It rained.\n\nOld trees\nSing softly\n", []),
+    "capitals on a sentence": (
+        "It rained.\n\nPARKS PANEL: LIST OF TREES\nTrees are taken off the list once the Panel has seen them all.\n",
+        ["PARKS PANEL: LIST OF TREES"]),
+    "capitals on a title": (
+        "It rained.\n\nTREES OF THE NORTH\nYearly survey for the Friends of Parks, August 2021\n\nThey grow.\n",
+        ["TREES OF THE NORTH"]),
+    "who came": ("It rained.\n\nPresent:\nCouncillors Ash and Birch\n\nThey sat.\n", ["Present:"]),
+    "minutes over when they were held": (
+        "It rained.\n\nMINUTES of the Trees Panel\nheld on Tuesday 4 May 2021 at the Hall\n\nThey sat.\n",
+        ["MINUTES of the Trees Panel"]),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), TOUCHING.values(), ids=TOUCHING.keys())
 def test_a_short_line_right_on_a_sentence_heads_it(text: str, expected: list[str]) -> None:
     assert headings(text) == expected
+
+
+MASTHEADS = {
+    "below its council's name": (
+        "NORTHMERE COUNCIL\nPARKS PANEL\nTuesday 4 May 2021 at 2.00 pm\nThe Long Room",
+        "agenda",
+    ),
+    "over a day": ("Parks Panel\nTuesday 4 May 2021", "agenda"),
+    "with a day": ("NORTHMERE COUNCIL\nPARKS PANEL – 4 MAY 2021", "minutes"),
+}
+
+
+@pytest.mark.parametrize(("lines", "kind"), MASTHEADS.values(), ids=MASTHEADS.keys())
+def test_a_committees_name_among_other_lines_heads_its_paper(lines: str, kind: str) -> None:
+    found = headings(f"{lines}\n\nIt rained.\n", kind)
+    assert [text.casefold().split(" –")[0] for text in found] == ["parks panel"]
+
+
+def test_who_a_paper_is_of_is_no_heading() -> None:
+    for line in ("Yearly report of the Head of Trees", "A briefing by the Director of Parks"):
+        assert headings(f"Old trees\n\n{line}\n\nAims\n\nThey grow.\n", title="Old trees") == ["Old trees", "Aims"]
+
+
+def test_a_paper_that_begins_anew_with_its_masthead_is_headed_once() -> None:
+    text = (
+        "List of trees\n\nOaks grow.\n\nElms fall.\n\nAsh is ill.\n\nList of trees\n\n\n\nParks Panel\n\nThey stand.\n"
+    )
+    assert headings(text, title="List of trees") == ["List of trees"]
 
 
 def test_a_long_caption_of_several_parts_heads_the_table_under_it() -> None:

@@ -176,7 +176,21 @@ OPENINGS = {
     "Minutes of Parks Panel, 4 May 2021\n\n2.00 pm": True,
     "UNCONFIRMED MINUTES OF THE PARKS PANEL\n4 MAY 2021": True,
     "PARKS BOROUGH COUNCIL\n\nRECORD OF A MEETING OF THE PARKS PANEL\n\nHELD ON 4 MAY 2021": True,
+    "PARKS PANEL – 4 MAY 2021\n\nMinutes": True,
+    "PARKS PANEL: 4 MAY 2021": True,
+    "Parks Panel, Tuesday 4 May 2021": True,
+    "PARKS PANEL MINUTES – 4 MAY 2021": True,
+    "DRAFT – SUBJECT TO CONFIRMATION\n\nMINUTES\n\nParks Panel, 4 May 2021": True,
+    "MINUTES\tParks Panel\t4 May 2021": True,
+    "At a meeting of the Parks Panel held at the Hall on Tuesday 4 May 2021 at 6.30 pm": True,
+    "A meeting of the Parks Panel was held on Tuesday 4 May 2021.": True,
+    "Record of decisions taken by the Parks Panel on 4 May 2021": True,
+    "Summary of the discussion at the Parks Panel on 4 May 2021": True,
+    "PROCEEDINGS OF THE PARKS PANEL\n\nTuesday 4 May 2021": True,
+    "Printed minutes, Tuesday 4 May 2021, Parks Panel": True,
     "It takes minutes to fly there.": False,
+    "A meeting of the Parks Panel will be held on 4 May 2021.": False,
+    "A summary of what the Panel was told on 4 May 2021": False,
     "The minutes of 4 May 2021 are on the website.": False,
 }
 
@@ -193,7 +207,16 @@ def test_minutes_end_an_agenda_by_their_title_and_who_was_present(opening: str, 
 
 @pytest.mark.parametrize(
     "came",
-    ["Those attending: A. and B.", "In the Chair: Councillor A.", "Who was there", "There were present A. and B."],
+    [
+        "Those attending: A. and B.",
+        "In the Chair: Councillor A.",
+        "Who was there",
+        "There were present A. and B.",
+        "Councillors A and B attended; Councillor C sent apologies.",
+        "Councillor A (in the Chair)",
+        "Attended by: A",
+        "The meeting began at 6.30 pm.",
+    ],
 )
 def test_minutes_say_in_many_words_who_came(came: str) -> None:
     agenda = "# Parks Panel\n\nThursday 15 July 2021\n\nAGENDA\n\n1. Apologies\n\n2. Minutes\n\n3. Bees\n\n"
@@ -238,6 +261,51 @@ def test_an_agenda_ends_where_the_first_paper_that_it_lists_begins(pages: str) -
     entries = "AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 to 8)\n\n3. Wax (Pages 9 to 14)\n\n4. Urgent business\n\n"
     found = agenda_items(source(pages.format(entries=entries)))
     assert [item.title for item in found] == ["Apologies", "Bees", "Wax", "Urgent business"]
+
+
+HEADS = {
+    "the name and the day": "PARKS PANEL\n\n15 JULY 2021\n\n",
+    "both on a line": "NORTH BOROUGH COUNCIL\n\nPARKS PANEL – 15 JULY 2021\n\n",
+    "with the day of the week": "PARKS PANEL: THURSDAY 15 JULY 2021\n\n",
+    "a draft": "DRAFT\n\nPARKS PANEL\n\n",
+}
+PAPERS = {
+    "labels": "Title:\tBees of the north\nReport of:\tDirector of Bees\nDate:\t15 July 2021\n\n1. They hum.\n",
+    "a report of": "BEES OF THE NORTH\n\nReport of the Director of Bees\n\nSummary\n\n1. They hum and are many.\n",
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
+def test_the_committees_name_over_a_paper_is_no_entry_and_ends_the_agenda(head: str, paper: str) -> None:
+    front = "NORTH BOROUGH COUNCIL\nPARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n"
+    found = rows_of(f"{front}1\tApologies\n2\tBees of the north\t3 - 8\n3\tWax\t9\n\n- 1 -\n\n{head}{paper}")
+    assert [item["title"] for item in found["agenda_items"]] == ["Apologies", "Bees of the north", "Wax"]
+    assert [(d["kind"], d["item"], d["first_line"]) for d in found["documents"]] == [
+        ("agenda", "", 1),
+        ("report", "2", 14),
+    ]
+
+
+WHOSE = {
+    "Report of the Director of Bees": ("report", "Director of Bees"),
+    "A briefing by the Head of Wax": ("report", "Head of Wax"),
+    "Yearly report of the Head of Honey": ("annual report", "Head of Honey"),
+    "Report on the keeping of bees": ("report", ""),
+}
+
+
+@pytest.mark.parametrize(("line", "told"), WHOSE.items())
+def test_a_paper_under_its_item_says_whose_it_is(line: str, told: tuple[str, str]) -> None:
+    agenda = "PARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n1\tApologies\n2\tBees\t3 - 8\n3\tWax\t9\n\nPage 2\n\n"
+    found = rows_of(f"{agenda}Item 2\n\nBEES OF THE NORTH\n\n{line}\n\nSummary\n\n1. They hum and are many.\n")
+    assert [(d["kind"], d["report_of"]) for d in found["documents"]][1:] == [told]
+
+
+def test_the_committees_name_over_the_next_page_of_an_agenda_does_not_end_it() -> None:
+    front = "PARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n1. APOLOGIES\n\n2. BEES\n\n"
+    found = rows_of(f"{front}Page 2\n\nPARKS PANEL\n\n15 JULY 2021\n\n3. WAX\n\nMOTIONS\n")
+    assert [item["title"] for item in found["agenda_items"]] == ["APOLOGIES", "BEES", "WAX", "MOTIONS"]
 
 
 def test_who_sits_on_a_committee_begins_no_minutes() -> None:

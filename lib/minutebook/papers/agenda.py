@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
 from minutebook.papers.header_blocks import begins_report, plain_line
-from minutebook.papers.reports import AGENDA_ITEM, begins_minutes
+from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
 from minutebook.papers.source import Source
 
 
@@ -100,7 +100,8 @@ def agenda_items(source: Source) -> list[AgendaItem]:
 
 def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
     items: list[AgendaItem] = []
-    part = ""
+    part, papers = "", False
+    mastheads = _mastheads(source, lines[0].line) if lines else set[str]()
     counted = _counted(lines)
     feet = next((mark[1] for one in lines if (mark := _PAGE_MARK.fullmatch(one.text))), "") == "1"
     for one in lines:
@@ -109,14 +110,29 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
         if (paper := AGENDA_ITEM.fullmatch(one.text)) and any(i.item == paper[1] for i in items):
             break  # the papers begin: this is the head of an entry's
         text = counted.get(one.line, one.text)
-        if _PART.fullmatch(text) and not PAGES.search(text):
+        if _is_masthead(text, mastheads):
+            papers = any(item.item for item in items)  # a paper's head, if the count doesn't go on below
+        elif _PART.fullmatch(text) and not PAGES.search(text):
             part = text
         elif where := pages_alone(text):
             if items and items[-1].first_page is None and _goes_on(source, one.line, items, where):
                 items[-1] = _paged(items[-1], where)
         elif (entry := _entry(replace(one, text=text), part)) and _follows(items, entry):
-            items.append(entry)
+            papers = papers and not entry.item
+            items += [] if papers else [entry]
     return items
+
+
+def _mastheads(source: Source, until: int) -> set[str]:
+    """Return the names of committees that stand above the entries, without the day: they head the papers too."""
+    above = (without_day(closed_up(plain_line(source, n))).casefold() for n in range(1, until))
+    return {text for text in above if COMMITTEE.search(text)}
+
+
+def _is_masthead(text: str, mastheads: Iterable[str]) -> bool:
+    """Tell whether a line is a committee's name, whole or its last words, and a day or none."""
+    name = without_day(text).casefold()
+    return len(name.split()) > 1 and any(name == known or known.endswith(f" {name}") for known in mastheads)
 
 
 #: The mark of a page; where the agenda's own first page has one below it, marks stand at the foot of pages.
@@ -175,7 +191,9 @@ def _entry(one: Printed, part: str) -> AgendaItem | None:
     title = " ".join((item["title"] if item else head).split("  ")[0].split()) if head else ""
     few = title[:1].isupper() and len(title.split()) <= _WORDS_OF_A_TITLE
     alone = _STANDING.fullmatch(title) or (few and (one.marked or pages is not None))
-    capitals = title.isupper() and len(title) > 4 and not _NOTICE.match(title)
+    capitals = (
+        title.isupper() and len(without_day(title)) > 4 and not (_NOTICE.match(title) or OVER_A_TITLE.fullmatch(title))
+    )
     if not title or not (item or capitals or alone):
         return None
     number = item["item"].rstrip("." if "(" in item["item"] else ".)") if item else ""

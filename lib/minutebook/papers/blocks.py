@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
-from minutebook.papers.heading_forms import heads_after_list, is_over_lines
+from minutebook.papers.heading_forms import head_among, heads_after_list, is_over_lines
 from minutebook.papers.heading_lines import WORDS_OF_A_HEADING, looks_like_heading
 from minutebook.papers.line_marks import (
     BARE_NUMBER,
@@ -72,8 +72,23 @@ _LINES_OF_A_LIST, _LINES_OF_A_LED_LIST, _LINES_BETWEEN_A_LIST = 5, 3, 3
 
 def blocks(source: Source) -> list[Block]:
     """Return the blocks of a source in order; blank lines and page marks are kept, since later stages need them."""
-    parts = _listed(source, list(_line_blocks(source)))
+    parts = _listed(source, list(_apart(source, _line_blocks(source))))
     return _joined(source, _counted(source, _headed(source, parts)))
+
+
+def _apart(source: Source, parts: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with a heading that was set together with other lines as one of its own."""
+    for block in parts:
+        lines = [source.text[start:end].replace("**", "").strip() for start, end in block.spans]
+        n = head_among(lines) if block.kind == "paragraph" and block.last_line > block.first_line else None
+        if n is None:
+            yield block
+            continue
+        for first, last in ((0, n), (n, n + 1), (n + 1, len(lines))):
+            if first < last:
+                kind: Kind = "heading" if first == n else "paragraph"
+                place = block.first_line + first, block.first_line + last - 1
+                yield Block(kind, *place, block.spans[first:last], level=2 * (first == n))
 
 
 def _counted(source: Source, parts: list[Block]) -> list[Block]:

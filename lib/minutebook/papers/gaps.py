@@ -219,7 +219,7 @@ _SET_OFF = re.compile(
     r" (?:items?|rows?|entries|cells?|figures?|lines?|boxes|dates?|names?|text)|(?:items?|rows?|entries|cells?|figures?"
     r"|lines?|dates?|names?) (?:that are |which are |shown |set |marked |printed )?(?:in )?"
     r"(?P<other>shaded|highlighted|bold|italics?|grey|red|green|amber|blue))\b(?! (?:and|or) (?:red|amber|green))"
-    r"[^.]{0,40}?"
+    r"(?:(?!\b(?:will|can|may|once|when)\b)[^.]){0,40}?"
     r"\b(?:are|is|have|has|were|was|shows?|mark|indicates?|denotes?|means?)\b",
     re.I,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from minutebook.papers.reports import COMMITTEE, without_day
 from minutebook.text.dates import ANY_MONTH, parsed_date
 
 #: What a paper counts: "Priority 2", "Outcome Three", "Delivery area 4"; its title stands behind a mark.
@@ -139,11 +140,62 @@ def is_over_lines(lines: Sequence[str]) -> bool:
         False
     """
     text = " ".join(lines)
-    if not 1 < len(lines) <= 3 or min(map(len, lines[:-1])) < _LETTERS_OF_A_LINE or not _is_title(text):
+    if not 1 < len(lines) <= 3 or not _is_title(text):
+        return False
+    if len(lines) == 2 and (_PERIOD.fullmatch(lines[1]) or (_GOES_ON.match(lines[1]) and COMMITTEE.search(text))):
+        return True
+    if min(map(len, lines[:-1])) < _LETTERS_OF_A_LINE:
         return False
     apart = [not (_UNFINISHED.search(a) or _GOES_ON.match(b)) for a, b in pairwise(lines)]
     return text.isupper() or not any(apart) or (counted_part(text) and len(lines) == 2)
 
+
+#: The years or months that a title says below what it is of.
+_PERIOD = re.compile(
+    rf"(?:{ANY_MONTH} )?(?:19|20)\d\d(?:(?: ?[/–-] ?| to | and )(?:{ANY_MONTH} )?\d{{2,4}})?"
+    rf"|{ANY_MONTH} (?:to|–|-) {ANY_MONTH} (?:19|20)\d\d"
+)
+
+
+def head_among(lines: Sequence[str]) -> int | None:
+    """Return which of two to four short lines set together is a heading of its own, or nothing.
+
+    It is a committee's name below its council's or over a day, the title of minutes over when they were held, or a
+    title in capitals over a longer one that isn't.
+
+    Example:
+        >>> head_among(["NORTH COUNCIL", "PARKS PANEL", "Tuesday 4 May 2021"]), head_among(["Minutes", "of the Panel"])
+        (1, None)
+    """
+    if not 1 < len(lines) <= _LINES_TOGETHER or any(len(line.split()) > _WORDS_OF_TWO_LINES for line in lines):
+        return None
+    first, second = lines[:2]
+    if _HELD.match(second) or (len(lines) == 2 and _is_over_subtitle(first, second)):
+        return 0 if _is_title(first) else None
+    for n, line in enumerate(lines[:2]):
+        dated = n + 1 < len(lines) and parsed_date(lines[n + 1]) != ""
+        under = n > 0 and _COUNCIL.search(lines[0]) is not None
+        if COMMITTEE.search(without_day(line)) and _is_title(line) and (under or (dated and not n)):
+            return n
+    return None
+
+
+_LINES_TOGETHER = 4
+_HELD = re.compile(r"held (?:on|at|in|via|remotely|virtually)\b", re.I)
+_COUNCIL = re.compile(r"\b(?:Council|City of \w+|Borough of \w+|Authority)\s*\Z", re.I)
+
+
+def _is_over_subtitle(title: str, below: str) -> bool:
+    """Tell whether capitals stand over a longer line that says what a paper is, not where or when, nor who signs."""
+    said = below[:1].isupper() and not below.isupper() and below[-1:] not in ".,;:" and len(title.split()) > 1
+    return title.isupper() and said and _NAMES_A_PAPER.match(below) is not None
+
+
+_NAMES_A_PAPER = re.compile(
+    r"(?:[A-Z]?[\w’'-]+ ){0,3}(?:report|assessment|review|strategy|plan|update|summary|study|survey|analysis|statement"
+    r"|framework|briefing|evaluation|profile|overview|account|proposals?|findings) (?:of|for|on|to|by|from)\b",
+    re.I,
+)
 
 #: A header's label or a speaker's; a caption's is a word and a number.
 _LABEL = re.compile(r"(?!(?:Table|Figure|Fig\.?|Chart|Graph|Map|Case Study) ?[A-Z]?\d)[A-Z][\w /&'’-]{1,40}:")
@@ -170,6 +222,8 @@ _PLAIN_TITLE = re.compile(r"[A-Z][\w’'&,/() -]{2,60}(?<=[\w)])")
 
 def heads_at_once(below: str, text: str) -> bool:
     """Tell whether a line heads what stands right below it by its look."""
+    if is_attendance(text.strip("* ")):
+        return True
     minute = _MINUTE.fullmatch(text)
     if minute and minute["title"].isupper() and not below.strip().isupper():
         return True
@@ -192,8 +246,9 @@ def _heads_prose(text: str, below: str) -> bool:
     sentence = below[:1].isupper() and len(words) >= _WORDS_OF_A_SENTENCE and small >= len(words) * _SHARE_OF_SMALL
     sentence = sentence and (below.rstrip()[-1] in ".:;?!" or _VERBS.search(below) is not None)
     title = _TITLE_ALONE.fullmatch(text) is not None and not _VERBS.search(text) and not _UNFINISHED.search(text)
+    capitals = text.isupper() and not below.isupper() and text[-1:].isalnum() and len(text.split()) > 1
     dated = re.search(rf"\b{ANY_MONTH}\b|\d ?[ap]\.?m\b", text) is not None
-    return title and sentence and not dated and len(text) <= len(below) * _SHARE_OF_A_LINE
+    return sentence and ((title and not dated and len(text) <= len(below) * _SHARE_OF_A_LINE) or capitals)
 
 
 _WORDS_OF_A_SENTENCE, _SHARE_OF_SMALL, _SHARE_OF_A_LINE = 10, 0.6, 0.6

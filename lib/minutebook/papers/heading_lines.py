@@ -38,6 +38,7 @@ _SAYS = re.compile(
     r"\b(?:is|am|are|was|were|has|have|had|will|would|can|may|must|should|ended|closed)\b"
     r"|\A(?:For|To) (?:more|further|(?:a )?cop(?:y|ies)|find|get|ask|contact|see|read|help) .*"
     r"\b(?:write|contact|call|ring|e-?mail|visit|go|see|telephone|phone)\b"
+    r"|\b(?:dates?|times?|venue|place) to be \w+\Z"
     r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"

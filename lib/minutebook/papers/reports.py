@@ -16,7 +16,7 @@ from minutebook.papers.header_blocks import (
 )
 from minutebook.papers.house_headers import house_headers
 from minutebook.papers.source import Source, passage
-from minutebook.text.dates import parsed_date
+from minutebook.text.dates import DATE, parsed_date
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,11 @@ def _opened(source: Source, line: int, names: set[str]) -> Document | None:
     if not came and not (_MINUTES_OF.search(near) if bare else _MINUTES_OF.match(text) and _PRESENT.search(near)):
         return None
     held = re.search(rf"held\b[^.;]{{0,120}}?\bon (?:\w+day,? )?(?:the )?({_DAY_OF_MEETING})", near, re.I)
-    days = (day for n in range(line, came) if (day := parsed_date(plain_line(source, n))))
     first = _with_running_header(source, line, names)
+    head = range(first, came or line + _LINES_OF_A_TITLE_BLOCK)
+    days = (day for n in head if (day := parsed_date(plain_line(source, n))))
     above = [t for n in range(first, line) if COMMITTEE.search(t := plain_line(source, n))]
-    own = "Minutes" if bare or _MINUTES_OF.match(text) else text
+    own = "Minutes" if bare or _MINUTES_OF.match(text) or _A_MEETING.match(text) else text
     titles = (t for t in opening if MINUTES.match(t) and re.fullmatch(r"(?:DRAFT )?MINUTES OF [\w ]+", t, re.I))
     title = next(titles, above[-1] if above and own == "Minutes" else own)
     return Document("minutes", title, first, date=parsed_date(held[1]) if held else next(days, ""))
@@ -84,10 +85,23 @@ def begins_minutes(source: Source, line: int) -> bool:
 
 def _names_minutes(text: str) -> bool:
     """Tell whether a line can be the title of minutes: "Minutes", "Notes of a meeting", "Parks Panel – Minutes"."""
-    if MINUTES.fullmatch(text) or _MINUTES_OF.match(text):
+    if MINUTES.fullmatch(text) or _MINUTES_OF.match(text) or _A_MEETING.match(text):
         return True
     short = len(text.split()) <= _WORDS_OF_A_TITLE and not text.endswith((".", ";"))
-    return short and (_MINUTES_FIRST.match(text) or _MINUTES_LAST.search(text)) is not None
+    return short and (_MINUTES_FIRST.match(text) or _MINUTES_LAST.search(without_day(text))) is not None
+
+
+def without_day(text: str) -> str:
+    """Return a line without the day that stands at its end.
+
+    Example:
+        >>> without_day("Parks Panel – Tuesday 4 May 2021")
+        'Parks Panel'
+    """
+    return _DAY_BEHIND.sub("", text)
+
+
+_DAY_BEHIND = re.compile(rf"[\s,:;|(–—-]*(?:\bon )?(?:\b\w+day,? )?(?:the )?{DATE.pattern}\W*\Z", re.I)
 
 
 def _presence_below(source: Source, line: int) -> int:
@@ -101,11 +115,17 @@ def _presence_below(source: Source, line: int) -> int:
     return 0
 
 
-_STATE = r"(?:(?:draft|unconfirmed|confirmed|approved|public|open) )*"
+_STATE = r"(?:(?:draft|unconfirmed|confirmed|approved|signed|printed|public|open) )*"
 _MINUTES_FIRST = re.compile(
-    rf"{_STATE}(?:minutes(?: and actions)?(?:\Z|\s*[–—:|,(-]| (?:of|from|for)\b)"
-    r"|(?:notes?|record|minute) of (?:an?|the|our)\b.*\b(?:meeting|proceedings)\b|(?:meeting|action) notes\b)",
+    rf"{_STATE}(?:minutes(?: and actions)?(?:\Z|\s*[–—:|,(-]|\t+(?=[A-Z])| (?:of|from|for)\b)"
+    r"|(?:notes?|record|minute|summary|proceedings) of (?:an?|the|our|(?:key )?decisions|discussions?)\b"
+    r".*\b(?:meeting|proceedings|Board|Committee|Panel|Cabinet|Commission|Forum)\b"
+    r"|(?:meeting|action) notes\b)",
     re.I,
+)
+#: The first words of minutes without a title: "At a meeting of the Panel held on", "A meeting of the Panel was held".
+_A_MEETING = re.compile(
+    r"(?:at )?an? (?:\w+ ){0,2}meeting of (?:the )?[^.;]*\bheld\b(?<!\bbe held)(?<!\bto be held)", re.I
 )
 _MINUTES_LAST = re.compile(
     rf"(?:\s[–—|-]|[:,])\s*{_STATE}minutes\W*\Z|\b(?:Board|Committee|Panel|Cabinet|Commission|Forum) {_STATE}minutes\Z",
@@ -116,10 +136,12 @@ _NUMBERED = re.compile(r"(?:Item )?\d{1,2}[.)]\s+\S", re.I)
 
 def _sat_on(source: Source, line: int, text: str) -> str:
     """Return the day of minutes that open without the word: a committee's name, the day, who was present."""
-    if not COMMITTEE.search(text) or len(text.split()) > _WORDS_OF_A_TITLE:
+    name = without_day(text)
+    if not COMMITTEE.search(name) or len(text.split()) > _WORDS_OF_A_TITLE:
         return ""
     lines = (plain_line(source, n) for n in range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1))
-    day, *below = [*(t for t in lines if t), ""][:_LINES_TO_PRESENT]
+    beside = [text[len(name) :]] if name != text else []
+    day, *below = [*beside, *(t for t in lines if t), ""][:_LINES_TO_PRESENT]
     came = any(_CAME.match(t) for t in below)
     return parsed_date(day) if came and len(day.split()) <= _WORDS_OF_A_DAY else ""
 
@@ -132,10 +154,12 @@ _CAME = re.compile(
 )
 #: What says so below the title of minutes only: an agenda names its members too.
 _CAME_TO = re.compile(
-    r"(?:attendees|(?:those )?(?:attending|attended))\b(?=:|\Z)"
+    r"(?:attendees|(?:those )?(?:attending|attended)(?: by)?)\b(?=:|\Z)"
     r"|(?:in the chair|chair(?:man|ed by)?|members|councillors)\s?:"
     r"|who (?:was (?:there|present)|came|attended)\b"
-    r"|the following (?:\w+ )?(?:were present|attended)\b",
+    r"|(?:the following|councillors?|cllrs?|members|mrs?|ms|dr)\b"
+    r"[^.]*\b(?:were present|attended|(?:in|took) the chair)\b"
+    r"|(?:the )?meeting (?:began|started|opened|commenced)\b",
     re.I,
 )
 _LINES_OF_AN_OPENING = 25
@@ -189,13 +213,18 @@ _OPEN = re.compile(
     re.I,
 )
 _OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
-_SPOKEN = re.compile(r"(?:joint )?report (?:of|by|from) (?P<who>(?:the )?[A-Z][^.:]{3,120})", re.I)
+#: Who a paper is of, as a line of its title block: "Report of the Director of Parks", "A briefing by the Head of it".
+SPOKEN = re.compile(
+    r"(?:(?:an?|the) )?(?:(?:joint|annual|(?:half-)?yearly|quarterly|monthly|interim|final|progress|update|covering) )*"
+    r"(?:report|briefing|paper|briefing (?:note|paper)) (?:of|by|from) (?P<who>(?:the )?(?-i:[A-Z])[^.:]{3,120})",
+    re.I,
+)
 _LINES_OF_A_TITLE_BLOCK, _WORDS_OF_A_TITLE = 12, 20
 
 
 def _spoken_header(source: Source, line: int, names: set[str]) -> Document | None:
     """Return the report whose title block says "REPORT OF THE DIRECTOR" under a running header, without labels."""
-    said = _SPOKEN.fullmatch(plain_line(source, line))
+    said = SPOKEN.fullmatch(plain_line(source, line))
     if said is None:
         return None
     below = range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1)
@@ -217,7 +246,8 @@ def _spoken_header(source: Source, line: int, names: set[str]) -> Document | Non
     field_ = HeaderField("report_of", (source.line_span(line)[0], start), ((start, source.line_span(line)[1]),), line)
     first = min(first, _with_running_header(source, min(titles[0], line), names))
     date = _date_above(source, first, min(titles[0], line))
-    return Document("report", title, first, date=parsed_date(date), header=(field_,), values=values)
+    kind = "annual report" if re.search(r"\b(?:annual|yearly) report\b", said[0], re.I) else "report"
+    return Document(kind, title, first, date=parsed_date(date), header=(field_,), values=values)
 
 
 def _is_title_line(source: Source, line: int, names: set[str]) -> bool:
@@ -272,7 +302,7 @@ def _with_running_header(source: Source, line: int, names: set[str]) -> int:
             blanks += 1
             if blanks > 4:
                 break
-        elif is_running(text, names) or AGENDA_ITEM.fullmatch(text) or not text.strip("|: -"):  # or a box's edge
+        elif is_running(text, names) or OVER_A_TITLE.fullmatch(text) or not text.strip("|: -"):  # or a box's edge
             first, blanks = above, 0
         else:
             break
@@ -285,9 +315,18 @@ def is_running(text: str, names: set[str]) -> bool:
     return (
         names.issuperset(text.casefold().split())
         or (COMMITTEE.search(text) is not None and len(words) <= 15)
-        or (parsed_date(text) != "" and (len(words) <= 5 or names.issuperset(w.casefold() for w in words[:-4])))
+        or (parsed_date(text) != "" and (len(words) <= 5 or _is_named(without_day(text), names)))
     )
+
+
+def _is_named(text: str, names: set[str]) -> bool:
+    return names.issuperset(word.strip(",:") for word in text.casefold().split())
 
 
 #: The line that says which item of the agenda a paper belongs to.
 AGENDA_ITEM = re.compile(r"(?:agenda )?item(?: no\.?| number)?:?\s*(\d{1,2})[a-z]?", re.I)
+#: That line, or one that says how finished a paper is.
+OVER_A_TITLE = re.compile(
+    rf"{AGENDA_ITEM.pattern}|(?:draft|unconfirmed)(?:\W+(?:minutes|subject to|not|for|until|pending|version)\b[^.]*)?",
+    re.I,
+)

@@ -14,9 +14,9 @@ from minutebook.papers.blocks import Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
 from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.line_marks import BULLET
-from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document
+from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
 from minutebook.papers.source import Source, passage
-from minutebook.papers.title_pages import APPENDIX_LETTER
+from minutebook.papers.title_pages import APPENDIX_LETTER, said_by
 from minutebook.text.dates import parsed_date
 
 
@@ -122,10 +122,12 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
         seen.add(text.casefold())
         hash_, marked = _is_hashed(source, block), _is_marked(source, block)
         again = repeated and text.casefold() not in often
-        again = again or (text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE)
+        titled = text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE
         new_page = above is not None and above.kind in ("page mark", "table row")
+        new_page = new_page or (titled and below is not None and _is_masthead(below.passage(source).text, names))
         signed = not hash_ and (_is_signature(text, below, source) or (signed and _POST.search(text) is not None))
-        named = _may_head(text, below, document, labels, headed) or (once and _is_told_of(source, inside, n))
+        under = _under_title(source, inside, n, document)
+        named = _may_head(text, under, document, labels, headed) or (once and _is_told_of(source, inside, n))
         if not (
             block.first_line in labels
             or signed
@@ -136,7 +138,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document, names) and not marked)
             or (not hash_ and _ends_a_list(source, inside, n))
             or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
-            or (new_page and not block.number and (again or _heads_a_page(source, inside, n, document)))
+            or (new_page and not block.number and (again or titled or _heads_a_page(source, inside, n, document)))
             or n in running
             or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
             or _is_day(text, below, document)
@@ -281,7 +283,8 @@ def _is_beside_title(source: Source, inside: Sequence[Block], n: int, document: 
     rest = not block.number and not _is_hashed(source, block) and _is_rest_of_title(text, document)
     lettered = n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text) is not None
     headed = not n and document.kind == "appendix" and _is_over_a_title(source, block, inside[1:2])
-    return rest or lettered or headed
+    said = n > 0 and letters(text) != letters(document.title) and said_by(text) != ""
+    return rest or lettered or headed or said
 
 
 def _is_rest_of_title(text: str, document: Document) -> bool:
@@ -293,9 +296,18 @@ def _is_rest_of_title(text: str, document: Document) -> bool:
 _PAPER = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessment|Statement) (?:of|for|on|to)\b", re.I)
 
 
+def _under_title(source: Source, inside: Sequence[Block], n: int, document: Document) -> Block | None:
+    """Return the first block below one that is neither the document's title nor says whose it is."""
+    for block in inside[n + 1 : n + 1 + _BLOCKS_OF_A_TITLE]:
+        text = block.passage(source).text
+        if not same_words(text, document.title) and not said_by(text):
+            return block
+    return None
+
+
 def _may_head(text: str, below: Block | None, document: Document, labels: Set[int], headed: bool) -> bool:
     """Tell whether the name of a body heads what stands below it: a report's header, or minutes or an agenda whole."""
-    body = COMMITTEE.search(text) is not None
+    body = COMMITTEE.search(without_day(text)) is not None
     heads = document.kind in ("agenda", "minutes") and not headed and body
     return heads or (body and below is not None and below.first_line in labels)
 
@@ -372,7 +384,8 @@ _SIGNED = re.compile(
     r"|\A(?:[A-Z]\w+|[A-Z]\.?) [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer|Director|Lead|Leader|Commissioner"
     r"|Chair(?:man|woman|person)?|Superintendent|Secretary|Clerk|President|Convenor|Head of|Member for|Mayor"
     r"|Coordinator|Adviser)\b"
-    r"|\A(?:Councillor|Cllr\.?|Dr|Mrs?|Ms|Professor|Sir)(?: [A-Z][\w'’-]*){1,3}, [^.]*\Z"
+    r"|\A(?:Councillor|Cllr\.?|Dr|Mrs?|Ms|Prof(?:essor)?|Sir|Dame|Lord|Lady"
+    r"|Baroness|Rev(?:d|erend)?|Judge)(?: [A-Z][\w'’-]*){1,3}, [^.]*\Z"
     r"|\A(?:[A-Z][a-z]+ )?(?:(?:Co-|Vice-|Deputy )?[Cc]hair(?:man|woman|person)?|Leader|Convener|President)"
     r"(?:, | of the )"
 )

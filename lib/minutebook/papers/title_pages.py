@@ -9,7 +9,7 @@ from itertools import pairwise
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import is_contents_title
 from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.reports import AGENDA_ITEM, QUERIES, Document
+from minutebook.papers.reports import AGENDA_ITEM, QUERIES, SPOKEN, Document
 from minutebook.papers.source import Source
 from minutebook.text.dates import ANY_MONTH, parsed_date
 from minutebook.text.owners import is_role, roles_in
@@ -33,7 +33,7 @@ _KINDS = {
     "action plan": r"action plan",
     "work programme": _PROGRAMMES,
     "action tracker": _TRACKERS,
-    "annual report": r"annual (?:report|review|statement|account)\b",
+    "annual report": r"(?:annual|yearly) (?:report|review|statement|account)\b",
     "strategy": r"strategy\b",
 }
 #: A title that says what kind of paper it is, at the beginning of a page; an extract is no paper.
@@ -87,7 +87,7 @@ _SUBTITLE = re.compile(
     r"(?:strategy|plan|report|review|framework|policy) (?:of|for|on)\b",
     re.I,
 )
-_YEARS = re.compile(r"\d{4}(?: ?[/–-] ?\d{2,4})?")
+_YEARS = re.compile(r"\d{4}(?: ?(?:[/–-]|to) ?\d{2,4})?")
 
 
 def is_of_a_title_page(source: Source, block: Block) -> bool:
@@ -170,7 +170,26 @@ def paper_of(source: Source, blocks: Sequence[Block], kind: str) -> Document:
         below = [b.passage(source).text for b in blocks if b.kind not in ("blank", "table row")][:LINES_OF_A_TITLE]
         date = next((parsed_date(said["day"]) for text in below if (said := _UPDATED.match(text))), "")
     by = roles_in(texts[texts.index(occasion) + 1]) if occasion in texts[:-1] else ""
+    near = (text for b in blocks[:_BLOCKS_OF_A_HEAD] if (text := b.passage(source).text) != title)
+    whose = next((text for text in near if said_by(text)), "")
+    by = by if is_role(by) else said_by(whose)
+    kind = kind_of(whose, kind) if kind == "report" else kind
     return Document(kind, title, first.first_line, date=date, values={"report_of": by} if is_role(by) else {})
+
+
+_BLOCKS_OF_A_HEAD = 8
+
+
+def said_by(text: str) -> str:
+    """Return the post whose paper a line says one is, or nothing.
+
+    Example:
+        >>> said_by("A briefing by the Head of Play"), said_by("Report of the survey of parks")
+        ('Head of Play', '')
+    """
+    said = SPOKEN.fullmatch(text)
+    who = re.sub(r"\Athe ", "", said["who"], flags=re.I) if said else ""
+    return who if is_role(who) and not re.search(r"\d", who) else ""
 
 
 def _lines(source: Source, block: Block) -> list[str]:
