@@ -64,7 +64,8 @@ _BEGUN = re.compile(
 
 
 _REFERS_BACK = re.compile(
-    r"\W*(?:(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|That (?:is|was|makes|made|means|comes|came|equals|amounts)|Their|A further|The (?:same|remaining|other|rest"
+    r"\W*(?:(?:Of (?:these|those|the|them|this)|These|This|Those|They|It|Their"
+    r"|That (?:is|was|makes|made|means|comes|came|equals|amounts)|A further|The (?:same|remaining|other|rest"
     r"|remainder)|Both|In total|Among|(?:Over|In|During) (?:the same|(?:this|that) (?:time|period|year))|There w"
     r"|Approximately|One|Two|Three|Four|Five|Nearly|Almost|Over|Half|Just)\b|\(?£?\d[\d,.]*(?:%|[mk]\b)?(?=\s))"
 )
@@ -227,7 +228,7 @@ def _is_part_of(period: Period, setting: Setting) -> bool:
 
 
 def is_compared_with(period: Period, setting: Setting) -> bool:
-    """Tell whether a period is one of an earlier year that a document on a year or a part of one sets beside its own."""
+    """Tell whether a period is of an earlier year, which a document on a year or a part of one sets beside its own."""
     own = None if setting.of_shares else setting.period
     if own is None or period.end >= own.start:
         return False

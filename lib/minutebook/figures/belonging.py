@@ -38,7 +38,9 @@ _IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|unlike|against|versus)(?: in| across| for| with)?(?: the)? \Z", re.I
 )
-_BACK = re.compile(r"(?:(?:a|one) (?:year|quarter|month)|twelve months|12 months) (?:before|earlier|previously|ago)\b", re.I)
+_BACK = re.compile(
+    r"(?:(?:a|one) (?:year|quarter|month)|twelve months|12 months) (?:before|earlier|previously|ago)\b", re.I
+)
 _AS_A_BASE = re.compile(
     r"\s+of (?:all |the |every )?\Z|\s+of all (?:(?!(?:occur|are|is|were|was|happen|took|take|fall|come"
     r"|came)\w*\b)[\w/-]+\s){1,6}(?:in|across|within) (?:the )?\Z",

@@ -58,7 +58,8 @@ class Settings:
         self._meeting = pack.meeting_date
         self._own = tuple(dict.fromkeys(area for name in pack.councils.split(";") if (area := council_area(name))))
         of_it = [name for name in self._own if re.search(rf"\b{re.escape(name)}\b", pack.committee)]
-        self._committee = of_it[0] if len(of_it) == 1 else ""  # a joint committee named after the one area of all
+        # a joint committee named after the one area of all, or after the areas of each
+        self._committee = of_it[0] if len(of_it) == 1 else "; ".join(of_it) if of_it == list(self._own) else ""
         firsts = [(t.cells[0].raw.text, [c.raw.text for c in t.column(0)]) for t in grids if t.cells]
         self._listed = tuple(n for n in listed_places(firsts) if n not in self._own and not wards_in(n, self._meeting))
         self._grids = grids

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
 from minutebook.papers.header_blocks import begins_report, plain_line
+from minutebook.papers.pages import page_numbers
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
 from minutebook.papers.source import Source
 
@@ -32,7 +33,8 @@ class AgendaItem:
 
 _OWN = (
     r"AGENDA(?: ITEMS?| AND (?:PAPERS|REPORTS)| OF BUSINESS)?(?:\s*[:–-](?:\s*(?:PART|PUBLIC|OPEN)\b.*)?)?"
-    r"|(?:ORDER|ITEMS|LIST|PROGRAMME) OF BUSINESS|BUSINESS TO BE (?:TRANSACTED|CONSIDERED|DISCUSSED)"
+    r"|(?:ORDER|ITEMS|LIST|PROGRAMME) OF BUSINESS|BUSINESS TO BE (?:TRANSACTED|CONSIDERED|DISCUSSED|TAKEN)"
+    r"|BUSINESS OF THE MEETING|ITEMS? FOR (?:THE )?MEETING|RUNNING ORDER"
 )
 _AGENDA = re.compile(rf"(?:(?:COMMITTEE|MEETING|PUBLIC|SUPPLEMENTARY|FORMAL|SUMMARY) )?(?:{_OWN})", re.I)
 _TITLE_OF_AGENDA = re.compile(_OWN, re.I)
@@ -40,7 +42,7 @@ _TITLE_OF_AGENDA = re.compile(_OWN, re.I)
 _ITEM = re.compile(
     r"(?i:(?:Agenda )?Item (?:No\.? )?)?"
     r"(?P<item>\d{1,2}(?:(?:\.\d{1,2}(?!\d| ?[ap]\.?m\b)|\(?[a-z]\)?)(?:[.)]|(?=[:\s]))|[.)]|(?=:| {2,}| ?[–-] |\t))"
-    r"|[IVX]{1,4}\))(?P<stop>\s*[–-]\s+|[:\s]+)"
+    r"|[IVX]{1,4}\)|[A-Z]\.(?=\s))(?P<stop>\s*[–-]\s+|[:\s]+)"
     r"(?P<title>\S.*)"
 )
 #: "4 Winter pressures": a number with nothing behind it, which has to be counted up to.
@@ -91,11 +93,33 @@ _LINES_OF_AN_AGENDA, _WORDS_OF_A_TITLE = 200, 20
 
 def agenda_items(source: Source) -> list[AgendaItem]:
     """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
-    lines = printed(source, _agenda_lines(source))
+    pages = page_numbers(source)
+    lines = printed(source, [line for line in _agenda_lines(source) if line not in pages])
     items = _read(source, lines)
     if not any(item.item for item in items) and (listed := _listed(lines)):
         items = _read(source, listed)
-    return _numbered(items)
+    return _numbered(_parted(items))
+
+
+def _parted(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Take a title without number and pages, between entries that count on over it, for the part that follows."""
+    out: list[AgendaItem] = []
+    part = ""
+    for n, item in enumerate(items):
+        before = next((i.item for i in reversed(items[:n]) if i.item), "")
+        after = next((i.item for i in items[n + 1 :] if i.item), "")
+        if not item.item and item.first_page is None and _counts_on(before, after):
+            part = item.title
+        else:
+            out.append(replace(item, part=part or item.part))
+    return out
+
+
+def _counts_on(before: str, after: str) -> bool:
+    """Tell whether one number or letter follows another, or is the first where none stands before."""
+    if after.isdigit() and (before.isdigit() or not before):
+        return int(after) == int(before or 0) + 1
+    return len(after) == 1 and after.isalpha() and ord(after) == (ord(before) if len(before) == 1 else ord("A") - 1) + 1
 
 
 def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
@@ -273,10 +297,25 @@ _TO_DO = re.compile(
 )
 
 
+def _counted_from(source: Source) -> int:
+    """Return the line before the first of three entries or more that say "Item 1", "Item 2" in the beginning, or 0."""
+    lines = range(1, min(source.n_lines, _LINES_OF_AN_AGENDA) + 1)
+    found = [(n, int(m[1])) for n in lines if (m := _ITEM_ALONG.match(plain_line(source, n)))]
+    first = next((n for n, number in found if number == 1), 0)
+    last = 0
+    for n, number in found:
+        last += n >= first and number == last + 1
+    return max(1, first - 1) if first and last >= _FEWEST_COUNTED else 0
+
+
+_ITEM_ALONG = re.compile(r"(?:Agenda )?Item (\d{1,2})\s*[:.–-]\s*[A-Z]", re.I)
+
+
 def _agenda_lines(source: Source) -> Sequence[int]:
     head = range(1, min(source.n_lines, _LINES_OF_AN_AGENDA) + 1)
     names = {line: text for line in head if _AGENDA.fullmatch(text := closed_up(plain_line(source, line)))}
     start = next((n for n, text in names.items() if _TITLE_OF_AGENDA.fullmatch(text)), min(names, default=0))
+    start = start or _counted_from(source)
     if not start:
         return ()
     for line in range(start + 1, source.n_lines + 1):

@@ -43,6 +43,7 @@ _WITHOUT_PAGES = re.compile(
     re.I,
 )
 _NUMBER_ALONE = re.compile(r"(?:(?:Agenda )?Item )?(\d{1,2})[.):]?|(?:Agenda )?Item (?:No\.? )?(\d{1,2})", re.I)
+_LETTER_ALONE = re.compile(r"(?:Item )?([A-Z])[.)]?")
 _TIME = r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?"
 #: A time in front of an entry, one that says so or that a number or a wide gap follows, and one behind it.
 _TIME_IN_FRONT = re.compile(
@@ -139,7 +140,7 @@ def _row(cells: Sequence[str], columns: Mapping[str, int]) -> str:
     named = bool(columns) and max(columns.values()) < len(cells)
     if named and re.search(r"[A-Za-z]", cells[columns["title"]]):
         at = {name: cells[n] if n >= 0 else "" for name, n in columns.items()}
-        title, number = at["title"], _NUMBER_ALONE.fullmatch(at["number"])
+        title, number = at["title"], _NUMBER_ALONE.fullmatch(at["number"]) or _LETTER_ALONE.fullmatch(at["number"])
         others = [cells[n] for n in filled if n > columns["title"] and n != columns["number"]]
         pages = at["pages"] or next((text for text in others if _PAGES_ALONE.fullmatch(text)), "")
         if at["number"] and not number:
@@ -153,7 +154,7 @@ def _row(cells: Sequence[str], columns: Mapping[str, int]) -> str:
             return ""
     where = _PAGES_ALONE.fullmatch(pages)
     said = f"  (Pages {where[1]} to {where[2] or where[1]})" if where else ""
-    return f"{number[1] or number[2]}. {title}{said}" if number else f"{title}{said}"
+    return f"{number[1] or number[number.lastindex or 1]}. {title}{said}" if number else f"{title}{said}"
 
 
 def _loose(source: Source, line: int, cells: Sequence[str]) -> Iterator[str]:

@@ -159,6 +159,7 @@ def is_header(fields: Sequence[HeaderField]) -> bool:
         and (
             not names.isdisjoint({"date", "meeting", "classification", "report_author"})
             or names.issuperset({"title", "report_of", "body"})
+            or (names.issuperset({"report_of", "body"}) and not names.isdisjoint({"status", "wards"}))
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from minutebook.papers.heading_forms import (
     begins_with_years,
@@ -26,7 +27,7 @@ from minutebook.papers.line_marks import (
     UNFINISHED,
     WORDS_TO_BE_CUT,
 )
-from minutebook.papers.pages import is_gap
+from minutebook.papers.pages import is_gap, page_numbers
 from minutebook.papers.source import Source
 
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
@@ -53,7 +54,10 @@ def looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
     text = PAGE_IN_FRONT.sub("", source.line(line).strip())
     over = is_gap(source, line - 1) and _is_over_a_table(source, line)
-    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or heads_at_once(source.line(line + 1), text))
+    heads = (
+        line in touching_headings(source) or heads_at_once(source.line(line + 1), text) if line < source.n_lines else 0
+    )
+    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or heads)
     if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
     bold = _BOLD_LINE.fullmatch(text)
@@ -76,6 +80,24 @@ def looks_like_heading(source: Source, line: int) -> bool:
     begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None
     begins = begins or (begins_with_years(rest) and (bool(number) or _over_prose(source, line)))
     return bool(bold) or (begins and not cut)
+
+
+_TITLE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s)?[A-Z][\w’'&,()/ –-]*[\w)’?]")
+_SAID = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]? |\(?[a-z]\) |RESOLVED\b|[-•] )|[A-Z“‘'(](?:\S+\s+){7}")
+_OFTEN, _WORDS_THAT_TOUCH = 8, 9
+
+
+@lru_cache(maxsize=4)
+def touching_headings(source: Source) -> frozenset[int]:
+    """Return the short lines right over what they head, in a pack whose house sets no blank between: eight or more."""
+    found: set[int] = set()
+    pages = page_numbers(source)
+    for line in range(1, source.n_lines):
+        text, below = source.line(line).strip(), source.line(line + 1).strip()
+        title = _TITLE.fullmatch(text) is not None and len(text.split()) <= _WORDS_THAT_TOUCH and "   " not in text
+        if title and is_gap(source, line - 1) and line not in pages and "\t" not in below and _SAID.match(below):
+            found.add(line)
+    return frozenset(found) if len({source.line(n) for n in found}) >= _OFTEN else frozenset()
 
 
 #: A contact detail, the dots or strokes that something is to be written on, and how many were asked.

@@ -10,8 +10,10 @@ from minutebook.papers.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.papers.attachments import attachments
 from minutebook.papers.blocks import Block
 from minutebook.papers.header_blocks import plain_line
+from minutebook.papers.pages import page_marks
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, reports
 from minutebook.papers.source import Source
+from minutebook.papers.title_pages import paper_of
 from minutebook.text.dates import parsed_date
 
 # ---------------------------------------------------------------------------------------------- front matter
@@ -113,7 +115,10 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
     found = (*minutes(source, names, entries), *reports(source, names))
     starts = [d for d in found if d.first_line not in entries]
     behind = [b for b in blocks if b.first_line not in entries]
-    starts += attachments(source, behind, sorted(d.first_line for d in starts))
+    parts = attachments(source, behind, sorted(d.first_line for d in starts))
+    paged = _on_their_pages(source, behind, agenda, [*starts, *parts], sorted(d.first_line for d in starts))
+    parts = [d for d in parts if all(not 0 <= d.first_line - p.first_line < _LINES_OF_A_HEAD for p in paged)]
+    starts += paged + parts
     starts = sorted(starts, key=lambda d: d.first_line)
     if starts and not any(plain_line(source, line) for line in range(1, starts[0].first_line)):
         starts[0] = replace(starts[0], first_line=1)
@@ -124,6 +129,53 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
         starts.insert(0, front)
     ends = [d.first_line - 1 for d in starts[1:]] + [source.n_lines]
     return _with_items(source, [replace(d, last_line=end) for d, end in zip(starts, ends, strict=True)], agenda)
+
+
+def _on_their_pages(
+    source: Source,
+    blocks: Sequence[Block],
+    agenda: Sequence[AgendaItem],
+    known: Sequence[Document],
+    headed: Sequence[int],
+) -> list[Document]:
+    """Return papers that begin no other way: under the mark of the page that the agenda gives, in its entry's words.
+
+    The mark of a page stands over it or under it, so that of the page before is looked under too. Entries of papers that
+    are known are left out, and so are places near the lines of `headed`, on which such papers begin.
+    """
+    marks = page_marks(source)
+    taken = {_item_of(d, _entries(agenda)) for d in known}
+    found: list[Document] = []
+    for entry in (one for one in agenda if one.number not in taken):
+        words = _long_words(entry.title)
+        pages = () if entry.first_page is None else (entry.first_page - 1, entry.first_page)
+        for mark in (line for line, number in marks.items() if number in pages):
+            below = [n for n, b in enumerate(blocks) if b.first_line > mark and b.kind not in ("blank", "page mark")]
+            at = next((n for n in below[:_LINES_TO_A_TITLE] if _says(source, blocks[n], words)), None)
+            line = 0 if at is None else blocks[at].first_line
+            if at is not None and all(
+                abs(line - n) > _LINES_OF_A_HEAD for n in [*headed, *(d.first_line for d in found)]
+            ):
+                found.append(_minutes_or(paper_of(source, blocks[at : at + 20], "report")))
+                break
+    return found
+
+
+_LINES_TO_A_TITLE, _SHARE_OF_AN_ENTRY = 4, 0.6
+
+
+def _minutes_or(document: Document) -> Document:
+    """Return a paper whose title says that it is minutes as such, with the day of the meeting."""
+    if not re.match(r"(?:draft |unconfirmed )?minutes\b", document.title, re.I):
+        return document
+    return replace(document, kind="minutes", date=parsed_date(document.title))
+
+
+def _says(source: Source, block: Block, words: set[str]) -> bool:
+    """Tell whether a block is a title in most of the words of an entry of the agenda."""
+    theirs = _long_words(block.passage(source).text)
+    title = block.kind in ("heading", "paragraph") and len(theirs) <= 2 * len(words) + 2
+    return title and bool(words) and len(words & theirs) >= _SHARE_OF_AN_ENTRY * min(len(words), max(1, len(theirs)))
 
 
 def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaItem]) -> list[Document]:
@@ -196,9 +248,9 @@ _LINES_OF_A_HEAD = 12
 def _entries(agenda: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
     """Return the entries with their numbers; one under another ("i)", "a)") has that one's number."""
     out: list[tuple[str, AgendaItem]] = []
-    above = ""
+    above, lettered = "", not any(item.number.isdigit() for item in agenda)
     for item in agenda:
-        above = item.number if item.number.isdigit() else above
+        above = item.number if item.number.isdigit() or (lettered and len(item.number) == 1) else above
         out.append((above if item.number else "", item))
     return out
 

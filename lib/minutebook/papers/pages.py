@@ -10,7 +10,9 @@ from minutebook.papers.source import Source
 #: A page's number alone on its line, told from other numbers by those of the pages around it.
 _FOOTER = re.compile(r"\s*(?P<text>[A-Z][^\t]{2,60})(?:\t| {3,})(?P<page>\d{1,4})\s*")
 _PAGE_NUMBER = re.compile(
-    r"[#* ]*(?:(?:[A-Z]\w{2,9} )?(?:Page|p\.)(?: no\.?)? )?[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*", re.I
+    r"[#* ]*(?:(?:[A-Z][\w&]*(?: [\w&]+){0,4} ?[–—|-]? ?)?(?:Page|p\.)(?: no\.?)? )?"
+    r"[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*",
+    re.I,
 )
 _PAGES_SKIPPED, PAGES_IN_A_ROW = 12, 3
 
@@ -47,3 +49,16 @@ def _rising(alone: Sequence[tuple[int, int]]) -> set[int]:
         chain.append((line, number))
         chains.append(chain)
     return {line for chain in chains if len(chain) >= PAGES_IN_A_ROW for line, _ in chain}
+
+
+def page_marks(source: Source) -> dict[int, int]:
+    """Return the lines that mark a page, each with its number."""
+    marks = {n: re.search(r"\d+", source.line(n)) for n in sorted(page_numbers(source) | _named_pages(source))}
+    return {line: int(match[0]) for line, match in marks.items() if match}
+
+
+def _named_pages(source: Source) -> set[int]:
+    return {n for n in range(1, source.n_lines + 1) if _NAMED.fullmatch(source.line(n))}
+
+
+_NAMED = re.compile(r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*", re.I)

@@ -35,6 +35,7 @@ _KINDS = {
     "action tracker": _TRACKERS,
     "annual report": r"(?:annual|yearly) (?:report|review|statement|account)\b",
     "strategy": r"strategy\b",
+    "briefing": r"\A(?:members?[’']? )?briefing (?:note|paper|for)\b",
 }
 #: A title that says what kind of paper it is, at the beginning of a page; an extract is no paper.
 OWN_TITLE = re.compile(

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from minutebook.figures.places import place_named
 from minutebook.rates import wilson_limits
 
 Row = dict[str, Any]
@@ -63,8 +64,12 @@ def area_set(area: str) -> frozenset[str]:
     Example:
         >>> area_set("Bi-Borough") == area_set("Kensington & Chelsea; Westminster")
         True
+        >>> area_set("Ayle and Bode") == area_set("Bode; Ayle")
+        True
     """
-    names = [re.sub(r"['’]s\b|\W", "", name.casefold().replace("&", "and")) for name in area.split(";")]
+    named = (name.strip().replace("&", "and") for name in area.split(";"))
+    single = (part for name in named for part in ([name] if place_named(name) else name.split(" and ")))
+    names = [re.sub(r"['’]s\b|\W", "", name.casefold()) for name in single]
     return frozenset(part for name in names if name for part in _TOGETHER.get(name, (name,)))
 
 

@@ -304,7 +304,8 @@ def is_counted_year(text: str, begin: int, stop: int) -> bool:
 
 #: What had been done by the end of a month was done since its financial year began.
 _BY_END_OF = re.compile(
-    rf"\b(?:by|to) (?:the )?end of (?P<month>{MONTH}),? (?P<year>{YEAR})\b(?=[^;]{{0,40}}? had\b(?! (?:to|not)\b))", re.I
+    rf"\b(?:by|to) (?:the )?end of (?P<month>{MONTH}),? (?P<year>{YEAR})\b(?=[^;]{{0,40}}? had\b(?! (?:to|not)\b))",
+    re.I,
 )
 
 
