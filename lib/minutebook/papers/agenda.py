@@ -93,8 +93,8 @@ _LINES_OF_AN_AGENDA, _WORDS_OF_A_TITLE = 200, 20
 
 def agenda_items(source: Source) -> list[AgendaItem]:
     """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
-    pages = page_numbers(source)
-    lines = printed(source, [line for line in _agenda_lines(source) if line not in pages])
+    own = {n for n in page_numbers(source) if _PAGE_OF_A_PACK.match(plain_line(source, n))}
+    lines = printed(source, [line for line in _agenda_lines(source) if line not in own])
     items = _read(source, lines)
     if not any(item.item for item in items) and (listed := _listed(lines)):
         items = _read(source, listed)
@@ -120,6 +120,10 @@ def _counts_on(before: str, after: str) -> bool:
     if after.isdigit() and (before.isdigit() or not before):
         return int(after) == int(before or 0) + 1
     return len(after) == 1 and after.isalpha() and ord(after) == (ord(before) if len(before) == 1 else ord("A") - 1) + 1
+
+
+#: "Pack page 2", "HWB – page 2": no entry with pages.
+_PAGE_OF_A_PACK = re.compile(r"(?!Page\b)[A-Z].*\b(?:page|p\.)\W*\d", re.I)
 
 
 def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
