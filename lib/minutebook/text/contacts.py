@@ -32,11 +32,19 @@ _MARKUP = re.compile(
     )
 )
 
+#: A character that markup begins with: looked for by itself, for few lines hold one.
+_BEGINS_MARKUP = re.compile(rf"[\[<*\\&\u00b9\u00b2\u00b3\u2070\u2074-\u2079{_UNSEEN[1:]}")
+
+
+def may_hold_markup(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of text may hold anything that a reader doesn't see as it is written."""
+    return _BEGINS_MARKUP.search(text, start, end) is not None
+
 
 def readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
     """Yield stretches of readable text, each as long as its span, or one character for a longer span."""
     at = start
-    for match in _MARKUP.finditer(text, start, end):
+    for match in _MARKUP.finditer(text, start, end) if may_hold_markup(text, start, end) else ():
         if match.start() < at:
             continue
         yield text[at : match.start()], at, match.start()
