@@ -122,7 +122,7 @@ def test_the_catalogue_is_small_and_whole() -> None:
     for name, one in known.items():
         assert one.label and one.definition and one.theme and one.unit, name
         assert set(one.compare_with) <= set(known) - {name}
-        assert not one.nouns.fullmatch("")
+        assert not one.nouns.pattern.fullmatch("")
     assert WORDS["statistic"] == ("level", "change", "share")
 
 

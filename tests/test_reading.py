@@ -302,7 +302,7 @@ def test_no_text_takes_long(text: str) -> None:
         before = time.process_time()
         stage(paper, parts)
         took[name] = round(time.process_time() - before, 2)
-    assert max(took.values()) < 15, took  # what anything but linear time goes far beyond
+    assert max(took.values()) < 5, took  # what anything but linear time goes far beyond
 
 
 @pytest.mark.parametrize("words", ["half of ", "from 1 to ", "in 2020 Brent had 5 beds and "])
@@ -310,7 +310,7 @@ def test_a_sentence_without_an_end_takes_no_longer_than_its_length(words: str) -
     before = time.process_time()
     found = list(figures(whole(words * 3_000), Setting("2018-06-01")))
     assert len(found) == 3_000
-    assert time.process_time() - before < 15
+    assert time.process_time() - before < 5
 
 
 def test_an_agendas_entry_is_a_heading_and_what_explains_it_a_paragraph() -> None:

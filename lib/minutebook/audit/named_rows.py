@@ -120,7 +120,7 @@ _COUNTED = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\b)\d[\d,.]*\s+\w+")  # a num
 def distances(before: str, after: str) -> dict[str, int]:
     """Return the words around a number and how many characters away each stands; behind it they count as farther."""
     ahead = {word: len(before) - end for word, _, end in placed_words(before)}
-    behind = {word: begin + _BEHIND for word, begin, _ in reversed(list(placed_words(after)))}
+    behind = {word: begin + _BEHIND for word, begin, _ in reversed(placed_words(after))}
     return {word: min(ahead.get(word, _FAR), behind.get(word, _FAR)) for word in {*ahead, *behind}}
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from minutebook.audit.totals import is_total
@@ -107,12 +107,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(word for word, _, _ in placed_words(text))
 
 
-def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield those words, each with where it begins and ends, in order."""
-    for match in _WORD.finditer(text):
-        word = f"q{_quarter(match)}" if match["quarter"] else _stem(match[0])
-        if word not in _COMMON:
-            yield word, match.start(), match.end()
+@lru_cache(maxsize=4096)  # labels and sentences are set against one another many times
+def placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return those words, each with where it begins and ends, in order."""
+    found = ((f"q{_quarter(m)}" if m["quarter"] else _stem(m[0]), *m.span()) for m in _WORD.finditer(text))
+    return tuple(one for one in found if one[0] not in _COMMON)
 
 
 def _quarter(match: re.Match[str]) -> str:

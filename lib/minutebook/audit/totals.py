@@ -150,9 +150,10 @@ def _given(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[
     """Return the columns of a row in which it is the sum of others, but for rounding."""
     out = []
     for cell in row[1:]:
-        added = sum((v.value for i in parts if (v := rows[i][cell.column].value)), Decimal(0))
-        if cell.value and cell.value.value and abs(added - cell.value.value) <= cell.value.step * len(parts) / 2:
-            out.append(cell.column)
+        if cell.value and cell.value.value:
+            added = sum((v.value for i in parts if (v := rows[i][cell.column].value)), Decimal(0))
+            if abs(added - cell.value.value) <= cell.value.step * len(parts) / 2:
+                out.append(cell.column)
     return out
 
 

@@ -376,6 +376,7 @@ _IN_SOMEWHERE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # asked for each figure of a sentence
 def area_around(setting: Setting, sentence: str, before: str) -> Area:
     """Return the place that an earlier sentence of the paragraph, a heading or the document gives.
 

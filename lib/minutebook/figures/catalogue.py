@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,18 @@ from typing import Any
 
 OTHER = "other"  # the theme of what names no indicator
 CATALOGUE = Path(__file__).with_name("indicators.toml")
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The pattern of some phrases, and how a word of each begins: most texts hold none, and are told at once."""
+
+    pattern: re.Pattern[str]
+    begin: frozenset[str]
+
+    def found(self, text: str, begin: Set[str]) -> Iterable[re.Match[str]]:
+        """Return where a text holds one of them; its own words begin as `begin` says."""
+        return () if self.begin.isdisjoint(begin) else self.pattern.finditer(text)
 
 
 @dataclass(frozen=True)
@@ -28,15 +40,15 @@ class Indicator:
     unit: str
     theme: str
     compare_with: tuple[str, ...]
-    nouns: re.Pattern[str]
-    weak: re.Pattern[str] | None
-    base: re.Pattern[str] | None
-    part: re.Pattern[str] | None
-    beside: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    nouns: Phrases
+    weak: Phrases
+    base: Phrases
+    part: Phrases
+    beside: tuple[tuple[Phrases, Phrases], ...]
 
     def is_part(self, words: str) -> bool:
         """Tell whether words that name it name only a part of it: "residential burglary"."""
-        return self.part is not None and self.part.fullmatch(words) is not None
+        return self.part.pattern.fullmatch(words) is not None
 
 
 @dataclass(frozen=True)
@@ -73,25 +85,43 @@ def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
         row["theme"],
         tuple(row["compare_with"]),
         _any_of([noun for noun in (*row["nouns"], *row.get("part", ())) if "@" not in noun]),
-        _any_of(row["weak"]) if "weak" in row else None,
-        _any_of(row["base"]) if "base" in row else None,
-        _any_of(row["part"]) if "part" in row else None,
+        _any_of(row.get("weak", ())),
+        _any_of(row.get("base", ())),
+        _any_of(row.get("part", ())),
         tuple((_any_of([noun]), _any_of([around])) for noun, around in beside),
     )
 
 
 @lru_cache(maxsize=1)
-def _masks() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+def _masks() -> list[tuple[Phrases, Phrases | None]]:
     """Return what holds an indicator's words and isn't it, the `but_not` of all of them, and what has to be around."""
     nouns = [noun for name, row in tables().items() if name not in _NO_INDICATOR for noun in row.get("but_not", ())]
     beside = [noun.split(" @ ") for noun in nouns if "@" in noun]
     anywhere = _any_of([noun for noun in nouns if "@" not in noun])
-    return [(anywhere, re.compile("")), *((_any_of([noun]), _any_of([around])) for noun, around in beside)]
+    return [(anywhere, None), *((_any_of([noun]), _any_of([around])) for noun, around in beside)]
 
 
-def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+def _any_of(phrases: Sequence[str]) -> Phrases:
     longest = sorted(phrases, key=lambda phrase: -len(phrase.split()))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, longest))})(?![\w-])", re.I)
+    either = "|".join(map(_phrase, longest)) or "(?!)"
+    begin = frozenset(letters for phrase in phrases for letters in _letters(phrase))
+    return Phrases(re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.I), begin)
+
+
+_LETTERS = 5  # letters at a word's beginning that are looked at
+
+
+def _letters(phrase: str) -> list[str]:
+    """Return what the word of a phrase that says most begins with, in any of its forms; nothing where it may lack."""
+    words = [[_word(word).lower() for word in _alternatives(p)] for p in phrase.split() if p != "~" and p[-1] != "?"]
+    begin = [[re.split("[^a-z0-9]", form[:_LETTERS])[0] for form in forms] for forms in words]
+    return max(begin, key=lambda letters: min(map(len, letters)), default=[""])
+
+
+def _begin(text: str) -> set[str]:
+    """Return how the words of a text begin: the first letter of each, the first two and so on."""
+    words = re.findall(rf"(?<![\w-])\w{{1,{_LETTERS}}}", text.casefold())
+    return {"", *(word[:n] for word in words for n in range(1, _LETTERS + 1))}
 
 
 def _phrase(nouns: str) -> str:
@@ -118,7 +148,7 @@ def _alternatives(part: str) -> list[str]:
 
 _IRREGULAR = {
     "child": "child(?:ren)?",
-    "person": "(?:person|people)",
+    "person": "pe(?:rson|ople)",
     "man": "m[ae]n",
     "woman": "wom[ae]n",
     "bus": "bus(?:es)?",
@@ -158,12 +188,19 @@ def mentions(text: str, strong: bool = False) -> tuple[tuple[str, int, int], ...
 
 
 def _strong(text: str) -> list[Mention]:
-    masked = [Mention("", *m.span()) for nouns, around in _masks() if around.search(text) for m in nouns.finditer(text)]
+    begin = _begin(text)
+    masked = [
+        Mention("", *m.span())
+        for nouns, around in _masks()
+        for m in nouns.found(text, begin)
+        if around is None or any(around.found(text, begin))
+    ]
     named = [
         Mention(name, *m.span())
         for name, indicator in indicators().items()
-        for nouns in (indicator.nouns, *(noun for noun, around in indicator.beside if around.search(text)))
-        for m in nouns.finditer(text)
+        for nouns, around in ((indicator.nouns, None), *indicator.beside)
+        for m in nouns.found(text, begin)
+        if around is None or any(around.found(text, begin))
     ]
     return _longest(masked + named)
 
@@ -173,14 +210,14 @@ _WIDE = ("population", "households", "total_notifiable_offences", "")
 
 
 def _weak(text: str, kept: Sequence[Mention]) -> list[Mention]:
-    found = []
+    found, begin = [], _begin(text)
     for name, indicator in indicators().items():
-        others = [one for one in kept if one.name not in (name, *_WIDE)]
-        for m in indicator.weak.finditer(text) if indicator.weak else ():
+        for m in indicator.weak.found(text, begin):
             based = _AS_BASE.search(text, 0, m.start())
+            others = (one for one in kept if one.name not in (name, *_WIDE))
             if based or not any(_same_clause(text, one, m) for one in others):
                 found.append(Mention(name, *m.span()))
-        for m in indicator.base.finditer(text) if indicator.base else ():
+        for m in indicator.base.found(text, begin):
             if _AS_BASE.search(text, 0, m.start()):
                 found.append(Mention(name, *m.span()))
     return _longest(found, kept)

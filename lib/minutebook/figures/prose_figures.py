@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from minutebook.figures.bearings import (
     Area,
@@ -99,9 +100,15 @@ def _said_before(text: str, begin: int) -> str:
         >>> [_said_before(text, text.index(word)) for word in ("4", "Two")]
         ['We saw in May: • ', 'We saw in May: • 4 floods. ']
     """
-    marks = [m.start() for m in _MARK.finditer(text) if m.start() <= begin]
-    before = text[: marks[0]] + text[marks[-1] : begin] if marks else text[:begin]
+    marks = _marks(text)
+    last = bisect_right(marks, begin)
+    before = text[: marks[0]] + text[marks[last - 1] : begin] if last else text[:begin]
     return before[-_BEFORE:]
+
+
+@lru_cache(maxsize=8)  # asked for each sentence
+def _marks(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _MARK.finditer(text))
 
 
 _ACROSS = re.compile(r"\bacross (?:the )?\Z")

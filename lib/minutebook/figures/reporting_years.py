@@ -35,7 +35,7 @@ _REPORTS_ON = re.compile(
 )
 #: What a report says of all its figures: "Unless we say otherwise, figures are for calendar year 2018".
 _ALL_ITS_FIGURES = re.compile(
-    r"(?=[^.]*\b(?:unless|(?:where|if) (?:no|not|nothing))\b)[^.]*?\b(?:figures|numbers|data|counts|totals)\b"
+    r"(?<![^.])(?=[^.]*\b(?:unless|(?:where|if) (?:no|not|nothing))\b)[^.]*?\b(?:figures|numbers|data|counts|totals)\b"
     r"[^.]{0,40}? (?:are|cover|relate to|refer to|come from)(?: for| of| from)? (?:the )?(?:calendar |financial )?"
     r"(?:years? (?!to))?(?=\S)",
     re.I,

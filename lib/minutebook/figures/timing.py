@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from minutebook.figures.bearings import (
     Area,
@@ -42,10 +44,12 @@ def times_of(
     """
     times = told(sentence, setting.anchor, before) if found else []
     spans = [(p.begin, p.stop) for p in times]
+    reached = list(accumulate((stop for _, stop in spans), max))
     chosen = belonging(sentence, found, spans)
     out: list[Timed] = []
     for n, (quantity, near_by) in enumerate(zip(found, chosen, strict=True)):
-        at = next((i for i, span in enumerate(spans) if _overlap(quantity, span)), near_by)
+        first = bisect_right(reached, quantity.begin)  # the first that reaches beyond where the number begins
+        at = first if first < len(spans) and _overlap(quantity, spans[first]) else near_by
         if at is not None and quantity.begin < compared_at(sentence, times[at]):
             at = next((i for i in range(at - 1, -1, -1) if compared_at(sentence, times[i]) < 0), None)
         loose = has_bearing(quantity) and not is_known_set(sentence, quantity)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
+from operator import itemgetter
 
 from minutebook.papers.blocks import PROSE, Block
 from minutebook.papers.header_blocks import plain_line
@@ -68,10 +70,12 @@ def appendices(pieces: Pieces) -> Iterator[Gap]:
         text = "" if silent else prose.text
         line = pieces.document(block.first_line).first_line
         head, papers = attached[line]
+        spans = list(sentences(text))
         for start, label in _named(text):
             rank = ord(label[-1]) - ord("a") + 1 if label[-1].isalpha() else int(label.split()[-1])
             found = label in held or (line == head and rank <= papers)  # a report's papers may lack their letters
-            sentence = next((text[a:b] for a, b in sentences(text) if a <= start < b), text)
+            begin, stop = spans[bisect_right(spans, start, key=itemgetter(0)) - 1]
+            sentence = text[begin:stop]
             drawn = found or any(words.search(sentence) for words in PICTURES.values())
             named = pieces.source.line_of(prose.starts[start])
             seen.setdefault((head, label), None if drawn else Gap("appendix", named, sentence.strip()))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -171,6 +172,7 @@ def same_words(left: str, right: str) -> bool:
     return letters(left) == letters(right)
 
 
+@lru_cache(maxsize=4096)  # each entry of a list is set against each heading
 def letters(text: str) -> str:
     """Return the letters and digits of a text, for comparisons that marks, spaces and case don't decide."""
     return re.sub(r"[\W_]+", "", re.sub(r"&", " and ", text)).casefold()
@@ -211,5 +213,6 @@ def nearest(entry: Entry, headings: Sequence[tuple[int, str]]) -> tuple[int, str
 _LETTERS_TO_TELL = 8
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in re.findall(r"\w+", text.casefold())}
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"\w+", text.casefold()))

@@ -132,14 +132,14 @@ def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
         for begin, stop in sentences(prose.text):
             sentence = prose.text[begin:stop].strip()
             line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
-            for kind, words in PICTURES.items():
+            for kind in (kind for kind, words in PICTURES.items() if words.search(sentence)):
                 label = _LABEL.search(sentence)
                 key = (document.first_line, label["label"].casefold() if label else "")
                 before = last.get(kind, -_AGAIN)
                 near = line - before < _AGAIN and not _apart(parts, before, line)
                 again = key in labels if label else near and not _NEW.search(sentence)
                 there = APPENDIX.search(sentence)  # what is drawn in an appendix is missing there
-                if words.search(sentence) and not (there and there["label"].casefold() in held):
+                if not (there and there["label"].casefold() in held):
                     if not again:
                         yield Gap(kind, line, sentence)
                     last[kind] = line

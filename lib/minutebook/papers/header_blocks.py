@@ -9,6 +9,7 @@ from itertools import pairwise, product
 
 from minutebook.papers.source import Source, passage
 from minutebook.text.dates import parsed_date
+from minutebook.text.numbers import one_of
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ LABELS = _FAMILIES | {
     }.items()
     for label in labels.split("; ")
 }
-_ANY = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
+_ANY = one_of(LABELS)
 #: What stands between a label and its value: a colon, a question mark, a tab, a wide gap, a dash, dots, a stroke.
 _STOP = r"(?P<stop>:|\?(?=\s)|\t| {2,}(?=\S)|\s?[–—](?=\s)|\s-(?=\s)|(?:\.{3,}|…)(?=[.…]*\s*[\w£“‘(])|[|│])"
 _BRACKETS = r"(?:\s?\([^()\n]{1,40}\))?"

@@ -102,24 +102,33 @@ def _printed_rows(source: Source, blocks: Sequence[Block]) -> list[tuple[int, in
     for first, end in _runs(source, blocks):
         parts = [tuple(_parts(source, b)) for b in blocks[first:end]]
         width = max(map(len, parts))
-        n = first
-        while n < end:
-            row, taken = parts[n - first], 1
+        wrapped = [bool(above and below) and _wraps(above[-1], below[0]) for above, below in pairwise(parts)]
+        n = 0
+        while n < len(parts):
+            wide, taken = len(parts[n]), 1
             while (
-                n + taken < end
+                n + taken < len(parts)
                 and taken < _LINES_OF_A_ROW
-                and len(row) + len(parts[n + taken - first]) - 1 <= width
-                and (len(row) > 1 or n > first)
-                and _wraps(row[-1], parts[n + taken - first][0])
+                and wide + len(parts[n + taken]) - 1 <= width
+                and (wide > 1 or n > 0)
+                and wrapped[n + taken - 1]
             ):
-                below = parts[n + taken - first]
-                row, taken = (*row[:-1], _joined(row[-1], below[0]), *below[1:]), taken + 1
-            if len(row) == width and taken > 1:
-                out.append((n, n + taken, Row(blocks[n].first_line, row)))
-            elif blocks[n].kind == "table row":
-                out.append((n, n + 1, Row(blocks[n].first_line, parts[n - first])))
-            n += taken if len(row) == width else 1
+                wide, taken = wide + len(parts[n + taken]) - 1, taken + 1
+            at, block = first + n, blocks[first + n]
+            if wide == width and taken > 1:
+                out.append((at, at + taken, Row(block.first_line, _one_row(parts[n : n + taken]))))
+            elif block.kind == "table row":
+                out.append((at, at + 1, Row(block.first_line, parts[n])))
+            n += taken if wide == width else 1
     return out
+
+
+def _one_row(lines: Sequence[tuple[Raw, ...]]) -> tuple[Raw, ...]:
+    """Return the row that lines make of which each goes on with the last cell of the one above."""
+    row = lines[0]
+    for below in lines[1:]:
+        row = (*row[:-1], _joined(row[-1], below[0]), *below[1:])
+    return row
 
 
 def _runs(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -66,9 +66,9 @@ def sections(
 
 def _is_uncounted(number: str, heading: str, counted: Set[str], listed: Sequence[Entry]) -> bool:
     """Tell whether a heading's number is a word of it: none comes before it, and no contents list has it so."""
-    bare = number.strip(".)")
-    said = any(entry.number.strip(".)") == bare and same_words(entry.title, heading) for entry in listed)
-    return number.isdigit() and int(number) > 1 and str(int(number) - 1) not in counted and not said
+    if not number.isdigit() or int(number) <= 1 or str(int(number) - 1) in counted:
+        return False
+    return not any(entry.number.strip(".)") == number and same_words(entry.title, heading) for entry in listed)
 
 
 def _parts(

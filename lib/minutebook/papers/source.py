@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
-from minutebook.text.contacts import masked, readable
+from minutebook.text.contacts import masked, may_hold_markup, readable
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ class Source:
         start = self.starts[number - 1]
         end = self.starts[number] - 1 if number < self.n_lines else len(self.raw) - self.raw.endswith("\n")
         return start, end
+
+    @cached_property
+    def passages(self) -> dict[tuple[tuple[int, int], ...], Passage]:
+        """What has been read of it so far, by its spans: a line is looked at many times for different things."""
+        return {}
 
     def is_masked(self, start: int, end: int) -> bool:
         """Tell whether a contact detail was covered between two offsets."""
@@ -96,8 +101,8 @@ class Passage:
     """Readable text whose every character knows the span of the source it came from."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return the source offsets for a stretch of `text`."""
@@ -126,6 +131,16 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
         >>> passage(source, [(0, len(source.text))]).text
         'From 19th May at Tom & Co'
     """
+    known, where = source.passages, tuple(spans)
+    if where not in known:
+        known[where] = _read(source.text, where)
+    return known[where]
+
+
+def _read(text: str, spans: Sequence[tuple[int, int]]) -> Passage:
+    if len(spans) == 1 and not may_hold_markup(text, *spans[0]):
+        start, end = spans[0]
+        return Passage(text[start:end].translate(_SPACES), range(start, end), range(start + 1, end + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -134,7 +149,7 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
             pieces.append(" ")
             starts.append(ends[-1])
             ends.append(start)
-        for piece, a, b in readable(source.text, start, end):
+        for piece, a, b in readable(text, start, end):
             pieces.append(piece)
             whole = b - a == len(piece)
             starts.extend(range(a, b) if whole else [a])

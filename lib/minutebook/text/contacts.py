@@ -32,11 +32,19 @@ _MARKUP = re.compile(
     )
 )
 
+#: A character that markup begins with: looked for by itself, for few lines hold one.
+_BEGINS_MARKUP = re.compile(rf"[\[<*\\&\u00b9\u00b2\u00b3\u2070\u2074-\u2079{_UNSEEN[1:]}")
+
+
+def may_hold_markup(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of text may hold anything that a reader doesn't see as it is written."""
+    return _BEGINS_MARKUP.search(text, start, end) is not None
+
 
 def readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
     """Yield stretches of readable text, each as long as its span, or one character for a longer span."""
     at = start
-    for match in _MARKUP.finditer(text, start, end):
+    for match in _MARKUP.finditer(text, start, end) if may_hold_markup(text, start, end) else ():
         if match.start() < at:
             continue
         yield text[at : match.start()], at, match.start()
@@ -121,7 +129,8 @@ _EXTENSION = (
     rf"|\bextn?\b{_NO}(?=\d\d\b))(?P<extension>\d{{2,6}}\b(?:(?:[ ]?/[ ]?|[ ]or[ ])\d{{3,6}}\b)?)"
 )
 
-_CONTACT = re.compile("|".join([_EMAIL, _IN_FULL, _LABELLED, _EXTENSION]), re.IGNORECASE)
+# None begins inside a word: told at once there, for each of them is slow to try.
+_CONTACT = re.compile(rf"(?<!\w)(?:{'|'.join([_EMAIL, _IN_FULL, _LABELLED, _EXTENSION])})", re.IGNORECASE)
 
 # --- masking ------------------------------------------------------------------------------------
 
@@ -194,7 +203,7 @@ def _seen(text: str) -> tuple[str, list[int], list[int]]:
         starts.extend(range(start, end) if whole else [start])
         ends.extend(range(start + 1, end + 1) if whole else [end])
     seen = "".join(pieces)
-    if _STRAY.search(seen):
-        kept = [at for at, character in enumerate(seen) if not _STRAY.match(character)]
+    if stray := {match.start() for match in _STRAY.finditer(seen)}:
+        kept = [at for at in range(len(seen)) if at not in stray]
         seen, starts, ends = "".join(seen[n] for n in kept), [starts[n] for n in kept], [ends[n] for n in kept]
     return seen, starts, ends

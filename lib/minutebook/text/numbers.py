@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 ONES = (
@@ -25,12 +26,20 @@ SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "b": 9, "bn": 9,
 
 # At most 15 digits: no council counts further, and that far a decimal is held exactly.
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?"
-_BELOW_A_HUNDRED = (
-    rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[1:10])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))}"
-)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, longer ones first, parted by their first letters: most places fail at these."""
+    longest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        longest.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in longest.items())
+
+
+_BELOW_A_HUNDRED = rf"(?:{one_of(TENS)})(?:[- ](?:{one_of(ONES[1:10])}))?|{one_of(ONES)}"
 WORD = (
-    rf"(?:{'|'.join(sorted(ONES[1:], key=len, reverse=True))}|a) hundred(?:(?: and)? (?:{_BELOW_A_HUNDRED}))?"
-    rf"|a(?= (?:thousand|million|billion)\b)|{_BELOW_A_HUNDRED}"
+    rf"(?=[aefnostz])(?:(?:{one_of(ONES[1:])}|a) hundred(?:(?: and)? (?:{_BELOW_A_HUNDRED}))?"
+    rf"|a(?= (?:thousand|million|billion)\b)|{_BELOW_A_HUNDRED})"
 )
 #: A scale right behind its number; a bare "b" needs a currency in front, which the reader checks.
 SCALE = r"(?:k|mn?|bn?|thousand|million|billion)\b"

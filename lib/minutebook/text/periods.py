@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from minutebook.text.dates import (
     DATE,
@@ -135,6 +136,9 @@ _BEFORE_THAT = re.compile(
 THAT_TIME = re.compile(f"{_BEFORE_THAT.pattern}|{_SAME_MONTHS.pattern}", re.I)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
     """Yield the periods that a text names, in order; overlapping shorter ones are left out.
 
@@ -148,16 +152,20 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
         [('2020-04-01', '2020-05-31', True)]
     """
     for at, part in stretches(text):
-        yield from (replace(p, begin=p.begin + at, stop=p.stop + at) for p in _periods(part, anchor))
+        found = _periods(part, anchor)
+        yield from (replace(p, begin=p.begin + at, stop=p.stop + at) for p in found) if at else found
 
 
-def _periods(text: str, anchor: Anchor | None) -> list[Period]:
+@lru_cache(maxsize=4096)  # headings, captions and leads are asked about for each sentence under them
+def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
+    if anchor is None and not _DIGIT.search(text):
+        return ()  # without a paper's day only what is printed in digits is read
     found: list[Period] = []
     taken = Taken(len(text))
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
     for match in relative:
         taken.add(*match.span())
-    for pattern, read in _READERS:
+    for pattern, read in (*_READERS, *RELATIVE) if anchor else _READERS:
         for match in pattern.finditer(text):
             days = None if taken.overlaps(*match.span()) else read(match, anchor)
             if days and days[0] and days[1] and days[0] <= days[1]:
@@ -181,7 +189,7 @@ def _periods(text: str, anchor: Anchor | None) -> list[Period]:
             found.append(Period(start, end, True, *match.span()))
         elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
-    return sorted(found, key=lambda p: p.begin)
+    return tuple(sorted(found, key=lambda p: p.begin))
 
 
 def _opened(text: str, period: Period, anchor: Anchor | None) -> Period:
@@ -341,5 +349,4 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_SHORT_FINANCIAL, _financial),
     (_YEARS, _years),
     (_CALENDAR, _calendar),
-    *RELATIVE,
 )

@@ -205,6 +205,11 @@ def quantities(text: str) -> list[Quantity]:
     """
     if len(parts := stretches(text)) > 1:
         return [replace(q, begin=q.begin + at, stop=q.stop + at) for at, part in parts for q in quantities(part)]
+    read = [
+        quantity for reader in (_compounds, _frequencies, _fractions, _ranks, _amounts) for quantity in reader(text)
+    ]
+    if not read:
+        return []  # what its numbers aren't needs no look
     taken, ranked = Taken(len(text)), Taken(len(text))
     for match in _RANK.finditer(text):
         ranked.add(*match.span())
@@ -212,14 +217,13 @@ def quantities(text: str) -> list[Quantity]:
         if not ranked.overlaps(begin, stop):
             taken.add(begin, stop)
     found: list[Quantity] = []
-    for read in (_compounds, _frequencies, _fractions, _ranks, _amounts):
-        for quantity in read(text):
-            if not taken.overlaps(quantity.begin, quantity.stop):
-                found.append(quantity)
-                taken.add(quantity.begin, quantity.stop)
-            elif quantity.value_high is not None and (high := _upper_end(text, quantity, taken)):
-                found.append(high)
-                taken.add(high.begin, high.stop)
+    for quantity in read:
+        if not taken.overlaps(quantity.begin, quantity.stop):
+            found.append(quantity)
+            taken.add(quantity.begin, quantity.stop)
+        elif quantity.value_high is not None and (high := _upper_end(text, quantity, taken)):
+            found.append(high)
+            taken.add(high.begin, high.stop)
     found.sort(key=lambda q: q.begin)
     return with_roles(text, [_in_context(text, q) for q in found])
 

@@ -23,9 +23,15 @@ _NOT_STOOD = "".join(
     f"(?<!{word} )" for word in "stood stands remain remains remained stays stayed capped set still now".split()
 )
 
+# What may begin inside a word or at a mark; all else begins at the edge of a word.
+_ADDRESS = r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+"
+_TELEPHONE = r"(?<!\d)0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b"
+_IN_MARGIN = r"\[\d{1,3}\]|\A\s*\d{1,3} \|(?=\s)|(?<=\s)\| \d{1,3}\s*\Z"
+_POINT = r"\A\s*\d{1,2}[.)] (?=(?-i:[A-Z]))|\A\s*\d{1,2}\.\d{1,2} (?=(?-i:[A-Z][a-z]))"
+_IN_THOUSANDS = r"£ ?['’]?0{3}s?\b"
+
 _PATTERNS = [
-    # addresses on the net
-    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+",
+    _ADDRESS,
     # dates, years, times
     r"(?<!%\()(?<!% \()\b\d\d/\d\d\b(?!\s?weeks| ?days| ?months)",
     r"\b\d{1,2}\s?(?:st|nd|rd|th)\b",
@@ -56,7 +62,7 @@ _PATTERNS = [
     r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b",
     r"\b(?:999|101|111) (?:(?:and|or|&) (?:999|101|111)|calls?|services?|line|number|figures|performance|demand"
     r"|data)\b",
-    r"(?<!\d)0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b|\bUnite \d+\b",
+    rf"{_TELEPHONE}|\bUnite \d+\b",
     r"\b0\d{3}\b(?:\s?(?:-|–|to|and)\s?[0-2]\d[0-5]\d\b)?|\b(?:[01]\d|2[0-3])[0-5]\d ?h(?:ou)?rs\b",
     r"\b(?:Web|Industry|Government) \d\.0\b|\bWindows \d+\b|\bcovid[- ]?19\b|\boperation \w+ \d+\b|\b(?:name of"
     r"|named|called|known as) \W?[A-Z]\w+ \d+\b",
@@ -87,14 +93,13 @@ _PATTERNS = [
     r"\b\d{2,4}(?:[-–]\d{1,4})?[A-Z]?,? (?-i:(?:[A-Z][\w’']+ ){1,3})(?:Road|Street|Avenue|Lane|Square|Place"
     r"|House|Gardens|Way|Drive"
     r"|Court|Terrace|Close|Crescent|Hill|Row|Walk|Mews)\b",
-    r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+|\bp ?[<=>] ?0?\.\d+|\b1-2-1\b|\[\d{1,3}\]|\A\s*\d{1,3} \|(?=\s)"
-    r"|(?<=\s)\| \d{1,3}\s*\Z",
+    r"\b\d+:\d+\b|\b\d{1,2}\.\d{1,2}\.\d+|\bp ?[<=>] ?0?\.\d+|\b1-2-1\b",
+    _IN_MARGIN,
     r"\b(?-i:ISO|BS|EN|PAS|UPRN|URN|USRN|CQC ID|FOI)\W{0,2}\d[\d-]*|(?<![’'])\bss?\. ?\d+(?:[-–]\d+)?\b",
-    r"\A\s*\d{1,2}[.)] (?=(?-i:[A-Z]))|\A\s*\d{1,2}\.\d{1,2} (?=(?-i:[A-Z][a-z]))"
-    r"|(?<=[:;] )\d{1,2}\.? (?=(?-i:That)\b)",
+    rf"{_POINT}|(?<=[:;] )\d{{1,2}}\.? (?=(?-i:That)\b)",
     r"\b(?:\d|one|two|three|four|five)(?:-bed(?:room(?:ed)?)?\b(?! (?:ward|unit|home|hospital))"
     r"|[- ]bed(?:room(?:ed)?)? (?:flat|house|propert|apartment|dwelling)\w*)",
-    r"£ ?['’]?0{3}s?\b|\b(?:first|second|latter|last) half\b|(?<!a )\bhalf[- ]years?\b|\bhalf[- ]terms?\b",
+    rf"{_IN_THOUSANDS}|\b(?:first|second|latter|last) half\b|(?<!a )\bhalf[- ]years?\b|\bhalf[- ]terms?\b",
     # ages
     r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b",
     rf"\b(?:under|over|below|above|up to|at|of|from|than)?\s?(?:the )?ages? (?:of )?(?:between |under |over "
@@ -129,7 +134,8 @@ _PATTERNS = [
     r"\b(?:no|any|every|each|this|that|the|which|only|new|another)[- ]one\b",
     r"\b(?:first|second|third) (?=lockdown|wave|phase|stage|step|meeting|year|round|work)",
 ]
-_UNCOUNTED = re.compile("|".join(_PATTERNS), re.I)
+_WITHIN = "|".join((_ADDRESS, _TELEPHONE, _IN_MARGIN, _POINT, _IN_THOUSANDS))
+_UNCOUNTED = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})|\B(?:{_WITHIN})", re.I)
 #: What a rate is for, where its number doesn't stand in front: "per 100,000 population: 4.9".
 _PER = re.compile(r"(?<!\d)\b(?:per|(?:for|in|to) (?:every|each)) (?:1,?000|10,?000|100,?000)\b", re.I)
 _RATE_IN_FRONT = re.compile(r"\d[\d.,]*(?: [a-z-]+){0,2} \Z")
