@@ -53,7 +53,10 @@ def totals(table: Table) -> Iterator[Check]:
         "column total" of rows, "subtotal" of rows that no label calls so, "row total" of columns, "missing detail"
         where the details fall short of a subtotal that the total of the subtotals bears out.
     """
-    yield from _with_missing_details(list(_column_totals(table)))
+    headed = list(_headed_totals(table))
+    own = {check.stated.raw.start for check in headed}
+    yield from _with_missing_details([c for c in _column_totals(table) if c.stated.raw.start not in own])
+    yield from headed
     yield from _row_totals(table)
     yield from _unlabelled_row_totals(table)
 
@@ -84,12 +87,14 @@ def _column_totals(table: Table) -> Iterator[Check]:
         elif is_total(row[0].raw.text):
             parts = _parts_of_total(rows, row, details, totals)
             for cell in row[1:]:
-                if cell.value and (cell.value.unit != "percent" or cell.value.value == _HUNDRED):
-                    yield _but_for_hidden(_best_total(cell, cell.value, rows, parts, under), rows, parts)
+                if cell.value and (cell.value.unit != "percent" or _is_of_hundred(rows, cell, parts)):
+                    check = _but_for_hidden(_best_total(cell, cell.value, rows, parts, under), rows, parts)
+                    if check.verdict != "differs" or not _OF_EACH.search(f"{cell.column_label} {cell.value.unit}"):
+                        yield check
             under[r] = [d for part in parts for d in under.get(part, [part])]
             totals = [*(n for n in totals if n not in parts), r] if details else []
-            details = []
-        else:
+            details = [] if parts else [r]
+        elif not _OF_WHICH.match(row[0].raw.text):
             if columns := _summed(rows, row, details):
                 for column in columns if _is_no_chance(row) else ():
                     if stated := row[column].value:
@@ -100,15 +105,55 @@ def _column_totals(table: Table) -> Iterator[Check]:
 
 
 _HUNDRED = 100
+#: What each costs, has or takes doesn't add up; what a row is "of which" is in the row above.
+_OF_EACH = re.compile(r"\b(?:rate|average|mean|median|ratio|index|each)\b|\bper (?!cent)", re.I)
+_OF_WHICH = re.compile(r"\W*(?:of which|of whom|of these|including|includes)\b", re.I)
+
+
+def _is_of_hundred(rows: Sequence[Sequence[Cell]], cell: Cell, parts: Sequence[int]) -> bool:
+    """Tell whether a percentage in a total's row is the sum of shares: it is a hundred, or those above it make that."""
+    shares = [v for n in parts if (v := rows[n][cell.column].value)]
+    if cell.value and cell.value.value == _HUNDRED:
+        return True
+    gap = abs(sum((v.value for v in shares), Decimal(0)) - _HUNDRED)
+    return len(shares) > _FEW and gap <= max(v.step for v in shares) * len(shares) / 2
+
+
+def _headed_totals(table: Table) -> Iterator[Check]:
+    """Yield the checks of a first row that is the total of the rows below it, by its label or in most of its columns.
+
+    Where a label says total, one column that they give bears it out; another total below ends what it is of.
+    """
+    rows = table.rows()
+    end = next((n for n, row in enumerate(rows) if n and is_total(row[0].raw.text)), len(rows))
+    below = [n for n in range(1, end) if not _OF_WHICH.match(rows[n][0].raw.text)]
+    if not rows or any(not any(c.raw.text for c in rows[n][1:]) for n in below) or len(below) < _FEW:
+        return
+    if is_total(rows[0][0].raw.text):
+        adding = [c for c in rows[0][1:] if c.value and c.value.value and c.value.unit != "percent"]
+        adding = [c for c in adding if not _OF_EACH.search(f"{c.column_label} {c.value.unit if c.value else ''}")]
+        given = _given(rows, [rows[0][0], *adding], below)
+        columns = [c.column for c in adding] if len(given) >= _HALF_OF * len(adding) and given else []
+    else:
+        columns = _summed(rows, rows[0], below) if _is_no_chance(rows[0]) else []
+    for column in columns:
+        if stated := rows[0][column].value:
+            check = _check("column total", rows[0][column], stated, [rows[n][column] for n in below])
+            yield _but_for_hidden(check, rows, below)
 
 
 def _but_for_hidden(check: Check, rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> Check:
     """Return a check; `untestable` where a part isn't printed that would make good what the others fall short by.
 
-    It would where its row has numbers of that size in its other columns: a dash among numbers isn't a nought.
+    It would where its row has numbers of that size in its other columns: a dash among numbers isn't a nought. What is
+    yet to be told, or is kept back, may be of any size.
     """
     stated = check.stated.value
     gap = stated.value - check.recomputed if stated and check.recomputed is not None else Decimal(0)
+    open_ = [rows[n][0] for n in parts if _NOT_TOLD.match(rows[n][check.stated.column].raw.text)]
+    if open_ and check.verdict == "differs" and gap > 0:
+        words = f"{open_[0].raw.text.strip()} isn't given, and may be what the other parts fall short by"
+        return replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
     blank = [rows[n] for n in parts if not re.search(r"\w", rows[n][check.stated.column].raw.text)]
     if check.verdict != "differs" or gap <= 0 or len(blank) != 1 or stated is None:
         return check
@@ -119,12 +164,19 @@ def _but_for_hidden(check: Check, rows: Sequence[Sequence[Cell]], parts: Sequenc
     return replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
 
 
+_NOT_TOLD = re.compile(
+    r"\W*(?:t\.?b\.?[acd]\.?|n/k|not (?:yet )?(?:known|available|published|confirmed)|to (?:be|follow)\b.*|awaited"
+    r"|pending|suppressed|redacted|unknown|data (?:not|un)\s?available)\W*\Z|\s*(?:\*|[c~]|<\s?\d+)\s*\Z",
+    re.I,
+)
+
+
 def _best_total(
     cell: Cell, stated: Value, rows: Sequence[Sequence[Cell]], parts: Sequence[int], under: Mapping[int, list[int]]
 ) -> Check:
     """Return the check of a total; one that its subtotals don't give may be given by all their details."""
     check = _check("column total", cell, stated, [rows[i][cell.column] for i in parts])
-    details = [d for part in parts for d in under.get(part, [part])]
+    details = [d for part in parts for d in under.get(part) or [part]]
     if check.verdict == "differs" and details != list(parts):
         deep = _check("column total", cell, stated, [rows[i][cell.column] for i in details])
         if deep.verdict != "differs":
@@ -140,6 +192,8 @@ def _parts_of_total(
     Right after another total it is the total of the totals.
     """
     ways = [details or totals]
+    if details and is_total(rows[details[0]][0].raw.text):
+        ways += [details[1:]]  # those below a total that heads them
     if details and totals:
         ways += [[totals[-1], *details], [*totals, *details]]
     adding = [c for c in row if c.value and c.value.unit != "percent"]
@@ -169,7 +223,8 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
     adding = [c for c in stated if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)]
     exact = [c for c in adding if c.column in given]
     large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
-    if len(details) < _FEW or len(exact) < _FEW or len(exact) < _HALF_OF * len(adding) or not large:
+    at_end = row is rows[-1] and len(details) > _FEW and all(_is_near(rows, c, details) for c in adding)
+    if len(details) < _FEW or len(exact) < _FEW - at_end or len(exact) < _HALF_OF * len(adding) or not large:
         return []
     return [c.column for c in adding if c.column in given or _is_near(rows, c, details)]
 
@@ -206,12 +261,16 @@ def _row_totals(table: Table) -> Iterator[Check]:
     rows = table.rows()
     if not rows:
         return
-    totals = [c.column for c in rows[0][1:] if is_total(c.column_label)]
+    totals = [c.column for c in rows[0][1:] if any(map(is_total, c.column_label.split(" / ")))]
     if len(totals) != 1:
         return
     total = totals[0]
+    year = next(iter(_YEAR.findall(rows[0][total].column_label.rpartition(" / ")[2])), "")
     for row in rows:
-        others = [c for c in row[1:] if c.column != total]
+        others = [c for c in row[1:] if c.column != total and not _OF_EACH.search(c.column_label)]
+        others = [c for c in others if year in c.column_label] or others
+        if len(others) < len(row) - _FEW and not year:
+            continue  # so many at so much each
         beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
         if (stated := row[total].value) and len(beside) > 1:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
@@ -220,6 +279,7 @@ def _row_totals(table: Table) -> Iterator[Check]:
             yield _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
 _NEARLY = Decimal("0.7")  # of the rows
 
 
@@ -269,6 +329,7 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
     blank = sum(not re.search(r"\w", c.raw.text) for c in parts if c.value is None)
+    other = sorted({c.raw.text.strip() for c in parts if c.value is None and re.search(r"\w", c.raw.text)})
     if words_ := [c for c in parts if c.value is None and re.search(r"\d|½|¼|¾", c.raw.text)]:
         said = f"{len(words_)} {'part is' if len(words_) == 1 else 'parts are'} printed in a way that can't be added"
         return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", said)
@@ -278,7 +339,8 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     if any(v.unit != stated.unit for v in values):
         return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units")
     recomputed = sum((v.value for v in values), Decimal(0))
-    step = max([stated.step, *(v.step for v in values)])
+    whole = stated.unit == "percent" and stated.value == _HUNDRED  # exact, however it is printed
+    step = max([Decimal(0) if whole else stated.step, *(v.step for v in values)])
     exact = stated.unit == "count" and step == 1
     tolerance = Decimal(0) if exact else rounding_of_total(len(values), step)
     gap = abs(stated.value - recomputed)
@@ -296,6 +358,7 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
         over = stated.value > recomputed
         words += f"; the difference is {size} {label}, as if that were {'in twice' if over else 'left out'}"
     note = f"; {blank} {'is' if blank == 1 else 'are'} blank" if blank else ""
+    note += f"; no number for “{'”, “'.join(other)}”" if other else ""
     return Check(kind, total, tuple(printed), recomputed, tolerance, verdict, words + note)
 
 

@@ -110,13 +110,14 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
     columns = _column_labels(rows[:header_rows], width)
     labels = _row_labels(rows, header_rows)
     in_full = [prints_in_full(row[c].text for row in rows[header_rows:]) for c in range(width)]
+    said_of = [_of_first(label, [row[c].text for row in rows[header_rows:]]) for c, label in enumerate(columns)]
     about = _abouts(f"{caption} {said}".strip(), columns)
     cells = []
     for r, row in enumerate(rows):
         for c, raw in enumerate(row):
             is_header = r < header_rows
             is_number = not is_header and c > 0
-            value = cell_value(raw.text, columns[c], labels[r], about[c], in_full=in_full[c]) if is_number else None
+            value = cell_value(raw.text, said_of[c], labels[r], about[c], in_full=in_full[c]) if is_number else None
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
@@ -140,6 +141,15 @@ def _abouts(caption: str, columns: Sequence[str]) -> list[str]:
         return [corner] * len(columns)
     mixed = any(money) and re.search(r"[£$€]", caption) is not None
     return [corner if mixed and not own else about for own in money]
+
+
+_BRACKETED, _SHARE_BEHIND = re.compile(r"\([^()]*%[^()]*\)"), re.compile(r"\d\s*\([^()]*\d\s?%\s*\)\W*\Z")
+
+
+def _of_first(label: str, texts: Sequence[str]) -> str:
+    """Return what a header says of the first number of its cells, where most print a share in brackets behind it."""
+    behind = sum(_SHARE_BEHIND.search(text) is not None for text in texts)
+    return _BRACKETED.sub("", label) if 2 * behind > len(texts) else label
 
 
 _DURATIONS = ("hours", "days", "weeks", "months", "years")
