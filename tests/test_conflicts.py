@@ -128,6 +128,17 @@ LONG = "Some 41% of the keepers reported that the new fence had kept foxes out."
             figure(LONG.replace("41", "66").replace("new", "old"), "66%", **THERE, period_start="", period_end=""),
             ["period"],
         ),
+        # Of two times by what stands around one of them, not where each sentence has its own.
+        (
+            figure(LONG, "41%"),
+            figure("In 2020 s" + LONG[1:].replace("41", "66"), "66%", **THERE, period_end="2020-12-31"),
+            ["period"],
+        ),
+        (
+            figure("In 2019 s" + LONG[1:], "41%"),
+            figure("In 2020 s" + LONG[1:].replace("41", "66"), "66%", **THERE, period_end="2020-12-31"),
+            [],
+        ),
         (figure(LONG, "41%"), figure(LONG.replace("41", "66"), "66%", **THERE, area=""), ["geography"]),
         (figure(LONG, "41%"), figure("Some 66% of the keepers reported that the lake froze.", "66%", **THERE), []),
         # Two figures of a section or a list of like sentences are of two things.
@@ -339,7 +350,7 @@ Report of:\tHead of Paths
     ("first", "second", "types"),
     [
         ("15 July 2021", "15 July 2021", []),
-        ("2 July 2021", "15 July 2021", ["vintage"]),
+        ("2 July 2021", "15 July 2021", []),
         ("15 July 2021", "16 July 2021", ["unexplained"]),
     ],
 )
