@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from minutebook.conflicts.conflicts import conflicts, figure_conflicts, shown
 from minutebook.conflicts.retold import distance
-from minutebook.conflicts.tellings import items_of, tellings
+from minutebook.conflicts.tellings import items_of, persons, tellings
 from minutebook.figures.statements import statements
 from minutebook.reading import linked, rows_of_pack
 from minutebook.scoring.score_conflicts import conflict_lines
@@ -306,6 +306,15 @@ def test_a_header_that_says_thousands_over_whole_amounts_is_a_conflict_of_unit()
 def test_what_is_told_twice_is_compared(text: str, kinds: list[str]) -> None:
     found = found_in(text)
     assert [f"{row['kind']} {row['type']}" for row in found] == kinds
+
+
+def test_persons_of_one_cell_have_a_post_each() -> None:
+    cell = "Raj Moss, Executive Director of Environment & City Ann Oak, Executive Director of Schools"
+    found = persons(["Team", cell], frozenset({"executive", "director", "city"}))
+    assert [(p.last, p.post) for p in found] == [
+        ("Moss", "Executive Director of Environment & City"),
+        ("Oak", "Executive Director of Schools"),
+    ]
 
 
 def test_a_spelling_is_told_once_however_many_packs_repeat_it() -> None:

@@ -350,8 +350,8 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
         "rounding": f"the {len(values)} printed parts give it but for what rounding explains",
         "differs": f"does not follow from the {len(values)} parts printed",
     }[verdict]
-    if any(c.column == total.column and c.row != total.row for c in printed) and kind == "row total":
-        words += ", what is printed for the total alone among them"
+    if alone := [c for c in printed if c.column == total.column and c.row != total.row and kind == "row total"]:
+        words += f", what is printed for the total alone among them ({', '.join(c.row_label for c in alone)})"
     if verdict == "differs" and (part := _part_of_the_size(gap, tolerance, printed)):
         size = "the size of" if part.value and abs(part.value.value) == gap else "but for rounding the size of"
         label = part.column_label if kind == "row total" else part.row_label
