@@ -162,6 +162,31 @@ COLUMNS = {
             "percent change 2.5 agrees",
         ],
     ),
+    "a change with an arrow or a word": (
+        [
+            "Type|2014|2015|Change|% change",
+            "A|200|250|Up 50|↑ 25%",
+            "B|80|60|Down 20|↓ 25%",
+            "C|40|44|Up 4|↑ 30%",
+            "D|50|60|Up 10|↑ 20%",
+        ],
+        [f"change {n} agrees" for n in ("+50", "-20", "+4", "+10")]
+        + [
+            "percent change +25% agrees",
+            "percent change -25% agrees",
+            "percent change +30% differs",
+            "percent change +20% agrees",
+        ],
+    ),
+    "points between two years": (
+        ["Area|2021 %|2022 %|Percentage point change", "A|61.2|63.0|1.8", "B|58.4|57.1|-1.3", "C|70.0|72.6|2.9"],
+        ["change 1.8 agrees", "change -1.3 agrees", "change 2.9 differs"]
+        + [f"share {n} untestable" for n in ("61.2", "58.4", "70.0", "63.0", "57.1", "72.6")],
+    ),
+    "shares of a base below": (
+        ["Question|Men|Women", "Safe|180 (75%)|150 (60%)", "Known|96 (40%)|125 (50%)", "Base|240|250"],
+        ["share 75% agrees", "share 40% agrees", "share 60% agrees", "share 50% agrees"],
+    ),
     "rows of a hundred beside their bases": (
         [
             "Group|Agree|Neither|Disagree|Base",
@@ -218,6 +243,53 @@ TOTALS = {
     "what is yet to be told may be what is short": (
         ["Scheme|2022|2023", "Roads|400|350", "Paths|120|tbc", "Total|520|610"],
         ["column total 520 agrees", "column total 610 untestable"],
+    ),
+    "lines without a name that sum those above": (
+        ["Post|2021|2022", "A|40|42", "B|25|30", "|65|72", "C|10|9", "D|8|8", "|18|17", "Total|83|98"],
+        [f"subtotal {n} agrees" for n in (65, 72, 18, 17)] + ["column total 83 agrees", "column total 98 differs"],
+    ),
+    "heads of groups that nothing calls totals": (
+        [
+            "Kind|2022|2023",
+            "A|120|130",
+            "hard|70|75",
+            "soft|50|55",
+            "B|170|140",
+            "wet|90|80",
+            "dry|80|60",
+            "Total|290|279",
+        ],
+        ["column total 290 agrees", "column total 279 differs"],
+    ),
+    "shares between the parts": (
+        [
+            "Outcome|2021|2022",
+            "A|60|75",
+            "% A|20%|25%",
+            "B|90|85",
+            "% B|30%|28%",
+            "C|150|140",
+            "% C|50%|47%",
+            "Total|300|300",
+        ],
+        [
+            "column total 300 agrees",
+            "column total 300 agrees",
+            *(f"share {n}% agrees" for n in (20, 25, 30, 28, 50, 47)),
+        ],
+    ),
+    "several totals along a row": (
+        [
+            "Ward|Men 21|Women 21|Total 21|Men 22|Women 22|Total 22",
+            "A|12|15|27|14|15|29",
+            "B|9|11|20|10|8|18",
+            "C|7|8|15|6|5|13",
+        ],
+        [f"row total {n} agrees" for n in (27, 20, 15, 29, 18)] + ["row total 13 differs"],
+    ),
+    "a total beside what each has": (
+        ["Shift|Staff|Hours each|Total hours", "A|4|7|28", "B|6|8|48", "C|3|9|27"],
+        [f"ratio {n} agrees" for n in (28, 48, 27)],
     ),
     "a total of one year's columns": (
         ["Age|Men 2021|Men 2022|Women 2021|Women 2022|Total 2022", "Young|40|45|38|41|86", "Old|55|61|70|77|139"],

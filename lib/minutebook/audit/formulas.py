@@ -49,7 +49,7 @@ _INDEX = re.compile(r"\bindex\b|(?:19|20)\d\d\S* ?= ?100\b", re.I)
 _SO_FAR = re.compile(r"\bcumulative|\brunning total\b|\b(?:year )?to date\b|\bYTD\b", re.I)
 _LEFT = re.compile(
     r"\b(?:closing|(?:at|by|to) (?:the )?end|end of|year[- ]end|balance|c/f|carried forward|remain\w*|left|unspent"
-    r"|surplus|headroom|available|vacan\w+|outstanding|net|(?:not (?:yet )?|un)[a-z]+ed)\b",
+    r"|surplus|headroom|range|margin|available|vacan\w+|outstanding|net|(?:not (?:yet )?|un)[a-z]+ed)\b",
     re.I,
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
@@ -94,6 +94,7 @@ def formula_checks(table: Table) -> Iterator[Check]:
 
 
 def _by_columns(rows: Sequence[Sequence[Cell]], caption: str) -> Iterator[Check]:
+    rows = [[_with_way(cell) for cell in row] for row in rows]
     for column in range(1, len(rows[0]) if rows else 0):
         label = rows[0][column].column_label
         filled = [row for row in rows if row[column].value]
@@ -111,6 +112,22 @@ def _by_columns(rows: Sequence[Sequence[Cell]], caption: str) -> Iterator[Check]
                 yield Check(kind, row[column], (), None, Decimal(0), UNTESTABLE, f"{why} can't be told from the table")
 
 
+_WAY = re.compile(
+    r"\s*(?:(?P<up>[↑▲⬆↗]|up|increased? ?(?:of|by)?|rise of)|[↓▼⬇↘]|down|decreased? ?(?:of|by)?|fall of)"
+    r"\ufe0f?\s*(?:by )?(?P<number>[£\d][^A-Za-z]*)",
+    re.I,
+)
+
+
+def _with_way(cell: Cell) -> Cell:
+    """Return a cell with its number where a word or an arrow before it says which way it goes: "Down 9"."""
+    match = _WAY.fullmatch(cell.raw.text) if cell.value is None else None
+    if match is None:
+        return cell
+    text = f"{'+' if match['up'] else '-'}{match['number'].strip()}"
+    return replace(cell, raw=replace(cell.raw, text=text), value=cell_value(text, "", cell.row_label))
+
+
 _ALONG = {"column total": "row total", "row total": "column total"}  # in a table that is turned
 _MANY = 100
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
@@ -122,7 +139,7 @@ def _opened(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     out = [list(row) for row in rows]
     for column in range(1, len(rows[0]) if rows else 0):
         found = [_IN_BRACKETS.fullmatch(row[column].raw.text) for row in rows]
-        if (many := sum(m is not None for m in found)) < _ENOUGH or many < len(rows) * _MOST:
+        if (many := sum(m is not None for m in found)) < _FEW or many < len(rows) * _MOST:
             continue
         for row, match in zip(out, found, strict=True):
             text, cell = match["inside"].strip() if match else "", row[column]
@@ -135,13 +152,8 @@ def _opened(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 def _turned(table: Table) -> list[list[Cell]]:
     """Return a table's rows as columns, under what its rows are called; none where it has no header."""
-    rows = table.rows()
-    if (
-        not table.header_rows
-        or len(rows) < _FEW
-        or table.n_columns <= _FEW
-        or any(not any(c.raw.text for c in row[1:]) for row in rows)
-    ):
+    rows = [row for row in table.rows() if any(c.raw.text for c in row[1:])]
+    if not table.header_rows or len(rows) < _FEW or table.n_columns <= _FEW:
         return []
     head = table.cells[(table.header_rows - 1) * table.n_columns : table.header_rows * table.n_columns]
     return [
@@ -211,13 +223,16 @@ def _formulas(kind: str, rows: Sequence[Sequence[Cell]], column: int, label: str
         yield from (_pair(kind, a, b, _BETWEEN[kind]) for a, b in permutations(levels, 2))
         if kind == "percent change":
             yield from (_pair(kind, d, a, percent_of) for d in changes for a in levels)
+            points = [n for n in levels if any(is_percent(row[n]) for row in rows)]
+            yield from (_pair("change", a, b, change) for a, b in permutations(points, 2))
         yield from _since(kind, rows, levels, label)
     elif kind == "share":
         shares = [n for n in levels if any(is_percent(row[n]) for row in rows)]
-        yield from _left(shares, column) if _LEFT.search(label) else ()
+        yield from _left(rows, shares, column) if _LEFT.search(label) else ()
         levels = [n for n in levels if n not in shares]
-        yield from (_pair(kind, a, b, percent_of) for a, b in permutations(levels, 2))
         lead = next((n for n in levels if rows[0][n].raw.start == rows[0][column].raw.start), column - 1)
+        yield from (_share(rows, a, b, lead, label) for a, b in permutations(levels, 2))
+        yield from (_pair("percent change", d, a, percent_of) for d in changes for a in levels)
         yield from (_of_total(rows, a, whole, lead) for a in levels for whole in _wholes(rows, a))
         yield from (_of_group(rows, a, b, column) for a in levels for b in levels)
     elif kind == "rate":
@@ -230,7 +245,7 @@ def _formulas(kind: str, rows: Sequence[Sequence[Cell]], column: int, label: str
     elif kind == "so far":
         yield from (_so_far(rows, n) for n in levels if n < column)
     elif kind == "left":
-        yield from _left(levels, column)
+        yield from _left(rows, levels, column)
     elif len(levels) > 1:
         yield from (
             _pair("ratio", a, b, _times(s)) for a, b in permutations(levels, 2) if a < b < column for s in (1, 1000)
@@ -248,6 +263,14 @@ def _pair(kind: str, a: int, b: int, give: Callable[[Printed, Printed], Given | 
         return (row[a], row[b]), give(one, two) if one and two else None
 
     return Formula(kind, (a, b), of)
+
+
+def _share(rows: Sequence[Sequence[Cell]], a: int, b: int, lead: int, label: str) -> Formula:
+    """Return the share of one column in another; of its own column in the total a reader takes it first."""
+    one, whole = rows[0][a].column_label, rows[0][b].column_label
+    named = one.casefold() in label.casefold() and len(one) > _FEW
+    own = is_total(whole) and (a == lead or named)
+    return replace(_pair("share", a, b, percent_of), own=(a, b) if own else ())
 
 
 def _per(size: Decimal) -> Callable[[Printed, Printed], Given | None]:
@@ -270,16 +293,21 @@ def _since(kind: str, rows: Sequence[Sequence[Cell]], levels: Sequence[int], lab
     """Yield the changes since one row, the one that the header names, else the first; and each since the row before."""
     named = _SINCE.search(label)
     called = next((r for r in rows if named and r[0].raw.text.strip().casefold() == named["row"].casefold()), None)
-    base = called or rows[0]
+    base, places = called or rows[0], _places(rows)
     for n, before in product(levels, (False,) if called else (False, True)):
 
         def of(row: Sequence[Cell], n: int = n, before: bool = before) -> tuple[tuple[Cell, ...], Given | None]:
-            at = rows.index(row)
+            at = places[row[0].row]
             first = rows[at - 1] if before and at else base
             one, two = bare(first[n]), bare(row[n])
             return (first[n], row[n]), _BETWEEN[kind](one, two) if one and two and row is not first else None
 
         yield Formula(kind, (n, n), of)
+
+
+def _places(rows: Sequence[Sequence[Cell]]) -> dict[int, int]:
+    """Return the place of each row by the number that it has in its table."""
+    return {row[0].row: n for n, row in enumerate(rows)}
 
 
 def _of_base(rows: Sequence[Sequence[Cell]], n: int, column: int) -> Formula:
@@ -295,18 +323,25 @@ def _of_base(rows: Sequence[Sequence[Cell]], n: int, column: int) -> Formula:
 
 def _so_far(rows: Sequence[Sequence[Cell]], n: int) -> Formula:
     """Return the sum of a column's numbers down to each row."""
+    places = _places(rows)
 
     def of(row: Sequence[Cell]) -> tuple[tuple[Cell, ...], Given | None]:
-        above = [r[n] for r in rows[: rows.index(row) + 1] if not is_total(r[0].raw.text)]
+        above = [r[n] for r in rows[: places[row[0].row] + 1] if not is_total(r[0].raw.text)]
         numbers = [number for cell in above if (number := bare(cell))]
         return tuple(above), total(numbers) if len(numbers) == len(above) else None
 
     return Formula("column total", (n,), of)
 
 
-def _left(levels: Sequence[int], column: int) -> Iterator[Formula]:
-    """Yield what is left of the first of some columns right before one when the others are put to it or taken off."""
+def _left(rows: Sequence[Sequence[Cell]], levels: Sequence[int], column: int) -> Iterator[Formula]:
+    """Yield what is left of the first of some columns right before one when the others are put to it or taken off.
+
+    Two totals do as well, wherever they stand: income and expenditure.
+    """
     before = [n for n in levels if n < column]
+    totals = [n for n in before if is_total(rows[0][n].column_label)]
+    if len(totals) == _FEW:
+        yield _signed_sum(totals, (1, -1))
     for many in range(_FEW, min(len(before), _FEW + 2) + 1):
         for signs in product((1, -1), repeat=many - 1):
             yield _signed_sum(before[-many:], (1, *signs))
@@ -322,9 +357,16 @@ def _signed_sum(columns: Sequence[int], signs: Sequence[int]) -> Formula:
     return Formula("row total", tuple(columns), of)
 
 
+def _is_whole(label: str) -> bool:
+    return is_total(label) or _BASE.fullmatch(label.strip()) is not None
+
+
+_BASE = re.compile(r"(?:unweighted |weighted )?base(?: \(?n\)?)?|n|sample(?: size)?|(?:all )?respondents", re.I)
+
+
 def _wholes(rows: Sequence[Sequence[Cell]], column: int) -> list[Sequence[Cell] | None]:
     """Return the rows that others may be shares of: one called total, else the last, the first, and all added up."""
-    called = next((row for row in rows if is_total(row[0].raw.text) and row[column].value), None)
+    called = next((row for row in rows if _is_whole(row[0].raw.text) and row[column].value), None)
     return [called] if called else [None, *(row for row in (rows[-1], rows[0]) if row[column].value)]
 
 
@@ -337,10 +379,10 @@ def _of_total(rows: Sequence[Sequence[Cell]], column: int, whole: Sequence[Cell]
         part, added = bare(row[column]), total(parts)
         base = printed or Printed(added.value, added.high - added.low)
         cells = (row[column], whole[column]) if whole else (row[column],)
-        own = row is whole and is_total(row[0].raw.text)  # added up as a total
+        own = row is whole and _is_whole(row[0].raw.text)  # added up as a total
         return cells, percent_of(part, base) if part and len(rows) > _FEW and not own else None
 
-    called = whole is not None and is_total(whole[0].raw.text)
+    called = whole is not None and _is_whole(whole[0].raw.text)
     return Formula("share", (column,), of, (column,) if called and column == lead else ())
 
 
@@ -399,7 +441,8 @@ def _is_borne_out(formula: Formula, found: Sequence[Check], column: int, tried: 
     fitting = [check for check in tested if check.verdict in (AGREES, ROUNDING)]
     if not tested or len(fitting) < _MOST * len(tested):
         return False
-    nearest = formula.columns in ((column - 2, column - 1), formula.own) or tried == 1
+    beside = [(column - 2, column - 1), (column - 1, column - 2)][: 1 + (formula.kind == "ratio")]
+    nearest = formula.columns in (*beside, formula.own) or tried == 1
     luck = tried * comb(len(tested), len(fitting)) * prod(_luck(check) for check in fitting)
     return len(fitting) >= _ENOUGH or nearest or (len(fitting) > 1 and luck < _HARDLY)
 

@@ -84,11 +84,15 @@ def _column_totals(table: Table) -> Iterator[Check]:
     for r, row in enumerate(rows):
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
             details = []  # a spanning row begins a group
+        elif details and _is_of_shares(rows, row, details):
+            continue  # shares of the row above add up to nothing here
         elif is_total(row[0].raw.text):
-            parts = _parts_of_total(rows, row, details, totals)
+            parts = _parts_of_total(rows, row, details, totals, under)
+            twice = _holds_subtotals(rows, row, parts)
             for cell in row[1:]:
                 if cell.value and (cell.value.unit != "percent" or _is_of_hundred(rows, cell, parts)):
-                    check = _but_for_hidden(_best_total(cell, cell.value, rows, parts, under), rows, parts)
+                    check = _best_total(cell, cell.value, rows, parts, under)
+                    check = _halved(check) if twice else _but_for_hidden(check, rows, parts)
                     if check.verdict != "differs" or not _OF_EACH.search(f"{cell.column_label} {cell.value.unit}"):
                         yield check
             under[r] = [d for part in parts for d in under.get(part, [part])]
@@ -100,8 +104,33 @@ def _column_totals(table: Table) -> Iterator[Check]:
                     if stated := row[column].value:
                         check = _check("subtotal", row[column], stated, [rows[i][column] for i in details])
                         yield _but_for_hidden(check, rows, details)
-                details = []
+                under[r], details = details, []
+                if not row[0].raw.text.strip():
+                    totals.append(r)
+                    continue
             details.append(r)
+
+
+def _holds_subtotals(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> bool:
+    """Tell whether a total's parts are there twice, on their own and in subtotals that nothing calls so."""
+    added = [(c.value.value, sum(v.value for n in parts if (v := rows[n][c.column].value))) for c in row[1:] if c.value]
+    double = sum(value != 0 and both == 2 * value for value, both in added)
+    return len(parts) > _HALVED and double * _FEW >= len(added) > 0 and double > 0
+
+
+_HALVED = 3
+
+
+def _halved(check: Check) -> Check:
+    """Return a check of a total whose parts are there twice against half their sum."""
+    if check.recomputed is None or check.says is None:
+        return check
+    half = check.recomputed / 2
+    word = "agrees" if half == check.says else "differs"
+    how = "is" if word == "agrees" else "isn't"
+    return replace(
+        check, recomputed=half, verdict=word, explanation=f"it {how} half the rows above, subtotals among them"
+    )
 
 
 _HUNDRED = 100
@@ -185,7 +214,11 @@ def _best_total(
 
 
 def _parts_of_total(
-    rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: list[int], totals: list[int]
+    rows: Sequence[Sequence[Cell]],
+    row: Sequence[Cell],
+    details: list[int],
+    totals: list[int],
+    under: Mapping[int, list[int]],
 ) -> list[int]:
     """Return the rows that a total is of: those since the last one, with it where that gives more of the columns.
 
@@ -194,6 +227,8 @@ def _parts_of_total(
     ways = [details or totals]
     if details and is_total(rows[details[0]][0].raw.text):
         ways += [details[1:]]  # those below a total that heads them
+    if details and details[0] in under:
+        ways += [[*under[details[0]], *details]]  # it is the sum of those above by chance
     if details and totals:
         ways += [[totals[-1], *details], [*totals, *details]]
     adding = [c for c in row if c.value and c.value.unit != "percent"]
@@ -222,6 +257,8 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
         return given
     adding = [c for c in stated if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)]
     exact = [c for c in adding if c.column in given]
+    if not row[0].raw.text.strip() and len(details) >= _FEW and len(exact) == len(adding) >= _FEW:
+        return [c.column for c in exact]  # a line below some rows, without a name of its own
     large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
     at_end = row is rows[-1] and len(details) > _FEW and all(_is_near(rows, c, details) for c in adding)
     if len(details) < _FEW or len(exact) < _FEW - at_end or len(exact) < _HALF_OF * len(adding) or not large:
@@ -236,6 +273,12 @@ def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int])
 
 _FEW, _HALF_OF, _FIFTH = 2, Decimal("0.5"), Decimal("0.2")
 _NO_SUM = re.compile(r"%|\b(?:rate|per|average|mean|median|change|proportion|share|ratio)\b", re.I)
+
+
+def _is_of_shares(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequence[int]) -> bool:
+    """Tell whether a row is of percentages under one of other numbers."""
+    units = [{c.value.unit for c in r[1:] if c.value} for r in (row, rows[details[-1]])]
+    return units[0] == {"percent"} and "percent" not in units[1]
 
 
 def _is_no_chance(row: Sequence[Cell]) -> bool:
@@ -267,32 +310,35 @@ def _row_totals(table: Table) -> Iterator[Check]:
     total = totals[0]
     year = next(iter(_YEAR.findall(rows[0][total].column_label.rpartition(" / ")[2])), "")
     for row in rows:
-        others = [c for c in row[1:] if c.column != total and not _OF_EACH.search(c.column_label)]
-        others = [c for c in others if year in c.column_label] or others
-        if len(others) < len(row) - _FEW and not year:
-            continue  # so many at so much each
-        beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
+        beside = list(row[total + 1 :] if total <= 1 else row[1:total])
+        beside = [c for c in beside if year in c.column_label] or beside
+        each = [c for c in beside if _OF_EACH.search(c.column_label)]
+        beside = [c for c in beside if c not in each]
         if (stated := row[total].value) and len(beside) > 1:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
             # What is printed for the whole alone is in no part, but it is in a total that goes down the table too.
             alone = [r[total] for r in rows if r is not row and r[total].value and not _filled(r, total)]
-            yield _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+            check = _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+            if not each or check.verdict != "differs":  # else it may be so many at so much each
+                yield check
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
-_NEARLY = Decimal("0.7")  # of the rows
 
 
 def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
     """Yield a check for each row of a column that is the sum of those to its left, whatever its header says.
 
-    Three or more rows of two or more columns must give it, and nearly all that are filled: no chance does that.
+    Three or more rows of two or more columns must give it, and nearly all that are filled: no chance does that. Two do
+    under a header of a year so far; a column called total is one here where there are several, each of its own parts.
     """
     rows = table.rows()
     begin = 1
-    for column in range(3, table.n_columns if len(rows) >= _ENOUGH_ROWS else 0):
-        if is_total(rows[0][column].column_label) or is_total(rows[0][begin].column_label):
+    called = [n for n in range(1, table.n_columns) if rows and is_total(rows[0][n].column_label.rpartition(" / ")[2])]
+    for column in range(3, table.n_columns if len(rows) >= _FEW else 0):
+        if (column in called and len(called) == 1) or begin in called:
             continue
+        enough, nearly = (_FEW, _MOST) if column in called or _SO_FAR.search(rows[0][column].column_label) else _USUAL
         found = []
         for row in rows:
             stated, parts = row[column].value, row[begin:column]
@@ -300,12 +346,15 @@ def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
             if stated and stated.value and units == {stated.unit} and stated.unit != "percent":
                 found.append(_check("row total", row[column], stated, parts))
         good = sum(check.verdict in ("agrees", "rounding") and len(check.parts) > 1 for check in found)
-        if good >= _ENOUGH_ROWS and good >= _NEARLY * len(found):
+        if good >= enough and good >= nearly * len(found):
             yield from found
-            begin = column + 1
+        if (good >= enough and good >= nearly * len(found)) or column in called:
+            begin = min(column + 1, table.n_columns - 1)
 
 
-_ENOUGH_ROWS = 3
+_MOST = Decimal("0.6")
+_USUAL = (3, Decimal("0.7"))  # so many rows, and such a part of them
+_SO_FAR = re.compile(r"\b(?:YTD|year[- ]to[- ]date|full year|year total|in all|altogether|annual)\b", re.I)
 
 
 def _filled(row: Sequence[Cell], total: int) -> list[Cell]:

@@ -198,7 +198,11 @@ def _with_units_of_rows(cells: Sequence[Cell], width: int) -> list[Cell]:
 
 
 def _is_number(text: str) -> bool:
-    return cell_value(text) is not None and not re.fullmatch(r"(?:19|20)\d\d", text)
+    return cell_value(text) is not None and not _YEAR.fullmatch(text)
+
+
+#: A year heads a column, with its unit too: "2021 %", "2021 (number)".
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:%|[£$€]\S*|\([^\d()]*\))?")
 
 
 def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
