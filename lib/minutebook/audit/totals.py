@@ -249,7 +249,8 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
     """Return the columns in which a row that no label calls a total sums the rows above it, or plainly should.
 
     It is one where three or more rows give all its numbers, or two or more give two of its columns and most of those
-    that can be added up: rates, averages and shares can't. A column that is near then is one too.
+    that can be added up: rates, averages and shares can't. At a table's end one column of a hundred or more is enough
+    where it is headed as all of something, or where all others are near. A column that is near then is one too.
     """
     stated = [cell for cell in row[1:] if cell.value and cell.value.value]
     given = _given(rows, row, details)
@@ -260,18 +261,21 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
     if not row[0].raw.text.strip() and len(details) >= _FEW and len(exact) == len(adding) >= _FEW:
         return [c.column for c in exact]  # a line below some rows, without a name of its own
     large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
-    at_end = row is rows[-1] and len(details) > _FEW and all(_is_near(rows, c, details) for c in adding)
-    if len(details) < _FEW or len(exact) < _FEW - at_end or len(exact) < _HALF_OF * len(adding) or not large:
-        return []
-    return [c.column for c in adding if c.column in given or _is_near(rows, c, details)]
+    far = _OFTEN if _ALL.match(row[0].raw.text) else _FIFTH
+    near = [c for c in adding if c.column in given or _is_near(rows, c, details, far)]
+    at_end = row is rows[-1] and len(details) > _FEW and len(exact) > 0 and (far == _OFTEN or near == adding)
+    several = len(exact) >= _FEW <= len(details) and len(exact) >= _HALF_OF * len(adding)
+    return [c.column for c in near] if large and (several or at_end) else []
 
 
-def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int]) -> bool:
+def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int], far: Decimal) -> bool:
     added = sum((v.value for i in details if (v := rows[i][cell.column].value)), Decimal(0))
-    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * _FIFTH
+    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * far
 
 
 _FEW, _HALF_OF, _FIFTH = 2, Decimal("0.5"), Decimal("0.2")
+#: What else than a sum stands in a row of all, a mean or a rate, is less than half of what the others add up to.
+_ALL, _OFTEN = re.compile(r"\W*all\s\w", re.I), Decimal("0.6")
 _NO_SUM = re.compile(r"%|\b(?:rate|per|average|mean|median|change|proportion|share|ratio)\b", re.I)
 
 
