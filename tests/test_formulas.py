@@ -278,6 +278,10 @@ TOTALS = {
             *(f"share {n}% agrees" for n in (20, 25, 30, 28, 50, 47)),
         ],
     ),
+    "a row of all of something at the end": (
+        ["Source|2017|2018|Median days", "A|571|612|4", "B|198|241|6", "C|141|138|5", "All sources|910|1,191|5"],
+        ["subtotal 910 agrees", "subtotal 1,191 differs"],
+    ),
     "several totals along a row": (
         [
             "Ward|Men 21|Women 21|Total 21|Men 22|Women 22|Total 22",
