@@ -72,9 +72,22 @@ def test_a_line_of_a_summary_is_the_total_of_the_table_that_it_heads(text: str, 
         ("The costs are:\n\n- Tents: £1,200\n- Stage: hired\n- Tea: £450\n- Total: £2,450\n", []),
         ("The costs are:\n\n- Tents: £1,200\n- Stage: £800\n- Total visitors: 2,450\n", []),
         # Items that aren't all numbers, numbers far from the whole, and no breakdown.
+        (
+            "Wardens gave 61 warnings, broken down as follows: Litter: 40; Noise (after 10): 12; Fishing: 9\n",
+            ["column total 61 agrees"],
+        ),
+        (
+            "Wardens gave 64 warnings, broken down as follows: Litter: 40; Noise: 12; Fishing: 9\n",
+            ["column total 64 differs"],
+        ),
+        ("Wardens gave 64 warnings as follows: Litter: 40; Noise, which fell; Fishing: 9\n", []),
         ("Wardens gave 61 warnings as follows:\n\n- 40 x Litter\n- Noise\n- 9 x Fishing\n", []),
         ("Wardens gave 61 warnings as follows:\n\n- 4 x Litter\n- 2 x Noise\n- 1 x Fishing\n", []),
         ("Wardens, who number 64, report:\n\n- 40 x Litter\n- 12 x Noise\n- 9 x Fishing\n", []),
+        (
+            "Wardens, who gave 61 warnings, report:\n\n- 40 x Litter\n- 12 x Noise\n- 9 x Fishing\n",
+            ["column total 61 agrees"],
+        ),
     ],
 )
 def test_items_under_a_number_that_is_broken_down_make_it_up(text: str, expected: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import re
 from pathlib import Path
 from typing import Any
 
@@ -293,6 +294,18 @@ def test_the_same_two_counts_are_told_once() -> None:
     assert found[["before", "after"]].to_numpy().tolist() == [[12, 15]]
 
 
+def test_a_rise_in_words_from_one_count_to_another_is_told_too() -> None:
+    check = a_check(kind="direction", subject="134 raids", verdict="agrees", stated=134.0)
+    two = [a_figure(7, 55, "55", role="from"), a_figure(7, 134, "134 raids", role="to")]
+    found = chance_changes.count_changes(the_tables(check, figures=two))
+    assert found[["before", "after"]].to_numpy().tolist() == [[55, 134]]
+
+
+def test_how_many_there_are_at_a_time_is_no_count_of_events() -> None:
+    check = a_check(kind="percent change", verdict="agrees", recomputed=25.0)
+    assert chance_changes.count_changes(the_tables(check, cells=a_row(7, 12, 15, "Benefit claimants"))).empty
+
+
 def test_a_change_that_no_two_counts_give_is_not_told() -> None:
     check = a_check(kind="percent change", verdict="agrees", recomputed=26.0)
     assert chance_changes.count_changes(the_tables(check, cells=a_row(7, 12, 15, "Few"))).empty
@@ -405,7 +418,7 @@ def test_an_unknown_pack_is_one_line() -> None:
 def test_a_panel_tells_the_coverage_and_then_the_alarms() -> None:
     shown = audit_view.audit_panel()
     lines = shown.plain.splitlines()
-    assert "could be tested" in lines[0]
+    assert re.search(r"could be tested.*\[.*\bline", lines[0])  # with the lines that it counts
     assert 1 < len(lines) <= 5
     assert 'href="does_it_add_up.html"' in shown.html
 

@@ -42,6 +42,8 @@ def test_a_share_beside_its_count_is_held_against_every_count_of_the_document() 
         "of the counts in the document these fit: 1,567 (line 5)"
     ]
     assert explained("We saw 1,081 carers (69%).")[0].endswith("and no count of the document fits")
+    in_words = explained(f"{base}\n\nIn two of the twenty wards, 30% in Ayle, theft fell.")
+    assert "its count and the number it is of aren't printed beside it" in in_words
 
 
 def test_a_percentage_alone_is_a_relation_that_can_not_be_tested() -> None:

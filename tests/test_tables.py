@@ -318,6 +318,13 @@ SCALED = {
         ["1204 count", "-3 count"]),
     "the header over the labels": (("£000s|Plan|Outturn", "Roads|12,345|11,000"), "", ["12345000 GBP", "11000000 GBP"]),
     "a rate over the labels": (("Rate per 1,000|2019|2020", "North|12.3|11"), "", ["12.3 per 1,000", "11 per 1,000"]),
+    "the first column alone": (("Service|Budget £000|Actual|Variance|Posts", "Roads|120|111|9|4"), "",
+        ["120000 GBP", "111000 GBP", "9000 GBP", "4 count"]),
+    "a unit under the years": (("Service|2021/22|2022/23|Change", "|£000||", "Roads|12|15|3"), "",
+        ["12000 GBP", "15000 GBP", "3000 GBP"]),
+    "one column in full": (("Fund|2021 £000|2022 £000", "Grant|1,940,597|600,000"), "", ["1940597 GBP", "600000 GBP"]),
+    "a share behind": (("Area|Homes (%)", "North|12 (40%)", "South|18 (60%)", "Total|30"), "",
+        ["12 count", "18 count", "30 count"]),
     "the caption alone": (("Ward|Spent", "North|12.3"), "Spending by ward (£m)", ["12300000 GBP"]),
     "the other cells of the row": (("Measure|2019|2020", "Time to mend|12 days|14"), "", ["12 days", "14 days"]),
 }  # fmt: skip

@@ -104,9 +104,8 @@ def _of_one_column(one: Told, other: Told) -> bool:
 
 # ------------------------------------------------------------------------------------------------------------- lists
 
-_BROKEN_DOWN = re.compile(
-    r"\b(?:as follows|broken down|breakdown|made up of|comprising|consisting of|split)\b[^.]*:?\s*\Z", re.I
-)
+_SPLIT = r"\b(?:as follows|broken down|breakdown|made up of|comprising|consisting of|split)\b"
+_BROKEN_DOWN = re.compile(rf"{_SPLIT}[^.]*:?\s*\Z", re.I)
 _NUMBER = r"(?P<pound>£?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>k|m| million)?"
 _AHEAD = re.compile(rf"\W*{_NUMBER}(?: x\b|:|\s+[–-])?\s(?=[A-Za-z(])")
 _BEHIND = re.compile(rf"[^\d£]+[:–-]\s?{_NUMBER}\W*")
@@ -123,15 +122,40 @@ def _lists(rows: Rows) -> Iterator[Row]:
     blocks = sorted(rows["blocks"], key=lambda row: row["first_line"])
     for n, block in enumerate(blocks):
         said = [f for f in figures[block["document_id"], block["first_line"]] if f["unit"] in ("count", "GBP")]
-        if len(said) == 1 and said[0]["decimals"] is not None and _BROKEN_DOWN.search(block["text"]):
+        split = _BROKEN_DOWN.search(block["text"]) is not None
+        if len(said) == 1 and said[0]["decimals"] is not None and (split or block["text"].rstrip().endswith(":")):
             items = [b for b in takewhile(_is_bullet, blocks[n + 1 :]) if b["document_id"] == block["document_id"]]
             numbers = [
                 (b["first_line"], _number_of(_AHEAD.match(b["text"]) or _BEHIND.fullmatch(b["text"]))) for b in items
             ]
             step = step_of(said[0]) if said[0]["unit"] == "GBP" else Decimal(0)
             if len(items) > 1 and not said[0]["approximation"]:
-                yield from _made_up_of(block, said[0]["raw"], Printed(Decimal(str(said[0]["value"])), step), numbers)
+                found = _made_up_of(block, said[0]["raw"], Printed(Decimal(str(said[0]["value"])), step), numbers)
+                # Without a word of breaking down they may be of something else, unless they just make it.
+                yield from (row for row in found if split or row["verdict"] == AGREES)
     yield from _closed_lists(blocks)
+    homes = {row["table_id"]: row["document_id"] for row in rows["tables"]}
+    cells = ({**row, "document_id": homes[row["table_id"]], "first_line": row["line"]} for row in rows["cells"])
+    for text in (*blocks, *cells):
+        yield from _told_in_a_row(text)
+
+
+_IN_A_ROW = re.compile(rf"(?P<said>[^.;]{{3,160}}{_SPLIT}[^.:;]{{0,40}}):;?\s(?P<items>[^;]+(?:; [^;]+)+)", re.I)
+_BEFORE = re.compile(rf"(?<![\w£.,]){_NUMBER}(?=\s[a-z])")
+_LAST = re.compile(rf".{{2,90}}[:–]\s?{_NUMBER}\W*", re.I)
+
+
+def _told_in_a_row(text: Row) -> Iterator[Row]:
+    """Yield the check of "90 calls, broken down as follows: noise: 40; dogs: 50", which has all in one text."""
+    match = _IN_A_ROW.search(str(text["text"]))
+    stated = list(_BEFORE.finditer(match["said"])) if match else []
+    if match is None or len(stated) != 1:
+        return
+    items = [_number_of(_AHEAD.match(item) or _LAST.fullmatch(item)) for item in match["items"].split("; ")]
+    told = list(takewhile(lambda number: number is not None, items))
+    printed = _number_of(stated[0])
+    if len(told) > 1 and printed:
+        yield from _made_up_of(text, stated[0][0], printed, [(text["first_line"], number) for number in told])
 
 
 def _is_bullet(block: Row) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from minutebook.audit.formulas import is_of_change
+from minutebook.audit.formulas import is_of_change, is_percent
 from minutebook.audit.totals import Check, is_total
 from minutebook.papers.tables import Cell, Table
 from minutebook.papers.values import THOUSANDS, Value, prints_in_full, unit_named
@@ -41,12 +41,13 @@ def column_checks(table: Table) -> Iterator[Check]:
         "shares" that make 100; "average"; "order" by rank; "unit" where a header says another than its cells.
     """
     rows = table.rows()
-    for column in range(1, table.n_columns):
+    for column in range(table.n_columns):
         cells = [row[column] for row in rows]
         label = cells[0].column_label if cells else ""
-        if any(c.value and c.value.unit == "percent" for c in cells) and not is_of_change(label):
-            yield from _hundreds(cells)
         yield from _orders(rows, cells, label)
+        if any(map(is_percent, cells)) and not is_of_change(label):
+            yield from _hundreds(cells)
+    yield from _sorted(table)
     yield from _shares_inside(table)
     yield from _rows_of_a_hundred(table)
     yield from _ranks_across(table)
@@ -91,31 +92,41 @@ def _makes_a_hundred(shares: Sequence[Cell]) -> Check:
 
 
 def _rows_of_a_hundred(table: Table) -> list[Check]:
-    """Return the checks of rows that each make 100: shares, whether or not a sign says so."""
+    """Return the checks of rows that each make 100: shares, whether or not a sign says so; a few may not make it."""
+    rows = table.rows()
+    signed = [n for n in range(1, table.n_columns) if all(is_percent(r[n]) for r in rows)]
     found = []
-    for row in table.rows():
-        shares = [c for c in row[1:] if c.value]
+    for row in rows:
+        shares = [row[n] for n in signed or range(1, table.n_columns) if row[n].value]
         if (
             len(shares) <= _FEW
-            or len(shares) != len(row) - 1
+            or len(shares) != (len(signed) or len(row) - 1)
             or any(not 0 <= c.value.value <= 100 for c in shares if c.value)
         ):
             return []
         found.append(_makes_a_hundred(shares))
-    return found if len(found) >= _FEW and all(c.verdict != DIFFERS for c in found) else []
+    right = sum(c.verdict != DIFFERS for c in found)
+    return found if right >= _FEW and right >= len(found) * _NEARLY else []
+
+
+_NEARLY = Decimal("0.75")  # of the rows
 
 
 def _averages(table: Table) -> Iterator[Check]:
-    """Yield a check for each cell of a row or column headed average: the mean of the others, or a weighted one."""
+    """Yield a check for each cell of a row or column headed average: the mean of the others.
+
+    One that isn't may be weighted by numbers that aren't printed, unless most of the others beside it are plain means.
+    """
     rows = table.rows()
     for row in rows:
         if _AVERAGE.search(row[0].raw.text.strip()):
-            for cell in row[1:]:
-                yield from _mean(cell, [r[cell.column] for r in rows if r is not row and not is_total(r[0].raw.text)])
-        else:
-            for cell in row[1:]:
-                if _AVERAGE.search(cell.column_label.rpartition(" / ")[2].strip()):
-                    yield from _mean(cell, [c for c in row[1 : cell.column] if not is_total(c.column_label)])
+            others = [r for r in rows if r is not row and not is_total(r[0].raw.text)]
+            yield from _plain(cell for c in row[1:] for cell in _mean(c, [r[c.column] for r in others]))
+    labels = [cell.column_label.rpartition(" / ")[2].strip() for cell in rows[0]] if rows else []
+    for column in (n for n, label in enumerate(labels) if n and _AVERAGE.search(label)):
+        body = [row for row in rows if not _AVERAGE.search(row[0].raw.text.strip())]
+        means = (_mean(row[column], [c for c in row[1:column] if not is_total(c.column_label)]) for row in body)
+        yield from _plain(check for found in means for check in found)
 
 
 def _mean(stated: Cell, cells: Sequence[Cell]) -> Iterator[Check]:
@@ -123,26 +134,58 @@ def _mean(stated: Cell, cells: Sequence[Cell]) -> Iterator[Check]:
     values = [printed(c.value) for c in parts if c.value]
     if stated.value and len(values) >= _FEW:
         added, n = total(values), len(values)
-        check = _check("average", stated, parts, Given(added.value / n, added.low / n, added.high / n))
-        weighted = min(v.value for v in values) <= stated.value.value <= max(v.value for v in values)
-        why = "not the plain mean of the printed; it may be weighted by numbers that aren't printed"
-        yield (
-            Check("average", stated, check.parts, None, Decimal(0), UNTESTABLE, why)
-            if (check.verdict == DIFFERS and weighted)
-            else check
-        )
+        half = stated.value.step / 2  # a mean of whole things is rounded
+        yield _check("average", stated, parts, Given(added.value / n, added.low / n - half, added.high / n + half))
+
+
+def _plain(found: Iterable[Check]) -> Iterator[Check]:
+    checks = list(found)
+    right = sum(check.verdict != DIFFERS for check in checks)
+    for check in checks:
+        values = [c.value.value for c in check.parts if c.value]
+        inside = check.stated.value is not None and min(values) <= check.stated.value.value <= max(values)
+        if check.verdict == DIFFERS and inside and not (right >= _FEW and right > len(checks) / 2):
+            why = "not the plain mean of the printed; it may be weighted by numbers that aren't printed"
+            yield Check("average", check.stated, check.parts, None, Decimal(0), UNTESTABLE, why)
+        else:
+            yield check
 
 
 def _orders(rows: Sequence[Sequence[Cell]], cells: Sequence[Cell], label: str) -> Iterator[Check]:
     """Yield a check for each rank: the number beside it is no larger than the one ranked before."""
-    ranks = [c for c in cells if c.value]
-    if not _RANK.search(label) or [c.value.value for c in ranks if c.value] != list(range(1, len(ranks) + 1)):
+    ranks = [c for c in cells if re.search(r"\d", c.raw.text)]
+    if not _RANK.search(label) or [c.raw.text.strip() for c in ranks] != [str(n + 1) for n in range(len(ranks))]:
         return
     by_row = {row[0].row: row for row in rows}
     others = (n for n in range(1, len(rows[0])) if n != cells[0].column)
     column = next((n for n in others if _is_of_one_unit(rows, n)), 0)
     for earlier, later in pairwise(ranks if column else []):
         yield from _in_order(by_row[earlier.row][column], by_row[later.row][column])
+
+
+_OF_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:Q|quarter ?)[1-4]\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)", re.I
+)
+_SORTED = 6  # rows that don't stand in falling order by luck
+
+
+def _sorted(table: Table) -> Iterator[Check]:
+    """Yield the check of a table whose rows stand in falling order of a column, stated by its header.
+
+    What is left for others, or not known, may stand below whatever its number; times are no order of size.
+    """
+    rows = [r for r in table.rows() if not is_total(r[0].raw.text) and not _REST.search(r[0].raw.text.strip())]
+    if not table.header_rows or len(rows) < _SORTED or any(_OF_TIME.search(row[0].raw.text) for row in rows):
+        return
+    for column in range(table.n_columns - 1, 0, -1):
+        cells = [row[column] for row in rows]
+        numbers = [c.value.value for c in cells if c.value]
+        falls = all(one >= two for one, two in pairwise(numbers))
+        told_apart = len(numbers) == len(rows) < 2 * len(set(numbers))
+        if falls and told_apart and _is_of_one_unit(rows, column):
+            head = table.cells[(table.header_rows - 1) * table.n_columns + column]
+            yield Check("order", head, tuple(cells), None, Decimal(0), AGREES, "the rows stand in falling order of it")
+            return
 
 
 def _is_of_one_unit(rows: Sequence[Sequence[Cell]], column: int) -> bool:
@@ -153,8 +196,10 @@ _INSIDE = re.compile(
     r"(?P<share>\d+(?:\.\d+)?) ?% ?\((?:n ?= ?)?(?P<part>\d[\d,]*) ?(?:of|out of|/) ?(?:the )?(?P<whole>\d[\d,]*)\b"
 )
 _INSIDE_TOO = re.compile(
-    r"(?P<part>\d[\d,]*) (?:of|out of) (?:the )?(?P<whole>\d[\d,]*) ?\((?P<share>\d+(?:\.\d+)?) ?%"
+    r"(?<![\d,./])(?P<part>\d[\d,]*) ?(?:of|out of|/) ?(?:the )?(?P<whole>\d[\d,]*)(?: ?\(|,? ?= ?|, )"
+    r"(?P<share>\d+(?:\.\d+)?) ?%"
 )
+_YEARS = re.compile(r"(?:19|20)\d\d ?/")
 
 
 def _shares_inside(table: Table) -> Iterator[Check]:
@@ -163,7 +208,8 @@ def _shares_inside(table: Table) -> Iterator[Check]:
         for match in [*_INSIDE.finditer(cell.raw.text), *_INSIDE_TOO.finditer(cell.raw.text)]:
             part, whole = (Printed(Decimal(match[n].replace(",", ""))) for n in ("part", "whole"))
             stated = Printed(Decimal(match["share"]), Decimal(1).scaleb(-len(match["share"].partition(".")[2])))
-            if given := percent_of(part, whole):
+            given = percent_of(part, whole) if not _YEARS.match(match[0]) else None
+            if given and part.value <= whole.value:
                 found = judged(stated, given)
                 why = f"{match['part']} of {match['whole']} is {found.recomputed:,f}%"
                 yield Check("share", cell, (cell,), found.recomputed, found.tolerance, found.word, why, stated.value)

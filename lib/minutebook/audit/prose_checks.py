@@ -221,8 +221,13 @@ _SHOWN = 5
 
 
 def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> str:
-    """Return which counts of its document a share beside a count may be of, in words."""
+    """Return which counts of its document a share beside a count may be of, in words.
+
+    A number in words ("two of the twenty wards, 30% in one") is seldom what the share is, and where many fit none is.
+    """
     (part,) = stated.parts
+    if part.decimals is None:
+        return "its count and the number it is of aren't printed beside it"
     fits = []
     for value, raw, line in totals:
         given = percent_of(part.printed, Printed(value)) if value > part.value else None
@@ -230,8 +235,9 @@ def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> st
             fits.append(f"{raw.strip()} (line {line})")
     if not fits:
         return f"{stated.explanation}, and no count of the document fits"
-    more = f" and {len(fits) - _SHOWN} more" if len(fits) > _SHOWN else ""
-    return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits[:_SHOWN])}{more}"
+    if len(fits) > _SHOWN:
+        return f"{stated.explanation}; {len(fits)} counts of the document fit, which is too many to tell"
+    return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits)}"
 
 
 _ALL = 100  # percent

@@ -20,15 +20,19 @@ _STATUS = re.compile(
 )
 _TRAVEL = re.compile(r"\b(?:travel|trend|direction|vs\.? last year|compared (?:with|to) last year)\b", re.I)
 _MET = re.compile(
-    r"\A\W*(?:green|(?:target )?(?:met|achieved)|yes|on (?:target|track)|exceed(?:ed|ing)|above target)\W*\Z"
+    r"\A\W*(?:green|g|(?:target )?(?:met|achieved)|yes|on (?:target|track)|exceed(?:ed|ing)|above target)\W*\Z"
     r"|\A\s*[✓✔]\s*\Z",
     re.I,
 )
 _MISSED = re.compile(
-    r"\A\W*(?:target )?(?:red|no|not (?:met|achieved|on track)|missed|off (?:target|track)|below target|behind)\W*\Z"
+    r"\A\W*(?:target )?(?:red|r|amber|yellow|a|no|not (?:met|achieved|on track)"
+    r"|missed|off (?:target|track)|below target"
+    r"|behind)\W*\Z"
     r"|\A\s*[✗✘]\s*\Z",
     re.I,
 )
+_NEAR_MISS = re.compile(r"\W*(?:amber|yellow|a)\W*", re.I)  # how near isn't mostly printed
+_ARROW, _UP = re.compile(r"\s*(?:[↑▲⬆↗↓▼⬇↘]\ufe0f?|up|down)\s*", re.I), re.compile(r"[↑▲⬆↗]|up", re.I)
 _BETTER = re.compile(r"\b(?:improv\w+|better)\b", re.I)
 _WORSE = re.compile(r"\b(?:deteriorat\w+|worse\w*|declin\w+)\b", re.I)
 _MORE_IS_BETTER, _LESS_IS_BETTER = r"(?:higher|bigger|more) is better", r"(?:lower|smaller|less|fewer) is better"
@@ -141,12 +145,19 @@ def _row_checks(words: Sequence[Cell], target: Cell, latest: Cell, before: Cell 
         text = cell.raw.text.strip()
         if _MET.match(text) or _MISSED.match(text):
             reached = number.value == aim.value or (number.value < aim.value) == lower
+            if _NEAR_MISS.fullmatch(text) and reached and told is not None:
+                continue  # it may be near in another way
             why = f"{latest.raw.text} against a target of {target.raw.text} is called “{text}”"
             fits.append(("target", cell, (latest, target), reached == bool(_MET.match(text)), why))
         elif past and before and (_BETTER.search(text) or _WORSE.search(text)) and past.value != number.value:
             better = (number.value < past.value) == lower
             why = f"{latest.raw.text} after {before.raw.text} is called “{text}”"
             fits.append(("direction", cell, (before, latest), better == bool(_BETTER.search(text)), why))
+        elif past and before and _ARROW.fullmatch(text) and past.value != number.value:
+            # An arrow is of the number or of how well it goes: only one that is neither is wrong.
+            up, rose = bool(_UP.search(text)), number.value > past.value
+            why = f"{latest.raw.text} after {before.raw.text} is marked “{text}”"
+            fits.append(("direction", cell, (before, latest), up in (rose, (not rose) == lower), why))
     turned = told is None and len(fits) > 1 and not any(right for *_, right, _ in fits)  # then less is better, or more
     for kind, cell, parts, right, why in fits:
         word = AGREES if right or turned else UNTESTABLE if told is None else DIFFERS

@@ -53,7 +53,10 @@ def totals(table: Table) -> Iterator[Check]:
         "column total" of rows, "subtotal" of rows that no label calls so, "row total" of columns, "missing detail"
         where the details fall short of a subtotal that the total of the subtotals bears out.
     """
-    yield from _with_missing_details(list(_column_totals(table)))
+    headed = list(_headed_totals(table))
+    own = {check.stated.raw.start for check in headed}
+    yield from _with_missing_details([c for c in _column_totals(table) if c.stated.raw.start not in own])
+    yield from headed
     yield from _row_totals(table)
     yield from _unlabelled_row_totals(table)
 
@@ -81,34 +84,105 @@ def _column_totals(table: Table) -> Iterator[Check]:
     for r, row in enumerate(rows):
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
             details = []  # a spanning row begins a group
+        elif details and _is_of_shares(rows, row, details):
+            continue  # shares of the row above add up to nothing here
         elif is_total(row[0].raw.text):
-            parts = _parts_of_total(rows, row, details, totals)
+            parts = _parts_of_total(rows, row, details, totals, under)
+            twice = _holds_subtotals(rows, row, parts)
             for cell in row[1:]:
-                if cell.value and (cell.value.unit != "percent" or cell.value.value == _HUNDRED):
-                    yield _but_for_hidden(_best_total(cell, cell.value, rows, parts, under), rows, parts)
+                if cell.value and (cell.value.unit != "percent" or _is_of_hundred(rows, cell, parts)):
+                    check = _best_total(cell, cell.value, rows, parts, under)
+                    check = _halved(check) if twice else _but_for_hidden(check, rows, parts)
+                    if check.verdict != "differs" or not _OF_EACH.search(f"{cell.column_label} {cell.value.unit}"):
+                        yield check
             under[r] = [d for part in parts for d in under.get(part, [part])]
             totals = [*(n for n in totals if n not in parts), r] if details else []
-            details = []
-        else:
+            details = [] if parts else [r]
+        elif not _OF_WHICH.match(row[0].raw.text):
             if columns := _summed(rows, row, details):
                 for column in columns if _is_no_chance(row) else ():
                     if stated := row[column].value:
                         check = _check("subtotal", row[column], stated, [rows[i][column] for i in details])
                         yield _but_for_hidden(check, rows, details)
-                details = []
+                under[r], details = details, []
+                if not row[0].raw.text.strip():
+                    totals.append(r)
+                    continue
             details.append(r)
 
 
+def _holds_subtotals(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> bool:
+    """Tell whether a total's parts are there twice, on their own and in subtotals that nothing calls so."""
+    added = [(c.value.value, sum(v.value for n in parts if (v := rows[n][c.column].value))) for c in row[1:] if c.value]
+    double = sum(value != 0 and both == 2 * value for value, both in added)
+    return len(parts) > _HALVED and double * _FEW >= len(added) > 0 and double > 0
+
+
+_HALVED = 3
+
+
+def _halved(check: Check) -> Check:
+    """Return a check of a total whose parts are there twice against half their sum."""
+    if check.recomputed is None or check.says is None:
+        return check
+    half = check.recomputed / 2
+    word = "agrees" if half == check.says else "differs"
+    how = "is" if word == "agrees" else "isn't"
+    return replace(
+        check, recomputed=half, verdict=word, explanation=f"it {how} half the rows above, subtotals among them"
+    )
+
+
 _HUNDRED = 100
+#: What each costs, has or takes doesn't add up; what a row is "of which" is in the row above.
+_OF_EACH = re.compile(r"\b(?:rate|average|mean|median|ratio|index|each)\b|\bper (?!cent)", re.I)
+_OF_WHICH = re.compile(r"\W*(?:of which|of whom|of these|including|includes)\b", re.I)
+
+
+def _is_of_hundred(rows: Sequence[Sequence[Cell]], cell: Cell, parts: Sequence[int]) -> bool:
+    """Tell whether a percentage in a total's row is the sum of shares: it is a hundred, or those above it make that."""
+    shares = [v for n in parts if (v := rows[n][cell.column].value)]
+    if cell.value and cell.value.value == _HUNDRED:
+        return True
+    gap = abs(sum((v.value for v in shares), Decimal(0)) - _HUNDRED)
+    return len(shares) > _FEW and gap <= max(v.step for v in shares) * len(shares) / 2
+
+
+def _headed_totals(table: Table) -> Iterator[Check]:
+    """Yield the checks of a first row that is the total of the rows below it, by its label or in most of its columns.
+
+    Where a label says total, one column that they give bears it out; another total below ends what it is of.
+    """
+    rows = table.rows()
+    end = next((n for n, row in enumerate(rows) if n and is_total(row[0].raw.text)), len(rows))
+    below = [n for n in range(1, end) if not _OF_WHICH.match(rows[n][0].raw.text)]
+    if not rows or any(not any(c.raw.text for c in rows[n][1:]) for n in below) or len(below) < _FEW:
+        return
+    if is_total(rows[0][0].raw.text):
+        adding = [c for c in rows[0][1:] if c.value and c.value.value and c.value.unit != "percent"]
+        adding = [c for c in adding if not _OF_EACH.search(f"{c.column_label} {c.value.unit if c.value else ''}")]
+        given = _given(rows, [rows[0][0], *adding], below)
+        columns = [c.column for c in adding] if len(given) >= _HALF_OF * len(adding) and given else []
+    else:
+        columns = _summed(rows, rows[0], below) if _is_no_chance(rows[0]) else []
+    for column in columns:
+        if stated := rows[0][column].value:
+            check = _check("column total", rows[0][column], stated, [rows[n][column] for n in below])
+            yield _but_for_hidden(check, rows, below)
 
 
 def _but_for_hidden(check: Check, rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> Check:
     """Return a check; `untestable` where a part isn't printed that would make good what the others fall short by.
 
-    It would where its row has numbers of that size in its other columns: a dash among numbers isn't a nought.
+    It would where its row has numbers of that size in its other columns: a dash among numbers isn't a nought. What is
+    yet to be told, or is kept back, may be of any size.
     """
     stated = check.stated.value
     gap = stated.value - check.recomputed if stated and check.recomputed is not None else Decimal(0)
+    open_ = [rows[n][0] for n in parts if _NOT_TOLD.match(rows[n][check.stated.column].raw.text)]
+    if open_ and check.verdict == "differs" and gap > 0:
+        words = f"{open_[0].raw.text.strip()} isn't given, and may be what the other parts fall short by"
+        return replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
     blank = [rows[n] for n in parts if not re.search(r"\w", rows[n][check.stated.column].raw.text)]
     if check.verdict != "differs" or gap <= 0 or len(blank) != 1 or stated is None:
         return check
@@ -119,12 +193,19 @@ def _but_for_hidden(check: Check, rows: Sequence[Sequence[Cell]], parts: Sequenc
     return replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
 
 
+_NOT_TOLD = re.compile(
+    r"\W*(?:t\.?b\.?[acd]\.?|n/k|not (?:yet )?(?:known|available|published|confirmed)|to (?:be|follow)\b.*|awaited"
+    r"|pending|suppressed|redacted|unknown|data (?:not|un)\s?available)\W*\Z|\s*(?:\*|[c~]|<\s?\d+)\s*\Z",
+    re.I,
+)
+
+
 def _best_total(
     cell: Cell, stated: Value, rows: Sequence[Sequence[Cell]], parts: Sequence[int], under: Mapping[int, list[int]]
 ) -> Check:
     """Return the check of a total; one that its subtotals don't give may be given by all their details."""
     check = _check("column total", cell, stated, [rows[i][cell.column] for i in parts])
-    details = [d for part in parts for d in under.get(part, [part])]
+    details = [d for part in parts for d in under.get(part) or [part]]
     if check.verdict == "differs" and details != list(parts):
         deep = _check("column total", cell, stated, [rows[i][cell.column] for i in details])
         if deep.verdict != "differs":
@@ -133,13 +214,21 @@ def _best_total(
 
 
 def _parts_of_total(
-    rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: list[int], totals: list[int]
+    rows: Sequence[Sequence[Cell]],
+    row: Sequence[Cell],
+    details: list[int],
+    totals: list[int],
+    under: Mapping[int, list[int]],
 ) -> list[int]:
     """Return the rows that a total is of: those since the last one, with it where that gives more of the columns.
 
     Right after another total it is the total of the totals.
     """
     ways = [details or totals]
+    if details and is_total(rows[details[0]][0].raw.text):
+        ways += [details[1:]]  # those below a total that heads them
+    if details and details[0] in under:
+        ways += [[*under[details[0]], *details]]  # it is the sum of those above by chance
     if details and totals:
         ways += [[totals[-1], *details], [*totals, *details]]
     adding = [c for c in row if c.value and c.value.unit != "percent"]
@@ -161,7 +250,8 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
     """Return the columns in which a row that no label calls a total sums the rows above it, or plainly should.
 
     It is one where three or more rows give all its numbers, or two or more give two of its columns and most of those
-    that can be added up: rates, averages and shares can't. A column that is near then is one too.
+    that can be added up: rates, averages and shares can't. At a table's end one column of a hundred or more is enough
+    where it is headed as all of something, or where all others are near. A column that is near then is one too.
     """
     stated = [cell for cell in row[1:] if cell.value and cell.value.value]
     given = _given(rows, row, details)
@@ -169,19 +259,31 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
         return given
     adding = [c for c in stated if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)]
     exact = [c for c in adding if c.column in given]
+    if not row[0].raw.text.strip() and len(details) >= _FEW and len(exact) == len(adding) >= _FEW:
+        return [c.column for c in exact]  # a line below some rows, without a name of its own
     large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
-    if len(details) < _FEW or len(exact) < _FEW or len(exact) < _HALF_OF * len(adding) or not large:
-        return []
-    return [c.column for c in adding if c.column in given or _is_near(rows, c, details)]
+    far = _OFTEN if _ALL.match(row[0].raw.text) else _FIFTH
+    near = [c for c in adding if c.column in given or _is_near(rows, c, details, far)]
+    at_end = row is rows[-1] and len(details) > _FEW and len(exact) > 0 and (far == _OFTEN or near == adding)
+    several = len(exact) >= _FEW <= len(details) and len(exact) >= _HALF_OF * len(adding)
+    return [c.column for c in near] if large and (several or at_end) else []
 
 
-def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int]) -> bool:
+def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int], far: Decimal) -> bool:
     added = sum((v.value for i in details if (v := rows[i][cell.column].value)), Decimal(0))
-    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * _FIFTH
+    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * far
 
 
 _FEW, _HALF_OF, _FIFTH = 2, Decimal("0.5"), Decimal("0.2")
+#: What else than a sum stands in a row of all, a mean or a rate, is less than half of what the others add up to.
+_ALL, _OFTEN = re.compile(r"\W*all\s\w", re.I), Decimal("0.6")
 _NO_SUM = re.compile(r"%|\b(?:rate|per|average|mean|median|change|proportion|share|ratio)\b", re.I)
+
+
+def _is_of_shares(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequence[int]) -> bool:
+    """Tell whether a row is of percentages under one of other numbers."""
+    units = [{c.value.unit for c in r[1:] if c.value} for r in (row, rows[details[-1]])]
+    return units[0] == {"percent"} and "percent" not in units[1]
 
 
 def _is_no_chance(row: Sequence[Cell]) -> bool:
@@ -207,33 +309,41 @@ def _row_totals(table: Table) -> Iterator[Check]:
     rows = table.rows()
     if not rows:
         return
-    totals = [c.column for c in rows[0][1:] if is_total(c.column_label)]
+    totals = [c.column for c in rows[0][1:] if any(map(is_total, c.column_label.split(" / ")))]
     if len(totals) != 1:
         return
     total = totals[0]
+    year = next(iter(_YEAR.findall(rows[0][total].column_label.rpartition(" / ")[2])), "")
     for row in rows:
-        others = [c for c in row[1:] if c.column != total]
-        beside = [c for c in others if c.column > total] if total <= 1 else [c for c in others if c.column < total]
+        beside = list(row[total + 1 :] if total <= 1 else row[1:total])
+        beside = [c for c in beside if year in c.column_label] or beside
+        each = [c for c in beside if _OF_EACH.search(c.column_label)]
+        beside = [c for c in beside if c not in each]
         if (stated := row[total].value) and len(beside) > 1:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
             # What is printed for the whole alone is in no part, but it is in a total that goes down the table too.
             alone = [r[total] for r in rows if r is not row and r[total].value and not _filled(r, total)]
-            yield _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+            check = _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+            if not each or check.verdict != "differs":  # else it may be so many at so much each
+                yield check
 
 
-_NEARLY = Decimal("0.7")  # of the rows
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/-]\d\d)?\b")
 
 
 def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
     """Yield a check for each row of a column that is the sum of those to its left, whatever its header says.
 
-    Three or more rows of two or more columns must give it, and nearly all that are filled: no chance does that.
+    Three or more rows of two or more columns must give it, and nearly all that are filled: no chance does that. Two do
+    under a header of a year so far; a column called total is one here where there are several, each of its own parts.
     """
     rows = table.rows()
     begin = 1
-    for column in range(3, table.n_columns if len(rows) >= _ENOUGH_ROWS else 0):
-        if is_total(rows[0][column].column_label) or is_total(rows[0][begin].column_label):
+    called = [n for n in range(1, table.n_columns) if rows and is_total(rows[0][n].column_label.rpartition(" / ")[2])]
+    for column in range(3, table.n_columns if len(rows) >= _FEW else 0):
+        if (column in called and len(called) == 1) or begin in called:
             continue
+        enough, nearly = (_FEW, _MOST) if column in called or _SO_FAR.search(rows[0][column].column_label) else _USUAL
         found = []
         for row in rows:
             stated, parts = row[column].value, row[begin:column]
@@ -241,12 +351,15 @@ def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
             if stated and stated.value and units == {stated.unit} and stated.unit != "percent":
                 found.append(_check("row total", row[column], stated, parts))
         good = sum(check.verdict in ("agrees", "rounding") and len(check.parts) > 1 for check in found)
-        if good >= _ENOUGH_ROWS and good >= _NEARLY * len(found):
+        if good >= enough and good >= nearly * len(found):
             yield from found
-            begin = column + 1
+        if (good >= enough and good >= nearly * len(found)) or column in called:
+            begin = min(column + 1, table.n_columns - 1)
 
 
-_ENOUGH_ROWS = 3
+_MOST = Decimal("0.6")
+_USUAL = (3, Decimal("0.7"))  # so many rows, and such a part of them
+_SO_FAR = re.compile(r"\b(?:YTD|year[- ]to[- ]date|full year|year total|in all|altogether|annual)\b", re.I)
 
 
 def _filled(row: Sequence[Cell], total: int) -> list[Cell]:
@@ -270,6 +383,7 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
     blank = sum(not re.search(r"\w", c.raw.text) for c in parts if c.value is None)
+    other = sorted({c.raw.text.strip() for c in parts if c.value is None and re.search(r"\w", c.raw.text)})
     if words_ := [c for c in parts if c.value is None and re.search(r"\d|½|¼|¾", c.raw.text)]:
         said = f"{len(words_)} {'part is' if len(words_) == 1 else 'parts are'} printed in a way that can't be added"
         return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", said)
@@ -279,7 +393,8 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
     if any(v.unit != stated.unit for v in values):
         return Check(kind, total, tuple(printed), None, Decimal(0), "untestable", "the parts are in other units")
     recomputed = sum((v.value for v in values), Decimal(0))
-    step = max([stated.step, *(v.step for v in values)])
+    whole = stated.unit == "percent" and stated.value == _HUNDRED  # exact, however it is printed
+    step = max([Decimal(0) if whole else stated.step, *(v.step for v in values)])
     exact = stated.unit == "count" and step == 1
     tolerance = Decimal(0) if exact else rounding_of_total(len(values), step)
     gap = abs(stated.value - recomputed)
@@ -289,14 +404,15 @@ def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Chec
         "rounding": f"the {len(values)} printed parts give it but for what rounding explains",
         "differs": f"does not follow from the {len(values)} parts printed",
     }[verdict]
-    if any(c.column == total.column and c.row != total.row for c in printed) and kind == "row total":
-        words += ", what is printed for the total alone among them"
+    if alone := [c for c in printed if c.column == total.column and c.row != total.row and kind == "row total"]:
+        words += f", what is printed for the total alone among them ({', '.join(c.row_label for c in alone)})"
     if verdict == "differs" and (part := _part_of_the_size(gap, tolerance, printed)):
         size = "the size of" if part.value and abs(part.value.value) == gap else "but for rounding the size of"
         label = part.column_label if kind == "row total" else part.row_label
         over = stated.value > recomputed
         words += f"; the difference is {size} {label}, as if that were {'in twice' if over else 'left out'}"
     note = f"; {blank} {'is' if blank == 1 else 'are'} blank" if blank else ""
+    note += f"; no number for “{'”, “'.join(other)}”" if other else ""
     return Check(kind, total, tuple(printed), recomputed, tolerance, verdict, words + note)
 
 

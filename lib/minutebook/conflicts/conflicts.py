@@ -157,10 +157,18 @@ def _settled_alike(one: Statement, other: Statement) -> bool:
 
 def _of_one_thing(one: Statement, other: Statement, catalogued: bool) -> bool:
     """Tell whether two statements are of one thing by their own words, and are two statements at all."""
-    if not _two_statements(one, other):
+    if not _two_statements(one, other, times=False):
+        return False
+    if _two_times(one, other) and (one.inferred or other.inferred or not _untimed(one, other)):
         return False
     settled = one.area == other.area and all((*one.period, *other.period))
-    if catalogued and settled and one.clause <= other.sentence and other.clause <= one.sentence:
+    if (
+        catalogued
+        and settled
+        and not _two_times(one, other)
+        and one.clause <= other.sentence
+        and other.clause <= one.sentence
+    ):
         return len(one.clause | other.clause) > 1
     shared = len(one.sentence & other.sentence)
     sizes = sorted((len(one.sentence), len(other.sentence)))
@@ -171,13 +179,24 @@ def _of_one_thing(one: Statement, other: Statement, catalogued: bool) -> bool:
 _SHARED = 4  # words
 
 
-def _two_statements(one: Statement, other: Statement) -> bool:
+def _untimed(one: Statement, other: Statement) -> bool:
+    """Tell whether one of two sentences is without its year: who reads it alone takes it to be of the other's time."""
+    return one.prose and other.prose and not all(_YEAR.search(s.place[2]) for s in (one, other))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _two_times(one: Statement, other: Statement) -> bool:
+    return all(one.period) and all(other.period) and one.period != other.period
+
+
+def _two_statements(one: Statement, other: Statement, *, times: bool = True) -> bool:
     """Tell whether two statements stand in two sentences, have two values, and are not of two places or times."""
     if one.place[:2] == other.place[:2] or one.value == other.value or one.high != other.high or _copied(one, other):
         return False
     places = one.area and other.area and one.area != other.area
-    times = all(one.period) and all(other.period) and one.period != other.period
-    return not (places or times)
+    return not (places or (times and _two_times(one, other)))
 
 
 def _copied(one: Statement, other: Statement) -> bool:
@@ -195,7 +214,7 @@ def why(one: Statement, other: Statement) -> str:
         return ""
     reasons = {
         gap: bool(gap),
-        "period": one.inferred or other.inferred or not all((*one.period, *other.period)),
+        "period": one.inferred or other.inferred or not all((*one.period, *other.period)) or _two_times(one, other),
         "geography": one.area != other.area,
         "definition": bool(one.noun and other.noun) and _head(one.noun) != _head(other.noun),
         "vintage": one.place[0] != other.place[0] or one.day != other.day,
@@ -249,7 +268,6 @@ def shown(value: Decimal, unit: str) -> str:
 _WHY = {
     "rounding": "parts that were rounded before they were added would explain it",
     "unit": "one is a thousand times the other, so one may be in thousands",
-    "period": "the period of one isn't printed with it, so they may be of two periods",
     "geography": "one names no place, so they may be of two places",
     "definition": "what is counted isn't put in the same words, so they may be of two things",
     "vintage": "the papers are of other days, so the figure may have been revised",
@@ -259,7 +277,18 @@ _WHY = {
 
 def _explained(one: Statement, other: Statement, kind: str) -> str:
     values = sorted((one, other), key=lambda s: s.place)
-    return f"{shown(values[0].value, one.unit)} and {shown(values[1].value, one.unit)}: {_WHY[kind]}"
+    reason = _times_told(values) if kind == "period" else _WHY[kind]
+    return f"{shown(values[0].value, one.unit)} and {shown(values[1].value, one.unit)}: {reason}"
+
+
+def _times_told(pair: Sequence[Statement]) -> str:
+    """Return what is printed of the times of two statements."""
+    if not all(all(one.period) for one in pair):
+        return "the period of one isn't printed with it, so they may be of two periods"
+    if any(one.inferred for one in pair):
+        return "the period of one is only that of the text around it, so they may be of two periods"
+    first, second = (" to ".join(one.period) for one in pair)
+    return f"in the same words one is said of {first}, the other of {second}, which not both sentences say"
 
 
 # --------------------------------------------------------------------------------------------------- tables and counts

@@ -68,14 +68,23 @@ def _vintage(one: Row, other: Row) -> str:
 # -------------------------------------------------------------------------------------------------------------- days
 
 _PAPERS = {"report", "briefing", "slides"}
+_SEVERAL = 3
 
 
 def _paper_days(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
-    """Yield papers that bear another day than their meeting, and attachments later than what they are attached to."""
+    """Yield papers that bear another day than their meeting, and attachments later than what they are attached to.
+
+    A paper is mostly written before its meeting: an earlier day is told only where the pack's other papers, three at
+    least and most of them, bear the meeting's.
+    """
     meetings = {row["pack_id"]: row for row in rows["packs"]}
     printed = _printed_days(rows)
     agendas = {row["pack_id"]: row for row in rows["documents"] if row["kind"] == "agenda"}
     reports: dict[tuple[str, str], Row] = {}
+    days: dict[str, list[str]] = defaultdict(list)
+    for row in rows["documents"]:
+        if row["kind"] in _PAPERS and row["date"] and not row["same_as"]:
+            days[row["pack_id"]].append(row["date"])
     for row in sorted(rows["documents"], key=lambda row: (row["pack_id"], row["first_line"])):
         day, meeting = row["date"], meetings[row["pack_id"]]["meeting_date"]
         if row["same_as"] or not day or row["kind"] not in _PAPERS or not meeting:
@@ -84,9 +93,11 @@ def _paper_days(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
         report = reports.setdefault((row["pack_id"], row["item"]), row) if row["item"] else row
         if day != meeting and row["pack_id"] in agendas:
             after = f"The paper is dated {day}, after its meeting of {meeting}"
-            before = f"The paper is dated {day} and its meeting was on {meeting}; it may have been written earlier"
+            before = f"The paper is dated {day}, the pack's other papers as their meeting, {meeting}; it may be older"
             said = ("unexplained", after) if day > meeting else ("vintage", before)
-            yield conflict("date", said[0], one, printed(agendas[row["pack_id"]], meeting), said[1])
+            alike = days[row["pack_id"]].count(meeting)
+            if day > meeting or (alike >= _SEVERAL and 2 * alike > len(days[row["pack_id"]])):
+                yield conflict("date", said[0], one, printed(agendas[row["pack_id"]], meeting), said[1])
         if report is not row and report["date"] < day <= meeting:
             said_of = f"The report is dated {report['date']}, what is attached to it {day}; it may have been renewed"
             yield conflict("date", "unexplained", printed(report, report["date"]), one, said_of)

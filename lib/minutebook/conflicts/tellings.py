@@ -124,19 +124,38 @@ def persons(parts: Sequence[str], common: frozenset[str]) -> list[Person]:
     out: list[Person] = []
     before = 0
     for k, text in enumerate(parts):
-        for match in _NAME.finditer(text):
+        named = list(_named(text, common))
+        for match in named:
             titled = match["title"] is not None
-            if not titled and {match["first"].lower(), match["last"].lower()} & common:
-                continue
             alone = len(parts) > 1 and match.span("first")[0] <= len(match["title"] or "") + 1 and _ends(match, text)
             beside = parts[k + 1] if alone and k + 1 < len(parts) else ""
-            post = match["role"] or beside or _cut(match["post"] or "", match.start() == 0 and _ends(match, text))
+            # A cell may list persons without a comma between them: the next with a post ends the one before.
+            after = (
+                m.start() for m in named if m.start() > match.start() and _POST.search(m["role"] or m["post"] or "")
+            )
+            told = text[match.start("post") : min(match.end("post"), *after, len(text))] if match["post"] else ""
+            cut = _cut(told.rstrip(" ,"), match.start() == 0 and _ends(match, text))
+            post = match["role"] or beside or cut
             held = post if _POST.search(post) and not re.search(r"\d", post) else ""
             listed = alone or (match.start() == 0 and bool(match["role"] or match["post"]))
             sure = titled or bool(held) or listed
             out.append(Person(match["first"], match["last"], held.strip(), sure, before + match.start()))
         before += len(text) + 1
     return out
+
+
+def _named(text: str, common: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Yield the names of a text; the second word may begin one with a post, or where one of the two is common."""
+    at = 0
+    while match := _NAME.search(text, at):
+        own = match["title"] or match["role"] or match["post"]
+        behind = None if own else _NAME.match(text, match.start("last"))
+        posted = behind is not None and _POST.search(behind["role"] or behind["post"] or "")
+        if posted or (match["title"] is None and {match["first"].lower(), match["last"].lower()} & common):
+            at = match.start("last")
+        else:
+            at = match.end()
+            yield match
 
 
 def _ends(match: re.Match[str], text: str) -> bool:

@@ -10,7 +10,7 @@ from minutebook.papers.blocks import Block
 from minutebook.papers.header_blocks import HeaderField, named_label
 from minutebook.papers.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.papers.source import Source
-from minutebook.papers.values import CURRENCIES, Value, cell_value, prints_in_full, unit_named
+from minutebook.papers.values import CURRENCIES, THOUSANDS, Value, cell_value, prints_in_full, unit_named
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,15 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
         rows = rows[:header_rows] + [r for r in rows[header_rows:] if [c.text for c in r] not in head]
     columns = _column_labels(rows[:header_rows], width)
     labels = _row_labels(rows, header_rows)
-    in_full = [prints_in_full(row[c].text for row in rows[header_rows:]) for c in range(width)]
+    said_of = [_of_first(label, [row[c].text for row in rows[header_rows:]]) for c, label in enumerate(columns)]
     about = _abouts(f"{caption} {said}".strip(), columns)
+    in_full = _in_full(rows[header_rows:], [f"{label} {over}" for label, over in zip(columns, about, strict=True)])
     cells = []
     for r, row in enumerate(rows):
         for c, raw in enumerate(row):
             is_header = r < header_rows
             is_number = not is_header and c > 0
-            value = cell_value(raw.text, columns[c], labels[r], about[c], in_full=in_full[c]) if is_number else None
+            value = cell_value(raw.text, said_of[c], labels[r], about[c], in_full=in_full[c]) if is_number else None
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
@@ -139,7 +140,45 @@ def _abouts(caption: str, columns: Sequence[str]) -> list[str]:
     if _TWO_UNITS.search(caption):
         return [corner] * len(columns)
     mixed = any(money) and re.search(r"[£$€]", caption) is not None
-    return [corner if mixed and not own else about for own in money]
+    over = [corner if mixed and not own else about for own in money]
+    first = _THOUSANDS_OF.search(columns[1]) if len(columns) > _LABELLED and not _SIGN.search(about) else None
+    if first and not any(_SIGN.search(label) for label in columns[2:]):
+        over = [
+            first[0] if c > 1 and _LIKE_MONEY.search(text) else own
+            for c, (text, own) in enumerate(zip(columns, over, strict=True))
+        ]
+    return over
+
+
+#: Thousands that only the first column's header names, and what is headed as a sum of the same kind beside it.
+_THOUSANDS_OF = re.compile(r"[£$€]\s?['’]?(?:000s?|k|m)\b", re.I)
+_LIKE_MONEY = re.compile(
+    r"\A(?:(?:19|20)\d\d\b.*|(?:(?:revised|annual|original|projected|year[- ]to[- ]date|full[- ]year|total|net"
+    r"|in-year) )*"
+    r"(?:budget|actuals?|forecast|outturn|spend|expenditure|income|variance|variation|change|difference|plan(?:ned)?|total"
+    r"|(?:over|under)[- /()]*(?:under|over)?[ )-]*spend))\W*\Z",
+    re.I,
+)
+_LABELLED = 2  # columns of a table of one number
+
+
+_BRACKETED, _SHARE_BEHIND = re.compile(r"\([^()]*%[^()]*\)"), re.compile(r"\d\s*\([^()]*\d\s?%\s*\)\W*\Z")
+
+
+def _of_first(label: str, texts: Sequence[str]) -> str:
+    """Return what a header says of the first number of its cells, where most print a share in brackets behind it."""
+    behind = sum(_SHARE_BEHIND.search(text) is not None for text in texts)
+    return _BRACKETED.sub("", label) if 2 * behind > len(texts) else label
+
+
+def _in_full(body: Sequence[Sequence[Raw]], said: Sequence[str]) -> list[bool]:
+    """Return which columns print whole amounts under a header of thousands: where one does, all that say thousands."""
+    full = [prints_in_full(row[c].text for row in body) for c in range(len(said))]
+    thousands = [THOUSANDS.search(text) is not None for text in said]
+    return [
+        any(f and t for f, t in zip(full, thousands, strict=True)) if t else f
+        for f, t in zip(full, thousands, strict=True)
+    ]
 
 
 _DURATIONS = ("hours", "days", "weeks", "months", "years")
@@ -159,7 +198,11 @@ def _with_units_of_rows(cells: Sequence[Cell], width: int) -> list[Cell]:
 
 
 def _is_number(text: str) -> bool:
-    return cell_value(text) is not None and not re.fullmatch(r"(?:19|20)\d\d", text)
+    return cell_value(text) is not None and not _YEAR.fullmatch(text)
+
+
+#: A year heads a column, with its unit too: "2021 %", "2021 (number)".
+_YEAR = re.compile(r"(?:19|20)\d\d\s*(?:%|[£$€]\S*|\([^\d()]*\))?")
 
 
 def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
@@ -236,13 +279,22 @@ _HEAD = re.compile(
 )
 
 
+def _is_of_all(texts: Sequence[str]) -> bool:
+    """Tell whether a header's row prints one unit, over the first numbers, which is then that of all beside it."""
+    units = {text for text in texts[1:] if text}
+    return bool(texts[1]) and len(units) == 1 and _UNIT.fullmatch(texts[1]) is not None
+
+
+_UNIT = re.compile(r"\(?(?:[£$€]\s?['’]?(?:000s?|k|m|millions?|bn)?|['’]?000s?|%|in thousands|number|no\.)\)?", re.I)
+
+
 def _column_labels(head: Sequence[Sequence[Raw]], width: int) -> list[str]:
     """Return a label for each column: header parts joined, a blank under a spanning one inheriting it."""
     parts: list[list[str]] = [[] for _ in range(width)]
     for row in head:
         texts = [cell.text for cell in row]
         for c in range(2, width):
-            if not texts[c] and (row is head[0] or len(head) == 1):
+            if not texts[c] and (row is head[0] or len(head) == 1 or _is_of_all(texts)):
                 texts[c] = texts[c - 1]
         for c, text in enumerate(texts):
             if text:

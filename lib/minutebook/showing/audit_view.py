@@ -292,9 +292,10 @@ def _panel(about: str, found: pd.DataFrame, pairs: pd.DataFrame, link: str) -> S
     ]
     last = _last_line(pairs)
     alarmed = f"<ul>{''.join(items)}</ul>" if items else ""
-    html = f'<p class="mb-finding">{escaped(first)} {link}</p>{alarmed}{last.html}'
+    head = finding(first, found)
+    html = f"{head.html}<p>{link}</p>{alarmed}{last.html}"
     plain = [f"{_alarm(row)} [{row.pack_id} line {row.line}]" for row in alarms[:_PANEL]]
-    return Shown(html, "\n".join([first, *plain, *([last.plain] if last.plain else [])]))
+    return Shown(html, "\n".join([head.plain, *plain, *([last.plain] if last.plain else [])]))
 
 
 def _alarm(row: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pandas as pd
@@ -13,14 +14,23 @@ from minutebook.text.verdicts import AGREES, ROUNDING
 
 #: A change that chance alone gives less often than this is taken to be more than chance.
 UNUSUAL = 0.05
+#: What is there at a time, and goes on from one to the next: it isn't made of events that come one by one.
+_STOCK = re.compile(
+    r"\b(?:claimants?|claiming|populations?|residents|inhabitants|households|caseloads?|open cases|dwellings|homes"
+    r"|stock|on the (?:register|list|roll)|waiting lists?|in care|looked[- ]after|in receipt|recipients?|registered"
+    r"|staff|posts|members(?:hip)?|FTE|vacanc\w+|employees|officers|beds|places|pupils|clients|tenan\w+|snapshot"
+    r"|as at|balance)\b",
+    re.I,
+)
 
 
 def count_changes(tables: Tables) -> pd.DataFrame:
     """Return the changes that the papers state between two counts, with how often chance alone gives such a change.
 
     The counts behind a change are the two whole numbers on its lines that give it; where no two do, or the change
-    doesn't follow from them, it isn't listed. The same two counts of a document are listed once. The chance is that of
-    `rates.chance_of_change`: both counts are taken for events that come one by one, in periods of one length.
+    doesn't follow from them, it isn't listed; nor is one of how many there are at a time, such as claimants. The same
+    two counts of a pack are listed once. The chance is that of `rates.chance_of_change`: both counts are taken for
+    events that come one by one, in periods of one length.
 
     Args:
         tables: `checks`, `cells` and `figures`.
@@ -32,12 +42,12 @@ def count_changes(tables: Tables) -> pd.DataFrame:
     checks = tables["checks"]
     place = _Numbers(by_line(tables["cells"]), by_line(tables["figures"]))
     rows: dict[tuple[str, int, int], dict[str, Any]] = {}
-    follows = checks["kind"].isin(SIGNED) & checks["verdict"].isin([AGREES, ROUNDING])
+    follows = checks["kind"].isin([*SIGNED, "direction"]) & checks["verdict"].isin([AGREES, ROUNDING])
     for check in rows_of(checks[follows]):
         if found := place.pair(check):
             before, after, label = found
             one = {"pack_id": check.pack_id, "line": check.line, "label": label, "before": before, "after": after}
-            rows.setdefault((check.document_id, before, after), one)
+            rows.setdefault((check.pack_id, before, after), one)
     out = pd.DataFrame(rows.values(), columns=["pack_id", "line", "label", "before", "after"])
     pairs = list(zip(out["before"], out["after"], strict=True))
     chances = [chance_of_change(before, after) for before, after in pairs]
@@ -60,10 +70,23 @@ class _Numbers:
     def pair(self, check: Any) -> tuple[int, int, str] | None:
         """Return the earlier and the later count that give a change, and what they count."""
         counts = [one for n in lines_of(check.lines)[::-1] for one in self.counts(check.pack_id, n)]
+        if check.kind == "direction":
+            return self._from_to(check, counts)
         for (one, first), (two, second) in itertools.permutations(counts, 2):
             change = 100 * (two - one) / one if check.kind == "percent change" else two - one
             if one != two and any(abs(change - sign * check.recomputed) < _SAME for sign in (1, -1)):
+                if _STOCK.search(f"{check.subject} {_counted(first, second)} {getattr(second, 'context', '')}"):
+                    return None
                 return one, two, _counted(first, second) or str(check.subject)
+        return None
+
+    def _from_to(self, check: Any, counts: list[tuple[int, Any]]) -> tuple[int, int, str] | None:
+        """Return the two counts of "from 55 to 134", of which no change is printed."""
+        told = [(value, n) for value, n in counts if getattr(n, "role", "") in ("from", "to")]
+        for (one, first), (two, second) in itertools.pairwise(told):
+            if (first.role, second.role) == ("from", "to") and two == check.stated and one != two:
+                words = _counted(first, second) or str(check.subject)
+                return None if _STOCK.search(f"{words} {second.context}") else (one, two, words)
         return None
 
 
