@@ -218,7 +218,7 @@ def _plain_words(text: str) -> list[str]:
 
 
 _NUMBER_IN_FRONT = re.compile(
-    r"\W*(?:(?:chapter|section|part|appendix|annex|priority|theme|outcome|objective|goal|aim|strand) (?:\d+|[a-z])\b"
+    r"\A\W*(?:(?:chapter|section|part|appendix|annex|priority|theme|outcome|objective|goal|aim|strand) (?:\d+|[a-z])\b"
     r"|\d+(?:\.\d+)*(?=[.):\s])|[a-z][.)])\s?[.):–—-]*\s+(?=\S)",
     re.I,
 )

@@ -23,7 +23,7 @@ _BROKEN_OFF = re.compile(
 )
 #: The end of a sentence that lacks its last words though a stop and another sentence stand behind it.
 _BROKEN_INSIDE = re.compile(
-    r"[^.]{0,120}\b(?:the|a|an|and|because(?: of)?|such as|including|whose|their|its|our|every|with further"
+    r"\b(?:the|a|an|and|because(?: of)?|such as|including|whose|their|its|our|every|with further"
     r"|(?:year|month|week|quarter|period|time|(?:19|20)\d\d) with"
     r"|(?:support|provide|ensure|deliver|enable|offer|secure|promote) (?:\w+ and )?"
     r"(?:timely|appropriate|effective|sustainable|suitable|high[- ]quality|additional|further))"
@@ -62,7 +62,7 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
         broken = broken or (ends_well and above is not None and _is_last_point(pieces, above, block, below))
         if inside := _BROKEN_INSIDE.search(text):
             ends = block.passage(pieces.source).starts[inside.end() - 1]
-            yield Gap("cut text", pieces.source.line_of(ends), inside[0])
+            yield Gap("cut text", pieces.source.line_of(ends), text[: inside.end()][-_QUOTED:])
         elif said and (broken or (last and ends_well and _is_unended(block, text))):
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
