@@ -69,7 +69,7 @@ HEADINGS = [(20, "Finding trees sooner:"), (30, "Breaks from pruning"), (40, "AD
     [
         ("Finding trees sooner", "agrees", (20,)),
         ("Advice that joins up", "agrees", (40,)),
-        ("A Break from pruning", "differs", (30,)),
+        ("Breaks from late pruning", "differs", (30,)),
         ("Working gardeners", "differs", ()),
     ],
 )
@@ -77,6 +77,38 @@ def test_an_entry_is_held_against_the_headings_below(title: str, verdict: str, l
     others = [Entry("", text, "1", 3) for _, text in HEADINGS if not same_words(text, title)]
     check = contents_checks([*others, Entry("", title, "1", 4)], HEADINGS)[-1]
     assert (check.verdict, check.lines) == (verdict, lines)
+
+
+LIKE = {
+    "a plural and an article": ("A Break from pruning", ["Breaks from pruning"], (20,)),
+    "a plural": ("Our tree", ["The oaks", "Our trees"], (30,)),
+    "an article": ("The parks panel", ["Parks Panel", "The end"], (20,)),
+    "a sign for and": ("Roads & ponds", ["Ponds", "Roads and ponds"], (30,)),
+    "a hyphen": ("Tree-planting in towns", ["Tree planting in towns"], (20,)),
+    "a spelling": ("How it is organised", ["How it is organized"], (20,)),
+    "a number in front": ("Roads", ["1. Ponds", "2. Roads"], (30,)),
+    "a part's number in front": ("Healthy roots", ["Priority 2: Healthy roots"], (20,)),
+    "a heading that says by whom": ("Foreword", ["Foreword from the Chair of the Panel"], (20,)),
+    "a heading that goes on": ("Our older trees", ["Our older trees and how we care for them"], (20,)),
+    "an entry that goes on": ("How we care for trees in the north", ["How we care for trees"], (20,)),
+    "a heading in two": ("What we did and what we will do", ["What we did", "And what we will do"], (20, 30)),
+    "another order": ("Keeping trees healthy", ["How healthy trees are kept", "Keeping healthy trees"], (30,)),
+    "a heading that adds a thing": ("Trees", ["Trees and ponds"], ()),
+    "a heading of another year": ("Progress with planting 2019/20", ["Progress with planting 2020/21"], None),
+    "a part of an entry": ("Trees that are old and trees that are young", ["Trees"], ()),
+    "other words": ("Working gardeners", ["Gardeners who work late", "The end"], ()),
+}
+
+
+@pytest.mark.parametrize(("title", "headings", "lines"), LIKE.values(), ids=LIKE.keys())
+def test_an_entry_is_the_heading_that_a_reader_takes_it_for(
+    title: str, headings: list[str], lines: tuple[int, ...] | None
+) -> None:
+    there = [*((20 + 10 * n, text) for n, text in enumerate(headings)), (90, "What else"), (95, "Who did it")]
+    entries = [Entry("", title, "1", 4), Entry("", "What else", "9", 5), Entry("", "Who did it", "9", 6)]
+    check = contents_checks(entries, there)[0]
+    assert check.verdict == ("agrees" if lines else "differs")
+    assert lines is None or check.lines == lines
 
 
 def test_the_contents_of_another_paper_cannot_be_tested() -> None:

@@ -52,6 +52,34 @@ GAPS = {
         f"## 1. Hum\n\nThe table below shows it.\n\n## 2. Honey\n\nThere is much of it.\n\n{ROWS}", ["table"]),
     "a table in the sentence's part": (f"## 1. Hum\n\nThe table below shows it.\n\nHum by hive\n\n{ROWS}", []),
     "a story's number": ("1.1 They hum.\n\nCase Study: Hive 16\n\n\n \n\nIt hums.\n", []),
+    "pages of a part that isn't there": (
+        "1.1 They hum.\n\n3\n\n1.2 They fly.\n\n4\n\n1.3 For the key see page 6.\n\n5\n\n1.4 Hum.\n\n8\n\n1.5 Fly.\n\n9"
+        "\n\n1.6 Sting.\n\n10\n\n1.7 Sleep.\n\n11\n", ["page"]),
+    "a page of a pack that prints few": (
+        "1.1 They hum.\n\nPage 3\n\n1.2 For the key see page 12.\n\nPage 8\n\n1.3 Hum.\n\nPage 30\n\n1.4 Fly.\n", []),
+    "a map that is overleaf": ("1.1 A map of hives by ward is overleaf.\n", ["map"]),
+    "a graph that is opposite": ("1.1 A graph showing hum by month is on the next page.\n", ["chart"]),
+    "a map that was of use": ("1.1 A map of hives by ward is of use to beekeepers.\n", []),
+    "a picture's place": ("1.1 They hum.\n\n[graph: hum by month]\n\n1.2 They fly.\n", ["chart"]),
+    "a place to put one": ("1.1 They hum.\n\n(Insert chart here)\n\n1.2 They fly.\n", ["chart"]),
+    "a map's place": ("1.1 They hum.\n\n[map not reproduced]\n\n1.2 They fly.\n", ["map"]),
+    "words in brackets": ("1.1 They hum.\n\n(the hives of the north)\n\n1.2 They fly.\n", []),
+    "a sentence that lacks its noun": (
+        "1.1 The Panel agreed to support timely and appropriate. They hum.\n", ["cut text"]),
+    "a sentence that lacks its rest": (
+        "1.1 There were 40 swarms between June and November 2020 with further. They hum.\n", ["cut text"]),
+    "a sentence that ends with its preposition": (
+        "1.1 They are hard to live with. They hum in the time that they are in.\n", []),
+    "a point that ends no list": (
+        "1.1 It will tell of three things, and they are all new:\n- the hum of the hives;\n- the sale of wax; and\n"
+        "- the first honey of the old hives\n\n1.2 They fly by night as well as by day.\n", ["cut text"]),
+    "points that end": (
+        "1.1 It will tell of three things, and they are all new:\n- the hum of the hives;\n- the sale of wax; and\n"
+        "- the first honey of the old hives.\n\n1.2 They fly by night as well as by day.\n", []),
+    "a page left blank": ("1.1 They hum.\n\nPage 8 This page has been left blank on purpose\n\n1.2 They fly.\n", []),
+    "an appendix that only names where it is": (
+        "1.1 What was said is in Appendix A.\n\n3\n\n1.2 Hum.\n\n4\n\nAppendix A – What was said\n\n"
+        "(available on the website)\n\n5\n", ["appendix"]),
     "a text without stops": (
         "1. They are in the park all day and hum\n\n2. They are out by night. The wax\n\n3. They are well in the "
         "park and have been so\n\n4. They were well in the park and they had hummed\n", []),

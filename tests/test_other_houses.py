@@ -302,6 +302,35 @@ def test_a_paper_under_its_item_says_whose_it_is(line: str, told: tuple[str, str
     assert [(d["kind"], d["report_of"]) for d in found["documents"]][1:] == [told]
 
 
+@pytest.mark.parametrize("head", ["Page {}\n\nAgenda item 2\n\n", "{}\n\nItem 2\n\n"])
+def test_an_items_line_on_page_after_page_begins_one_paper(head: str) -> None:
+    agenda = "PARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n1\tApologies\n2\tBees\t3 - 8\n3\tWax\t9\n\n"
+    pages = (
+        "BEES OF THE NORTH\n\n1. They hum and are many.\n\n",
+        "Table 1: Bees\n\nHive\tBees\nNorth\t40\n\n",
+        "Honey\n\n2. Dear.\n\n",
+    )
+    found = rows_of(agenda + "".join(head.format(n) + page for n, page in enumerate(pages, start=3)))
+    assert [d["title"] for d in found["documents"]] == ["Parks Panel", "BEES OF THE NORTH"]
+
+
+COUNTED = {
+    "the next number": ("1. They hum.", "2. They fly.", False),
+    "the next of a chapter": ("4.3 They hum.", "4.4 They fly.", False),
+    "the next chapter": ("4.3 They hum.", "5.1 They fly.", False),
+    "a new count": ("2. They hum.", "1. They fly.", True),
+    "no count": ("2. They hum.", "They fly by night and by day.", True),
+}
+
+
+@pytest.mark.parametrize(("above", "below", "begins"), COUNTED.values(), ids=COUNTED.keys())
+def test_a_title_between_numbers_that_go_on_begins_no_paper(above: str, below: str, begins: bool) -> None:
+    agenda = AGENDA.format(third="Bees", fourth="Urgent business")
+    head = "Report to:\tParks Panel\nDate:\t15 July 2021\nTitle:\tBees\nReport of:\tClerk\n\n"
+    found = rows_of(f"{agenda}Page 9\n\n{head}{above}\n\nPage 10\n\nTerms of reference\n\n{below}\n")
+    assert ("terms of reference" in {d["kind"] for d in found["documents"]}) is begins
+
+
 def test_the_committees_name_over_the_next_page_of_an_agenda_does_not_end_it() -> None:
     front = "PARKS PANEL\n\nThursday 15 July 2021\n\nAGENDA\n\n1. APOLOGIES\n\n2. BEES\n\n"
     found = rows_of(f"{front}Page 2\n\nPARKS PANEL\n\n15 JULY 2021\n\n3. WAX\n\nMOTIONS\n")

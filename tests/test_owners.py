@@ -37,7 +37,16 @@ def test_an_owner_is_the_role_or_body_that_is_to_act(text: str, owner: str) -> N
 
 DUES = {
     "to publish the costs by May 2020": "May 2020",
-    "to have it rewritten by the end of October": "end of October",
+    "to have it rewritten by the end of October": "the end of October",
+    "to see it before the next meeting": "before the next meeting",
+    "a note would be sent before Christmas": "before Christmas",
+    "that a working group should report in November.": "November",
+    "adopt the strategy on 13 December": "13 December",
+    "that hives be looked at again in twelve months, or sooner": "in twelve months",
+    "to report in a year's time": "in a year's time",
+    "asked again on 12 December": "",
+    "the report in June was late": "",
+    "ask the Clerk to review how many hives fell in June were of bees": "",
     "the draft would go out by 16 November": "16 November",
     "an answer within ten working days": "within ten working days",
     "to report to the next meeting": "the next meeting",

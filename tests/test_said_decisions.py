@@ -154,6 +154,20 @@ def test_what_a_sentence_of_minutes_decides(sentence: str, kinds: list[str]) -> 
     assert [d["kind"] for d in rows_of(f"{MINUTES}{sentence}\n")["decisions"]] == kinds
 
 
+DONE = {
+    "RESOLVED that the hives be kept.": "completed",
+    "RESOLVED that the Panel regrets the sting, and asks Cabinet to find new hives.": "not stated",
+    "It was AGREED that a working group of three should report in November.": "not stated",
+    "RESOLVED: That Cabinet be recommended to keep the hives.": "not stated",
+    "RESOLVED that the hives be looked at again in a year.": "not stated",
+}
+
+
+@pytest.mark.parametrize(("sentence", "status"), DONE.items())
+def test_what_asks_for_something_later_is_not_done_with_the_meeting(sentence: str, status: str) -> None:
+    assert [d["status"] for d in rows_of(f"{MINUTES}{sentence}\n")["decisions"]] == [status]
+
+
 TOLD = {
     "The Warden has undertaken to tell the Panel in June.": ["undertaking"],
     "The Warden undertakes to bring the sale back to the Panel.": ["undertaking"],

@@ -124,11 +124,24 @@ def test_tags_are_left_out_and_spans_leave_out_white_space() -> None:
         ("# Offences\n\n\n\n\n", ""),
         ("The claims were read by the Board in July and noted.\n\n", ""),
         ("# Health & Wellbeing Board\n\n", ""),
+        ("# Offences\n\nPage 7\n\n", "Offences"),
+        ("# Action log\n\nWhat is done is taken off.\n\n", "Action log"),
+        ("# Offences\n\nThe table has them.\n\n", ""),
+        ("# Appendices\n\nAppendix 1 – Offences\n\nAppendix 2 – Claims\n\n", ""),
         ("", ""),
     ],
 )
 def test_captions(above: str, caption: str) -> None:
     assert table_of("a|b", "x|1", above=above).caption == caption
+
+
+def test_what_heads_who_came_or_a_reports_header_is_no_caption() -> None:
+    for above in ("# Present:\n\n", "# Membership (9)\n\n"):
+        assert table_of("Ann Other|Chair", "Bo Person|Clerk", above=above).caption == ""
+    assert table_of("Date:|15 July 2021", "Title:|Bees", "Report of:|Clerk", above="15 July 2021\n\n").caption == ""
+    assert (
+        table_of("Member|May|June", "Ann Other|✓|A", "Bo Person|✓|✓", above="# Attendance\n\n").caption == "Attendance"
+    )
 
 
 HEAD = "Borough\t2015\t2016\n"

@@ -112,8 +112,8 @@ _OPINED = re.compile(
 _AGREED_BY_ALL = re.compile(rf"(?:[Ii]t was |{_VOTED}){_THEN}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b)")
 #: A resolution that asks for something later isn't done with the meeting.
 _LATER = re.compile(
-    r"\bbe (?:asked|requested|invited|instructed|brought|submitted|circulated|prepared|provided|arranged"
-    r"|written|added)\b"
+    r"\bbe (?:asked|requested|recommended|invited|instructed|brought|submitted|circulated|prepared|provided|arranged"
+    r"|written|added|looked at|reviewed)\b|\bshould (?!not\b)[a-z]+\b|\band asks? (?=[A-Z]|the\b)|\blook again\b"
     r"|\b(?:Head|Director|Clerk|Officers?|Manager|Secretary|Chair(?:man|person)?|Member)\b(?! be\b)[\w ,()&’'-]{0,60}?"
     r" (?:bring|report|write|provide|circulate|send|prepare|arrange|submit|publish|meet|review|produce|present|draft"
     r"|investigate|invite|consider|ask|look|obtain|share|convey|lobby|contact)\b"

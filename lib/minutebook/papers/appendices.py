@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from minutebook.papers.blocks import PROSE, Block
 from minutebook.papers.header_blocks import plain_line
+from minutebook.papers.line_marks import PAGE_MARK
 from minutebook.papers.pictures import PICTURES
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
@@ -50,9 +51,25 @@ _SEVERAL = re.compile(
 
 def held_appendices(pieces: Pieces) -> Set[str]:
     """Return the labels of the appendices that a paper or heading of the pack is."""
-    there = [d.title for d in pieces.documents] + [s.heading for s in pieces.sections]
+    there = [d.title for d in pieces.documents if not _is_away(pieces, d)]
+    there += [s.heading for s in pieces.sections if not _is_away(pieces, s)]
+    over = (plain_line(pieces.source, d.first_line) for d in pieces.documents)
+    there += [text for text in over if _OF_ITEM.fullmatch(text)]
     held = {m["label"].casefold() for text in there if (m := APPENDIX.match(text))}
     return held - {m["label"].casefold() for s in _last(pieces) if (m := APPENDIX.match(s.heading))}
+
+
+_OF_ITEM = re.compile(r"(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d{1,2}", re.I)
+
+
+def _is_away(pieces: Pieces, head: Document | Section) -> bool:
+    """Tell whether nothing stands under a title but that it isn't there: "(available on the Council's website)"."""
+    lines = range(head.first_line + 1, min(head.last_line, head.first_line + _LINES_OF_A_NOTE) + 1)
+    below = [text for n in lines if (text := plain_line(pieces.source, n)) and not PAGE_MARK.fullmatch(text)]
+    return bool(below) and _NOT_HERE.search(below[0]) is not None and not any(len(t.split()) > 3 for t in below[1:])
+
+
+_LINES_OF_A_NOTE = 8
 
 
 def appendices(pieces: Pieces) -> Iterator[Gap]:

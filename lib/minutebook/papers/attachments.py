@@ -122,11 +122,18 @@ def _words(title: str) -> set[str]:
 
 
 def _itemed(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
-    """Yield the papers that begin a page under a line "Agenda item 4"."""
+    """Yield the papers that begin a page under a line "Agenda item 4"; where each page has it, the first alone."""
+    heads: dict[str, list[int]] = {}
     for n, block in enumerate(blocks):
         item = block.kind in ("heading", "paragraph") and AGENDA_ITEM.fullmatch(block.passage(source).text)
         if item and _begins_a_page(source, blocks, n):
+            heads.setdefault(item[1], []).append(n)
+    for places in heads.values():
+        for n in places if len(places) < _PAGES_OF_AN_ITEM else places[:1]:
             yield paper_of(source, blocks[n : n + 20], "report")
+
+
+_PAGES_OF_AN_ITEM = 3
 
 
 def _presented(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
@@ -193,12 +200,24 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
         title = block.passage(source).text
         if title in seen or _SAYS.fullmatch(title) or not OWN_TITLE.fullmatch(title):
             continue
+        if not APPENDIX_LETTER.match(title) and _counts_on(blocks, n):
+            continue  # a part of the paper around it
         marked = is_marked(source, block) and not _is_listed(source, blocks, n)
         head = _page_head_over(source, blocks, n)
         if marked or head or _begins_a_page(source, blocks, n):
             seen.add(title)
             paper = paper_of(source, blocks[n : n + 20], "appendix")
             yield replace(paper, first_line=head.first_line) if head else paper
+
+
+def _counts_on(blocks: Sequence[Block], n: int) -> bool:
+    """Tell whether the first number below a title is the one after the last above it: "4.3" and "4.4", or "5"."""
+    above = next((b.number for b in reversed(blocks[max(0, n - _NEAR) : n]) if b.number[:1].isdigit()), "")
+    below = next((b.number for b in blocks[n + 1 : n + 1 + _NEAR] if b.number[:1].isdigit()), "")
+    last, first = ([int(part) for part in re.findall(r"\d+", number)] for number in (above, below))
+    if not last or not first:
+        return False
+    return first == [*last[:-1], last[-1] + 1] or first in ([last[0] + 1], [last[0] + 1, 1])
 
 
 _NEAR = 24  # blocks to either side, blank ones among them

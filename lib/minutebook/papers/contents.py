@@ -144,11 +144,16 @@ def contents_checks(entries: Sequence[Entry], headings: Sequence[tuple[int, str]
     for entry in entries:
         there = lines.get(letters(entry.title), [])
         same = next((line for line in there[bisect_right(there, entry.line) :] if line not in taken), 0)
-        taken.add(same)
-        below = bisect_right(headings, entry.line, key=itemgetter(0))
-        near = None if same else nearest(entry, headings[below : below + _HEADINGS_OF_A_PAPER])
+        after = bisect_right(headings, entry.line, key=itemgetter(0))
+        below = headings[after : after + _HEADINGS_OF_A_PAPER]
+        like = () if same else _like(entry.title, [one for one in below if one[0] not in taken])
+        near = None if same or like else nearest(entry, below)
+        taken |= {same, *(line for line, _ in like)}
         if same:
             out.append(EntryCheck(entry, "agrees", (same,), "a heading has these words"))
+        elif like:
+            words = " ".join(text for _, text in like)
+            out.append(EntryCheck(entry, "agrees", tuple(line for line, _ in like), f"a heading says it as “{words}”"))
         elif near:
             out.append(EntryCheck(entry, "differs", (near[0],), f"the nearest heading says “{near[1]}”"))
         else:
@@ -158,6 +163,66 @@ def contents_checks(entries: Sequence[Entry], headings: Sequence[tuple[int, str]
     words = "the document has next to none of the headings listed, so the list may be that of another paper"
     return [EntryCheck(check.entry, "untestable", (), words) for check in out]
 
+
+def _like(title: str, headings: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """Return the heading that a reader takes an entry for, or two that stand together, or nothing.
+
+    It has the same words but for small ones, endings and a number in front; or it goes on where the entry ends; or it
+    is the entry's beginning, of three words or more; or it says the same in another order.
+    """
+    own = _plain_words(title)
+    theirs = [_plain_words(text) for _, text in headings]
+    for n, words in enumerate(theirs):
+        if own and words == own:
+            return headings[n : n + 1]
+        if words and n + 1 < len(theirs) and own == words + theirs[n + 1] != words:
+            return headings[n : n + 2]
+    for n, words in enumerate(theirs):
+        goes_on = own and words[: len(own)] == own and _goes_on_with(own, headings[n][1])
+        begins = len(words) >= _WORDS_OF_A_BEGINNING and own[: len(words)] == words
+        if goes_on or begins or (gist(title) and _gist_and_figures(title) == _gist_and_figures(headings[n][1])):
+            return headings[n : n + 1]
+    return ()
+
+
+def _gist_and_figures(title: str) -> tuple[frozenset[str], list[str]]:
+    return gist(title), re.findall(r"\d+", _NUMBER_IN_FRONT.sub("", title))
+
+
+_WORDS_OF_A_BEGINNING = 3
+
+
+def _goes_on_with(own: Sequence[str], heading: str) -> bool:
+    """Tell whether a heading that begins with an entry's words says the same: they are two, or only more of it follows.
+
+    Example:
+        >>> [_goes_on_with(["foreword"], text) for text in ("Foreword from the Chair", "Foreword and aims")]
+        [True, False]
+    """
+    return len(own) > 1 or _MORE_OF_IT.match(heading) is not None
+
+
+_MORE_OF_IT = re.compile(r"(?:\d[\d.]*[.)]?\s+)?[\w’'-]+(?:\s*[:–—(,-]|\s+(?:by|from|of|to|for|in|at|\d))", re.I)
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a title without number, articles, "and", and the ending of a plural.
+
+    Example:
+        >>> _plain_words("3. The Board’s aims & hopes"), _plain_words("Appendix A: Glossary")
+        (['board', 'aim', 'hope'], ['glossary'])
+    """
+    bare = _NUMBER_IN_FRONT.sub("", text.casefold().replace("’", "'"))
+    words = re.findall(r"[\w]+(?:'s\b)?", bare.replace("-", " "))
+    plain = (re.sub(r"(?<=\w{3})(?:'s|(?<!s)s)\Z", "", w.replace("z", "s")) for w in words)
+    return [word for word in plain if word not in ("the", "a", "an", "and", "s")]
+
+
+_NUMBER_IN_FRONT = re.compile(
+    r"\A\W*(?:(?:chapter|section|part|appendix|annex|priority|theme|outcome|objective|goal|aim|strand) (?:\d+|[a-z])\b"
+    r"|\d+(?:\.\d+)*(?=[.):\s])|[a-z][.)])\s?[.):–—-]*\s+(?=\S)",
+    re.I,
+)
 
 _HEADINGS_OF_A_PAPER = 500  # so that a text of nothing but lists and headings takes no longer than others
 

@@ -21,6 +21,14 @@ _BROKEN_OFF = re.compile(
     r"|to (?:reduce|increase|improve|support|provide|ensure|develop|deliver|meet|address|include))\Z"
     r"|\b(?:the|and|a|an|because of|with further|such as)\.\Z"
 )
+#: The end of a sentence that lacks its last words though a stop and another sentence stand behind it.
+_BROKEN_INSIDE = re.compile(
+    r"\b(?:the|a|an|and|because(?: of)?|such as|including|whose|their|its|our|every|with further"
+    r"|(?:year|month|week|quarter|period|time|(?:19|20)\d\d) with"
+    r"|(?:support|provide|ensure|deliver|enable|offer|secure|promote) (?:\w+ and )?"
+    r"(?:timely|appropriate|effective|sustainable|suitable|high[- ]quality|additional|further))"
+    r"\.(?=\s+[A-Z]|\Z)"
+)
 _WORDS_OF_A_SENTENCE = 6
 _BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
 
@@ -34,7 +42,7 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
     shown = [b for b in shown if not _is_page_head(pieces, b) and b.first_line not in parting]
     marks = [b.first_line for b in pieces.blocks if b.kind == "page mark"]
     ends_well = _ends_well(pieces, shown)
-    for block, below in zip_longest(shown, shown[1:]):
+    for above, block, below in zip_longest([None, *shown][: len(shown)], shown, shown[1:]):
         if block.kind not in ("paragraph", "numbered paragraph", "bullet"):
             continue
         text = block.passage(pieces.source).text.rstrip()
@@ -51,7 +59,11 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
         last = last and document.kind != "slides"  # these say things in pieces
         counted = below is not None and block.kind == below.kind == "numbered paragraph"
         broken = broken or (ends_well and counted and _begins_a_sentence(text))
-        if said and (broken or (last and ends_well and _is_unended(block, text))):
+        broken = broken or (ends_well and above is not None and _is_last_point(pieces, above, block, below))
+        if inside := _BROKEN_INSIDE.search(text):
+            ends = block.passage(pieces.source).starts[inside.end() - 1]
+            yield Gap("cut text", pieces.source.line_of(ends), text[: inside.end()][-_QUOTED:])
+        elif said and (broken or (last and ends_well and _is_unended(block, text))):
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
             yield Gap("cut text", block.first_line, text or block.number)
@@ -62,6 +74,13 @@ def _ends_well(pieces: Pieces, shown: Sequence[Block]) -> bool:
     texts = [b.passage(pieces.source).text for b in shown if b.kind in ("paragraph", "numbered paragraph")]
     said = [text for text in texts if len(text.split()) >= _WORDS_THAT_END and _VERB.search(text)]
     return sum(_STOPPED.search(text) is not None for text in said) >= _SHARE_OF_STOPS * (len(said) - 1)
+
+
+def _is_last_point(pieces: Pieces, above: Block, block: Block, below: Block | None) -> bool:
+    """Tell whether a point that "and" joins to the one above it is the last of a list, and has no stop."""
+    joined = above.kind == block.kind and re.search(r"[;,] (?:and|or)\Z", above.passage(pieces.source).text.rstrip())
+    listed = block.kind in ("bullet", "numbered paragraph") and (below is None or below.kind != block.kind)
+    return bool(joined) and listed and block.passage(pieces.source).text.rstrip()[-1:].isalpha()
 
 
 def _is_unended(block: Block, text: str) -> bool:

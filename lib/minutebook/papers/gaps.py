@@ -123,7 +123,7 @@ def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
     captions, held = _captions(pieces), held_appendices(pieces)
     last: dict[str, int] = {}
     labels: set[tuple[int, str]] = set()
-    printed = _pages(pieces)
+    lost = _lost_pages(pieces)
     for block in pieces.blocks:
         document = pieces.document(block.first_line)
         if block.kind not in _PROSE or document.kind == "agenda":
@@ -151,7 +151,7 @@ def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
             elif named and named["label"] not in captions and not _table_below(pieces, block, named["label"]):
                 yield Gap("table", pieces.source.line_of(prose.starts[named.start()]), sentence)
             pages = (int(page) for page in _PAGE_NAMED.findall(sentence))
-            if _PAGE.search(sentence) or any({n - 1, n + 1} <= printed and n not in printed for n in pages):
+            if _PAGE.search(sentence) or not lost.isdisjoint(pages):
                 yield Gap("page", line, sentence)
 
 
@@ -174,10 +174,17 @@ _OVER = re.compile(r"\boverleaf\b", re.I)
 _PAGE_NAMED = re.compile(r"\b(?:see|on|at|in the \w+ on) page (\d{1,3})\b", re.I)
 
 
-def _pages(pieces: Pieces) -> Set[int]:
-    """Return the numbers that the pages of a pack print."""
+def _lost_pages(pieces: Pieces) -> Set[int]:
+    """Return the numbers that no page of a pack prints: those between two that do, all of them where most do."""
     marks = (pieces.source.line(b.first_line) for b in pieces.blocks if b.kind == "page mark")
-    return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", mark))}
+    printed = {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", mark))}
+    within = range(min(printed, default=0), max(printed, default=0))
+    missing = set(within) - printed
+    most = len(printed) >= _SHARE_OF_PAGES * len(within)
+    return missing if most else {n for n in missing if {n - 1, n + 1} <= printed}
+
+
+_SHARE_OF_PAGES = 0.6
 
 
 def _table_below(

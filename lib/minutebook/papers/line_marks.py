@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PAGE_MARK = re.compile(
-    r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*|[#* ]*This page (?:is"
+    r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*|[#* ]*(?:Page \d{1,4}\W+)?This page (?:is"
     r"|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
     r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
     re.I,

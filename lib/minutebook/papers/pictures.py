@@ -37,6 +37,8 @@ PICTURES = {
         rf"|\bthe (?:figure|picture|illustration|graphic|photograph) {_PLACE}"
         r"|\bthe (?:figure|picture|illustration|graphic|photograph) (?:below|above) (?:shows|compares|gives|sets out)\b"
         rf"|\b{_DRAWN} {_PLACE}\b|\b{_SEEN} (?:\w+ )?(?:in|on|by|from) (?:the|these|this) (?:[\w-]+ ){{0,2}}?{_DRAWN}\b"
+        rf"|\b{_DRAWN} (?:of|for|showing|comparing) (?:[\w’'-]+ ){{1,8}}?(?:is|are|appears?|follows?) {_PLACE}\b"
+        rf"|\A\W*[\[(<]\s*(?:insert )?(?:the )?(?:{_DRAWN}|{_PLACED})\b[^.\])>]*[\])>]\W*\Z"
         rf"|\b(?:as|from|in) the (?:[\w-]+ ){{0,2}}?{_DRAWN}\b[^.]{{0,20}}\b(?:shows?|below|above|overleaf|opposite)\b"
         rf"|\bsee (?:the |also )?(?:[\w-]+ ){{0,2}}?{_DRAWN}\b(?! of)"
         rf"|\b{_PLACED} (?:[\w-]+ ){{0,3}}?{_SEEN} {_PLACE}\b|\b{_SEEN} (?:graphically|visually|diagrammatically)\b"
@@ -50,7 +52,9 @@ PICTURES = {
         r"|\bmaps? (?:showing|\d{1,2}\b|overleaf|below|opposite)|\bsee (?:the )?maps?\b"
         rf"|\b(?:edged|shaded|hatched|outlined|coloured|verged|shown|marked) (?:in )?{_COLOUR}"
         r" on the (?:attached |site |location )?plans?\b"
-        rf"|\bthe (?:site |location |street )?plan {_PLACE}",
+        rf"|\bthe (?:site |location |street )?plan {_PLACE}"
+        rf"|\bmaps? (?:of|for|showing) (?:[\w’'-]+ ){{1,8}}?(?:is|are|appears?|follows?) {_PLACE}\b"
+        r"|\A\W*[\[(<]\s*(?:insert )?(?:the )?(?:[\w-]+ ){0,2}maps?\b[^.\])>]*[\])>]\W*\Z",
         re.I,
     ),
 }

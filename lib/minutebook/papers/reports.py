@@ -98,9 +98,10 @@ def without_day(text: str) -> str:
         >>> without_day("Parks Panel – Tuesday 4 May 2021")
         'Parks Panel'
     """
-    return _DAY_BEHIND.sub("", text)
+    return _DAY_BEHIND.sub("", text) if len(text) <= _LETTERS_OF_A_LINE else text
 
 
+_LETTERS_OF_A_LINE = 300
 _DAY_BEHIND = re.compile(rf"[\s,:;|(–—-]*(?:\bon )?(?:\b\w+day,? )?(?:the )?{DATE.pattern}\W*\Z", re.I)
 
 

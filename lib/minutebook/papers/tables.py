@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 
 from minutebook.papers.blocks import Block
 from minutebook.papers.header_blocks import HeaderField, named_label
+from minutebook.papers.heading_forms import is_attendance
+from minutebook.papers.line_marks import PAGE_MARK
 from minutebook.papers.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.papers.source import Source
+from minutebook.papers.title_pages import ONE_OF_A_KIND, kind_of
 from minutebook.papers.values import CURRENCIES, THOUSANDS, Value, cell_value, prints_in_full, unit_named
 
 
@@ -77,17 +80,31 @@ def header_table(source: Source, fields: Sequence[HeaderField]) -> Table | None:
 
 
 def _caption(source: Source, ends: Mapping[int, Block], first: int) -> str:
-    """Return the caption above a table, or the heading right above it; `ends` has the blocks by their last line."""
-    above = next((ends[line] for line in range(first - 1, first - 4, -1) if line in ends), None)
-    if above is None:
+    """Return the caption above a table, or the heading right above it; `ends` has the blocks by their last line.
+
+    The number of a page can stand in between, and under the title of a tracker or programme a note on how to read it.
+    The last of a list of appendices is none.
+    """
+    paged = any(PAGE_MARK.fullmatch(source.line(line)) for line in range(max(1, first - 3), first))
+    near = [ends[line] for line in range(first - 1, max(0, first - 6 if paged else first - 4), -1) if line in ends]
+    if not near:
         return ""
+    above = near[0]
     text = above.passage(source).text
     if re.search(r"\b(?:Board|Committee|Panel|Council)$", text):
         return ""  # the running header, not a caption
+    over = next((ends[line] for line in range(above.first_line - 1, above.first_line - 4, -1) if line in ends), None)
+    title = over.passage(source).text if over is not None else ""
+    if _OF_A_LIST.match(text) and _OF_A_LIST.match(title):
+        return ""
+    if over and over.kind == "heading" and above.kind == "paragraph" and kind_of(title, "") in ONE_OF_A_KIND:
+        return title
     is_caption = above.kind == "heading" or re.match(r"(?:Table|Figure|Fig\.?) ?\d", text)
     return text if is_caption or (text.endswith(":") and len(text.split()) <= 15) else ""
 
 
+_OF_A_LIST = re.compile(r"(?:list of )?appendices\b|(?:Appendix|Annex) \w{1,2}\b", re.I)
+_MEMBERS = re.compile(r"members(?:hip)?(?: \(\d+\))?:?", re.I)
 #: A sentence beside a table that says what its numbers are.
 _SAYS_OF_A_TABLE = re.compile(r"\b(?:this|the) table\b(?: (?:below|above|shows?|sets? out|gives?)\b)*[^.]*", re.I)
 
@@ -121,6 +138,8 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
+    names = not header_rows and (is_attendance(caption) or _MEMBERS.fullmatch(caption))
+    caption = "" if names or _is_labelled(rows) else caption  # above a report's header stand its day and its body
     return Table(group[0].line, group[-1].line, caption, header_rows, width, tuple(cells), loose)
 
 

@@ -170,16 +170,25 @@ _DAY = (
     rf"(?:\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
     r"|\d{1,2}(?:st|nd|rd|th)\b)"
 )
+#: What is put off until a month or a day: "report again in June", "adopt it on 13 December".
+_COMES = (
+    r"(?<!the )(?:reports? (?:back|again)|report|comes? (?:back|to)|return(?:ed)?|bring|brought (?:back|forward|to)"
+    r"|put back|look(?:ed)? at|review(?:ed)?|meet|adopt|publish|complete|repeat(?:ed)?|presented)"
+)
 _BODY_OF_MEETING = r"(?: of the (?:[A-Z][\w&’'-]*(?: (?=[A-Z]|of|and|&))?|of |and |& )+)?"
 _WHEN = (
-    rf"\b(?:by|before) (?:the )?(?P<by>(?:end|close|middle|beginning) of (?:the )?(?:{_MONTH}|year|month|week"
-    rf"|financial year|summer"
-    rf"|autumn|spring|winter)(?: \d{{4}})?|{_DAY}|{_MONTH}(?: \d{{4}})?|Christmas|Easter|(?:the )?next meeting)",
+    rf"\b(?:by (?:the (?!end|close|middle|beginning))?|(?=before ))"
+    rf"(?P<by>(?:before )?(?:(?:the )?(?:end|close|middle|beginning) of (?:the )?(?:next )?(?:{_MONTH}|year|month|week"
+    rf"|financial year|summer|autumn|spring|winter)(?: \d{{4}})?|{_DAY}|{_MONTH}(?: \d{{4}})?|Christmas|Easter"
+    rf"|(?:(?:the|its|their) )?next meeting))",
     rf"\b(?:at|to|for|until) (?P<at>(?:its|the|their|a) (?:(?:next|forthcoming|following"
     rf"|future) )?(?:{_MONTH} )?meeting"
     rf"(?!s? of the [\w &]+ held){_BODY_OF_MEETING}(?: (?:in|on) [\w ]*?{_MONTH}(?: \d{{4}})?)?)",
     r"\b(?P<within>within [\w-]+ (?:working )?(?:days?|weeks?|months?))\b",
     r"\bin the (?P<season>spring|summer|autumn|winter|new year)\b",
+    rf"\b{_COMES}\b[^.;]{{0,90}}?\b(?:(?:in|for|on) (?P<then>(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{4}})?)"
+    rf"|(?P<after>in (?:an?|one|two|three|four|six|nine|twelve|\d{{1,2}}) (?:week|month|year)s?(?:[’']s?)?(?: time)?))"
+    r"(?=[,.;:)]|\Z| (?:and|with|on|to|as|at)\b)",
     rf"\b(?P<each>each {_MONTH}|quarterly|every (?:quarter|month|year|six months))\b",
 )
 _DUE = [re.compile(pattern) for pattern in _WHEN]
