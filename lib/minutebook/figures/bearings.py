@@ -54,7 +54,7 @@ class Area:
 
 
 #: The state of things on the paper's day, or a year that only dates something: no period to go on with.
-_NOW = re.compile(r"\b(?:currently|now|to date|at present|at any one time|so far|ongoing)\b", re.I)
+_NOW = re.compile(r"\b(?:currently|(?<!and )(?<!but )(?<!which )now|to date|at present|at any one time|so far|ongoing)\b", re.I)
 _BEGUN = re.compile(
     r"\b(?:established|set up|launched|founded|introduced|began|commenced|agreed|published|produced|written"
     r"|updated|created"

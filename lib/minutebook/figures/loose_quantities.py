@@ -21,6 +21,7 @@ _OF_THE_PAPER = re.compile(
     re.I,
 )
 _OF_TIME, _OFTEN = ("", "days", "nights", "hours"), 30
+_FEW = 20  # more than so many aren't what a paper lists: "220 outcomes"
 _LENGTHS = {"miles", "km", "metres"}
 DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
@@ -36,7 +37,9 @@ def has_bearing(quantity: Quantity) -> bool:
     if quantity.role in ("change", "from", "to") and quantity.noun.startswith("point"):
         return True  # "fell by four points"
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
-    return quantity.unit not in DURATIONS | _LENGTHS and not (_NO_BEARING.search(quantity.noun) or of_the_paper)
+    few = in_a_word(quantity) or abs(quantity.value) <= _FEW
+    listed = few and _NO_BEARING.search(quantity.noun)
+    return quantity.unit not in DURATIONS | _LENGTHS and not (listed or of_the_paper)
 
 
 def in_a_word(quantity: Quantity) -> bool:
