@@ -27,7 +27,8 @@ class Setting:
 
     `headings` and `captions`, which head a table or a chart, begin with the innermost. `covers` is the period that the
     section says its data are of; `area` and `period` are those of the whole document, where it has one; `of_shares`
-    says that the period is its data's and not its own; `budget` is the financial year that a finance report is of.
+    says that the period is its data's and not its own; `budget` is the financial year that a finance report is of;
+    `year_on_year` says that a paper on a part of a year names the same part of the year before.
     """
 
     day: str
@@ -42,6 +43,7 @@ class Setting:
     period: Period | None = None
     of_shares: bool = False
     budget: Period | None = None
+    year_on_year: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ class Area:
 
 
 #: The state of things on the paper's day, or a year that only dates something: no period to go on with.
-_NOW = re.compile(r"\b(?:currently|(?<!and )(?<!but )(?<!which )now|to date|at present|at any one time|so far|ongoing)\b", re.I)
+_NOW = re.compile(
+    r"\b(?:currently|(?<!and )(?<!but )(?<!which )now|to date|at present|at any one time|so far|ongoing)\b", re.I
+)
 _BEGUN = re.compile(
     r"\b(?:established|set up|launched|founded|introduced|began|commenced|agreed|published|produced|written"
     r"|updated|created"
@@ -123,7 +127,13 @@ def period_around(setting: Setting, sentence: str, before: str, quantity: Quanti
         return period, named_by
     if _OVER_YEARS.search(near(sentence, quantity)):
         return _OPEN
-    return (year_before(period), named_by) if quantity.unit != "GBP" and year_before(period) else _OPEN
+    earlier = _year_back(period) if setting.year_on_year and _is_own(period, setting) else year_before(period)
+    return (earlier, named_by) if quantity.unit != "GBP" and earlier else _OPEN
+
+
+def _is_own(period: Period, setting: Setting) -> bool:
+    own = setting.period
+    return own is not None and (period.start, period.end) == (own.start, own.end)
 
 
 _UP_FROM = re.compile(
@@ -156,8 +166,10 @@ def is_against(sentence: str, quantity: Quantity) -> bool:
 
 def year_before(period: Period) -> Period | None:
     """Return the year before a whole year; nothing for a quarter, of which one can't tell with what it's compared."""
-    if shifted(period.start, years=1, days=-1) != period.end:
-        return None
+    return _year_back(period) if _is_year(period) else None
+
+
+def _year_back(period: Period) -> Period:
     return replace(period, start=shifted(period.start, years=-1), end=shifted(period.end, years=-1), inferred=True)
 
 

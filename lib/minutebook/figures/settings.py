@@ -17,7 +17,7 @@ from minutebook.papers.sections import Section
 from minutebook.papers.source import Source
 from minutebook.papers.tables import Table
 from minutebook.registry import Pack
-from minutebook.text.dates import financial_year
+from minutebook.text.dates import financial_year, shifted
 from minutebook.text.periods import Period, periods
 from minutebook.text.relative_periods import Anchor, is_calendar_year
 
@@ -155,6 +155,7 @@ class Settings:
             anchor=anchor,
             period=covered,
             of_shares=titled is None,
+            year_on_year=covered is not None and _names_year_before(covered, text, anchor),
             budget=covered
             if year or (titled and is_calendar_year(titled.start, titled.end))
             else _budget_year(document, reports[1] if reports else day),
@@ -193,6 +194,12 @@ def _title_day(lines: Sequence[str]) -> str:
         if len(found) == 1 and not re.sub(r"\W", "", line[: found[0].begin] + line[found[0].stop :]):
             return found[0].end if found[0].start[:7] == found[0].end[:7] else ""
     return ""
+
+
+def _names_year_before(period: Period, text: str, anchor: Anchor) -> bool:
+    """Tell whether a document names the same days of the year before the period that it reports on."""
+    days = shifted(period.start, years=-1), shifted(period.end, years=-1)
+    return any((p.start, p.end) == days for line in text.split("\n") for p in periods(line, anchor))
 
 
 def _speaks_financially(text: str) -> bool:

@@ -140,8 +140,8 @@ def _on_their_pages(
 ) -> list[Document]:
     """Return papers that begin no other way: under the mark of the page that the agenda gives, in its entry's words.
 
-    The mark of a page stands over it or under it, so that of the page before is looked under too. Entries of papers that
-    are known are left out, and so are places near the lines of `headed`, on which such papers begin.
+    The mark of a page stands over it or under it, so that of the page before is looked under too. Entries of known
+    papers are left out, and so are places near the lines of `headed`, on which papers begin.
     """
     marks = page_marks(source)
     taken = {_item_of(d, _entries(agenda)) for d in known}
