@@ -234,6 +234,8 @@ def _quarter(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         year = four_digits(match["y1"])
         if not years_follow(match):
             return None
+    elif anchor and anchor.reports and _is_on_a_year(anchor):
+        year = int(anchor.reports[0][:4])
     elif anchor and anchor.financial_year:
         year = anchor.financial_year
     else:
