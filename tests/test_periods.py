@@ -13,6 +13,8 @@ def read(text: str, anchor: Anchor | None = None) -> list[str]:
 
 
 NAMED = {
+    "by the end of May 2021 £1.4m had been spent": ["2021-04-01 2021-05-31? by the end of May 2021"],
+    "by the end of May 2021 it will be done": ["2021-05-01 2021-05-31 May 2021"],
     "in 2020/21": ["2020-04-01 2021-03-31 2020/21"],
     "in 2020-21": ["2020-04-01 2021-03-31 2020-21"],
     "in 2020–21": ["2020-04-01 2021-03-31 2020–21"],
@@ -112,6 +114,8 @@ RELATIVE = {
     ],
     "at the end of May": ["2021-05-31 2021-05-31? at the end of May"],
     "by the end of September it was": ["2020-09-30 2020-09-30? by the end of September"],
+    "this summer": ["2021-06-01 2021-08-31? this summer"],
+    "this autumn": [],
     "by the end of September they had spent £1.2m": ["2020-04-01 2020-09-30? by the end of September"],
     "in the quarter": [],
 }

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
 from minutebook.papers.header_blocks import begins_report, plain_line
-from minutebook.papers.pages import page_numbers
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
 from minutebook.papers.source import Source
 
@@ -93,8 +92,7 @@ _LINES_OF_AN_AGENDA, _WORDS_OF_A_TITLE = 200, 20
 
 def agenda_items(source: Source) -> list[AgendaItem]:
     """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
-    own = {n for n in page_numbers(source) if _PAGE_OF_A_PACK.match(plain_line(source, n))}
-    lines = printed(source, [line for line in _agenda_lines(source) if line not in own])
+    lines = printed(source, [n for n in _agenda_lines(source) if not _PAGE_OF_A_PACK.fullmatch(plain_line(source, n))])
     items = _read(source, lines)
     if not any(item.item for item in items) and (listed := _listed(lines)):
         items = _read(source, listed)
@@ -123,7 +121,7 @@ def _counts_on(before: str, after: str) -> bool:
 
 
 #: "Pack page 2", "HWB – page 2": no entry with pages.
-_PAGE_OF_A_PACK = re.compile(r"(?!Page\b)[A-Z].*\b(?:page|p\.)\W*\d", re.I)
+_PAGE_OF_A_PACK = re.compile(r"(?!Page\b)[A-Z]\w*(?: \w+){0,4}? ?[–—|-]? ?(?:page|p\.) ?\d{1,4}", re.I)
 
 
 def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:

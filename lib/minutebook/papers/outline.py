@@ -156,7 +156,8 @@ def _on_their_pages(
             if at is not None and all(
                 abs(line - n) > _LINES_OF_A_HEAD for n in [*headed, *(d.first_line for d in found)]
             ):
-                found.append(_minutes_or(paper_of(source, blocks[at : at + 20], "report")))
+                paper = paper_of(source, blocks[at : at + 20], "report")
+                found.append(replace(_minutes_or(paper), item=entry.number))
                 break
     return found
 
@@ -192,6 +193,7 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
     else:
         numbers = {d.first_line: _item_of(d, entries) for d in heads}
     known = {number for number, _ in entries if number}
+    numbers |= {d.first_line: d.item for d in found if d.item}
     printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
     numbers |= {line: number for line, number in printed.items() if number in known}
     left = [number for number, _ in paged if number.isdigit() and number not in numbers.values()]
