@@ -81,3 +81,9 @@ def test_rows_of_an_agenda_set_with_strokes_are_cells() -> None:
     rows = "| Item | Subject |\n|---|---|\n| 1 | Bees |\n| 2 | Wax |\n"
     text = f"# Parks Panel\n\n15 July 2021\n\n## AGENDA\n\n### Part A – Open\n\n{rows}"
     assert headings(text) == ["|Parks Panel", "|AGENDA", "|Part A – Open"]
+
+
+def test_the_months_of_a_programme_are_no_period_of_a_sum_under_its_title() -> None:
+    said = "A key decision is one that costs £500,000 or more.\n"
+    for title, start in (("Forward plan, October 2021 to January 2022", ""), ("Sums of October 2021", "2021-10-01")):
+        assert [f["period_start"] for f in rows_of(f"{REPORT}## {title}\n\n{said}")["figures"]] == [start]

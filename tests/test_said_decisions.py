@@ -185,6 +185,7 @@ TOLD = {
     ],
     "The Chair has asked the Council to confirm its share by May.": ["request"],
     "The Warden will bring it to the Panel in the autumn, as the plan shows.": [],
+    "The Head of Hives will bring the yearly report to the Panel in June.": [],
     "Officers recommend that the hives be kept.": ["recommendation"],
     "The task group recommends that Cabinet count the hives.": ["recommendation"],
     "The Panel therefore recommends that Cabinet buys hives.": ["recommendation"],

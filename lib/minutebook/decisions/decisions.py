@@ -256,9 +256,14 @@ _HAS_ASKED = re.compile(rf"(?:[Tt]he )?(?:[A-Z]\w+ )*(?i:{BODY}) ha(?:s|ve) aske
 
 
 def _will_come(text: str) -> bool:
-    """Tell whether a sentence promises its readers something, with the time that it will come at."""
+    """Tell whether a sentence promises its readers something, with the time that it will come at.
+
+    A month alone that it comes in is a plan's, no promise.
+    """
     comes = _COMES.search(text)
-    return _OF_THIS.match(text) is not None or (comes is not None and due_of(text[comes.start() :], ahead=True) != "")
+    due = due_of(text[comes.start() :], ahead=True) if comes else ""
+    planned = due.isalpha() and re.search(rf"\bin {due}\b", text) is not None
+    return _OF_THIS.match(text) is not None or (due != "" and not planned)
 
 
 def _has_asked(text: str) -> bool:

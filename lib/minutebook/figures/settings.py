@@ -16,6 +16,7 @@ from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source
 from minutebook.papers.tables import Table
+from minutebook.papers.title_pages import kind_of
 from minutebook.registry import Pack
 from minutebook.text.dates import financial_year, shifted
 from minutebook.text.periods import Period, periods
@@ -90,7 +91,12 @@ class Settings:
         return chains
 
     def _heads_nothing(self, heading: str) -> bool:
-        """Tell whether a heading is a caption, or a letterhead: councils' and their boards' names and nothing else."""
+        """Tell whether a heading is a caption, a letterhead, or a programme's, which says when its items come.
+
+        A letterhead is councils' and their boards' names and nothing else.
+        """
+        if kind_of(heading, "") == "work programme":
+            return True
         words = heading.casefold()
         for name in self._own:
             words = words.replace(name.casefold(), " ")
