@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.figures.bearings import Setting
-from minutebook.figures.belonging import belonging
-from minutebook.figures.places import council_area, places
-from minutebook.figures.prose_figures import figures
-from minutebook.figures.settings import Settings
+from minutebook.facts.bearings import Setting
+from minutebook.facts.belonging import belonging
+from minutebook.facts.places import council_area, places
+from minutebook.facts.prose_figures import figures
+from minutebook.facts.settings import Settings
 from minutebook.papers.reports import Document
 from minutebook.scoring.score_quantities import area_set, quantity_counts
 from minutebook.text.periods import Period

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from minutebook.conflicts.conflicts import conflicts, figure_conflicts, shown
 from minutebook.conflicts.retold import distance
 from minutebook.conflicts.tellings import items_of, persons, tellings
-from minutebook.figures.statements import statements
+from minutebook.facts.statements import statements
 from minutebook.reading import linked, rows_of_pack
 from minutebook.scoring.score_conflicts import conflict_lines
 from papers import pack, rows_of, source

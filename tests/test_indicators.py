@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.figures.facts import gathered
-from minutebook.figures.indicators import claims, indicators, mentions, theme_of
-from minutebook.figures.roles import direction_of
+from minutebook.facts.facts import gathered
+from minutebook.facts.indicators import claims, indicators, mentions, theme_of
+from minutebook.facts.roles import direction_of
 from minutebook.files import ROOT
 from minutebook.reading import linked
 from minutebook.schema import WORDS

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+import minutebook as mb
 from minutebook.files import ROOT
 
-LAYERS = ("text", "papers", "figures", "decisions", "audit", "conflicts", "showing", "running")
+LAYERS = ("text", "papers", "facts", "decisions", "audit", "conflicts", "showing", "running")
 LIBRARY = ROOT / "lib" / "minutebook"
 IMPORT = re.compile(r"^ *from minutebook\.(\w+)", re.M)
 
@@ -23,3 +24,9 @@ def test_a_package_uses_only_those_below_it(layer: str) -> None:
 def test_every_package_has_its_layer() -> None:
     """Measuring stands beside the layers: it looks at all that is read, and nothing looks at it."""
     assert {f.parent.name for f in LIBRARY.glob("*/__init__.py")} == {*LAYERS, "scoring"}
+
+
+def test_no_package_hides_what_notebooks_call() -> None:
+    """`mb.figures` is a function, and would be a package once something in `minutebook.figures` is imported."""
+    names = {f.stem for f in LIBRARY.glob("*.py")} | {f.parent.name for f in LIBRARY.glob("*/__init__.py")}
+    assert not names.intersection(mb.__all__)

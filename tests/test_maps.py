@@ -19,8 +19,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from minutebook.figures import wards
-from minutebook.figures.wards import wards_on
+from minutebook.facts import wards
+from minutebook.facts.wards import wards_on
 from minutebook.showing import maps, saving
 from minutebook.showing.display import MISSING, Form, number, percent
 

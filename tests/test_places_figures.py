@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.figures.bearings import Setting
-from minutebook.figures.places import PLACES, place_named, places
-from minutebook.figures.prose_figures import Figure, figures
+from minutebook.facts.bearings import Setting
+from minutebook.facts.places import PLACES, place_named, places
+from minutebook.facts.prose_figures import Figure, figures
 from minutebook.text.sentences import sentences
 from papers import whole
 

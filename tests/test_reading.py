@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from minutebook.decisions.decisions import decisions
 from minutebook.errors import MinutebookError
-from minutebook.figures.bearings import Setting
-from minutebook.figures.prose_figures import figures
+from minutebook.facts.bearings import Setting
+from minutebook.facts.prose_figures import figures
 from minutebook.papers.agenda import agenda_items
 from minutebook.papers.blocks import Block, blocks
 from minutebook.papers.outline import documents

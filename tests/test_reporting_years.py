@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.figures.reporting_years import counted_year
+from minutebook.facts.reporting_years import counted_year
 from minutebook.papers.reports import Document
 from papers import rows_of, tables_of
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutebook.figures.bearings import Setting
-from minutebook.figures.prose_figures import figures, ward_mentions
-from minutebook.figures.wards import ward_coded, wards_on
+from minutebook.facts.bearings import Setting
+from minutebook.facts.prose_figures import figures, ward_mentions
+from minutebook.facts.wards import ward_coded, wards_on
 from minutebook.papers.source import Passage, passage, source_of
 
 DAY = "2018-06-01"

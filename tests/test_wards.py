@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from minutebook.errors import MinutebookError
-from minutebook.figures import wards
-from minutebook.figures.wards import neighbours, ward_named, wards_in, wards_on
+from minutebook.facts import wards
+from minutebook.facts.wards import neighbours, ward_named, wards_in, wards_on
 from minutebook.files import ROOT
 from minutebook.registry import registered
 

@@ -20,11 +20,11 @@ from minutebook.conflicts.conflicts import conflicts
 from minutebook.conflicts.tellings import tellings
 from minutebook.decisions.decisions import decisions
 from minutebook.decisions.ledger import link_decisions, mark_stale
-from minutebook.figures.facts import gathered, measured, uncatalogued
-from minutebook.figures.indicators import Claim
-from minutebook.figures.prose_figures import figures, ward_mentions
-from minutebook.figures.settings import Settings
-from minutebook.figures.wards import ward_coded
+from minutebook.facts.facts import gathered, measured, uncatalogued
+from minutebook.facts.indicators import Claim
+from minutebook.facts.prose_figures import figures, ward_mentions
+from minutebook.facts.settings import Settings
+from minutebook.facts.wards import ward_coded
 from minutebook.papers.agenda import AgendaItem, agenda_items
 from minutebook.papers.blocks import PROSE, Block, blocks
 from minutebook.papers.contents import Entry, contents_checks, contents_entries

@@ -15,7 +15,7 @@ from typing import Any
 
 from minutebook.audit.repeats import Told, repeated_cells, told_cells
 from minutebook.audit.totals import is_total
-from minutebook.figures.statements import cell_id, label_words, step_of
+from minutebook.facts.statements import cell_id, label_words, step_of
 from minutebook.text.verdicts import AGREES, DIFFERS, Printed, judged, total
 
 Row = dict[str, Any]

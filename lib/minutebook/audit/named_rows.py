@@ -14,8 +14,8 @@ from itertools import groupby
 
 from minutebook.audit.said import Said
 from minutebook.audit.table_lines import Level, Line, Row, Sheet, placed_words, words_of
-from minutebook.figures.indicators import mentions
-from minutebook.figures.places import place_named
+from minutebook.facts.indicators import mentions
+from minutebook.facts.places import place_named
 from minutebook.text.verdicts import Printed
 
 

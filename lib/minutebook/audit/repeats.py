@@ -16,9 +16,9 @@ from itertools import combinations
 from typing import Any
 
 from minutebook.audit.totals import is_total
-from minutebook.figures.bearings import is_wider
-from minutebook.figures.places import places
-from minutebook.figures.statements import cell_id, label_words, step_of, words_around
+from minutebook.facts.bearings import is_wider
+from minutebook.facts.places import places
+from minutebook.facts.statements import cell_id, label_words, step_of, words_around
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import AGREES, ROUNDING
 

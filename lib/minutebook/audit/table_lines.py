@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from minutebook.audit.totals import is_total
-from minutebook.figures.indicators import mentions
+from minutebook.facts.indicators import mentions
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import Printed
 

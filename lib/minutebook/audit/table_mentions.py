@@ -15,7 +15,7 @@ from minutebook.audit.named_sums import shares_of_columns, sums_of_rows
 from minutebook.audit.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.audit.table_lines import Level, Line, days_of, in_time, words_of
 from minutebook.audit.totals import is_total
-from minutebook.figures.bearings import is_wider
+from minutebook.facts.bearings import is_wider
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
 

@@ -14,7 +14,7 @@ from minutebook.audit.doubts import gives_other_numbers, is_a_part
 from minutebook.audit.named_rows import IN_A_PART, WIDE, distances, is_a_name
 from minutebook.audit.table_lines import Level, Line, days_of, in_time, placed_words, words_of
 from minutebook.audit.totals import is_total
-from minutebook.figures.places import place_named
+from minutebook.facts.places import place_named
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import AGREES, DIFFERS
 

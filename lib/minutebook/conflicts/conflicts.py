@@ -17,7 +17,7 @@ from typing import Any
 from minutebook.conflicts.retold import conflict, retold
 from minutebook.conflicts.wordings import wording_conflicts
 from minutebook.decisions.ledger import programme_conflicts
-from minutebook.figures.statements import Row, Rows, Statement, days_of, statements
+from minutebook.facts.statements import Row, Rows, Statement, days_of, statements
 
 
 def conflicts(rows: Rows, told: Iterable[Row]) -> list[Row]:

@@ -13,7 +13,7 @@ from itertools import combinations, takewhile
 from typing import Any
 
 from minutebook.conflicts.retold import conflict
-from minutebook.figures.statements import label_words
+from minutebook.facts.statements import label_words
 from minutebook.text.numbers import number_in_words
 
 Row = dict[str, Any]

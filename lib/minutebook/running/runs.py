@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
-from minutebook.figures import wards
+from minutebook.facts import wards
 from minutebook.files import (
     ROOT,
     content_key,

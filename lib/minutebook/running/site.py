@@ -18,7 +18,7 @@ import jinja2
 
 from minutebook import schema
 from minutebook.errors import MinutebookError
-from minutebook.figures.indicators import indicators
+from minutebook.facts.indicators import indicators
 from minutebook.files import ROOT, content_key, files_under, is_current, locked, publish_folder, write_stamp
 from minutebook.registry import raw_text, registered
 from minutebook.running.links import broken_links, remote_loads

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from minutebook.errors import MinutebookError
-from minutebook.figures.indicators import claims
+from minutebook.facts.indicators import claims
 from minutebook.files import ROOT
 from minutebook.reading import linked, rows_of_pack
 from minutebook.registry import Pack, raw_text, registered

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from minutebook.figures.places import place_named
+from minutebook.facts.places import place_named
 from minutebook.rates import wilson_limits
 
 Row = dict[str, Any]

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from minutebook.errors import MinutebookError
-from minutebook.figures.indicators import indicators
-from minutebook.figures.places import place_named
+from minutebook.facts.indicators import indicators
+from minutebook.facts.places import place_named
 from minutebook.files import ROOT
 from minutebook.registry import raw_text, registered
 from minutebook.store import read_table

@@ -24,8 +24,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.textpath import text_to_path
 
-from minutebook.figures.wards import GAP as TILE_GAP
-from minutebook.figures.wards import Frame, When, day_of, geography, register, wards_on
+from minutebook.facts.wards import GAP as TILE_GAP
+from minutebook.facts.wards import Frame, When, day_of, geography, register, wards_on
 from minutebook.showing.charts import GAP, LINE, SHADES, WEAK, WIDTH, ink_on
 from minutebook.showing.display import MISSING, Form, clean, count_of, day, exact, join_words, number
 from minutebook.showing.saving import INK, SIZE, Words, keep, noted, style

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from minutebook.figures.places import places
+from minutebook.facts.places import places
 from minutebook.text.numbers import NUMBER, number_in_words
 
 Span: TypeAlias = tuple[int, int]

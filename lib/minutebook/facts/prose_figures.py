@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minutebook.figures.bearings import (
+from minutebook.facts.bearings import (
     Area,
     Setting,
     area_around,
@@ -16,13 +16,13 @@ from minutebook.figures.bearings import (
     near,
     places_here,
 )
-from minutebook.figures.belonging import belonging, joined
-from minutebook.figures.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.figures.loose_quantities import has_bearing
-from minutebook.figures.roles import direction_of
-from minutebook.figures.subjects import clauses, wards_of
-from minutebook.figures.timing import AIMED_AT, times_of
-from minutebook.figures.wards import ward_coded, wards_in
+from minutebook.facts.belonging import belonging, joined
+from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
+from minutebook.facts.loose_quantities import has_bearing
+from minutebook.facts.roles import direction_of
+from minutebook.facts.subjects import clauses, wards_of
+from minutebook.facts.timing import AIMED_AT, times_of
+from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.papers.source import Passage
 from minutebook.text.periods import Period
 from minutebook.text.quantities import Quantity, quantities

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from minutebook.figures.bearings import (
+from minutebook.facts.bearings import (
     Area,
     Setting,
     came_from,
@@ -19,8 +19,8 @@ from minutebook.figures.bearings import (
     period_around,
     year_before,
 )
-from minutebook.figures.belonging import belonging, joined
-from minutebook.figures.loose_quantities import DURATIONS, has_bearing
+from minutebook.facts.belonging import belonging, joined
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing
 from minutebook.text.periods import Period
 from minutebook.text.quantities import Quantity
 from minutebook.text.told_periods import compared_at, is_base, told

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from minutebook.figures.bearings import Area, Setting, area_around, named_in
-from minutebook.figures.indicators import OTHER, Claim, indicators, mentions
-from minutebook.figures.places import place_named
-from minutebook.figures.statements import cell_id
+from minutebook.facts.bearings import Area, Setting, area_around, named_in
+from minutebook.facts.indicators import OTHER, Claim, indicators, mentions
+from minutebook.facts.places import place_named
+from minutebook.facts.statements import cell_id
 from minutebook.papers.tables import Cell, Table
 from minutebook.text.periods import Period, periods
 

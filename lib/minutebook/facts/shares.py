@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.figures.catalogue import Mention
-from minutebook.figures.parts import Claim
-from minutebook.figures.places import place_named
+from minutebook.facts.catalogue import Mention
+from minutebook.facts.parts import Claim
+from minutebook.facts.places import place_named
 from minutebook.text.quantities import Quantity
 
 _REACH = 110  # characters

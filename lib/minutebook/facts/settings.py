@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.figures.bearings import Setting, is_wider
-from minutebook.figures.places import council_area, listed_places, places
-from minutebook.figures.reporting_years import BULLET, TITLE_LINES, counted_year, is_financial, is_yearly, reported_on
-from minutebook.figures.wards import wards_in
+from minutebook.facts.bearings import Setting, is_wider
+from minutebook.facts.places import council_area, listed_places, places
+from minutebook.facts.reporting_years import BULLET, TITLE_LINES, counted_year, is_financial, is_yearly, reported_on
+from minutebook.facts.wards import wards_in
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from minutebook.figures.loose_quantities import in_a_word
-from minutebook.figures.places import places
-from minutebook.figures.wards import ward_coded, wards_in
+from minutebook.facts.loose_quantities import in_a_word
+from minutebook.facts.places import places
+from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.text.dates import MONTHS, shifted
 from minutebook.text.periods import Period, periods
 from minutebook.text.quantities import Quantity

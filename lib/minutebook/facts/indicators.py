@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.figures.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
-from minutebook.figures.loose_quantities import DURATIONS
-from minutebook.figures.parts import WIDE, Claim, Place, coverages, told, whole
-from minutebook.figures.roles import base_of, is_denominator, is_wanted, moved
-from minutebook.figures.shares import among, is_compared_with, is_listed_part, is_of_another, is_of_those, is_of_wider
+from minutebook.facts.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
+from minutebook.facts.loose_quantities import DURATIONS
+from minutebook.facts.parts import WIDE, Claim, Place, coverages, told, whole
+from minutebook.facts.roles import base_of, is_denominator, is_wanted, moved
+from minutebook.facts.shares import among, is_compared_with, is_listed_part, is_of_another, is_of_those, is_of_wider
 from minutebook.text.quantities import Quantity
 
 __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]

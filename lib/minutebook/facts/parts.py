@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minutebook.figures.catalogue import Mention, indicators, mentions, tables
+from minutebook.facts.catalogue import Mention, indicators, mentions, tables
 from minutebook.text.quantities import Quantity
 
 _AGE = re.compile(
