@@ -123,6 +123,12 @@ SENTENCES = {
     (CALLS, "In 2020 there were 1,848 enquiries, which kept us busy."): ["against table 1,848 differs"],
     (CALLS, "In 2020 there were 1,884 enquiries, and 1,848 answers."): ["against table 1,884 agrees"],
     (CALLS, "A new van cost £1,331."): [],
+    (CALLS, "Litter went from 1,489 to 1,313."): [
+        "against table 1,489 differs",
+        "against table 1,313 agrees",
+    ],
+    (BERTHS, "In 2019 Old Dock let 471 berths."): ["against table 471 differs"],
+    (BERTHS, "In 2019 Old Dock let 417 berths (81%)."): ["against table 417 agrees", "share 81% differs"],
     (CALLS, "Fallen trees rose by 15.8% on 2019."): ["percent change 15.8% agrees"],
     (CALLS, "Fallen trees rose by 18.5% on 2019."): ["percent change 18.5% differs"],
     (CALLS, "Complaints of litter from schools rose by 7.5% to 86."): ["direction 86 agrees"],

@@ -27,6 +27,6 @@ def test_every_package_has_its_layer() -> None:
 
 
 def test_no_package_hides_what_notebooks_call() -> None:
-    """`mb.figures` is a function, and would be a package once something in `minutebook.figures` is imported."""
+    """`mb.figures` is a function, and would be a package once something in `minutebook.figures` were imported."""
     names = {f.stem for f in LIBRARY.glob("*.py")} | {f.parent.name for f in LIBRARY.glob("*/__init__.py")}
     assert not names.intersection(mb.__all__)

@@ -6,6 +6,18 @@ from test_prose_checks import told
 
 #: Sentences that state the same thing twice, and rightly.
 RIGHT = {
+    "Families came to 1,260 shows. Of these 504 (40%) were free, 441 (35%) cheap and 315 (25%) dear.": [
+        "share 40% agrees",
+        "share 35% agrees",
+        "share 25% agrees",
+        "parts of a whole 1,260 agrees",
+        "parts of a whole 40% agrees",
+    ],
+    "The boats numbered 91%, compared with 74% ashore, so 17 points separate the two.": ["change 17 agrees"],
+    "The highest fee is £812 and the lowest £774, a spread of just £38.": ["change £38 agrees"],
+    "The baths have 84 swimmers a week, or 4,368 over the year.": ["rate 84 agrees"],
+    "We paid 96 deposits of £850 on average, £81,600 altogether.": ["rate £850 agrees"],
+    "The tolls brought in £612,000, 85% of the £720,000 in the plan.": ["share 85% agrees"],
     "There had been 63,900 loans in May, 5,700 or 9.8% more than in April.": ["percent change 9.8% agrees"],
     "There were 345 visits, 30 or 8% fewer than last year.": ["percent change 8% agrees"],
     "Of the 640 loans, 27% were to children and the other 73% to adults.": ["parts of a whole 27% agrees"],
@@ -150,6 +162,20 @@ RIGHT = {
 
 #: The same with one number put wrong.
 WRONG = {
+    "Families came to 1,260 shows. Of these 504 (40%) were free, 414 (35%) cheap and 315 (25%) dear.": [
+        "share 40% agrees",
+        "share 35% differs",
+        "share 25% agrees",
+        "parts of a whole 1,260 differs",
+        "parts of a whole 40% agrees",
+    ],
+    "The boats numbered 91%, compared with 74% ashore, so 71 points separate the two.": ["change 71 differs"],
+    "The highest fee is £812 and the lowest £774, a spread of just £83.": ["change £83 differs"],
+    "The baths have 48 swimmers a week, or 4,368 over the year.": ["rate 48 differs"],
+    "We paid 96 deposits of £1,275 on average, £81,600 altogether.": ["rate £1,275 differs"],
+    "The tolls brought in £612,000, 58% of the £720,000 in the plan.": ["share 58% differs"],
+    "The club has 2,138 members, 1,402 of them seniors and 916 juniors.": ["parts of a whole 2,138 differs"],
+    "Lets rose from 38 to 64 (86%).": ["percent change 86% differs", "direction 64 agrees"],
     "There had been 63,900 loans in May, 5,700 or 8.9% more than in April.": ["percent change 8.9% differs"],
     "Of the 640 loans, 27% were to children and the other 63% to adults.": ["parts of a whole 27% differs"],
     "The club has 97 members (70 juniors and 17 seniors).": ["parts of a whole 97 differs"],
@@ -258,6 +284,12 @@ WRONG = {
 
 #: Sentences whose numbers or lists don't belong together, or needn't make a whole: nothing in them is wrong.
 TRAPS = (
+    "The fund was given £560,000, £85,000 or 17.9% more than the £475,000 of the year before.",
+    "Its rate is five times as high as in Ash (2.0) and more than double the 4.4 of the whole town.",
+    "The share lasting more than a day has gone from 20.8% to 18.8%.",
+    "Thirty people work here, eleven of them in the shop and nine in the yard, leaving 10 for the rest.",
+    "In June 5,214 loans were made, 229 (4.6%) more than in May.",
+    "An offer was made in 1,089 cases (96%) and taken in 836, which is 77% of the offers.",
     "We have 3 more staff than in 2018, and 40 volunteers compared with 38.",
     "8.5% of the female members and 4.5% of the male members swim.",
     "45% of men, 30% of women and 20% of others said so.",

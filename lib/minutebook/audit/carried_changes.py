@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from minutebook.audit.change_checks import AIMED, is_change
-from minutebook.audit.said import Said, Stated, told
+from minutebook.audit.said import Said, Stated, is_misprint, told
 from minutebook.text.verdicts import DIFFERS, Given, Printed, change, percent_of
 
 #: "This was a drop of", "so the total has grown by", "that is": what follows is the change of what was just said.
@@ -21,8 +21,9 @@ _SUMS_UP = re.compile(
 _THEREFORE = re.compile(r"\b(?:therefore|thus|hence)\b[^.;\d]{0,40}\Z", re.I)
 _BEYOND = re.compile(
     r"\s*(?:(?:percentage )?points?\s)?(?:more|fewer|less|higher|lower|better|worse|above|below|up|down|greater)?"
-    r"\s?(?:than|on|from|above|below)\s(?:the|last (?:year|month)[’']s|its|our|their|in \w+, (?:when|which))?"
-    r"[\w\s’'-]{0,30}\(?\s*",
+    r"\s?(?:than|on|from|above|below|short of|under|over|on a budget of)\s"
+    r"(?:the|last (?:year|month)[’']s|its|our|their|in \w+, (?:when|which))?"
+    r"[\w\s’'-]{0,30},?\s?\(?\s*",
     re.I,
 )
 _BESIDE = re.compile(
@@ -31,15 +32,23 @@ _BESIDE = re.compile(
     r"\s*(?:up|down)?\s*",
     re.I,
 )
-_TO_ONE = re.compile(r"\s*(?:to|from)\s*", re.I)
+_TO_ONE = re.compile(r",?\s*(?:to|from)\s*", re.I)
 _LEAVES = re.compile(r"\b(?:leav(?:es|ing)|which left|that left)\b[\w\s’'-]{0,25}\Z", re.I)
 #: One of two levels is of another time.
 _TIMED = re.compile(
     r"\b(?:before|earlier|ago|previous(?:ly)?|last (?:year|month|quarter)|then|formerly|now|had been)\b", re.I
 )
+_COMPARED = re.compile(r"\b(?:against|compared|next (?:year|quarter)|last time)\b", re.I)
+#: "a spread of just 38", "the gap is 40 points", "17 points separate the two".
+_GAP = re.compile(
+    r"\b(?:gap|difference|spread|range|margin)(?: between (?:the|them)\b[\w\s]{0,30})?(?:,| is| was| of){1,2}"
+    r"\s(?:just |only |about |now )?\Z",
+    re.I,
+)
+_SEPARATES = re.compile(r"\s*(?:points? |percentage points )?(?:separates?|apart|between (?:them|the two))\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_THEM = re.compile(r"\s*of (?:them|these|those|whom|which)\b", re.I)
-_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down)\b", re.I)
+_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down|extra|additional)\b", re.I)
 _FEW = 2
 _SURE = 10  # what is smaller may be the difference of two numbers by accident
 
@@ -62,8 +71,8 @@ def carried_changes(inside: Sequence[Said], earlier: Sequence[Said], known: froz
         before = [*recent, *inside[:n]]
         by = _by_number(before, said)
         if said.unit == "percent" and said.decimals is not None and by is not None:
-            yield from _share_of_change(said, by, [*before, *inside[n + 1 : n + 2]])
-        elif _LEAVES.search(said.before) or is_change(said) or _SUMS_UP.search(said.before):
+            yield from _share_of_change(said, by, [*before, *inside[n + 1 : n + 3]])
+        elif _LEAVES.search(said.before) or is_change(said) or _SUMS_UP.search(said.before) or _is_gap(said):
             yield from _by_levels(said, before, inside[n + 1 : n + 2])
 
 
@@ -88,24 +97,44 @@ def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> It
     pairs = [(one, two) for one, two in pairs if one.unit == two.unit]
     ways = [way for one, two in pairs for way in _ways(said, one, two)]
     fits = next((way for way in ways if way.verdict != DIFFERS), None)
-    tied = _tied(said, levels, beyond, before[-1] if before else None)
+    tied = _tied(said, levels, beyond, before)
     surely = said.unit != "percent" and abs(said.value) >= _SURE
     if fits and (surely or tied or len(pairs) <= _FEW):
         yield fits
     elif tied and ways and (is_change(said) or beyond or _MORE.match(said.after) or _LEAVES.search(said.before)):
         yield next((way for way in ways if set(tied) == set(way.parts)), ways[0])
+    elif pair := _two_levels(said, levels, beyond):
+        yield from [way for way in _ways(said, *pair) if _is_gap(said) or _is_misprint_of(said, way)][:1]
 
 
-def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], last: Said | None) -> tuple[Said, ...]:
+def _is_gap(said: Said) -> bool:
+    return bool(_GAP.search(said.before) or _SEPARATES.match(said.after))
+
+
+def _two_levels(said: Said, levels: Sequence[Said], beyond: Sequence[Said]) -> tuple[Said, ...]:
+    """Return the only two levels that stand in the sentence of a change, or in that and the one before."""
+    inside = [s for s in (*levels, *beyond) if s.sentence == said.sentence]
+    near = inside if len(inside) >= _FEW else [s for s in (*levels, *beyond) if s.sentence >= said.sentence - 1]
+    if len(near) != _FEW or near[0].unit != near[1].unit or near[0].value == near[1].value:
+        return ()
+    words = "".join(f"{s.before} {s.after}" for s in near)
+    timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words) or _COMPARED.search(words)
+    return (near[0], near[1]) if timed or _is_gap(said) or beyond else ()
+
+
+def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], before: Sequence[Said]) -> tuple[Said, ...]:
     """Return the two levels that the words surely mean, the later not always first; none where they don't tell."""
     near = [s for s in levels if s.sentence >= said.sentence - 1]
+    last = before[-1] if before else None
+    parted = any(_OF_THEM.match(s.after) for s in before)
     summed = bool(_SUMS_UP.search(said.before) or _THEREFORE.search(said.before))
-    if beyond and not AIMED.search(beyond[0].before + beyond[0].after[:30]):
+    aimed = beyond and said.unit == "percent" and AIMED.search(beyond[0].before + beyond[0].after[:30])
+    if beyond and not aimed:
         beside = [s for s in near if s is last and s.sentence == said.sentence]
         one = beside or (near if summed and len(near) == 1 else [])
         return (one[0], beyond[0]) if one else ()
     if _LEAVES.search(said.before):
-        return (levels[0], levels[1]) if len(levels) == _FEW else ()
+        return (levels[0], levels[1]) if len(levels) == _FEW and not parted else ()
     if beyond or not summed or len(near) != _FEW:
         return ()
     first, second = near
@@ -115,13 +144,18 @@ def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], last: Said
     return (first, second) if alike and timed else ()
 
 
+def _is_misprint_of(said: Said, way: Stated) -> bool:
+    return is_misprint(Printed(abs(said.value), said.printed.step), abs(way.recomputed or Decimal(0)))
+
+
 def _ways(said: Said, one: Said, two: Said) -> Iterator[Stated]:
     """Yield what a change between two levels would be: which of them is the earlier needn't be told."""
     stated = abs(said.value)
     for first, second in ((one, two), (two, one)):
         moved = change(first.printed, second.printed)
         given = Given(abs(moved.value), *sorted((abs(moved.low), abs(moved.high))))
-        if said.unit in (one.unit, "percentage points") or said.noun.startswith("point"):
+        bare = said.unit == "count" and one.unit.startswith("per ")
+        if bare or said.unit in (one.unit, "percentage points") or said.noun.startswith("point"):
             yield told("change", said, (first, second), given, stated)
         elif said.unit == "percent" and one.unit != "percent" and said.decimals is not None and first.value > 0:
             ratio = percent_of(second.printed, first.printed)
@@ -132,9 +166,15 @@ def _ways(said: Said, one: Said, two: Said) -> Iterator[Stated]:
 
 def _is_level(level: Said, said: Said) -> bool:
     """Tell whether a number may be a level that a change is of."""
-    alike = level.unit == said.unit or said.unit in ("percent", "percentage points") or said.noun.startswith("point")
+    rate = said.unit == "count" and not said.noun and level.unit.startswith("per ")  # "84.3 per 1,000, 3.8 below it"
+    alike = (
+        level.unit == said.unit
+        or rate
+        or said.unit in ("percent", "percentage points")
+        or said.noun.startswith("point")
+    )
     in_points = said.unit == "percentage points" or said.noun.startswith("point")
-    right = level.unit == "percent" if in_points else level.unit in ("count", "GBP", said.unit)
+    right = level.unit == "percent" if in_points else level.unit in ("count", "GBP", said.unit) or rate
     worded = level.decimals is None and level.unit != "count"
     apart = () if in_points or _LEAVES.search(said.before) else ("share", "part", "whole")
     worded = worded or bool(_OF_THEM.match(level.after))

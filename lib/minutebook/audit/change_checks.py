@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from minutebook.audit.comparisons import worth
-from minutebook.audit.said import ABOUT, NEAR, Said, Stated, told, told_in_words
+from minutebook.audit.said import ABOUT, NEAR, Said, Stated, is_misprint, told, told_in_words
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, change, percent_change, percent_of
 
 _RISES = re.compile(
@@ -60,7 +60,9 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
         lower = max(inside.index(one) for one in pairs[n - 1]) if n else -1
         upper = min(inside.index(one) for one in pairs[n + 1]) if n + 1 < len(pairs) else len(inside)
         around = inside[lower + 1 : upper]
-        within = [s for s in around if s not in (first, second) and (is_change(s) or _is_behind(s, around, second))]
+        within = [
+            s for s in around if s not in (first, second) and (is_change(s) or _is_beside(s, around, first, second))
+        ]
         within = [s for s in within if _is_of(s, around, first, second)]
         places = [inside.index(first), inside.index(second)]
         for said in within:
@@ -142,11 +144,15 @@ _OTHER_TIME = re.compile(
 )
 
 
-def _is_behind(said: Said, around: Sequence[Said], second: Said) -> bool:
-    """Tell whether a percentage right behind "from A to B" can be their change only: ", or 19.5%."."""
+def _is_beside(said: Said, around: Sequence[Said], first: Said, second: Said) -> bool:
+    """Tell whether a number right beside "from A to B" can only be their change: "by 22, from ..", "or 19.5%."."""
     at = around.index(said)
+    if around[at + 1 : at + 2] == [first] and first.role == "from" and re.search(r"\bby\s*\Z", said.before):
+        return said.unit in (first.unit, "percent", "percentage points")
     beside = at > 0 and around[at - 1] is second and second.role == "to" and second.unit != "percent"
-    bare = re.match(r"\s*(?:[.;,)]|\Z)", said.after) and re.fullmatch(r"[\w\s]{0,20},? or (?:about )?", said.before)
+    bare = re.match(r"\s*(?:[.;,)]|\Z)", said.after) and re.fullmatch(
+        r"[\w\s]{0,20},? or (?:about )?|\s*\((?:about )?", said.before
+    )
     return beside and said.unit == "percent" and said.decimals is not None and bool(bare)
 
 
@@ -180,7 +186,10 @@ def is_change(said: Said) -> bool:
     return said.role == "change" or said.unit == "percentage points" or bool(named)
 
 
-_NOUNS = r"(?:increase|rise|growth|gain|improvement|fall|drop|decrease|reduction|decline|cut)"
+_NOUNS = (
+    r"(?:increase|rise|growth|gain|improvement|fall|drop|decrease|reduction|decline|cut|overspend|underspend|shortfall"
+    r"|surplus|saving)"
+)
 _NAMED_AFTER = re.compile(rf"\s*{_NOUNS}\b(?! (?:of|in)\b)", re.I)
 _BY = re.compile(
     rf"(?:,|\bthat is|\bwhich is|[A-Za-z]+(?:ed|ose|ell|own|up))\s+by\s(?:about\s|some\s|around\s|nearly\s)?\Z"
@@ -190,7 +199,8 @@ _BY = re.compile(
 
 
 _THAN_AFTER = re.compile(
-    r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|greater) than\b|(?:up|down) on\b|(?:above|below)(?: than)?\b)",
+    r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|greater) than\b|(?:up|down) on\b|(?:above|below)(?: than)?\b"
+    r"|short of\b)",
     re.I,
 )
 
@@ -218,12 +228,16 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             or is_change(earlier)
             or AIMED.search(earlier.before + earlier.after[:30])
             or len(_COMPARING.findall(earlier.before)) > 1
+            or (changes and _ITS_SHARE.fullmatch(rest[0].before))
+            or _TIMES_AS_MANY.search(earlier.before)
         ):
             continue
         if (_THAN if changes else _AGAINST).fullmatch(earlier.before):
             yield earlier, later
 
 
+_ITS_SHARE = re.compile(r"\s?\(?or (?:about )?|\s?\((?:about )?", re.I)  # "£85,000 or 17.9% more than the £475,000"
+_TIMES_AS_MANY = re.compile(r"\bthan (?:\w+ )?(?:double|twice|treble|half|\w+ times)\b", re.I)
 _TO = re.compile(
     r"\b(?:r[io]se[sn]?|f[ae]ll(?:en)?|dropped|climbed|grew|grown|went (?:up|down)|gone (?:up|down)|slipped|declined"
     r"|increased|decreased)\sto\s(?:just\s|only\s|about\s)?\Z",
@@ -255,6 +269,8 @@ def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated |
     if said.unit == "percent" and said.decimals is None:  # "a third more"
         ways = [_in_words(way) for way in ways]
     best = next((w for w in ways if w.verdict != DIFFERS), ways[0] if ways else None)
+    if best and said.role == "share" and is_misprint(said.printed, abs(best.recomputed or Decimal(0))):
+        return best  # "from 38 to 64 (68%)" may be a share of something else
     return best if best and (single or best.verdict != DIFFERS) else None
 
 
@@ -296,6 +312,7 @@ def _directed(inside: Sequence[Said], first: Said, second: Said, within: Sequenc
     else:
         own = _CONTRAST.split(first.before)[-1]
         words = _nearest(own) + " ".join(s.raw + s.before for s in within)
+    words = _LIMIT.sub(" ", words)
     rises, falls = bool(_RISES.search(words)), bool(_FALLS.search(words))
     if rises == falls or first.value == second.value:
         return
@@ -311,6 +328,10 @@ def _directed(inside: Sequence[Said], first: Said, second: Said, within: Sequenc
     yield Stated("direction", second, (first,), None, Decimal(0), word, why)
 
 
+#: "lasting more than a day" is what is counted, not which way it went.
+_LIMIT = re.compile(
+    r"\b(?:more|less|fewer|longer|shorter|higher|lower|above|below) than (?:an?|one|two|three|\d[\d,.]*)\b", re.I
+)
 _CONTRAST = re.compile(r"\b(?:while|whilst|whereas)\b|;", re.I)
 _CLAUSE = re.compile(r"[,;(–—]\s|\b(?:although|though|while|whilst|whereas|but|despite)\b", re.I)
 

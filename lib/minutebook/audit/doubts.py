@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from minutebook.audit.held import Held
 from minutebook.audit.named_rows import Claim
-from minutebook.audit.said import Said
+from minutebook.audit.said import Said, is_garbled
 from minutebook.audit.table_lines import Level, Line, placed_words, words_of
 from minutebook.text.verdicts import DIFFERS, judged, percent_of
 
@@ -28,7 +28,8 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     """
     rows = [line for line in lines if held.levels[0] in (*line.levels, *line.changes)]
     text = f"{claim.before} {claim.after}"
-    if any(is_a_part(line, text) for line in rows) or _is_told_apart(claim, held):
+    garbled = held.kind == "against table" and is_garbled(claim.printed, held.recomputed)
+    if any(is_a_part(line, text) for line in rows if not garbled) or _is_told_apart(claim, held):
         return True
     if held.kind == "against table":
         near = f"{claim.figure['context']} {claim.paragraph}"
@@ -57,7 +58,7 @@ _LITTLE = re.compile(
     r"(?:the|an?|of|in|for|and|or|with|to|by|from|on|at|as|than|that|while|whilst|whereas|but|although|though|however"
     r"|also|only|then|now|is|was|were|are|be|been|has|had|have|saw|our|their|its|your|these|those|this|where|when"
     r"|which|all|both|each|total|overall|recorded|reported|numbers?|levels?|rates?|figures?|share|proportion"
-    r"|most|more|fewer|less|years?|months?|again|still|even|alone|between|among|against|over|under|after|before|since|until"
+    r"|comes?|came|goes|went|takes?|took|sees|shows?|showed|follow(?:s|ed)|leads?|led|now|most|more|fewer|less|years?|months?|again|still|even|alone|between|among|against|over|under|after|before|since|until"
     r"|jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|ward|district|not|did|does|said|despite|including|unlike|like|except|without|if|because|so|too|crimes?|offences?|\w+ly)",
     re.I,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minutebook.audit.change_checks import is_change
-from minutebook.audit.said import Said, Stated, told
+from minutebook.audit.said import Said, Stated, is_misprint, is_sum_misprinted, told
 from minutebook.text.verdicts import DIFFERS, Given, total
 
 _FEWEST, _MOST = 2, 8
@@ -65,6 +65,10 @@ def _is_counted(said: Said) -> bool:
 def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
     """Return a whole with the parts right behind it that make it, or that the words for the rest close."""
     run: list[Said] = []
+    listed = [s for s in rest[:_MOST] if s.sentence == rest[0].sentence == whole.sentence + 1]
+    alike = len(listed) >= _FEWEST and all(s.unit == whole.unit and not _ANOTHER_TIME.search(s.before) for s in listed)
+    if alike and not whole.approximation and is_sum_misprinted(whole, listed):
+        return told("parts of a whole", whole, listed, total([s.printed for s in listed]))
     for said in rest[:_MOST]:
         apart = said.unit != whole.unit or said.value >= whole.value or said.sentence - whole.sentence > _FAR
         if apart or _ANOTHER_TIME.search(said.before):
@@ -73,7 +77,7 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
         added = total([s.printed for s in run])
         closes = bool(_CLOSES.search(said.before))
         fits = added.value == whole.value and (closes or whole.value >= _LARGE)
-        near = abs(added.value - whole.value) <= whole.value * _MUCH
+        near = abs(added.value - whole.value) <= whole.value * _MUCH or is_sum_misprinted(whole, run)
         if len(run) >= _FEWEST and (fits or (closes and near and _is_told_off(whole, run))):
             return told("parts of a whole", whole, run, added)
         if closes:
@@ -137,9 +141,33 @@ def _each(paragraph: Sequence[Said]) -> Iterator[Stated]:
             yield product
         elif fits and not each.approximation:
             yield fits[0]
+        elif (three := _only_three(paragraph, each)) and not each.approximation:
+            yield three
         elif len(tied) > _FEWEST and _TIED.fullmatch(tied[2].before) and _AVERAGE_OF.fullmatch(each.before):
             stated = _average(each, tied[0], tied[2]) if tied[0].unit == unit else None
             yield from [stated] if stated and _is_counted(tied[0]) else []
+
+
+def _only_three(paragraph: Sequence[Said], each: Said) -> Stated | None:
+    """Return an average cost beside one sum said to be of all, and one count: "96 at £850 each, £81,600 in all"."""
+    inside = [s for s in paragraph if s.sentence == each.sentence and s is not each]
+    whole = next((s for s in inside if s.unit == each.unit == "GBP" and _is_of_all(s)), None)
+    many = [s for s in inside if s.unit == "count" and s is not whole]
+    if whole is None or len(many) != 1 or len(inside) != _FEWEST or _MORE_THAN_THESE.search(whole.before):
+        return None
+    stated = _average(each, whole, many[0])
+    fits = stated and (stated.verdict != DIFFERS or is_misprint(each.printed, stated.recomputed or Decimal(0)))
+    return stated if fits else None
+
+
+def _is_of_all(said: Said) -> bool:
+    before, after = said.before, said.after
+    return bool(_COMES_TO.search(before) or _ALL_BEFORE.search(before) or _ALL_AFTER.match(after))
+
+
+_MORE_THAN_THESE = re.compile(r"\b(?:and|plus|with|including)\b")
+_ALL_BEFORE = re.compile(r"\b(?:so (?:that )?[\w\s]{0,30}|a total of|in all|altogether)\s*\Z", re.I)
+_ALL_AFTER = re.compile(r"\s*(?:\w+\s){0,3}?(?:in all|altogether|in total|for (?:the|all))\b", re.I)
 
 
 def _product(three: Sequence[Said]) -> Stated | None:
@@ -150,8 +178,8 @@ def _product(three: Sequence[Said]) -> Stated | None:
     alike = each.unit == of.unit == "GBP" and many.unit == "count" and not each.approximation
     if not alike or not re.search(r"\bso (?:that )?[^.;]*\Z", many.before) or not _COMES_TO.search(of.before):
         return None
-    if re.search(r"\b(?:and|plus|with|including)\b", of.before):
-        return None  # it is of more than these
+    if _MORE_THAN_THESE.search(of.before):
+        return None
     given = [bound * many.value for bound in (each.value, each.printed.low, each.printed.high)]
     return told("product", of, (each, many), Given(*given))
 

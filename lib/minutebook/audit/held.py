@@ -65,34 +65,3 @@ def only(found: Sequence[Held]) -> Held | None:
     """Return the one that fits; one that doesn't only where it is the only one that could be meant."""
     fits = [one for one in found if one.fits]
     return fits[0] if fits else found[0] if len(found) == 1 else None
-
-
-def is_misprint(stated: Printed, given: Decimal) -> bool:
-    """Tell whether a number may be another misprinted: less than half as large again, two digits swapped, a unit lost.
-
-    What is farther away is likelier of something else.
-
-    Example:
-        >>> [is_misprint(Printed(Decimal(n)), Decimal(1234)) for n in (1300, 1324, 1234000, 1900)]
-        [True, True, True, False]
-    """
-    near = given not in (0, stated.value) and _NEAR[0] <= stated.value / given <= _NEAR[1]
-    return near or is_garbled(stated, given)
-
-
-def is_garbled(stated: Printed, given: Decimal) -> bool:
-    """Tell whether a number of three digits at least is another with two of them swapped, or with its unit lost."""
-    if stated.value == given or not given:
-        return False
-    one, other = (str(int(abs(n).scaleb(_PLACES))) for n in (stated.value, given))
-    if min(len(one.strip("0")), len(other.strip("0"))) < _FEW:
-        return False
-    lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
-    swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    pair = len(one) == len(other) and len(swapped) == _PAIR and swapped[1] == swapped[0] + 1
-    return lost or (pair and sorted(one) == sorted(other))
-
-
-_NEAR = (Decimal("0.66"), Decimal("1.51"))
-_ROUGHLY = Decimal("0.005")
-_FEW, _PAIR, _PLACES = 3, 2, 4

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 
 from minutebook.audit.said import Said
-from minutebook.audit.table_lines import Level, Line, Row, Sheet, placed_words, words_of
+from minutebook.audit.table_lines import Level, Line, Row, Sheet, in_time, placed_words, words_of
 from minutebook.facts.indicators import mentions
 from minutebook.facts.places import place_named
 from minutebook.text.verdicts import Printed
@@ -270,3 +270,66 @@ def _away(words: frozenset[str], near: Mapping[str, int]) -> int:
 
 def _is_apart(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+# The number of a row --------------------------------------------------------------------------------
+
+
+def is_of_all(claim: Claim, line: Line) -> bool:
+    """Tell whether a number is surely the total of a table: of the time that is said, with two of the words over it."""
+    of_it = [level for level in line.levels if level.period and level.period == claim.period]
+    apart = claim.before.rstrip().endswith("(") or claim.figure["role"] in ("part", "share")
+    counted = claim.figure["unit"] == "count"  # sums of money are often of more or less than a table
+    return counted and bool(of_it) and len(line.sheet.words & claim.words) > 1 and not apart and not claim.beside
+
+
+def possible(claim: Claim, line: Line) -> list[Level]:
+    """Return the numbers of a row that a figure may be of, by its unit and its time."""
+    level = in_its_time(claim, line)
+    if level:
+        return [level]
+    same = [level for level in line.levels if level.unit == claim.figure["unit"]]
+    return [level for level in picked(claim, same)[0] if level.words <= claim.words] if same else []
+
+
+def in_its_time(claim: Claim, line: Line) -> Level | None:
+    """Return the one number of a row that a figure is of, by its column: the last in time where no time is said."""
+    levels, single = picked(claim, [level for level in line.levels if level.unit == claim.figure["unit"]])
+    if single:
+        return levels[0]
+    levels = [level for level in levels if level.words <= claim.words]  # a name of its own would be said
+    runs = in_time(levels)
+    if claim.period is not None or len(runs) != 1 or not 1 < len(runs[0]) == len(levels):
+        return None
+    clause = _CLAUSE_END.split(claim.before)[-1] + _CLAUSE_END.split(claim.after)[0]
+    if claim.figure["role"] == "from" or _EARLIER.search(clause):
+        return runs[0][0] if len(levels) == _PAIR else None
+    return runs[0][-1]
+
+
+_CLAUSE_END = re.compile(r"[,;:().]")
+_EARLIER = re.compile(
+    r"\b(?:before|earlier|previous(?:ly)?|last (?:year|quarter|month)|had been|ago|compared|than|against|from)\b", re.I
+)
+
+
+def is_plain(claim: Claim, line: Line) -> bool:
+    """Tell whether a number is of all that a row is of: no other words follow that would make it a part."""
+    behind = _NARROWS.split(claim.after, maxsplit=1)[0]
+    noun = words_of(f"{claim.figure['noun']} {' '.join(behind.split()[:_NEXT_WORDS])}")
+    if _BOUND.search(claim.before):
+        return False
+    before = claim.before.replace(line.label, "")[-30:]
+    part = re.search(r"\b(?:of (?:which|whom|these|those|them)|only|including)\b", before, re.I)
+    return noun <= line.sheet.words | line.words and not part and claim.figure["role"] not in ("part", "share")
+
+
+_NEXT_WORDS = 5
+_NARROWS = re.compile(
+    r"[,.;:()]|\b(?:in|on|during|over|which|who|that|were|was|had|have|has|are|is|and|or|as|this|last|to|up|down)\b",
+    re.I,
+)
+_BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\Z", re.I)
+
+
+_PAIR = 2

@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from minutebook.audit.doubts import is_a_part, is_of_others, span
-from minutebook.audit.held import Held, hold, is_garbled, is_misprint, only
+from minutebook.audit.held import Held, hold, only
 from minutebook.audit.named_rows import Claim, picked
 from minutebook.audit.named_wholes import stands_beside
-from minutebook.audit.said import Said
+from minutebook.audit.said import Said, is_garbled, is_misprint
 from minutebook.audit.table_lines import Level, Line
 from minutebook.text.verdicts import percent_of, total
 
@@ -109,7 +109,9 @@ def shares_of_columns(claim: Claim, lines: Sequence[Line]) -> Held | None:
         if given and not is_of_others(claim, [line]):
             found.append(hold("share", claim.printed, given, (*levels, whole), line.label))
     best = only(found)
-    sure = best is not None and bool(_OF_ALL.match(claim.after)) and is_misprint(claim.printed, best.recomputed)
+    named = best is not None and any(_names(claim, line, best) for line in lines)
+    sure = best is not None and (bool(_OF_ALL.match(claim.after)) or named)
+    sure = sure and best is not None and (named or is_misprint(claim.printed, best.recomputed))
     return best if best and (best.fits or sure) else None
 
 
@@ -127,4 +129,13 @@ def _cells(claim: Claim, part: Said, lines: Sequence[Line]) -> Iterator[tuple[tu
                 yield levels, whole, line
 
 
+def _names(claim: Claim, line: Line, held: Held) -> bool:
+    """Tell whether a sentence names the row that a share's count is in, and says of the share no other thing."""
+    plain = re.match(r"\s*[).,;]|\Z", claim.after) and not _CHANGED.search(claim.before[-_TIED:])
+    changes = [level for level in line.changes if abs(level.printed.value) == claim.printed.value]
+    return bool(plain) and not changes and held.levels[0] in line.levels and line.words <= claim.words
+
+
+_TIED = 30  # characters before a share that may say it is a change
+_CHANGED = re.compile(r"\b(?:up|down|ris\w+|rose|increas\w+|fell|fall|decreas\w+|reduc\w+|more|fewer|less|by)\b", re.I)
 _SHORT = 100  # a count below may stand in a table by chance

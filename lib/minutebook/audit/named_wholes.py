@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from minutebook.audit.held import Held, hold, is_misprint, only
+from minutebook.audit.held import Held, hold, only
 from minutebook.audit.named_rows import WIDE, Claim, picked
-from minutebook.audit.said import Said
+from minutebook.audit.said import Said, is_misprint
 from minutebook.audit.table_lines import Level, Line, Row
 from minutebook.text.numbers import NUMBER, number_in_words
 from minutebook.text.verdicts import AGREES, Given, judged, percent_of, total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
 _CONTENTS = re.compile(r"\W*(?:contents|index)\W*", re.I)
 _FAR = 2000
+_PAGE = 15  # lines that numbers are carried over from one paragraph to another
 _LONGEST = 3000  # characters: what is longer is no sentence
 
 
@@ -44,8 +45,8 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     told: set[tuple[str, str]] = set()
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
-    for paragraph in _paragraphs(text, figures):
-        for stated in sentence_checks(paragraph):
+    for paragraph, near in _with_those_before(_paragraphs(text, figures)):
+        for stated in sentence_checks(paragraph, near):
             figure = by_id[stated.said.id]
             row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
@@ -334,6 +335,15 @@ def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
         paragraph.append(said)
     if paragraph:
         yield paragraph
+
+
+def _with_those_before(paragraphs: Iterable[list[Said]]) -> Iterator[tuple[list[Said], list[Said]]]:
+    """Yield each paragraph with the numbers of those before it that stand near."""
+    further: list[Said] = []
+    for paragraph in paragraphs:
+        further = [said for said in further if paragraph[0].line - said.line <= _PAGE]
+        yield paragraph, further
+        further = [*further, *paragraph]
 
 
 def _said(text: str, figures: Sequence[Row]) -> list[Said]:

@@ -20,6 +20,10 @@ _AS_ONE = re.compile(
     r" to|roughly|approximately|some|\s){1,4}",
     re.I,
 )
+_BARE = re.compile(r"[^.;:()]{0,60}, ")
+_YEARLY = re.compile(
+    r"\b(?:(?:in|over|during|for|across) (?:the|a|last) (?:whole |full )?year|a year|twelve months)\b", re.I
+)
 _ONLY = re.compile(r"\s*(?:a |per |each |every )?(?:day|week|month)?\s*(?:at|on|during|for each|outside)\b", re.I)
 _DAYS_OFF = Decimal("0.04")  # a rate may be of a few days more or fewer than its period has
 _WORKED = Decimal("0.68")  # of the days of a year, 250 are worked
@@ -53,13 +57,27 @@ def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) 
         if stated.verdict != DIFFERS:
             yield stated
             return
-    if last is None or last.unit != "count" or last.role not in ("", "to") or not _AS_ONE.fullmatch(said.before):
+    yield from _of_a_year_behind(said, inside[n + 1 : n + 2])
+    bare = _BARE.fullmatch(said.before) and re.match(r"\s*(?:[.,;)]|\Z|on average\b)", said.after)
+    as_one = bare or _AS_ONE.fullmatch(said.before)
+    if last is None or last.unit != "count" or last.role not in ("", "to") or not as_one:
         return
-    days = _said_length(last) or last.days
+    days = _said_length(last) or last.days or (_A_YEAR if _YEARLY.search(last.before + last.after) else 0)
     if days > Decimal(_DAYS[said.unit]) and not last.approximation and not _ONLY.match(said.after):
         given = _spread(said, last, days)
         low, high = given.low * (1 - _DAYS_OFF), given.high * (1 + _DAYS_OFF)
         yield told("rate", said, (last,), Given(given.value, low, high))
+
+
+def _of_a_year_behind(said: Said, behind: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a rate by the count of a year right behind it: "84 a week, or 4,368 over the year"."""
+    for count in behind:
+        tied = re.fullmatch(r"[\w\s]{0,40},? (?:or|that is|which is|making) (?:about )?", count.before)
+        if tied and count.unit == "count" and _YEARLY.search(count.after) and not said.approximation:
+            given = _spread(said, count, _A_YEAR)
+            yield told(
+                "rate", said, (count,), Given(given.value, given.low * (1 - _DAYS_OFF), given.high * (1 + _DAYS_OFF))
+            )
 
 
 def _spread(said: Said, count: Said, days: int) -> Given:

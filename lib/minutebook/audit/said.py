@@ -100,6 +100,49 @@ def is_tenfold(one: Decimal, other: Decimal) -> bool:
 _TENFOLDS = (10, 100, 1000, 1_000_000)
 
 
+def is_misprint(stated: Printed, given: Decimal) -> bool:
+    """Tell whether a number may be another misprinted: less than half as large again, two digits swapped, a unit lost.
+
+    What is farther away is likelier of something else.
+
+    Example:
+        >>> [is_misprint(Printed(Decimal(n)), Decimal(1234)) for n in (1300, 1324, 1234000, 1900)]
+        [True, True, True, False]
+    """
+    near = given not in (0, stated.value) and _NEAR_TO[0] <= stated.value / given <= _NEAR_TO[1]
+    return near or is_garbled(stated, given)
+
+
+def is_garbled(stated: Printed, given: Decimal) -> bool:
+    """Tell whether a number of three digits at least is another with two of them swapped, or with its unit lost."""
+    if stated.value == given or not given:
+        return False
+    one, other = (str(int(abs(n).scaleb(_PLACES))) for n in (stated.value, given))
+    if min(len(one.strip("0")), len(other.strip("0"))) < _LONG:
+        return False
+    lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
+    swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    pair = len(one) == len(other) and len(swapped) == _PAIR and swapped[1] == swapped[0] + 1
+    return lost or (pair and sorted(one) == sorted(other))
+
+
+def is_sum_misprinted(whole: Said, parts: Sequence[Said]) -> bool:
+    """Tell whether parts make a whole but for one number with two digits swapped, or with its unit lost.
+
+    Others than these seldom do so by chance, so that it needn't be said that the parts are all that there are.
+    """
+    added = sum((part.value for part in parts), Decimal(0))
+    left = [(part, whole.value - added + part.value) for part in parts]
+    return added != whole.value and any(
+        right > 0 and is_garbled(wrong.printed, right) for wrong, right in [(whole, added), *left]
+    )
+
+
+_NEAR_TO = (Decimal("0.66"), Decimal("1.51"))
+_ROUGHLY = Decimal("0.005")
+_LONG, _PAIR, _PLACES = 3, 2, 4
+
+
 #: Points that "nearly half" and the like are believed within.
 NEAR = 5
 

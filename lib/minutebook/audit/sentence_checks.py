@@ -17,7 +17,7 @@ from minutebook.audit.comparisons import comparison_checks, trend_checks
 from minutebook.audit.fraction_checks import fraction_checks
 from minutebook.audit.gathered import gathered_checks
 from minutebook.audit.rate_checks import rate_checks
-from minutebook.audit.said import ABOUT, Said, Stated, is_tenfold, told
+from minutebook.audit.said import ABOUT, Said, Stated, is_sum_misprinted, is_tenfold, told
 from minutebook.audit.share_checks import share_checks
 from minutebook.text.numbers import WORD, count_of
 from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, total
@@ -36,8 +36,12 @@ _OPENS = re.compile(
 )
 
 
-def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
+def sentence_checks(paragraph: Sequence[Said], further: Sequence[Said] = ()) -> Iterator[Stated]:
     """Yield what the sentences of a paragraph state, beside what their other numbers give.
+
+    Args:
+        paragraph: Its numbers.
+        further: Those of the paragraphs before it.
 
     Yields:
         "percent change", "change", "doubled" and "direction" of a pair; "share" of a base; "parts of a whole";
@@ -45,14 +49,14 @@ def sentence_checks(paragraph: Sequence[Said]) -> Iterator[Stated]:
     """
     known: set[str] = set()
     for number in dict.fromkeys(said.sentence for said in paragraph):
-        for stated in _of_sentence(paragraph, number):
+        for stated in _of_sentence(paragraph, number, further):
             known |= {stated.said.id} if stated.kind in ("parts of a whole", "rate", "change") else set()
             known |= {part.id for part in stated.parts} if stated.kind == "change" else set()
             yield stated
     yield from gathered_checks(paragraph, frozenset(known))
 
 
-def _of_sentence(paragraph: Sequence[Said], number: int) -> Iterator[Stated]:
+def _of_sentence(paragraph: Sequence[Said], number: int, further: Sequence[Said]) -> Iterator[Stated]:
     """Yield what a sentence of a paragraph states."""
     inside = [said for said in paragraph if said.sentence == number]
     earlier = [said for said in paragraph if said.sentence < number]
@@ -66,7 +70,7 @@ def _of_sentence(paragraph: Sequence[Said], number: int) -> Iterator[Stated]:
     known = frozenset(c.said.id for c in changes if c.kind != "direction")
     yield from carried_changes(inside, earlier, known)
     yield from times_checks(inside)
-    yield from share_checks(inside, earlier, later)
+    yield from share_checks(inside, earlier, later, further)
     yield from _wholes(inside, earlier)
     yield from fraction_checks(inside, earlier)
     yield from rate_checks(inside, earlier)
@@ -85,18 +89,19 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         parts = _run(rest, whole)
         if straight and sum(s.value for s in parts) != whole.value:
             parts = list(rest)
-        if len(parts) < _FEWEST or not (_OPENS.search(parts[0].before) or whole in back):
+        if len(rest) < _FEWEST or not (_OPENS.search(rest[0].before) or whole in back):
             continue
-        closed = bool(_CLOSED.search(parts[0].before)) and not whole.approximation
+        closed = bool(_CLOSED.search(rest[0].before)) and not whole.approximation
         added = total([p.printed for p in parts])
         words = "".join(s.before + s.after for s in parts)
         closed = closed and not _UNCOUNTED.search(words)
         sexes = all(sex.search(words) for sex in _SEXES)
-        if added.value == whole.value or (closed and _is_near(added.value, whole.value, parts[0].before, sexes=sexes)):
+        near = closed and len(parts) > 1 and _is_near(added.value, whole.value, rest[0].before, sexes=sexes)
+        if len(parts) > 1 and (added.value == whole.value or near):
             yield told("parts of a whole", whole, parts, added)
             break
-        if whole.value == added.value * _THOUSAND:
-            yield told("parts of a whole", whole, parts, added)
+        if behind := _misprinted_sum(whole, rest, parts):
+            yield told("parts of a whole", whole, behind, total([p.printed for p in behind]))
             break
     yield from _totals_behind(counts)
     yield from _told_off(inside)
@@ -113,6 +118,23 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
             yield told("parts of a whole", shares[0], bracketed, added)
     elif len(shares) > 1 and not any(_COMPARED.search(s.before) for s in shares[1:]):
         yield from _hundred(shares)
+
+
+def _list_behind(whole: Said, rest: Sequence[Said]) -> list[Said]:
+    """Return the numbers behind a whole up to the end of the sentence, where they are a list of its unit."""
+    alike = all(s.unit == whole.unit and not _ANOTHER_TIME.search(s.before) for s in rest)
+    joined = all(re.search(r"[,;(]|\band\b", s.before) for s in rest[1:])
+    return list(rest) if alike and joined and _FEWEST <= len(rest) <= _MOST and not whole.approximation else []
+
+
+_MOST = 8
+
+
+def _misprinted_sum(whole: Said, rest: Sequence[Said], parts: Sequence[Said]) -> Sequence[Said]:
+    """Return the parts of a whole, where these make it but for a misprint: what a list has, or those read so far."""
+    listed = _list_behind(whole, rest)
+    tenfold = whole.value == sum(p.value for p in parts) * _THOUSAND
+    return listed if is_sum_misprinted(whole, listed) else parts if tenfold else []
 
 
 def _is_near(added: Decimal, whole: Decimal, before: str, *, sexes: bool) -> bool:
@@ -165,7 +187,8 @@ def _totals_behind(counts: Sequence[Said]) -> Iterator[Stated]:
             and not _OF_LONGER.match(whole.after)
         )
         near = added.value <= whole.value * _MUCH and whole.value <= added.value * _MUCH
-        if added.value == whole.value or (of_all and (near or is_tenfold(added.value, whole.value))):
+        near = near or is_tenfold(added.value, whole.value) or is_sum_misprinted(whole, parts)
+        if added.value == whole.value or (of_all and near):
             yield told("parts of a whole", whole, parts, added)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from minutebook.audit.said import Said, Stated, told
+from minutebook.audit.said import Said, Stated, is_misprint, told
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, is_told_by_share, percent_of
 
 _BASE = re.compile(
@@ -42,31 +42,80 @@ _FEWEST = 20  # of fewer, what a share is of may be their land or money as well 
 _WHOLE = 100
 
 
-def share_checks(inside: Sequence[Said], earlier: Sequence[Said], later: Sequence[Said] = ()) -> Iterator[Stated]:
+def share_checks(
+    inside: Sequence[Said], earlier: Sequence[Said], later: Sequence[Said] = (), further: Sequence[Said] = ()
+) -> Iterator[Stated]:
     """Yield each share whose count, or whose base, stands near, with the base that its sentence or paragraph gives it.
 
     Args:
         inside: The numbers of a sentence.
         earlier: Those of its paragraph before it.
         later: Those behind it.
+        further: Those of the paragraphs before its own: what several shares of a sentence are of may stand there.
     """
-    for n, said in enumerate(inside):
-        if said.unit != "percent" or said.role == "change" or said.decimals is None:
-            continue
-        if said.value > _WHOLE and _is_a_part(said):
-            why = "a part can't be more than the whole of it"
-            yield Stated("share", said, (), Decimal(_WHOLE), said.printed.step / 2, DIFFERS, why)
-            continue
-        pair = _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 2])
-        part = None if pair else _part(inside, n)
-        if pair:
-            yield _share(said, *pair)
-        elif part:
-            yield _of_some_whole(said, part, inside, earlier)
-        elif whole := _named_base(inside, n, earlier):
-            yield _share(said, *whole)
-        elif (base := _base(inside, n, earlier, later)) and is_told_by_share(base.value, said.decimals):
-            yield _of_whole_numbers(said, base)
+    found = [stated for n in range(len(inside)) if (stated := _of_its_base(inside, n, earlier, later))]
+    yield from _of_one_whole(found, [*earlier, *inside], further)
+
+
+def _of_its_base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequence[Said]) -> Stated | None:
+    said = inside[n]
+    if said.unit != "percent" or said.role == "change" or said.decimals is None:
+        return None
+    if said.value > _WHOLE and _is_a_part(said):
+        why = "a part can't be more than the whole of it"
+        return Stated("share", said, (), Decimal(_WHOLE), said.printed.step / 2, DIFFERS, why)
+    if pair := _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 2]):
+        return _share(said, *pair)
+    if part := _part(inside, n):
+        return _of_some_whole(said, part, inside, earlier)
+    if whole := _named_base(inside, n, earlier):
+        return _share(said, *whole)
+    base = _base(inside, n, earlier, later)
+    return _of_whole_numbers(said, base) if base and is_told_by_share(base.value, said.decimals) else None
+
+
+def _of_one_whole(found: Sequence[Stated], near: Sequence[Said], further: Sequence[Said]) -> Iterator[Stated]:
+    """Yield the shares of a sentence; of those in one form whose base isn't told, the base that the others have.
+
+    Two that have one base tell that of a third, whether it fits or not: "504 (40%), 441 (35%) and 315 (25%)" of 1,260.
+    """
+    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not _APART.search(s.said.before + s.parts[0].before)]
+    ahead = near[: near.index(listed[0].parts[0])] if listed and listed[0].parts[0] in near else near
+    last = [s for s in ahead if listed and s.sentence >= listed[0].said.sentence - 1]
+    whole = _common_whole(listed, ahead) or _common_whole(listed, further) or _common_whole(listed, last, least=1)
+    for stated in found:
+        loose = whole and stated in listed and stated.verdict in (UNTESTABLE, DIFFERS) and _ends(stated.said)
+        if whole and loose and whole.unit == stated.parts[0].unit:
+            yield _share(stated.said, stated.parts[0], whole)
+        else:
+            yield stated
+
+
+def _ends(share: Said) -> bool:
+    """Tell whether nothing behind a share says what it is of, or by how much it is more."""
+    return not share.after.startswith(" ") and not _MORE.match(share.after.lstrip(") "))
+
+
+_PAIR = 2
+_APART = re.compile(
+    r"\b(?:compared|against|than|target|last year|previous|(?:year|quarter|month) (?:before|earlier|ago)|(?:19|20)\d\d"
+    r"|nationally|London|England)\b",
+    re.I,
+)
+
+
+def _common_whole(listed: Sequence[Stated], near: Sequence[Said], least: int = 2) -> Said | None:
+    """Return the nearest number before that shares of a list are of, so many at least, and all but one at most."""
+    if len(listed) < _PAIR:
+        return None
+    for whole in near[::-1]:
+        alike = [s for s in listed if s.parts[0].unit == whole.unit and whole.unit in ("count", "GBP")]
+        fits = [
+            s for s in alike if s.parts[0].value < whole.value and _share(s.said, s.parts[0], whole).verdict != DIFFERS
+        ]
+        if len(fits) >= max(least, len(listed) - 1):
+            return whole
+    return None
 
 
 def _share(said: Said, part: Said, whole: Said) -> Stated:
@@ -100,6 +149,10 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
         ):
             return one, two
     behind = inside[n + 1 : n + 3]
+    if before and behind and _OF_N.fullmatch(behind[0].before) and behind[0].unit == before[-1].unit != "percent":
+        beside = before[-1] is inside[n - 1] and _RIGHT_BEFORE.fullmatch(share.before) and not _is_aside(behind[0])
+        if beside and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
+            return before[-1], behind[0]
     if [s.role for s in behind] == ["part", "whole"] and re.fullmatch(r"\W*(?:\(|or )\W*", behind[0].before):
         return behind[0], behind[1]
     return None
@@ -171,23 +224,47 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     beyond = [s for s in inside[inside.index(part) + 1 :] if s is not said]
     wholes = [s for s in [*ahead[::-1], *beyond, *earlier[::-1]] if s.unit == part.unit and s.value > part.value]
     fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
-    if fits:
-        return _share(said, part, fits[0])
-    if _OF_MORE.match(said.after):
-        wholes = []
-    based = [s for s in wholes if _BASE.search(s.before) and s.sentence == said.sentence]
-    if len(based) == 1 and based[0] is inside[0]:
-        return _share(said, part, based[0])
-    beside = bool(ahead) and ahead[-1].unit == part.unit and ahead[-1].value > 0
-    of_them = re.match(r"[\w\s’'-]{0,60}, of (?:whom|which|these|those|them)\b", part.before, re.I)
-    behind = _OF_THEM.match(said.before) and re.fullmatch(r"[\w\s’'-]{0,60}, (?:and )?", part.before)
-    if beside and (of_them or behind) and not _OF_MORE.match(said.after):
-        return _share(said, part, ahead[-1])
-    near = [s for s in wholes if 0 <= said.sentence - s.sentence <= 1 and s not in beyond and s.role in ("", "to")]
-    if len({s.value for s in near}) == 1 and _OF_THEM.match(part.after):  # "348 cases; 131 of them (37.6%)"
-        return _share(said, part, near[0])
+    apart = _OF_MORE.match(said.after) or _MORE.match(said.after.lstrip(") "))
+    whole = fits[0] if fits else None if apart else _bound_whole(said, part, ahead, earlier)
+    if whole:
+        return _share(said, part, whole)
     why = "the number that this is a share of isn't printed beside it"
     return Stated("share", said, (part,), None, Decimal(0), UNTESTABLE, why)
+
+
+def _bound_whole(said: Said, part: Said, ahead: Sequence[Said], earlier: Sequence[Said]) -> Said | None:
+    """Return the number that the words say a count is of: "Of N, A", "N, of whom A", "A of them", "N, A (p%)"."""
+    alike = [s for s in ahead if s.unit == part.unit and s.value > 0 and s.role != "from"]
+    based = [s for s in alike if _BASE.search(s.before)]
+    if len(based) == 1 and based[0] is ahead[0]:
+        return based[0]
+    beside = ahead[-1] if ahead and ahead[-1] in alike else None
+    of_them = re.match(r"[\w\s’'-]{0,60}, of (?:whom|which|these|those|them)\b", part.before, re.I)
+    behind = _OF_THEM.match(said.before) and re.fullmatch(r"[\w\s’'-]{0,60}, (?:and )?", part.before)
+    if beside and (of_them or behind):
+        return beside
+    last = [s for s in earlier if s.sentence == part.sentence - 1]
+    near = [s for s in [*last, *ahead] if s.unit == part.unit and s.value >= part.value and s.role in _LEVEL]
+    if _OF_THEM.match(part.after) or _FROM_THEM.search(part.before):
+        near = [s for s in near if not _ANOTHER.search(s.before)] or near
+        if len({s.value for s in near}) == 1:
+            return near[-1]  # "348 cases; 131 of them (37.6%)"
+    so = beside and len(alike) == 1 and beside.role in _LEVEL
+    joined = _SO.search(said.before) or re.fullmatch(r"[\w\s’'-]{0,40}, ", part.before)
+    return beside if beside and so and joined and _is_near(said, part, beside) else None
+
+
+def _is_near(said: Said, part: Said, whole: Said) -> bool:
+    given = _share(said, part, whole).recomputed
+    return given is not None and (is_misprint(said.printed, given) or part.value == whole.value)
+
+
+_LEVEL = ("", "to", "whole")
+_ANOTHER = re.compile(r"\b(?:against|compared (?:with|to)|than|from)\s(?:the\s)?\Z", re.I)
+_FROM_THEM = re.compile(r"\A\W*(?:of|among) (?:them|these|those)\b[\w\s’'-]{0,40},?\s*\Z", re.I)
+_SO = re.compile(
+    r"\b(?:that is|so|making|a (?:\w+ )?(?:rate|response|proportion|share|occupancy|take-?up) of)\s*\Z", re.I
+)
 
 
 def _named_base(inside: Sequence[Said], n: int, earlier: Sequence[Said]) -> tuple[Said, Said] | None:

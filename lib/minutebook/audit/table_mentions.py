@@ -9,10 +9,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 from minutebook.audit.doubts import is_doubtful
-from minutebook.audit.held import Held, Stated, hold, hold_loosely, is_garbled, is_misprint, only
-from minutebook.audit.named_rows import IN_A_PART, WIDE, Claim, Meant, is_right_below, meant, named, picked
+from minutebook.audit.held import Held, Stated, hold, hold_loosely, only
+from minutebook.audit.named_rows import (
+    IN_A_PART,
+    WIDE,
+    Claim,
+    Meant,
+    in_its_time,
+    is_of_all,
+    is_plain,
+    is_right_below,
+    meant,
+    named,
+    picked,
+    possible,
+)
 from minutebook.audit.named_sums import shares_of_columns, sums_of_rows
 from minutebook.audit.named_wholes import shares_of_wholes, sums_of_bands
+from minutebook.audit.said import is_garbled, is_misprint
 from minutebook.audit.table_lines import Level, Line, days_of, in_time, words_of
 from minutebook.audit.totals import is_total
 from minutebook.facts.bearings import is_wider
@@ -224,29 +238,56 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
 
     A number that the tables print elsewhere is none.
     """
+    by_label = {line.label for line, sure in named(lines, claim.before, claim.after) if sure}
     sure = [one for one in rows if one.sure and one.gap == rows[0].gap]
-    if len(sure) != 1:
-        return None
-    line, stated = sure[0].line, claim.printed
+    if len(sure) != 1 or (by_label and sure[0].line.label not in by_label):
+        sure = [one for one in rows if one.line.label in by_label and one.gap <= _SAME_PAGE]
+    found = [held for one in sure if (held := _misprint_of(claim, one.line, lines))]
+    return found[0] if found and len(found) == len(sure) else None
+
+
+def _misprint_of(claim: Claim, line: Line, lines: Sequence[Line]) -> Held | None:
+    """Return how a figure differs from a row, where it may be a misprint of what this gives."""
+    stated = claim.printed
     if _is_change(claim):
         found = None if line.changes else _changed(claim, line)
         near = found and is_misprint(_sized(claim), abs(found.recomputed))
-        return found if found and near and not found.fits and _is_plain(claim, line) else None
+        return found if found and near and not found.fits and is_plain(claim, line) else None
     shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
     if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
         single = picked(claim, line.levels)[1]
         found = _shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
         return found if found and not found.fits else None
-    levels, single = picked(claim, [level for level in line.levels if level.unit == claim.figure["unit"]])
-    if not single or _is_printed(claim, line, lines):
+    if partner := _beside_its_partner(claim, line):
+        return _held_level(claim, partner, line)
+    if _is_printed(claim, line, lines):
         return None
-    cell = levels[0].printed
+    level = in_its_time(claim, line)
     long = len(re.sub(r"\D", "", claim.figure["raw"])) >= _LONG  # what is shorter is near to many
-    near = long and is_misprint(stated, cell.value) and _is_plain(claim, line)
-    if is_garbled(stated, cell.value) or near:
-        found = hold("against table", stated, Given(cell.value, cell.low, cell.high), levels, line.label)
-        return None if found.fits else found
-    return None
+    plain = long and is_plain(claim, line) and (not line.is_whole or is_of_all(claim, line))
+    if level and plain and is_misprint(stated, level.printed.value):
+        return _held_level(claim, level, line)
+    part_of_all = line.is_whole and claim.figure["role"] in ("part", "whole", "share")
+    levels = [] if part_of_all else possible(claim, line)
+    cells = {level.printed.value: level for level in levels if is_garbled(stated, level.printed.value)}
+    return _held_level(claim, next(iter(cells.values())), line) if len(cells) == 1 else None
+
+
+def _beside_its_partner(claim: Claim, line: Line) -> Level | None:
+    """Return the number of a row that goes with the other one of "from A to B", where that is in it."""
+    role = claim.figure["role"]
+    other = claim.later if role == "from" else claim.earlier if claim.beside else None
+    if other is None or {role, other.role} != {"from", "to"}:
+        return None
+    pairs = [pair[:: 1 if role == "from" else -1] for pair in _pairs(claim, line)]
+    found = [own for own, its in pairs if its.printed.value == other.value and its.unit == other.unit]
+    return found[0] if len(found) == 1 and found[0].unit == claim.figure["unit"] else None
+
+
+def _held_level(claim: Claim, level: Level, line: Line) -> Held | None:
+    cell = level.printed
+    found = hold("against table", claim.printed, Given(cell.value, cell.low, cell.high), [level], line.label)
+    return None if found.fits else found
 
 
 def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
@@ -280,20 +321,6 @@ def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
         if not own or other.sheet.first == line.sheet.first
         for level in (*other.levels, *other.changes)
     )
-
-
-def _is_plain(claim: Claim, line: Line) -> bool:
-    """Tell whether a number is of all that a row is of: no other words follow that would make it a part."""
-    behind = re.split(r"[,.;:()]", claim.after, maxsplit=1)[0]
-    noun = words_of(f"{claim.figure['noun']} {' '.join(behind.split()[:_NEXT])}")
-    if (line.is_whole and claim.figure["unit"] != "GBP" and not noun) or _BOUND.search(claim.before):
-        return False
-    part = re.search(r"\b(?:of (?:which|whom|these|those|them)|only|including)\b", claim.before[-30:], re.I)
-    return noun <= line.sheet.words | line.words and not part and claim.figure["role"] not in ("part", "share")
-
-
-_NEXT = 5
-_BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\Z", re.I)
 
 
 # What a row gives ---------------------------------------------------------------------------------

@@ -28,9 +28,10 @@ PER_KIND = {"table": 30, "prose": 20}
 
 @dataclass(frozen=True)
 class Spoilt:
-    """A number put differently: its line, what it was and is, and how the line reads then."""
+    """A number put differently: its line, where it stands in it, what it was and is, and how the line reads then."""
 
     line: int
+    at: int
     old: str
     new: str
     text: str
@@ -149,17 +150,22 @@ _CAPTION = 4  # lines over a table that may head it
 
 
 def prose_alarms(text: str, rows: Mapping[str, list[Row]]) -> Alarms:
-    """Return what differs in the paragraph around a line, with a figure of its line changed as if misprinted so."""
+    """Return what differs in the paragraph around a line, with a number of prose or a table put differently."""
+    begins = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def alarms(line: int, spoilt: Spoilt | None) -> Counter[str]:
         near = [f for f in rows["figures"] if abs(f["line"] - line) <= _PARAGRAPH]
         home = next((f["document_id"] for f in near if f["line"] == line), "")
         figures = [f for f in near if f["document_id"] == home]
-        if spoilt:
-            figures = [_misprinted(f, spoilt) if f["line"] == spoilt.line else f for f in figures]
         inside = [t for t in rows["tables"] if t["document_id"] == home]
         ids = {t["table_id"] for t in inside}
-        found = prose_check_rows(text, figures, inside, [c for c in rows["cells"] if c["table_id"] in ids])
+        cells = [c for c in rows["cells"] if c["table_id"] in ids]
+        read = text
+        if spoilt:
+            at = begins[spoilt.line - 1] + spoilt.at
+            read = text[:at] + spoilt.new + text[at + len(spoilt.old) :]
+            figures, cells = _misprinted(figures, spoilt, at), _misprinted(cells, spoilt, at)
+        found = prose_check_rows(read, figures, inside, cells)
         return Counter(
             f"{r['kind']} {r['line']} {r['stated']} {r['recomputed']}" for r in found if r["verdict"] == "differs"
         )
@@ -170,12 +176,34 @@ def prose_alarms(text: str, rows: Mapping[str, list[Row]]) -> Alarms:
 _PARAGRAPH = 3  # lines that a paragraph may reach over
 
 
-def _misprinted(figure: Row, spoilt: Spoilt) -> Row:
-    if not re.search(rf"(?<![\d,.]){re.escape(spoilt.old)}(?![\d]|[,.]\d)", figure["raw"]):
-        return figure
-    old, new = (Decimal(number.replace(",", "")) for number in (spoilt.old, spoilt.new))
-    scale = figure["value"] / old if old else Decimal(1)
-    return {**figure, "value": new * scale, "raw": figure["raw"].replace(spoilt.old, spoilt.new)}
+def _misprinted(rows: Sequence[Row], spoilt: Spoilt, at: int) -> list[Row]:
+    """Return figures or cells as they are read where a number is put differently at a place of the text."""
+    shift = len(spoilt.new) - len(spoilt.old)
+    wrong = next((row for row in rows if row["start"] <= at < row["end"] and row["value"] is not None), None)
+    out = []
+    for row in rows:
+        moved = {**row, "end": row["end"] + shift} if row["end"] > at else row
+        if row["start"] > at:
+            moved["start"] = row["start"] + shift
+        if wrong and wrong.get("context") and row.get("context") == wrong["context"]:
+            moved = {**moved, "context": _put(row["context"], spoilt)}
+        if row is wrong:
+            old, new = (Decimal(number.replace(",", "")) for number in (spoilt.old, spoilt.new))
+            value = new * (row["value"] / old if old else 1)
+            moved = {**moved, "value": value, "raw": _put(row["raw"], spoilt)}
+            moved |= {"text": _put(row["text"], spoilt)} if "text" in row else {}
+        out.append(moved)
+    return out
+
+
+def _put(words: str, spoilt: Spoilt) -> str:
+    """Return a figure's words with its number put differently, where it stands last."""
+    places = list(_as_number(spoilt.old).finditer(words))
+    return words[: places[-1].start()] + spoilt.new + words[places[-1].end() :] if places else words
+
+
+def _as_number(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d,.]){re.escape(number)}(?![\d]|[,.]\d)")
 
 
 # Errors -------------------------------------------------------------------------------------------
@@ -184,10 +212,11 @@ def _misprinted(figure: Row, spoilt: Spoilt) -> Row:
 def _replaced(lines: Sequence[str], line: int, old: str, new: str) -> Spoilt | None:
     """Return a line with the last such number of it put differently."""
     text = lines[line - 1]
-    places = list(re.finditer(rf"(?<![\d,.]){re.escape(old)}(?![\d]|[,.]\d)", text))
+    places = list(_as_number(old).finditer(text))
     if old == new or not places:
         return None
-    return Spoilt(line, old, new, text[: places[-1].start()] + new + text[places[-1].end() :])
+    at, stop = places[-1].span()
+    return Spoilt(line, at, old, new, text[:at] + new + text[stop:])
 
 
 def _stated(gold: Row) -> str:
