@@ -325,7 +325,7 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
 def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     for heading in setting.headings:
-        if found := [p for p in periods(heading, setting.anchor) if not _OF_A_PLAN.match(heading, p.stop)]:
+        if found := [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]:
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
@@ -335,6 +335,14 @@ def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Pe
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
 
+def _is_time_of(heading: str, period: Period) -> bool:
+    """Tell whether a period in a heading is its time: not the years of a plan, nor the day of a meeting."""
+    begin = period.begin
+    day = period.start == period.end and not _AT.search(heading, max(0, begin - 20), begin)
+    return not day and not _OF_A_PLAN.match(heading, period.stop)
+
+
+_AT = re.compile(r"\b(?:at|on|by|to|until|of|since|from)(?: the)? \Z", re.I)
 _OF_A_PLAN = re.compile(r"\W*(?:[A-Z][\w&-]* ){0,4}(?:Strategy|Plan|Programme|Framework|Vision)\b")
 _NO_TIME = re.compile(
     r"\b(?:wards|boroughs|areas|councils|authorities|organisations|charities|agencies|bodies|partners|courts|teams|hubs|sites|buildings"

@@ -32,6 +32,8 @@ _AND = re.compile(r",? (?:and )?(?:the )?")
 _BEST = re.compile(r"\b(?:highest|lowest|largest|smallest|best|worst|most|least|any)\b", re.I)
 _AHEAD = re.compile(r"\b(?:where|when|expected|will|planned|due|going to)\b", re.I)
 _CLAUSE = re.compile(r",|\band\b", re.I)
+_OF_THEM = re.compile(r" (?:of (?:them|it|these|those)|of which|of whom)\b")
+_ABOVE = re.compile(r"(?: [a-z]+)? (?:above|below|ahead of|behind|short of|(?:higher|lower|more|less|fewer) than)\b")
 _IN_A_ROW = re.compile(r"[^;.]{0,80}(?:,|\band|\bor|\bto)\s")
 #: "compared with inner London rates (2.9%)"
 _IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
@@ -165,6 +167,8 @@ class _Said:
             if apart == 1:  # "12% of babies weigh less (2018), a lower share than elsewhere"
                 return 20 - 80
         row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
+        if _ABOVE.match(gap) or (holder > n and _OF_THEM.match(self.text, self.quantities[holder].stop)):
+            return _FAR  # "1,874 people, 1,102 of them in Ayle", "two points above England"
         if holder > n and (not row or _OF_THE.search(self.text, 0, quantity.begin)):
             return _FAR  # another's: "of the 18 beds, ten are in Ayle"
         beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
