@@ -153,6 +153,7 @@ _OTHER_TIME_THEN = re.compile(
     r"(?: (?:with|to|in|on|at|of|the|that|those|a|year|financial|end|start|late|early|£?\d[\d,.]*[%m]?))*\W*\Z",
     re.I,
 )
+_A_RANGE = re.compile(r"\b(?:to|until|and)\b|[–-]")
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\Z")
 #: A comparison with other places at the same time: "lower than in Ayle and nationally in 2019".
 _WITH_PLACES = re.compile(r"\b(?:than|compared (?:with|to)|against)\b[^\d;:]*?(?: [A-Z][a-z]{2,}| nationally)\b")
@@ -169,9 +170,10 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
         return False
     begin, stop = times[0].begin, times[0].stop
     if begin < quantity.begin:
-        return not _OTHER_TIME_THEN.search(sentence, max(0, begin - 60), begin) and not _LATER.search(
-            sentence[stop : quantity.begin]
-        )
+        lead = sentence[max(0, begin - 60) : begin]
+        if _A_RANGE.search(sentence, begin, stop):
+            lead = lead.removesuffix("from ")
+        return not _OTHER_TIME_THEN.search(lead) and not _LATER.search(sentence[stop : quantity.begin])
     # "914 (2020/21: 871)", "914 (43 in 2020/21)"
     inside = sentence[begin - 1 : begin] == "(" and sentence[stop : stop + 1] != ")"
     inside = inside or _IN_BRACKETS.search(sentence, quantity.stop, begin) is not None
