@@ -182,7 +182,9 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
 
 
 _LATER = re.compile(
-    r";|\b(?:now|currently|still|expected|will|would|budget|target|where|from (?:£?\d|the|last|this|[A-Z])|since|until|latest)\b", re.I
+    r";|\b(?:now|currently|still|expected|will|would|budget|target|where|since|until|latest"
+    r"|from (?:£?\d|the|last|this|[A-Z]))\b",
+    re.I,
 )
 
 
