@@ -167,10 +167,13 @@ class _Said:
             if apart == 1:  # "12% of babies weigh less (2018), a lower share than elsewhere"
                 return 20 - 80
         row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
-        if _ABOVE.match(gap) or (holder > n and _OF_THEM.match(self.text, self.quantities[holder].stop)):
-            return _FAR  # "1,874 people, 1,102 of them in Ayle", "two points above England"
-        if holder > n and (not row or _OF_THE.search(self.text, 0, quantity.begin)):
-            return _FAR  # another's: "of the 18 beds, ten are in Ayle"
+        held = holder > n and (
+            not row
+            or _OF_THE.search(self.text, 0, quantity.begin) is not None
+            or _OF_THEM.match(self.text, self.quantities[holder].stop) is not None
+        )
+        if held or _ABOVE.match(gap):
+            return _FAR  # another's: "of the 18 beds, ten are in Ayle", "1,874, 1,102 of them in Ayle", "above England"
         beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
         if beyond or quantity.unit == "rank":
             return _FAR
