@@ -37,6 +37,8 @@ AREAS = {
     "It accounted for 4% of all thefts across London": ["London sentence"],
     "Ayle had the fifth highest number of thefts and 4% of all thefts across London": ["Ayle sentence"] * 2,
     "The wait is six weeks": [""],
+    "There were 40 thefts, 12 of them in Brent and 9 in Camden": ["Ayle document", "Brent sentence", "Camden sentence"],
+    "In Brent the rate was 14.8%, 2.1 points above England": ["Brent sentence", "Brent sentence"],
     "There are three priorities": [""],
     "MoJ data show that 9% offend again": [""],
     "At Mossford Hill there were 40 thefts": [""],
@@ -139,6 +141,15 @@ PERIODS = {
     "There were 40 thefts in 2017, up from 36": ["2017-01-01", "2016-01-01"],
     "There were 40 thefts in May 2017, down from 46": ["2017-05-01", ""],
     "There were 40 thefts in 2017, against 36": ["2017-01-01", ""],
+    "Some 61% came in 2017, down from 66% a year before, and 44% had called": [
+        "2017-01-01",
+        "2016-01-01",
+        "2017-01-01",
+    ],
+    "The survey, from 8 January to 29 March 2018, brought 146 answers: 88 from people at home": ["2018-01-08"] * 2,
+    "Partners paid £180,000 in 2017. Spending was £173,400, which left £6,600.": ["2017-01-01"] * 3,
+    "Partners paid £180,000 in 2017. A new hall will cost £173,400.": ["2017-01-01", ""],
+    "There were 40 thefts in 2017. That is 412 a month.": ["2017-01-01", "2017-01-01"],
     "In June the forecast was £1.9 million": [""],
     "There were 63 fires in 2017, 9.8% more than in 2016, and 69% of them were put out": [
         "2017-01-01",
@@ -399,3 +410,19 @@ def test_the_amounts_of_a_finance_report_are_of_its_year() -> None:
     year = Period("2018-04-01", "2019-03-31", True, 0, 0)
     (figure,) = figures(whole("Savings of £4m are at risk"), replace(QUARTER, budget=year))
     assert (figure.period, figure.period_from) == (year, "document")
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"), [("Homes at 31 March 2018", "2018-03-31"), ("Panel, 31 March 2018", "")]
+)
+def test_a_day_in_a_heading_is_the_time_of_figures_where_it_says_at(heading: str, period: str) -> None:
+    (figure,) = figures(whole("There were 361 homes."), Setting("2018-05-01", headings=(heading,)))
+    assert (figure.period.end if figure.period else "") == period
+
+
+def test_a_joint_committee_named_after_its_areas_speaks_of_all_of_them() -> None:
+    joint = replace(
+        pack(), committee="Ayle and Bode Joint Board", councils="Ayle Borough Council; Bode Borough Council"
+    )
+    found = Settings(source("It rained.\n"), joint, [Document("report", "Rain", 1, 1)], [])
+    assert found.at(1).area == "Ayle; Bode"

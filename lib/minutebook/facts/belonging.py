@@ -170,7 +170,7 @@ class _Said:
         held = holder > n and (
             not row
             or _OF_THE.search(self.text, 0, quantity.begin) is not None
-            or _OF_THEM.match(self.text, self.quantities[holder].stop) is not None
+            or any(_OF_THEM.match(self.text, q.stop) for q in self.quantities[n + 1 : holder + 1])
         )
         if held or _ABOVE.match(gap):
             return _FAR  # another's: "of the 18 beds, ten are in Ayle", "1,874, 1,102 of them in Ayle", "above England"
