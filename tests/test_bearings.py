@@ -144,7 +144,7 @@ PERIODS = {
     "Some 61% came in 2017, down from 66% a year before, and 44% had called": [
         "2017-01-01",
         "2016-01-01",
-        "2017-01-01",
+        "",
     ],
     "The survey, from 8 January to 29 March 2018, brought 146 answers: 88 from people at home": ["2018-01-08"] * 2,
     "Partners paid £180,000 in 2017. Spending was £173,400, which left £6,600.": ["2017-01-01"] * 3,
