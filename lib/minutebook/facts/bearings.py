@@ -294,9 +294,9 @@ def _happened(sentence: str, quantity: Quantity) -> bool:
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
-    """Return the only period of the sentence before, which counts something in it, where this one counts on.
+    """Return the only period of the last sentence that has one, if it counts something in it and this one counts on.
 
-    A share has it from farther back: a paragraph breaks one count down in several sentences.
+    A paragraph breaks one count down in several sentences. Farther back the period has to be printed, but for shares.
     """
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     if quantity.decimals is None or listed or _ESTIMATED.search(sentence):
@@ -304,14 +304,15 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     if quantity.unit in ("count", "GBP") and not _THEN.search(sentence):
         return None
     earlier = re.split(r"(?<=[.;]) (?=[A-Z\d])", before.strip())[::-1]
-    for last in earlier if quantity.unit == "percent" else earlier[:1]:
+    for n, last in enumerate(earlier):
         found = [p for p in told(last, setting.anchor) if not (_BEGUN.search(last, 0, p.begin) or is_base(last, p))]
         found = [p for p in found if not (is_compared_with(p, setting) or _is_part_of(p, setting))]
         if not found:
             continue
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
         counts = re.search(r"\d", last[: found[0].begin] + last[found[0].stop :])
-        return found[0] if len(found) == 1 and over and counts else None
+        far = n and found[0].inferred and quantity.unit != "percent"
+        return found[0] if len(found) == 1 and over and counts and not far else None
     return None
 
 
