@@ -280,7 +280,10 @@ def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
 
 
 _ESTIMATED = re.compile(r"\b(?:will|estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
-_THEN = re.compile(r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|[a-z]{2,}ed)\b")
+_THEN = re.compile(
+    r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|gave|cost|paid|spent|held|met|sent|left|won|lost|bought"
+    r"|brought|got|ran|began|kept|stood|led|built|saw|grew|[a-z]{2,}ed)\b"
+)
 
 
 _IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could)\b")
