@@ -195,6 +195,8 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
 def _opened(text: str, period: Period, anchor: Anchor | None) -> Period:
     """Return a period that "since" opens up to the paper's day; others as they are."""
     day = report_day(anchor) if anchor else ""
+    if anchor and _is_on_a_year(anchor) and anchor.reports and period.start <= anchor.reports[1] < day:
+        day = anchor.reports[1]
     if not _SINCE.search(text, max(0, period.begin - 40), period.begin) or not day or day < period.start:
         return period
     return Period(period.start, day, True, period.begin, period.stop)
@@ -324,6 +326,18 @@ def _by_end_of(match: re.Match[str], _: Anchor | None) -> Days:
     return financial_year(year - (month < 4))[0], iso(year, month, last_day(year, month)), True
 
 
+_AT_END_OF = re.compile(
+    rf"\b(?:at|by|as at|as of|before) (?:the )?end of (?P<month>{MONTH}),? (?P<year>{YEAR})\b", re.I
+)
+
+
+def _at_end_of(match: re.Match[str], _: Anchor | None) -> Days:
+    """Read "at the end of June 2019" as its last day."""
+    year, month = int(match["year"]), month_number(match["month"])
+    last = iso(year, month, last_day(year, month))
+    return last, last, False
+
+
 def _months(match: re.Match[str], _: Anchor | None) -> Days:
     year = int(match["year"])
     m1, m2 = month_number(match["m1"]), month_number(match["m2"] or match["m1"])
@@ -345,6 +359,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (DATE, _day),
     (SLASHED, _day),
     (_BY_END_OF, _by_end_of),
+    (_AT_END_OF, _at_end_of),
     (_MONTHS_OF_YEAR, _months),
     (_YEAR_FROM_APRIL, _year_from_april),
     (_FINANCIAL, _financial),
