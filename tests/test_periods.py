@@ -14,7 +14,7 @@ def read(text: str, anchor: Anchor | None = None) -> list[str]:
 
 NAMED = {
     "by the end of May 2021 £1.4m had been spent": ["2021-04-01 2021-05-31? by the end of May 2021"],
-    "by the end of May 2021 it will be done": ["2021-05-01 2021-05-31 May 2021"],
+    "by the end of May 2021 it will be done": ["2021-05-31 2021-05-31 by the end of May 2021"],
     "in 2020/21": ["2020-04-01 2021-03-31 2020/21"],
     "in 2020-21": ["2020-04-01 2021-03-31 2020-21"],
     "in 2020–21": ["2020-04-01 2021-03-31 2020–21"],
