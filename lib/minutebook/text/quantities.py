@@ -184,7 +184,6 @@ _POINTS_MORE = re.compile(
     r"|drop)\b",
     re.I,
 )
-_POINTS = re.compile(r"\s+points?\b")
 _BY_POINTS = re.compile(
     r"\b(?:by|up|down|(?:gap|margin|confidence|satisfaction)\b[^.;]{0,40})(?: just| about| around| over| nearly"
     r"| almost)?\s\Z",
@@ -469,17 +468,15 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
     if re.match(r"\s?plus\b|\+", after):
         approximation = "over"
     direction, role = quantity.direction, quantity.role
-    named = _POINTS.match(after) if quantity.unit == "count" and re.match(r"points?\b", quantity.noun) else None
-    points = named and (_POINTS_MORE.match(after, named.end()) or _BY_POINTS.search(before))
-    is_share = quantity.unit in ("percent", "percentage points") or points
+    is_share = quantity.unit in ("percent", "percentage points")
     change = _CHANGE_BEFORE.search(before)
     if change is None and is_share:
-        change = _CHANGE_AFTER.match(after, named.end() if named else 0) or _CHANGE_RIGHT_BEFORE.search(before)
+        change = _CHANGE_AFTER.match(after) or _CHANGE_RIGHT_BEFORE.search(before)
     if change and quantity.unit != "rank":
         up = change["up"] or change.groupdict().get("plus")
         direction, role = ("increase" if up else "decrease"), "change"
     unit, noun = quantity.unit, quantity.noun
-    if points:
+    if unit == "count" and re.match(r"points?\b", noun) and (_POINTS_MORE.match(after, 7) or _BY_POINTS.search(before)):
         unit, noun = "percentage points", ""
     if unit == "count" and noun.startswith("pounds"):
         unit, noun = "GBP", ""
