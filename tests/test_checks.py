@@ -103,6 +103,24 @@ def test_two_rows_and_their_sum_may_be_chance() -> None:
     assert (check.verdict, len(check.parts)) == ("agrees", 3)
 
 
+def test_a_sum_of_two_rows_is_not_added_again() -> None:
+    rows = ["Type|2021|2022", "Arson|41|46", "Homes|148|121", "Shops|69|77", "Burglary|217|198", "Cars|254|296"]
+    assert [c.verdict for c in checks_of(*rows, "All crime|512|540") if c.kind == "column total"] == ["agrees"] * 2
+    wrong = [c.verdict for c in checks_of(*rows, "All crime|512|504") if c.kind == "column total"]
+    assert wrong == ["agrees", "differs"]
+
+
+def test_a_total_whose_rows_stand_on_another_page_is_not_tested() -> None:
+    rows = ["Scheme|Budget|Outturn", "Grants|2,764|2,412", "Care|6,116|6,116", "Office|240|226"]
+    assert [c.verdict for c in checks_of(*rows, "Total|23,840|24,121")] == ["untestable"] * 2
+    assert [c.verdict for c in checks_of(*rows, "Total|9,120|24,121")] == ["agrees", "differs"]
+
+
+def test_a_row_that_is_half_of_the_total_below_is_not_the_sum_of_the_others() -> None:
+    rows = ["Place|Cases|%", "Home|398|50", "Care home|171|22", "Hospital|146|18", "Street|79|10", "All|794|100"]
+    assert "differs" not in {c.verdict for c in checks_of(*rows)}
+
+
 @pytest.mark.parametrize(
     ("head", "row", "verdict"),
     [

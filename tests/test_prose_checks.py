@@ -86,6 +86,55 @@ SENTENCES = {
     "Half of the 3,322 visits were useful. Over half (1,040) were not.": [],
     "Visits came to 3,650 in 2019, on average 10 a day.": ["rate 10 agrees"],
     "Robbery is 12% here and 15% there.": [],
+    "The rate was 41.2%, above the 48.5% of England.": ["direction 41.2% differs"],
+    "The wait was 41 days, shorter than the 48 days in England.": ["direction 41 agrees"],
+    "The plan would raise the number of step-down beds from 45 to 65.": ["direction 65 agrees"],
+    "Thefts eased from 391 to 402.": ["direction 402 differs"],
+    "The stay was 142 days, 27 fewer than the 159 of last year.": ["change 27 differs", "direction 142 agrees"],
+    "Thefts fell from 66 to 51, by 29%, and fires from 181 to 162.": [
+        "percent change 29% differs",
+        "direction 51 agrees",
+    ],
+    "Only 58% agreed, a fall from 63%. That is seven percentage points.": [
+        "direction 58% agrees",
+        "change seven differs",
+    ],
+    "Men live 59.8 years, 3.3 years fewer than in England (63.1). For women the gap is 3.5 years.": [
+        "change 3.3 agrees",
+    ],
+    "We saw 20,110 people, against 18,450 in 2022; prices went up by about 6%.": [],
+    "Costs came to £24.1 million, which is £281,000 over. Three went over, by £747,000 between them.": [],
+    "It helped 118 of the 164 people off the street, a rate of 62%.": ["share 62% differs"],
+    "Providers report 11.4% of posts vacant, 112 of 960.": ["share 11.4% differs"],
+    "Over half of the fires, 1,709 or 47.0%, were at night.": ["fraction half differs"],
+    "Over half (41, or 47%) were at school.": ["fraction half differs", "share 47% untestable"],
+    "There were 361 arrivals. Beds taken peaked at 37, and one in six of these patients was a child.": [],
+    "The police sent 398, fewer than the 431 of last year. Friends sent 214, or about one in eleven.": [
+        "direction 398 agrees"
+    ],
+    "The town has 71,300 people. Those over 80 grew by 1,300, a fifth.": [],
+    "We trained 1,420 staff on 58 courses, which makes 24 or so to a course.": [],
+    "We heard 467 cases in the year, up from 438, an average of 42 a month.": [
+        "direction 467 agrees",
+        "rate 42 differs",
+    ],
+    "We heard 467 cases in the year, up from 438, an average of 39 a month.": [
+        "direction 467 agrees",
+        "rate 39 agrees",
+    ],
+    "There were 24 actions. Nine were green, four amber and three red; the others are not yet due.": [],
+    "Below 12% of homes are cold, compared with 9% in London.": [],
+    "There were 30 fires, 5 fewer than the 35 of May and 9 more than in April.": [
+        "change 5 agrees",
+        "direction 30 agrees",
+    ],
+    "There are 14 actions. Eight were green, four amber and three red.": ["parts of a whole 14 differs"],
+    "Fifteen of the 19 were men, three women. Six were in tents, eight in cars and the other five in parks.": [
+        "parts of a whole 19 agrees"
+    ],
+    "Fifteen of the 19 were men, three women. Six were in tents, eight in cars and the other six in parks.": [
+        "parts of a whole 19 differs"
+    ],
 }
 
 

@@ -45,7 +45,10 @@ _GAP = re.compile(
     r"\s(?:just |only |about |now )?\Z",
     re.I,
 )
-_SEPARATES = re.compile(r"\s*(?:points? |percentage points )?(?:separates?|apart|between (?:them|the two))\b", re.I)
+_SEPARATES = re.compile(
+    r"\s*(?:(?:percentage )?points? )?(?:separates?|apart)\b|\s*(?:percentage )?points? between (?:them|the two)\b",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_THEM = re.compile(r"\s*of (?:them|these|those|whom|which)\b", re.I)
 _MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down|extra|additional)\b", re.I)
@@ -103,7 +106,7 @@ def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> It
         yield fits
     elif tied and ways and (is_change(said) or beyond or _MORE.match(said.after) or _LEAVES.search(said.before)):
         yield next((way for way in ways if set(tied) == set(way.parts)), ways[0])
-    elif pair := _two_levels(said, levels, beyond):
+    elif (pair := _two_levels(said, levels, beyond)) and not _is_told(said, pair, before):
         yield from [way for way in _ways(said, *pair) if _is_gap(said) or _is_misprint_of(said, way)][:1]
 
 
@@ -120,6 +123,17 @@ def _two_levels(said: Said, levels: Sequence[Said], beyond: Sequence[Said]) -> t
     words = "".join(f"{s.before} {s.after}" for s in near)
     timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words) or _COMPARED.search(words)
     return (near[0], near[1]) if timed or _is_gap(said) or beyond else ()
+
+
+def _is_told(said: Said, pair: Sequence[Said], before: Sequence[Said]) -> bool:
+    """Tell whether the change of a pair is told already, or another clause begins with the one that is looked at."""
+    first, second = pair
+    gap = "".join(s.before for s in before[before.index(first) + 1 :]) + said.before if first in before else ""
+    clause = gap.rpartition(second.before)[2] if second in before else said.before
+    return bool(_ANOTHER.search(clause)) or any(s.value == abs(first.value - second.value) for s in before)
+
+
+_ANOTHER = re.compile(r";|\b(?:while|whilst|whereas)\b", re.I)
 
 
 def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], before: Sequence[Said]) -> tuple[Said, ...]:
@@ -140,7 +154,7 @@ def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], before: Se
     first, second = near
     alike = not first.noun or not second.noun or first.noun.split()[-1:] == second.noun.split()[-1:]
     words = f"{first.before} {first.after} {second.before} {second.after}"
-    timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words)
+    timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words) or re.search(r"\bfrom\s*\Z", second.before)
     return (first, second) if alike and timed else ()
 
 
@@ -151,7 +165,8 @@ def _is_misprint_of(said: Said, way: Stated) -> bool:
 def _ways(said: Said, one: Said, two: Said) -> Iterator[Stated]:
     """Yield what a change between two levels would be: which of them is the earlier needn't be told."""
     stated = abs(said.value)
-    for first, second in ((one, two), (two, one)):
+    orders = [(a, b) for a, b in ((one, two), (two, one)) if a.role != "to" and b.role != "from"]
+    for first, second in orders:
         moved = change(first.printed, second.printed)
         given = Given(abs(moved.value), *sorted((abs(moved.low), abs(moved.high))))
         bare = said.unit == "count" and one.unit.startswith("per ")

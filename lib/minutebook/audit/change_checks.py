@@ -13,13 +13,13 @@ from minutebook.audit.said import ABOUT, NEAR, Said, Stated, is_misprint, told, 
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, change, percent_change, percent_of
 
 _RISES = re.compile(
-    r"\b(?:increas\w+|r[io]se[sn]?|rising|grow\w*|grew|up|gr?eater|higher|more|above|improv\w+|gain\w*|climb\w*"
-    r"|jump\w*|leap\w*|leapt|soar\w*|swell\w*|swollen|mount\w*|longer|slower)\b",
+    r"(?<![\w-])(?:increas\w+|r[io]se[sn]?|rais\w+|rising|grow\w*|grew|up|gr?eater|higher|more|above|improv\w+|gain\w*|climb\w*"
+    r"|jump\w*|leap\w*|leapt|soar\w*|swell\w*|swollen|mount\w*|longer|slower)(?![\w-])",
     re.I,
 )
 _FALLS = re.compile(
-    r"\b(?:decreas\w+|reduc\w+|fell|fall\w*|drop\w*|declin\w+|down|lower|fewer|less|below|shrank|cut|halved|faster"
-    r"|slip\w*|slid|slid\w*|dip\w*|dwindl\w*|shr[iu]nk\w*|sank|sunk|plung\w*|tumbl\w*|shorter|quicker)\b",
+    r"(?<![\w-])(?:decreas\w+|reduc\w+|fell|fall\w*|drop\w*|declin\w+|down|lower|fewer|less|below|shrank|cut|halved|faster"
+    r"|eas(?:e[ds]?|ing)|subsid(?:e[ds]?|ing)|narrow(?:s|ed|ing)|slip\w*|slid|slid\w*|dip\w*|dwindl\w*|shr[iu]nk\w*|sank|sunk|plung\w*|tumbl\w*|shorter|quicker)(?![\w-])",
     re.I,
 )
 _VALUED = re.compile(r"\b(?:improv\w*|better|worse\w*)\b", re.I)
@@ -54,7 +54,7 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
     Yields:
         "percent change", "change" and "doubled" where the change is stated; "direction" where a word says which way.
     """
-    inside = [said for said in inside if _is_meant(said)]
+    inside = [said for said in _in_one_unit(inside) if _is_meant(said)]
     pairs = list(_pairs(inside))
     for n, (first, second) in enumerate(pairs):
         lower = max(inside.index(one) for one in pairs[n - 1]) if n else -1
@@ -67,7 +67,9 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
         places = [inside.index(first), inside.index(second)]
         for said in within:
             beside = min(places) - 1 <= inside.index(said) <= max(places) + 1
-            if stated := _changed(said, first, second, single=len(pairs) == 1 and beside and _told_as_change(said)):
+            right_behind = second.role == "to" and _BY.search(said.before) and inside[max(places) + 1 :][:1] == [said]
+            single = (len(pairs) == 1 or right_behind) and beside and _told_as_change(said)
+            if stated := _changed(said, first, second, single=bool(single)):
                 yield stated
         yield from _directed(inside, first, second, within)
         yield from _manifold(first, second)
@@ -75,6 +77,21 @@ def change_checks(inside: Sequence[Said]) -> Iterator[Stated]:
         yield from _implied(inside)
 
 
+def _in_one_unit(inside: Sequence[Said]) -> list[Said]:
+    """Return numbers with what a bare number means that a comparison sets beside one with a unit: "9 days, 2 fewer"."""
+    out: list[Said] = []
+    for said in inside:
+        last = out[-1] if out else None
+        noun = said.noun in ("", "more", "fewer", "less", "longer", "shorter")
+        bare = said.unit == "count" and noun and said.decimals is not None and last is not None
+        by = bare and last and last.unit in _LENGTHS and _BARE_CHANGE.match(said.after)
+        than = bare and last and last not in inside and _THAN.fullmatch(said.before)
+        out.append(replace(said, unit=last.unit) if last and (by or than) else said)
+    return out
+
+
+_LENGTHS = ("days", "weeks", "minutes", "hours", "months", "years")
+_BARE_CHANGE = re.compile(r"\s*(?:more|fewer|less|longer|shorter) than\b", re.I)
 _MANIFOLD = re.compile(r"\b(?P<more>(?:more than|over)\s)?(?P<word>trebled|tripled|quadrupled)\b[^.;]{0,40}\Z", re.I)
 
 
@@ -161,6 +178,8 @@ def _is_of(said: Said, around: Sequence[Said], first: Said, second: Said) -> boo
     places = sorted(around.index(s) for s in (said, first, second))
     at = places.index(around.index(said))
     begin, end = (places[0], places[1]) if at == 0 else (places[1], places[2]) if at == 2 else (0, 0)
+    if at == len(places) - 1 and second.role != "to" and _THAN_AFTER.match(said.after):
+        return False  # it is compared with another: "30, 5 fewer than the 35 of May and 9 more than in April"
     gap = "".join(f"{s.before}{s.raw}" for s in around[begin + 1 : end]) + (around[end].before if end else "")
     return not (_OTHER_CLAUSE.search(gap) or _OTHER_TIME.match(said.after))
 

@@ -10,9 +10,11 @@ from itertools import pairwise
 from minutebook.audit.said import Said, Stated
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE
 
-_MORE = r"over-?represented|disproportionately (?:represented|affected|high)|higher|greater|larger|bigger|more"
-r"|above|longer|slower|highest"
-_LESS = r"under-?represented|lower|smaller|fewer|less|below|shorter|quicker|faster|lowest"
+_MORE = (
+    r"over-?represented|disproportionately (?:represented|affected|high)|higher|greater|larger|bigger|more|above"
+    r"|longer|slower|highest|longest|slowest"
+)
+_LESS = r"under-?represented|lower|smaller|fewer|less|below|shorter|quicker|faster|lowest|shortest|quickest|fastest"
 _RISE = r"increas\w+|rise[ns]?|rose|rising|gr[eo]w\w*|climb\w*|jump\w*|up"
 _FALL = r"decreas\w+|reduc\w+|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w+|down"
 _WORTH = r"better|improv\w+"
@@ -85,7 +87,7 @@ _APART = re.compile(
 )
 #: Words that are spelt alike and compare nothing.
 _MANY = re.compile(
-    r"\b(?:one or more|or (?:more|fewer|less|above|below|over)|more than one|(?:ma[dk]\w*|set|sign\w*|follow\w*"
+    r"\b(?:one or more|(?:or|and) (?:more|fewer|less|above|below|over)|more than one|(?:ma[dk]\w*|set|sign\w*|follow\w*"
     r"|pick\w*|tak\w+|back\w*"
     r"|open\w*|catch\w*|speed\w*|end\w*|turn\w*|br[eo]\w+|narrow\w*|clos\w+|shut\w*|writ\w+|track\w*"
     r"|cut\w*)[ -](?:up|down)|up to"
@@ -199,7 +201,8 @@ def _ahead(first: Said, gap: str, second: Said, about: str) -> int:
     """Return what the clause ahead of the first number says: "higher in the north (12%) than in the south (9%)"."""
     ahead = _MANY.sub("", first.before)
     words = list(_WORD.finditer(ahead))
-    if not words or any(_DENIED.search(ahead[: m.start()]) for m in words):
+    limit = re.search(r"\b(?:above|below)\s*\Z", ahead, re.I)  # "below 12%" is no more than that
+    if not words or limit or any(_DENIED.search(ahead[: m.start()]) for m in words):
         return 0
     breaks = [m.end() for m in _CLAUSE.finditer(ahead)]
     inside = [m for m in words if m.start() >= max((b for b in breaks if b <= words[-1].start()), default=0)]
@@ -242,13 +245,17 @@ def _is_later(first: Said, gap: str, second: Said) -> bool:
 def _sign(word: str, about: str, unit: str) -> int:
     match = _WORD.search(word)
     if match and _PACE.fullmatch(match[0]) and unit not in _TIMES:
-        return {"faster": 1, "quicker": 1, "slower": -1}.get(match[0].lower(), 0) if unit == "percent" else 0
+        return (
+            {"fast": 1, "quick": 1, "slow": -1}.get(match[0].lower().partition("e")[0], 0) if unit == "percent" else 0
+        )
     if match is None or match["worth"] or match["harm"]:
         return better(about, unit) * (-1 if match and match["harm"] else 1)
     return 1 if match["more"] or match["rise"] else -1
 
 
-_PACE = re.compile(r"faster|slower|quicker|longer|shorter", re.I)  # of what grows by a percentage, not how much it is
+_PACE = re.compile(
+    r"(?:fast|slow|quick|long|short)e(?:r|st)", re.I
+)  # of what grows by a percentage, not how much it is
 
 
 def better(about: str, unit: str) -> int:

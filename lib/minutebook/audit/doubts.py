@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from minutebook.audit.held import Held
 from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, is_garbled
 from minutebook.audit.table_lines import Level, Line, placed_words, words_of
-from minutebook.text.verdicts import DIFFERS, judged, percent_of
+from minutebook.text.verdicts import DIFFERS, Printed, judged, percent_of
 
 
 def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
@@ -31,12 +32,22 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     garbled = held.kind == "against table" and is_garbled(claim.printed, held.recomputed)
     if any(is_a_part(line, text) for line in rows if not garbled) or _is_told_apart(claim, held):
         return True
+    if claim.figure["unit"] == "percent" and _bears_out(claim):
+        return True
     if held.kind == "against table":
         near = f"{claim.figure['context']} {claim.paragraph}"
         return any(_prints(near, level.raw) for level in held.levels)
     if held.kind == "share":
         alike = [line for line in lines if line.label in {row.label for row in rows}]
-        if _has_its_base(claim) or is_of_others(claim, rows) or any(_is_a_share(claim, line) for line in alike):
+        inside = {level for line in rows for level in (*line.levels, *line.changes, *line.whole)}
+        of_one = inside.issuperset(held.levels) and not any(_LIMIT.search(line.label) for line in rows)
+        limited = of_one and _LIMIT.search(text)
+        if (
+            limited
+            or _has_its_base(claim)
+            or is_of_others(claim, rows)
+            or any(_is_a_share(claim, line) for line in alike)
+        ):
             return True
     return any(not _is_in(said, rows) for said in _neighbours(claim))
 
@@ -110,6 +121,26 @@ _TIED = 40  # characters between a change or a share and the number that it is o
 def _has_its_base(claim: Claim) -> bool:
     """Tell whether two numbers before a share are what it is of: "41 of 612 left, 6.7%"."""
     return bool(_N_OF_N.search(claim.before))
+
+
+def _bears_out(claim: Claim) -> bool:
+    """Tell whether two numbers before a share in its sentence give it: "of 480 who left, 396 were at home: 82.5%"."""
+    said = [Printed(Decimal(number.replace(",", ""))) for number in _COUNT.findall(claim.before)]
+    given = [percent_of(min(pair, key=_value), max(pair, key=_value)) for pair in combinations(said, 2)]
+    return claim.printed.step < 1 and any(share and judged(claim.printed, share).word != DIFFERS for share in given)
+
+
+def _value(printed: Printed) -> Decimal:
+    return printed.value
+
+
+_COUNT = re.compile(r"(?<![\d.,£])\d{1,3}(?:,\d{3})+(?![\d.%])|(?<![\d.,£])\d{2,}(?![\d%]|[.,]\d)")
+#: "More than a day", "two years or older": what is named may be several rows.
+_LIMIT = re.compile(
+    r"\b(?:(?:more|less|fewer|longer|shorter|older|younger|higher|lower) than|over|under|above|below|at least"
+    r"|(?:or|and) (?:more|less|fewer|longer|over|under|older|younger|above|below))\b(?! the\b)",
+    re.I,
+)
 
 
 def _is_a_share(claim: Claim, line: Line) -> bool:

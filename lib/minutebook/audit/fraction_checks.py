@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from minutebook.audit.change_checks import is_change
 from minutebook.audit.said import NEAR, Said, Stated, told_in_words
 from minutebook.text.verdicts import AGREES, DIFFERS, Given, percent_of, total
 
@@ -44,6 +45,7 @@ def fraction_checks(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator
         earlier: Those of its paragraph before it.
     """
     yield from _beside(inside, earlier)
+    yield from _counted(inside)
     yield from _made_of(inside, earlier)
     for n, said in enumerate(inside):
         if _is_share(said) and (stated := _most(inside, n)):
@@ -69,16 +71,49 @@ def _beside(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         count, word = (two, one) if _in_words(one) else (one, two)
         another = _AGAIN.match(word.after) and not (word is one and re.match(r"\s*of\b", word.after))
         whole_count = count.unit in ("count", "GBP") and count.decimals is not None
-        if _in_words(word) and whole_count and _ASIDE.fullmatch(two.before) and not another:
-            wholes = [s for s in [*earlier, *inside] if s.unit == count.unit and s.value > count.value]
-            given = [(whole, percent_of(count.printed, whole.printed)) for whole in wholes[::-1]]
-            told = [_fraction(word, (count, whole), share) for whole, share in given if share]
-            yield from [way for way in told if way.verdict == AGREES][:1] or told[:1]
+        aside = _ASIDE.fullmatch(two.before) and not another and not is_change(count)
+        if _in_words(word) and whole_count and aside:
+            apart = re.match(r"[^,]*, and\b", two.before) or (word is two and _OF_IT.match(word.after))
+            yield from _of_a_whole(word, count, [*earlier, *inside], surely=not apart)
         if _is_share(one) and _in_words(two) and _SO.fullmatch(two.before):
             low, high = one.printed.low, one.printed.high
             ways = [Given(one.value, low, high), Given(_WHOLE - one.value, _WHOLE - high, _WHOLE - low)]
             told = [_fraction(two, (one,), way) for way in ways]
             yield next((way for way in told if way.verdict == AGREES), told[0])
+
+
+def _counted(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a fraction in words beside the percentage that its count has: "over half (41, or 47%)"."""
+    for word, count, share in zip(inside, inside[1:], inside[2:], strict=False):
+        numbers = _in_words(word) and count.unit in ("count", "GBP") and _is_share(share)
+        tied = _COUNTED.fullmatch(count.before) and _OR.fullmatch(share.before)
+        if numbers and tied and not _AGAIN.match(share.after.lstrip(")")) and not _AGAIN_AS_MANY.match(word.after):
+            yield _fraction(word, (share,), Given(share.value, share.printed.low, share.printed.high))
+
+
+_COUNTED = re.compile(r"(?:of (?:them|(?:the|these|those|all|our)(?: [a-z-]+){1,3}))?(?:, | ?\()(?:or )?")
+_OR = re.compile(r"(?:,? ?or |\(|, )")
+_AGAIN_AS_MANY = re.compile(r"\s*(?:as (?:many|much)|again|more|fewer|less|higher|lower)\b", re.I)
+
+
+def _of_a_whole(word: Said, count: Said, around: Sequence[Said], *, surely: bool) -> Iterator[Stated]:
+    """Yield a fraction in words beside its count, of a larger number; of one that doesn't give it where it's the only.
+
+    What another number is compared with is the whole of nothing.
+    """
+    wholes = [s for s in around if s.unit == count.unit and s.value > count.value and not _is_compared(s)]
+    given = [(whole, percent_of(count.printed, whole.printed)) for whole in wholes[::-1]]
+    told = [_fraction(word, (count, whole), share) for whole, share in given if share]
+    bound = surely and len(told) == 1 and (wholes[0].sentence == count.sentence or _OF_ALL.search(wholes[0].before))
+    yield from [way for way in told if way.verdict == AGREES][:1] or (told if bound else [])
+
+
+def _is_compared(said: Said) -> bool:
+    return is_change(said) or said.role in ("from", "to") or bool(_THAN.search(said.before))
+
+
+_OF_ALL = re.compile(r"\b(?:of|among|total of) (?:the |these |our |all )?\Z", re.I)
+_THAN = re.compile(r"\b(?:than|against|compared (?:with|to)) (?:the )?\Z", re.I)
 
 
 def _made_of(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:

@@ -67,7 +67,7 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
     run: list[Said] = []
     listed = [s for s in rest[:_MOST] if s.sentence == rest[0].sentence == whole.sentence + 1]
     alike = len(listed) >= _FEWEST and all(s.unit == whole.unit and not _ANOTHER_TIME.search(s.before) for s in listed)
-    if alike and not whole.approximation and is_sum_misprinted(whole, listed):
+    if alike and not whole.approximation and (_are_ratings(listed) or is_sum_misprinted(whole, listed)):
         return told("parts of a whole", whole, listed, total([s.printed for s in listed]))
     for said in rest[:_MOST]:
         apart = said.unit != whole.unit or said.value >= whole.value or said.sentence - whole.sentence > _FAR
@@ -77,11 +77,36 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
         added = total([s.printed for s in run])
         closes = bool(_CLOSES.search(said.before))
         fits = added.value == whole.value and (closes or whole.value >= _LARGE)
-        near = abs(added.value - whole.value) <= whole.value * _MUCH or is_sum_misprinted(whole, run)
-        if len(run) >= _FEWEST and (fits or (closes and near and _is_told_off(whole, run))):
+        if len(run) >= _FEWEST and fits:
             return told("parts of a whole", whole, run, added)
         if closes:
-            return None
+            return _closed(whole, run)
+    return None
+
+
+def _are_ratings(listed: Sequence[Said]) -> bool:
+    """Tell whether numbers are of all that is rated: "eight were green, four amber and three red."."""
+    words = " ".join(s.after for s in listed)
+    each = all(re.search(rf"\b{colour}\b", words, re.I) for colour in ("green", "amber", "red"))
+    return (
+        each
+        and len(listed) > _FEWEST
+        and bool(re.match(r"\s*(?:rated )?(?:green|amber|red)[.)]?\Z", listed[-1].after, re.I))
+    )
+
+
+def _closed(whole: Said, run: Sequence[Said]) -> Stated | None:
+    """Return a whole with parts that the rest closes but that don't make it, where they surely are its parts.
+
+    A sentence that has three of its own divides the whole anew, unless it is one of the parts before that it divides.
+    """
+    stops = [n for n, said in enumerate(run) if n and run[n - 1].after.rstrip().endswith(".")]
+    own = run[stops[-1] :] if stops and len(run) - stops[-1] > _FEWEST else run
+    added = total([s.printed for s in own])
+    near = abs(added.value - whole.value) <= whole.value * _MUCH or is_sum_misprinted(whole, own)
+    of_a_part = own is not run and (_OF_THESE.match(own[0].before) or added.value in {s.value for s in run})
+    if near and not of_a_part and _is_told_off(whole, own):
+        return told("parts of a whole", whole, own, added)
     return None
 
 
@@ -98,7 +123,7 @@ def _is_told_off(whole: Said, run: Sequence[Said]) -> bool:
 
 def _sum(whole: Said, before: Sequence[Said]) -> Stated | None:
     """Return what is said to be the numbers before it taken together."""
-    if not _TOGETHER.search(whole.before):
+    if not _TOGETHER.search(whole.before) or _EACH_AFTER.match(whole.after):
         return None
     near = [s for s in before if s.unit == whole.unit and s.sentence >= whole.sentence - 1]
     ways = [
@@ -115,7 +140,7 @@ _EACH_BEFORE = re.compile(
     r"\b(?:an average of|averag\w+|mean \w+|each|every|teams of|groups of|rows of)\b[^.;\d]{0,40}\Z", re.I
 )
 _EACH_AFTER = re.compile(
-    r"\s*(?:[a-z]+ )?(?:on average|each\b|apiece\b|for (?:each|every)\b"
+    r"\s*(?:or so |[a-z]+ )?(?:on average|each\b|apiece\b|(?:for|to) (?:each|every)\b|to an? [a-z]+[,;.]"
     r"|(?:per|an?) (?:head|person|member|place|day|home)\b)",
     re.I,
 )

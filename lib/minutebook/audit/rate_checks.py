@@ -50,7 +50,7 @@ def rate_checks(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Sta
 
 def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
     """Yield a rate a day, a week, a month that the count of a longer time before it comes to."""
-    last = inside[n - 1] if n else None
+    last = next((s for s in inside[:n][::-1] if not _FROM.search(s.before)), None)
     counts = [s for s in [*earlier, *inside] if s.unit == "count" and s.value > said.value and s.role in ("", "to")]
     for count in counts[::-1][:2]:
         stated = told("rate", said, (count,), _spread(said, count, count.days or _A_YEAR))
@@ -58,15 +58,24 @@ def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) 
             yield stated
             return
     yield from _of_a_year_behind(said, inside[n + 1 : n + 2])
+    yield from _on_average(said, earlier)
     bare = _BARE.fullmatch(said.before) and re.match(r"\s*(?:[.,;)]|\Z|on average\b)", said.after)
     as_one = bare or _AS_ONE.fullmatch(said.before)
     if last is None or last.unit != "count" or last.role not in ("", "to") or not as_one:
         return
     days = _said_length(last) or last.days or (_A_YEAR if _YEARLY.search(last.before + last.after) else 0)
     if days > Decimal(_DAYS[said.unit]) and not last.approximation and not _ONLY.match(said.after):
-        given = _spread(said, last, days)
-        low, high = given.low * (1 - _DAYS_OFF), given.high * (1 + _DAYS_OFF)
-        yield told("rate", said, (last,), Given(given.value, low, high))
+        yield told("rate", said, (last,), _spread(said, last, int(days)))
+
+
+_FROM = re.compile(r"\b(?:up from|down from|against|compared with|than) (?:the )?\Z", re.I)
+
+
+def _on_average(said: Said, earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a rate that begins its sentence by the only count before of the same things: "On average 12 a day"."""
+    alike = [s for s in earlier if s.unit == "count" and s.role in ("", "to") and s.noun and s.noun == said.noun]
+    if re.match(r"\W*On average\b", said.before) and len(alike) == 1 and alike[0].days > Decimal(_DAYS[said.unit]):
+        yield told("rate", said, alike, _spread(said, alike[0], alike[0].days))
 
 
 def _of_a_year_behind(said: Said, behind: Sequence[Said]) -> Iterator[Stated]:
@@ -74,17 +83,14 @@ def _of_a_year_behind(said: Said, behind: Sequence[Said]) -> Iterator[Stated]:
     for count in behind:
         tied = re.fullmatch(r"[\w\s]{0,40},? (?:or|that is|which is|making) (?:about )?", count.before)
         if tied and count.unit == "count" and _YEARLY.search(count.after) and not said.approximation:
-            given = _spread(said, count, _A_YEAR)
-            yield told(
-                "rate", said, (count,), Given(given.value, given.low * (1 - _DAYS_OFF), given.high * (1 + _DAYS_OFF))
-            )
+            yield told("rate", said, (count,), _spread(said, count, _A_YEAR))
 
 
 def _spread(said: Said, count: Said, days: int) -> Given:
     n = days / Decimal(_DAYS[said.unit])
     if said.unit == "per day":  # of the working week, where "a day" is meant so
         return Given(count.value / n, count.printed.low / (n + 1), count.printed.high / (n * _WORKED))
-    return Given(count.value / n, count.printed.low / (n + 1), count.printed.high / max(n - 1, Decimal(1)))
+    return Given(count.value / n, count.printed.low / (n * (1 + _DAYS_OFF)), count.printed.high / (n * (1 - _DAYS_OFF)))
 
 
 def _said_length(count: Said) -> int:

@@ -134,7 +134,7 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
         of_more = _OF_MORE.match(share.after)
         paired = (one.role, two.role) == ("part", "whole") and not of_more
         ends = share.after.lstrip()[:1] in (")", ",", ".", ";", "")
-        joined = re.fullmatch(r"[\w\s’'-]{0,90}(?:\(|,? or |= ?|(?P<bare>, ))\s*", share.before)
+        joined = _JOINED.fullmatch(share.before)
         if paired and joined and (ends or not joined["bare"]):
             return one, two
         gap = "".join(s.before for s in inside[inside.index(two) + 1 : n + 1])
@@ -153,9 +153,17 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
         beside = before[-1] is inside[n - 1] and _RIGHT_BEFORE.fullmatch(share.before) and not _is_aside(behind[0])
         if beside and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
             return before[-1], behind[0]
-    if [s.role for s in behind] == ["part", "whole"] and re.fullmatch(r"\W*(?:\(|or )\W*", behind[0].before):
+    opened = [s.role for s in behind] == ["part", "whole"] and _OPENED.fullmatch(behind[0].before)
+    if opened and (not opened["of"] or re.match(r"\s*(?:[.,;)]|\Z)", behind[1].after)):
         return behind[0], behind[1]
     return None
+
+
+_JOINED = re.compile(
+    r"[\w\s’'-]{0,90}(?:\(|,? or |= ?|, (?:which is |giving |making )?an? (?:[a-z-]+ )?(?:rate|share|proportion) of "
+    r"|(?P<bare>, ))\s*"
+)
+_OPENED = re.compile(r"\W*(?:\(|or )\W*|(?P<of>\s*of (?:the |our |its |their )?[a-z-]+(?: [a-z-]+){0,2}, )")
 
 
 _OF_ALL = re.compile(r"\s*of (?:all|these|those|them|whom|which)\b", re.I)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -55,7 +56,8 @@ def totals(table: Table) -> Iterator[Check]:
     """
     headed = list(_headed_totals(table))
     own = {check.stated.raw.start for check in headed}
-    yield from _with_missing_details([c for c in _column_totals(table) if c.stated.raw.start not in own])
+    found = [c for c in _column_totals(table) if c.stated.raw.start not in own]
+    yield from _but_for_missing_rows(_with_missing_details(found))
     yield from headed
     yield from _row_totals(table)
     yield from _unlabelled_row_totals(table)
@@ -74,6 +76,33 @@ def _with_missing_details(found: list[Check]) -> Iterator[Check]:
             yield replace(check, kind="missing detail", explanation=words)
         else:
             yield check
+
+
+def _but_for_missing_rows(found: Iterable[Check]) -> Iterator[Check]:
+    """Yield checks of one table; no total of a row is tested where the rows above give none of several, and lie far.
+
+    A number may be wrong, a whole row seldom is: a table that goes over a page has other rows on the page before.
+    """
+    checks = list(found)
+    by_row: dict[int, list[Check]] = defaultdict(list)
+    for check in checks:
+        by_row[check.stated.row].append(check)
+    for check in checks:
+        row = [c for c in by_row[check.stated.row] if c.recomputed is not None]
+        wrong = len(row) >= _FEW and all(c.verdict == "differs" and c.kind == "column total" for c in row)
+        if check in row and wrong and sum(map(_is_far, row)) >= _FEW:
+            words = "the rows above give none of the numbers of its row, so that rows of it seem to stand elsewhere"
+            yield replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
+        else:
+            yield check
+
+
+def _is_far(check: Check) -> bool:
+    stated = check.says
+    return stated is not None and check.recomputed is not None and abs(stated - check.recomputed) > abs(stated) / _FOUR
+
+
+_FOUR = 4
 
 
 def _column_totals(table: Table) -> Iterator[Check]:
@@ -163,6 +192,8 @@ def _headed_totals(table: Table) -> Iterator[Check]:
         adding = [c for c in adding if not _OF_EACH.search(f"{c.column_label} {c.value.unit if c.value else ''}")]
         given = _given(rows, [rows[0][0], *adding], below)
         columns = [c.column for c in adding] if len(given) >= _HALF_OF * len(adding) and given else []
+    elif end < len(rows) and _given(rows, rows[end], [0, *below]):
+        columns = []  # the total below takes it for one of the rows
     else:
         columns = _summed(rows, rows[0], below) if _is_no_chance(rows[0]) else []
     for column in columns:
@@ -231,8 +262,23 @@ def _parts_of_total(
         ways += [[*under[details[0]], *details]]  # it is the sum of those above by chance
     if details and totals:
         ways += [[totals[-1], *details], [*totals, *details]]
+    ways += [_without_sums(rows, ways[0])]
     adding = [c for c in row if c.value and c.value.unit != "percent"]
     return max(ways, key=lambda parts: len(_given(rows, [row[0], *adding], parts)))
+
+
+def _without_sums(rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> list[int]:
+    """Return rows but for those that are in every column the sum of some right above them, which nothing calls so."""
+    out: list[int] = []
+    for part in parts:
+        adding = [
+            c for c in rows[part][1:] if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)
+        ]
+        tails = (out[-n:] for n in range(_FEW, len(out) + 1))
+        summed = any(len(_given(rows, [rows[part][0], *adding], tail)) == len(adding) for tail in tails)
+        if not (summed and len(adding) >= _FEW):
+            out.append(part)
+    return out
 
 
 def _given(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> list[int]:
