@@ -152,3 +152,26 @@ def test_an_entry_with_pages_and_no_number_breaks_nothing() -> None:
     )
     found = rows_of(text + header.format(title="Bees") + header.format(title="Wax"))["documents"]
     assert [d["title"] for d in found[1:]] == ["Bees", "Wax"]
+
+
+RUNNING = "Parks Panel – 4 May 2021"
+PAGES = (
+    "PARKS PANEL\n\n4 May 2021\n\nAGENDA\n\n1. Minutes of 9 March (pages 2 to 3)\n2. Trees (pages 4 to 5)\n",
+    "MINUTES of the meeting of the PARKS PANEL\n\nheld at the Hall on Tuesday 9 March 2021 from 10.00 am.\n\n"
+    "PRESENT: Councillors Ash and Elm.\n\n1. It rained.\n",
+    "Report to: Parks Panel\nDate: 4 May 2021\nTitle: Trees\nReport of: Head of Trees\n\nThey grow.\n",
+    "APPENDIX A: OAKS\n\nForty oaks grow.\n",
+    "ACTIONS ARISING FROM EARLIER MEETINGS\n\nNo.\tAction\tBy\n1\tPlant oaks\tMay\n",
+)
+
+
+def test_papers_under_a_running_line_are_told_by_their_own_words() -> None:
+    pages = "".join(f"{text}\nPage {n} of 6\n{RUNNING}\n\n" for n, text in enumerate(PAGES, start=1))
+    found = rows_of(pages)["documents"]
+    assert [(d["kind"], d["date"]) for d in found] == [
+        ("agenda", "2021-05-04"),
+        ("minutes", "2021-03-09"),
+        ("report", "2021-05-04"),
+        ("appendix", ""),
+        ("action tracker", ""),
+    ]

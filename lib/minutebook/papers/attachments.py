@@ -253,8 +253,15 @@ def _has_letter_before(source: Source, around: Document, document: Document) -> 
 
 
 def _begins_a_page(source: Source, blocks: Sequence[Block], n: int) -> bool:
-    """Tell whether a page break or a table stands right above a block."""
-    above = next((b for b in reversed(blocks[max(0, n - _NEAR) : n]) if b.kind != "blank"), None)
+    """Tell whether a page break or a table stands right above a block, a page's running line in between aside."""
+    over = [b for b in reversed(blocks[max(0, n - _NEAR) : n]) if b.kind != "blank"]
+    if (
+        len(over) > 1
+        and over[1].kind == "page mark"
+        and source.text.count(f"\n{source.line(over[0].first_line)}\n") > 2
+    ):
+        over.pop(0)
+    above = over[0] if over else None
     return above is None or above.kind in ("page mark", "table row") or _is_apart(source, above, blocks[n])
 
 

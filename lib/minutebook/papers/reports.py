@@ -143,7 +143,8 @@ def _sat_on(source: Source, line: int, text: str) -> str:
     lines = (plain_line(source, n) for n in range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1))
     beside = [text[len(name) :]] if name != text else []
     day, *below = [*beside, *(t for t in lines if t), ""][:_LINES_TO_PRESENT]
-    came = any(_CAME.match(t) for t in below)
+    apart = any(_names_minutes(t) and not MINUTES.fullmatch(t) for t in [day, *below])  # a running line over them
+    came = any(_CAME.match(t) for t in below) and not apart
     return parsed_date(day) if came and len(day.split()) <= _WORDS_OF_A_DAY else ""
 
 

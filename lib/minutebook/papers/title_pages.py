@@ -26,6 +26,7 @@ _TRACKERS = (
     r"(?:,? (?:and|&) (?:actions?|recommendations?|decisions?|requests?|resolutions?))?"
     r" (?:tracker|tracking|log|sheet|schedule|monitor(?:ing)?|list)"
     r"|(?:log|tracker|schedule|list) of (?:outstanding )?(?:actions|recommendations|decisions|matters arising)"
+    r"|(?:actions|matters) (?:arising|outstanding) from (?:the )?(?:earlier|previous|past|last) meetings?"
     r"|(?:rolling|outstanding) actions)\b)"
 )
 _KINDS = {
