@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from minutebook.papers.agenda import agenda_items
+from minutebook.papers.contents import contents_entries
 from minutebook.papers.house_headers import house_headers
-from papers import blocks_of, rows_of, source
+from minutebook.papers.pages import page_edges
+from papers import blocks_of, rows_of, source, tables_of, texts
 
 HEADER = "To whom: Parks Panel\nWhen: {day}\nWhose paper: {who}\nPlaces concerned: All\nWhat it costs: {cost}\n\n"
 FIRST = HEADER.format(day="4 May 2021", who="Head of Trees", cost="Nothing")
@@ -175,3 +177,102 @@ def test_papers_under_a_running_line_are_told_by_their_own_words() -> None:
         ("appendix", ""),
         ("action tracker", ""),
     ]
+
+
+EDGES = {
+    "the number of a page behind a day": ("Parks Board – 4 May 2021 – p. {n}", 3),
+    "behind a comma": ("Trees and Hives Panel, page {n}", 3),
+    "behind a stroke": ("Annual report of the keepers | {n}", 3),
+    "in front of a stroke": ("{n} | Annual report of the keepers", 3),
+    "of how many": ("Parks Board - Page {n} of 9", 3),
+    "a running title with an item behind it": ("Parks Board\tItem {n}", 3),
+    "no number": ("The keepers met", 0),
+    "a statement by the number of each page": ("Page {n}\nThey hum.", 0),
+    "the item of a paper": ("Item 2", 0),
+}
+
+
+@pytest.mark.parametrize(("mark", "count"), EDGES.values(), ids=EDGES.keys())
+def test_what_stands_at_the_edge_of_pages_is_told_by_coming_again(mark: str, count: int) -> None:
+    text = "".join(f"Bees {'hum ' * n}here.\n\n{mark.format(n=n)}\n\n" for n in (2, 3, 4))
+    found = page_edges(source(text))
+    assert len({line for line in found if not source(text).line(line).startswith("Page ")}) == count
+
+
+def test_a_running_title_below_the_number_of_each_page_parts_no_table() -> None:
+    edge = "PB – page {n}\nParks Board, 4 May 2021\n"
+    rows = "Hive\tBees\nNorth\t40\n\n{}\nSouth\t50\n\n{}\nAll\t90\n\n{}".format(*(edge.format(n=n) for n in (2, 3, 4)))
+    (table,) = tables_of(rows)
+    assert texts(table) == [["Hive", "Bees"], ["North", "40"], ["South", "50"], ["All", "90"]]
+
+
+def test_a_title_that_came_before_parts_no_table() -> None:
+    title = "Keepers of the North Board – Annual Report"
+    (table,) = tables_of(f"{title}\n\nHive\tBees\nNorth\t40\n\n{title}\n\nSouth\t50\n")
+    assert len(texts(table)) == len(("header", "North", "South"))
+
+
+CELLS = {
+    "goes on": ("In hand. The hives open in May and the wood", "\ton 3 March.", 2),
+    "a word of its own": ("Yes", "\tno", 3),
+    "ended": ("The hives open in May and in June.", "\tnone", 3),
+}
+
+
+@pytest.mark.parametrize(("last", "below", "count"), CELLS.values(), ids=CELLS.keys())
+def test_the_rest_of_a_last_cell_hangs_below_it(last: str, below: str, count: int) -> None:
+    (table,) = tables_of(f"Action\tWhere it stands\nCount bees\t{last}\n{below}\n")
+    assert len(texts(table)) == count
+
+
+def headings(text: str) -> list[str]:
+    return [said for kind, said in blocks_of(text) if kind == "heading"]
+
+
+HEADS = {
+    "below a page": (f"{SAID}\n\nPack page 2\nOur oaks\n\n1. {SAID}\n", ["Our oaks"]),
+    "below a page and an item": (f"Page 2\n\nItem B\nOUR OAKS AND ELMS\n\n{SAID}\n", ["OUR OAKS AND ELMS"]),
+    "the title of the paper again": (f"Our oaks\n\n{SAID}\n\nPack page 2\nOur oaks\n\n{SAID}\n", ["Our oaks"]),
+    "when a meeting was held": (f"MINUTES\n\nHeld in the Hall, 2pm to 4pm\n\n{SAID}\n", ["MINUTES"]),
+    "an appendix": ("Pack page 2\nAppendix A: Oaks\nItem 2, spring\n", ["Appendix A: Oaks"]),
+    "a list of appendices": ("\nAppendix A: Oaks\nAppendix B: Elms\n", []),
+    "capitals and months over a header": (
+        f"\nBEES AND OTHER GUESTS: APRIL TO JUNE 2021\n\nTo: Parks Panel\n\n{SAID}\n",
+        ["BEES AND OTHER GUESTS: APRIL TO JUNE 2021"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS.values(), ids=HEADS.keys())
+def test_what_heads_a_page_or_a_part(text: str, expected: list[str]) -> None:
+    pages = "".join(f"{'They hum. ' * n}\n\nPack page {n}\n\n" for n in (7, 8, 9))
+    assert headings(text + "\n" + pages) == expected
+
+
+def decided(text: str) -> list[str]:
+    minutes = f"Minutes of the Parks Panel held on 4 May 2021\n\nPresent: Ann Other\n\n24 Bees\n{SAID}\n{text}\n"
+    return [d["text"] for d in rows_of(minutes)["decisions"]]
+
+
+def test_points_of_a_resolution_are_apart_on_one_line_and_below_what_was_said() -> None:
+    assert decided("RESOLVED that (a) the report be noted; and (b) the Clerk be asked to count the bees.") == [
+        "RESOLVED that (a) the report be noted; and",
+        "(b) the Clerk be asked to count the bees.",
+    ]
+    assert decided("RESOLVED that\n(a) the report be noted;\n(b) the hives be moved.") == [
+        "the report be noted;",
+        "the hives be moved.",
+    ]
+
+
+def test_a_label_with_two_meanings_is_clear_among_others() -> None:
+    head = "Report to\tParks Panel\nDate of meeting\t4 May 2021\nTitle\tBees\nFrom\tHead of Hives\nMoney\tNone\n"
+    (found,) = rows_of(f"{head}\n{SAID}\n")["documents"]
+    assert (found["report_of"], found["financial_summary"]) == ("Head of Hives", "None")
+
+
+def test_a_list_of_contents_needs_no_title_inside_a_pack() -> None:
+    entries = ["What we did .......... 4", "Bees in numbers .......... 9", "Money .......... 15"]
+    paper = source("\n".join(["A pack", "", *entries, "", "What we did"]))
+    assert [e.title for e in contents_entries(paper, 2, 7)] == ["What we did", "Bees in numbers", "Money"]
+    assert not contents_entries(paper, 1, 7)

@@ -51,7 +51,7 @@ _DUE_COLUMN = re.compile(
 _ACTS = r"(?:actions?|recommendations?|undertakings?|commitments?)"
 _ACTION_COLUMN = re.compile(
     rf"(?:(?:key|agreed|proposed|outstanding|follow-?up) )?{_ACTS}(?: points?)?"
-    rf"(?: ?(?:and|or|/|&) ?(?:{_ACTS}|decisions?|resolutions?|requests?))?"
+    rf"(?: ?(?:and|or|/|&) ?(?:{_ACTS}|decisions?|resolutions?|requests?|measures?|outcomes?|targets?|milestones?))?"
     r"(?: required| needed| agreed| arising| requested| made| to be taken)?"
     rf"|(?:decisions?|resolutions?|requests?|minutes?|issues?) ?(?:and|or|/|&) ?{_ACTS}"
     r"|what (?:we will|we['’]ll|will we|will be|needs? to be|is to be|has to be) do(?:ne)?\??|what was (?:asked|agreed)"

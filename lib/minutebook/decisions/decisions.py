@@ -69,12 +69,14 @@ def _lines(source: Source, block: Block) -> Iterator[Passage]:
 # --------------------------------------------------------------------------------------------------------- reports
 
 _ASKED = r"(?:asked|invited|recommended|requested)"
+#: What only tells that a body asked, not what it is asked to do.
+_TELLS = r"(?:then|about|in|at|for|how|why|whether|what|when|where|to (?:see|know|hear|be told))\b"
 #: "The Board is asked to:", "Board asked to note", "For the committee to": what stands after it is recommended.
 _LEAD_IN = re.compile(
     rf"\b{BODY}\b(?! (?:who|which|ha(?:s|ve|d)|also)\b)[^.;:]{{0,40}}?(?<!\bhad )(?<!\bhas )(?<!\bhave )(?<!\bwho )"
-    rf"\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b(?! (?:then|about|in|at)\b|\s*[.,;])"
+    rf"\b(?:(?:is|are)\s(?:also\s|therefore\s)?)?{_ASKED}\b(?! {_TELLS}|\s*[.,;])"
     rf"|\A(?:for )?the {BODY} to\b|"
-    rf"\A(?:the )?{BODY} {_ASKED}\b(?! (?:then|about|in|at)\b|\s*[.,;])"
+    rf"\A(?:the )?{BODY} {_ASKED}\b(?! {_TELLS}|\s*[.,;])"
     rf"|\b(?:proposed|following) actions\b|\bask of the {BODY}\b"
     rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{BODY}\s*:"
     rf"|\Athat (?:the )?[\w ]*\b{BODY}(?: [a-z]+)?\s*:"
@@ -147,7 +149,7 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
             place = replace(place, listing=leads, body=body_in(text) if leads else "")
         elif not text or block.kind == "footnote":
             continue
-        elif lead and text.endswith((":", "–", "-")) and len(text) - lead.end() < _NEAR:
+        elif lead and text.endswith((":", "–", "-", " to", " that")) and len(text) - lead.end() < _NEAR:
             place = replace(place, listing=True, body=body_in(text), style="")
         elif lead and not _NOTHING_TO_DECIDE.search(text):
             leads = "following" in text or text.endswith((":", " to"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from minutebook.decisions.actions import Decision
 from minutebook.papers.blocks import Block
@@ -177,7 +178,7 @@ _TIME = (
 _UNDERTAKING = re.compile(
     rf"\b{BODY} (?:also )?confirmed that\b[^.]*\bwould\b|\bnoted to (?!be\b)[a-z]+"
     r"|(?<!had )(?<!had also )(?<!had already )\bagreed(?:, [^,.;]{3,40},)? (?:to|that)\b"
-    r"|\bundertook\b|\bpromised\b|\boffered to\b|\bgave (?:an |his |her |their )?(?:undertaking|word)\b"
+    r"|\bundertook\b|\bpromised\b|(?<!had )\boffered to\b|\bgave (?:an |his |her |their )?(?:undertaking|word)\b"
     r"|\b(?:would|will) (?:be (?:answered|replied to|responded to)|(?:answer|reply|respond)\b[^.;]{0,60}?) in writing\b"
     r"|\btook (?:away )?(?:an|the) actions? to\b"
     r"|\b(?:would|will) (?:receive|be given|get|have) an? (?:written|full) (?:reply|answer|response)\b"
@@ -203,7 +204,7 @@ _ONLY_SAID = re.compile(
     r"|\bnoted that\b(?!.*\bagreed\b).*\bwould be\b"
     r"|\b(?:schemes?|grants?|bills?|act|laws?|legislation|regulations?|government|ministers?|funding)\b(?: \w+){0,2}"
     r" (?:would|will)\b"
-    rf"|\A(?:Back )?in (?:{ANY_MONTH},? )?(?:19|20)\d\d\b",
+    rf"|\A(?:Back )?in (?:{ANY_MONTH},? )?(?:19|20)\d\d\b|\A(?:It|This|That) would (?!be\b|come\b|report\b|go\b)",
     re.I,
 )
 #: What was under way or is told of others is no request of this meeting's.
@@ -367,9 +368,16 @@ def _points(block: Block, prose: Passage, under: _List) -> Iterator[Decision]:
 
 
 def _resolutions(prose: Passage) -> Iterator[Decision]:
-    """Yield a resolution; as two where it notes something and asks for something else."""
+    """Yield a resolution; as two where it notes something and asks for something else, each point that is lettered."""
     text, mark = prose.text.rstrip(), _RESOLVED.match(prose.text)
     words = mark.end() if mark else 0
+    points = [m.start() for m in _LETTERED.finditer(text, words)]
+    if len(points) > 1 and points[0] == words and [text[p + 1] for p in points] == list(_LETTERS[: len(points)]):
+        for first, last in pairwise([0, *points[1:], len(text)]):
+            part = prose.part(first, last).stripped()
+            status = "not stated" if _LATER.search(part.text) else "completed"
+            yield Decision("resolution", *whole_of(part), status=status)
+        return
     both = _NOTED_AND.search(text, words)
     if both and _LATER.search(text, both.end()):
         yield Decision("resolution", *whole_of(prose.part(0, both.start("and"))), status="completed")
@@ -380,7 +388,11 @@ def _resolutions(prose: Passage) -> Iterator[Decision]:
         yield Decision("resolution", *whole_of(prose), status=status)
 
 
-_NOTED_AND = re.compile(r"\bbe (?:noted|received|welcomed)\b[^.;]*?(?P<and>[,;]? and (?P<that>that)\b)", re.I)
+_LETTERED, _LETTERS = re.compile(r"\([a-h]\)(?=\s)"), "abcdefgh"
+_NOTED_AND = re.compile(
+    r"\bbe (?:noted|received|welcomed|supported|endorsed|agreed|approved)\b[^.;]*?(?P<and>[,;]? and (?P<that>that)\b)",
+    re.I,
+)
 _BE_ASKED = re.compile(r"\bbe (?:asked|requested|invited)\b", re.I)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
 from minutebook.papers.header_blocks import begins_report, plain_line
+from minutebook.papers.pages import page_edges
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
 from minutebook.papers.source import Source
 
@@ -92,7 +93,7 @@ _LINES_OF_AN_AGENDA, _WORDS_OF_A_TITLE = 200, 20
 
 def agenda_items(source: Source) -> list[AgendaItem]:
     """Return the entries of the agenda on the pack's first pages, those that lost their number too."""
-    lines = printed(source, [n for n in _agenda_lines(source) if not _PAGE_OF_A_PACK.fullmatch(plain_line(source, n))])
+    lines = printed(source, [n for n in _agenda_lines(source) if not _is_running(source, n)])
     items = _read(source, lines)
     if not any(item.item for item in items) and (listed := _listed(lines)):
         items = _read(source, listed)
@@ -120,8 +121,14 @@ def _counts_on(before: str, after: str) -> bool:
     return len(after) == 1 and after.isalpha() and ord(after) == (ord(before) if len(before) == 1 else ord("A") - 1) + 1
 
 
-#: "Pack page 2", "HWB – page 2": no entry with pages.
-_PAGE_OF_A_PACK = re.compile(r"(?!Page\b)[A-Z]\w*(?: \w+){0,4}? ?[–—|-]? ?(?:page|p\.) ?\d{1,4}", re.I)
+def _is_running(source: Source, line: int) -> bool:
+    """Tell whether a line at the edge of a page has words: "Pack page 2", "Parks Board – 4 May 2021 – p. 2"."""
+    text = plain_line(source, line)
+    words = re.search(r"[A-Za-z]{2}", text) is not None and _PAGE_MARK.fullmatch(text) is None
+    return words and (line in page_edges(source) or _PAGE_OF_A_PACK.fullmatch(text) is not None)
+
+
+_PAGE_OF_A_PACK = re.compile(r"[A-Z]\w*(?: \w+){0,4}? ?[–—|-]? ?(?:page|p\.) ?\d{1,4}", re.I)
 
 
 def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:

@@ -22,7 +22,7 @@ from minutebook.papers.line_marks import (
     UNFINISHED,
     WORDS_TO_BE_CUT,
 )
-from minutebook.papers.pages import PAGES_IN_A_ROW, is_gap, page_numbers
+from minutebook.papers.pages import PAGES_IN_A_ROW, is_gap, page_edges
 from minutebook.papers.source import Passage, Source, passage
 from minutebook.text.dates import ANY_MONTH
 
@@ -203,7 +203,7 @@ def _is_short(source: Source, block: Block) -> bool:
 def _line_blocks(source: Source) -> Iterator[Block]:
     """Yield blocks with lines joined, but parts that a page break cut still apart."""
     run: list[Block] = []
-    pages, bare = page_numbers(source), _bare_numbers(source)
+    pages, bare = page_edges(source), _bare_numbers(source)
     for number in range(1, source.n_lines + 1):
         span = (source.line_span(number),)
         block = Block("page mark", number, number, span) if number in pages else _line_block(source, number)
@@ -324,10 +324,16 @@ def _depth(number: str) -> int:
 
 
 def _stands_alone(source: Source, line: int) -> bool:
-    """Tell whether a plain line starts a paragraph of its own though no blank stands before it."""
-    return LABEL_LINE.match(re.sub(r"\*\*", "", source.line(line)).strip()) is not None
+    """Tell whether a plain line starts a paragraph of its own though no blank stands before it: a label, a decision."""
+    text = re.sub(r"\*\*", "", source.line(line)).strip()
+    return LABEL_LINE.match(text) is not None or _DECIDES.match(text) is not None
 
 
+#: What is decided or asked for begins anew, also behind the last point of a list.
+_DECIDES = re.compile(
+    r"(?:It was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b|(?:Resolved|Agreed|Decided)(?: that)?\s*(?:[:–-]|\Z)"
+    r"|(?:The )?[A-Z]\w+(?: \w+){0,3} (?:is|are) (?:asked|invited|recommended|requested) to\b"
+)
 _GAP: tuple[Kind, ...] = ("blank", "page mark", "rule", "footnote")
 
 

@@ -58,9 +58,23 @@ def contents_entries(source: Source, first: int, last: int) -> list[Entry]:
     line = first
     while line <= last:
         found = _entries_below(source, line, last) if is_contents_title(plain_line(source, line)) else []
+        found = found or (_dotted(source, line, last) if first > 1 else [])  # a pack begins with its agenda
         out += found
         line = found[-1].line + 1 if found else line + 1
     return out
+
+
+def _dotted(source: Source, line: int, last: int) -> list[Entry]:
+    """Return the entries of a list that stands without a title: lines that touch, each with dots and a rising page."""
+    end = next((n for n in range(line, last + 1) if not _DOTS.search(source.line(n))), last + 1)
+    if end - line < _CLOSE_ENTRIES:
+        return []
+    found = _matched(source, range(line, end), _ENTRY)
+    pages = [int(entry.page) for entry in found if entry.page]
+    return found if len(found) == end - line and pages == sorted(pages) else []
+
+
+_DOTS = re.compile(r"(?:\.{4}|…{2}|(?:\. ){4}) *\d{1,3} *\Z")
 
 
 def _entries_below(source: Source, title: int, last: int) -> list[Entry]:

@@ -208,7 +208,10 @@ def _fields_on(source: Source, line: int, above: Sequence[HeaderField]) -> list[
     start, end = source.line_span(line)
     if match is None:
         own = _own_label(source, line, above)
-        return [] if own is None else [HeaderField("", (start, start + own), ((start + own, end),), line)]
+        if own is None:
+            return []
+        label = plain(source, start, start + own).rstrip(":? ").casefold()  # among others one of two meanings is clear
+        return [HeaderField(LABELS.get(label, ""), (start, start + own), ((start + own, end),), line)]
     if beside := _pairs_on(source, line):
         return beside
     blanked = _blanked(source.text[start:end])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from minutebook.papers.agenda import is_agenda_title
 from minutebook.papers.reports import COMMITTEE, without_day
 from minutebook.text.dates import ANY_MONTH, parsed_date
 
@@ -220,9 +221,18 @@ _DOTTED = re.compile(r"(?:- )?\d{1,2}\.\d{1,2}[.)]?\s+\S")
 _PLAIN_TITLE = re.compile(r"[A-Z][\w’'&,/() -]{2,60}(?<=[\w)])")
 
 
+#: The letter and the title of an appendix, on a line that isn't one of a list of them.
+_ATTACHED = re.compile(r"(?:Appendix|Annex|Annexe|Schedule) (?:[A-Z]|\d{1,2}) ?[:.–-] ?[A-Z][^\t]{2,80}[\w)]")
+
+
+def is_title_of_appendix(text: str, below: str) -> bool:
+    """Tell whether a line right over another is the title of an appendix, and not one of a list of them."""
+    return bool(below.strip()) and _ATTACHED.fullmatch(text) is not None and not _ATTACHED.fullmatch(below)
+
+
 def heads_at_once(below: str, text: str) -> bool:
     """Tell whether a line heads what stands right below it by its look."""
-    if is_attendance(text.strip("* ")):
+    if is_attendance(text.strip("* ")) or is_agenda_title(text.strip("* ")):
         return True
     minute = _MINUTE.fullmatch(text)
     if minute and minute["title"].isupper() and not below.strip().isupper():

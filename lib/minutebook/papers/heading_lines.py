@@ -13,6 +13,7 @@ from minutebook.papers.heading_forms import (
     is_caption_of_parts,
     is_labelled_caption,
     is_of_a_clause,
+    is_title_of_appendix,
     names_things,
 )
 from minutebook.papers.line_marks import (
@@ -27,7 +28,8 @@ from minutebook.papers.line_marks import (
     UNFINISHED,
     WORDS_TO_BE_CUT,
 )
-from minutebook.papers.pages import is_gap, page_numbers
+from minutebook.papers.pages import is_gap, page_edges
+from minutebook.papers.reports import AGENDA_ITEM
 from minutebook.papers.source import Source
 
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
@@ -40,7 +42,7 @@ _SAYS = re.compile(
     r"|\A(?:For|To) (?:more|further|(?:a )?cop(?:y|ies)|find|get|ask|contact|see|read|help) .*"
     r"\b(?:write|contact|call|ring|e-?mail|visit|go|see|telephone|phone)\b"
     r"|\b(?:dates?|times?|venue|place) to be \w+\Z"
-    r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b"
+    r"|\A(?:That|Note|None|Nil|N/A|Not applicable|TBC)\b|\A(?:Meeting )?[Hh]eld (?:in|at|on|via|by|from)\b"
     r"|\b(?:be|includes?|included?|raised|agreed|asked|invited|commit|follows?|following|presented|adding|made"
     r"|heard|reported|set out)\b.*:\Z"
     r"|\b(?:of|the|and|with|to|for|by|because|that|which|a|an|since|whereas|although|unless|until|whose|including)\Z|\A(?:RESOLVED|Resolved)\b"
@@ -53,11 +55,14 @@ _CAPTION = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Map|Case Study) ?[A-Z\d][\w
 def looks_like_heading(source: Source, line: int) -> bool:
     """Tell whether a line without hashes can be a heading: short, between blanks, not a sentence, not a label."""
     text = PAGE_IN_FRONT.sub("", source.line(line).strip())
-    over = is_gap(source, line - 1) and _is_over_a_table(source, line)
+    first = _is_first(source, line)
+    over = first and _is_over_a_table(source, line)
     heads = (
         line in touching_headings(source) or heads_at_once(source.line(line + 1), text) if line < source.n_lines else 0
     )
-    apart = is_gap(source, line - 1) and (is_gap(source, line + 1) or heads)
+    attached = is_title_of_appendix(text, source.line(line + 1) if line < source.n_lines else "")
+    apart = first and (is_gap(source, line + 1) or heads or attached)
+    over = over or (is_labelled_caption(text.strip("* ")) and _is_over_a_table(source, line))
     if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
     bold = _BOLD_LINE.fullmatch(text)
@@ -67,7 +72,12 @@ def looks_like_heading(source: Source, line: int) -> bool:
     words = rest.split()
     captioned = (_is_caption(rest) and bold) or (is_caption_of_parts(rest) and len(words) <= _WORDS_IN_CAPITALS)
     counted = counted_part(rest) and not _is_in_a_row(source, line)
-    if (over and captioned) or counted or (not number and (is_labelled_caption(rest) or is_attendance(rest))):
+    if (
+        (over and captioned)
+        or counted
+        or attached
+        or (not number and (is_labelled_caption(rest) or is_attendance(rest)))
+    ):
         return True
     most = _WORDS_IN_CAPITALS if rest.isupper() else WORDS_OF_A_HEADING
     if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
@@ -82,7 +92,31 @@ def looks_like_heading(source: Source, line: int) -> bool:
     return bool(bold) or (begins and not cut)
 
 
-_TITLE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s)?[A-Z][\w’'&,()/ –-]*[\w)’?]")
+def _is_first(source: Source, line: int) -> bool:
+    """Tell whether a blank stands right above a line, or the edge of a page that isn't its running title.
+
+    The item that a paper is of can stand in between. A running title has words that stood at a line's beginning before.
+    """
+    above = line - 1
+    if is_gap(source, above):
+        return True
+    if AGENDA_ITEM.fullmatch(source.line(above)):
+        over = next((n for n in range(above - 1, max(0, above - 4), -1) if not is_gap(source, n)), 0)
+        return over in page_edges(source)
+    text = _bare(source.line(line))
+    if above not in page_edges(source) or _OF_AN_ITEM.match(text):
+        return False
+    return not any(_LABEL.sub("", _bare(source.line(n))).startswith(text) for n in range(1, above))
+
+
+def _bare(line: str) -> str:
+    return line.strip("#* ").casefold()
+
+
+_LABEL = re.compile(r"\A(?:[\w ]{2,30}:|\d{1,2}\.?)\W*\s")
+_OF_AN_ITEM = re.compile(r"(?:agenda )?item \w{1,3}\b")
+#: A title with its number or without, and what is said right below it.
+_TITLE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s{1,3})?[A-Z][\w’'&,()/ –-]*[\w)’?]")
 _SAID = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*[.)]? |\(?[a-z]\) |RESOLVED\b|[-•] )|[A-Z“‘'(](?:\S+\s+){7}")
 _OFTEN, _WORDS_THAT_TOUCH = 8, 9
 
@@ -91,11 +125,11 @@ _OFTEN, _WORDS_THAT_TOUCH = 8, 9
 def touching_headings(source: Source) -> frozenset[int]:
     """Return the short lines right over what they head, in a pack whose house sets no blank between: eight or more."""
     found: set[int] = set()
-    pages = page_numbers(source)
+    pages = page_edges(source)
     for line in range(1, source.n_lines):
         text, below = source.line(line).strip(), source.line(line + 1).strip()
         title = _TITLE.fullmatch(text) is not None and len(text.split()) <= _WORDS_THAT_TOUCH and "   " not in text
-        if title and is_gap(source, line - 1) and line not in pages and "\t" not in below and _SAID.match(below):
+        if title and _is_first(source, line) and line not in pages and "\t" not in below and _SAID.match(below):
             found.add(line)
     return frozenset(found) if len({source.line(n) for n in found}) >= _OFTEN else frozenset()
 
@@ -123,7 +157,8 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
     labelled = LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
     themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
     listed = rest.count(",") > 1 and not names_things(rest)
-    capitals = rest.isupper() and len(rest.split()) >= _WORDS_OF_A_THEME and not _DIGIT.search(rest)
+    capitals = rest.isupper() and len(rest.split()) >= _WORDS_OF_A_THEME
+    capitals = capitals and (not _DIGIT.search(rest) or _OF_YEARS.search(rest) is not None)
     themed = themed or (capitals and not _is_in_a_row(source, line))
     return listed or (bool(labelled) and not themed)
 
@@ -131,7 +166,9 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
 def _is_in_a_row(source: Source, line: int) -> bool:
     """Tell whether the next text above or below a line has a label too, as the rows of a header or a list have."""
     sides = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
-    near = (next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides)
+    near = [next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides]
+    if source.line(line).isupper():
+        near = [text for text in near if text.partition(":")[0].isupper()]  # labels of a header are set alike
     return any(LABEL_LINE.match(text) is not None or counted_part(text) for text in near)
 
 
@@ -153,6 +190,8 @@ _CLAUSE = re.compile(
     r"[^.?!]*\Z"
 )
 _WORDS_OF_A_THEME, _DIGIT = 4, re.compile(r"\d")
+#: Years at the end, with the months of them or without: not the day and the hour of a header.
+_OF_YEARS = re.compile(r"\A(?:[^\s\d:]+ ){2,9}[^\s\d:]+: (?:\D*\D{4} )?(?:19|20)\d\d(?:[/–-]\d{2,4})?\Z")
 _THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
 _QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
 _SAYING = re.compile(r"[“\"‘'][\w’'-]+(?:,? (?:I|I[’'][a-z]+|[a-z][\w’'-]*)){3,}[”\"’']")

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from minutebook.papers.source import Source
 
+#: A running title with the number of its page behind it or before it.
+_FOOTERS = (
+    re.compile(
+        r"\s*(?P<text>[A-Z][^\t]{2,90}?)(?:\t| {3,}|,? [–—|·•-] ?(?i:page|pg?\.?) ?| \| |,? (?i:page|pg?\.) ?)"
+        r"(?P<page>\d{1,4})(?: of \d{1,4})?\W*"
+    ),
+    re.compile(r"\s*(?i:page )?(?P<page>\d{1,4})(?:\t| {3,}| [|–—·•] )(?P<text>[A-Z][^\t]{2,90})"),
+)
+#: A running title with what it is over: "Parks Panel<tab>Item 4".
+_OVER_AN_ITEM = re.compile(
+    r"\s*(?P<text>[A-Z][^\t]{7,90})\t\s*(?:Agenda )?(?:Item|Report|Paper|Minute)s? \w{1,4}\s*", re.I
+)
 #: A page's number alone on its line, told from other numbers by those of the pages around it.
-_FOOTER = re.compile(r"\s*(?P<text>[A-Z][^\t]{2,60})(?:\t| {3,})(?P<page>\d{1,4})\s*")
 _PAGE_NUMBER = re.compile(
     r"[#* ]*(?:(?:[A-Z][\w&]*(?: [\w&]+){0,4} ?[–—|-]? ?)?(?:Page|p\.)(?: no\.?)? )?"
     r"[-–—]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—]?\**\s*",
     re.I,
 )
-_PAGES_SKIPPED, PAGES_IN_A_ROW = 12, 3
+_PAGES_SKIPPED, PAGES_IN_A_ROW, _LETTERS_OF_A_RUNNING_TITLE = 12, 3, 110
 
 
 def is_gap(source: Source, line: int) -> bool:
@@ -22,24 +35,67 @@ def is_gap(source: Source, line: int) -> bool:
     return not 1 <= line <= source.n_lines or not source.line(line).strip()
 
 
-def page_numbers(source: Source) -> set[int]:
-    """Return the lines that hold the number of a page and nothing else: numbers that rise through the paper."""
+@lru_cache(maxsize=4)
+def page_numbers(source: Source) -> Mapping[int, int]:
+    """Return the lines that hold the number of a page and no more than a running title, each with its number.
+
+    Numbers rise through the paper.
+    """
     lines = range(1, source.n_lines + 1)
     alone = [(n, int(m[1])) for n in lines if (m := _PAGE_NUMBER.fullmatch(source.line(n)))]
-    return _rising(alone) | _footers(source)
+    return dict(sorted([*_rising(alone), *_footers(source)]))
 
 
-def _footers(source: Source) -> set[int]:
-    """Return the lines that hold a running title and the number of a page, on three pages or more."""
+@lru_cache(maxsize=4)
+def page_edges(source: Source) -> frozenset[int]:
+    r"""Return the lines that stand at the edge of a page: its number, or a running title alone or over an item.
+
+    A running title comes three times or more, always next to the number of a page or always with an item behind it.
+
+    Example:
+        >>> text = "Parks Panel\tItem 1\n\nA pond.\n\nParks Panel\tItem 1\n\nA lake.\n\nParks Panel\tItem 2\n"
+        >>> sorted(page_edges(Source("p", text, text)))
+        [1, 5, 9]
+    """
+    over: dict[str, list[int]] = {}
+    for line in range(1, source.n_lines + 1):
+        if match := _OVER_AN_ITEM.fullmatch(source.line(line)):
+            over.setdefault(match["text"].strip().casefold(), []).append(line)
+    numbers = page_numbers(source)
+    beside: dict[str, list[int]] = {}
+    for line in range(1, source.n_lines + 1):
+        text = source.line(line).strip()
+        if line not in numbers and _TITLE.match(text) and len(text) <= _LETTERS_OF_A_RUNNING_TITLE:
+            beside.setdefault(text, []).append(line)
+    running = (n for n in beside.values() if len(n) >= PAGES_IN_A_ROW and all(_near(source, numbers, m) for m in n))
+    often = (n for n in over.values() if len(n) >= PAGES_IN_A_ROW and all(b - a > 1 for a, b in pairwise(n)))
+    return frozenset(numbers).union(*often, *running)
+
+
+#: Words that can be a running title: not the item that a paper is of, which it begins with.
+_TITLE = re.compile(r"(?!(?:agenda )?item\b)[^\t]{3,}(?<![.:;!?])\Z", re.I)
+
+
+def _near(source: Source, numbers: Mapping[int, int], line: int) -> bool:
+    """Tell whether the number of a page is the next text above a line or below it."""
+    ways = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
+    return any(next((n for n in way if not is_gap(source, n)), 0) in numbers for way in ways)
+
+
+def _footers(source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the lines that hold a running title and the number of a page, on three pages or more."""
     found: dict[str, list[tuple[int, int]]] = {}
     for line in range(1, source.n_lines + 1):
         lone = is_gap(source, line - 1) or is_gap(source, line + 1)
-        if lone and (match := _FOOTER.fullmatch(source.line(line))):
-            found.setdefault(match["text"].strip(), []).append((line, int(match["page"])))
-    return set[int]().union(*(_rising(places) for places in found.values()))
+        for form in _FOOTERS if lone else ():
+            if match := form.fullmatch(source.line(line)):
+                found.setdefault(match["text"].strip(), []).append((line, int(match["page"])))
+                break
+    for places in found.values():
+        yield from _rising(places)
 
 
-def _rising(alone: Sequence[tuple[int, int]]) -> set[int]:
+def _rising(alone: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the lines of numbers that rise by a few at a time, three or more of them."""
     chains: list[list[tuple[int, int]]] = []  # the one that grew last stands at the end
     for line, number in alone:
@@ -48,17 +104,13 @@ def _rising(alone: Sequence[tuple[int, int]]) -> set[int]:
         chain = [] if grows is None else chains.pop(grows)
         chain.append((line, number))
         chains.append(chain)
-    return {line for chain in chains if len(chain) >= PAGES_IN_A_ROW for line, _ in chain}
+    return [place for chain in chains if len(chain) >= PAGES_IN_A_ROW for place in chain]
 
 
 def page_marks(source: Source) -> dict[int, int]:
     """Return the lines that mark a page, each with its number."""
-    marks = {n: re.search(r"\d+", source.line(n)) for n in sorted(page_numbers(source) | _named_pages(source))}
-    return {line: int(match[0]) for line, match in marks.items() if match}
+    named = {n: m for n in range(1, source.n_lines + 1) if (m := _NAMED.fullmatch(source.line(n)))}
+    return dict(sorted(({n: int(m[1]) for n, m in named.items()} | dict(page_numbers(source))).items()))
 
 
-def _named_pages(source: Source) -> set[int]:
-    return {n for n in range(1, source.n_lines + 1) if _NAMED.fullmatch(source.line(n))}
-
-
-_NAMED = re.compile(r"[#* ]*Page \d{1,4}(?: of \d{1,4})?\**\s*", re.I)
+_NAMED = re.compile(r"[#* ]*Page (\d{1,4})(?: of \d{1,4})?\**\s*", re.I)

@@ -178,10 +178,11 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
         header = header if is_header(header) else house_headers(source).get(line, header)
         if is_header(header) or line in house_headers(source):
             values = _values_of(source, header)
-            kind = "briefing" if _is_briefing(source, header) else "report"
+            briefing = _is_briefing(source, header) or _is_under_briefing(source, header[0].line)
             title, above = values.get("title", ""), header[0].line
             if not title:
                 title, above = _title_above(source, header, names)
+            kind = "briefing" if briefing else "report"
             first = _with_running_header(source, above, names)
             told = [values.get(name, "") for name in ("date", "meeting", "body")]
             dates = (*told, _date_above(source, first, header[0].line))
@@ -217,7 +218,8 @@ _OPEN = re.compile(
 _OPENNESS = re.compile(r"\b(?:open|exempt|part exempt|confidential|public|private) (?:report|item)\b", re.I)
 #: Who a paper is of, as a line of its title block: "Report of the Director of Parks", "A briefing by the Head of it".
 SPOKEN = re.compile(
-    r"(?:(?:an?|the) )?(?:(?:joint|annual|(?:half-)?yearly|quarterly|monthly|interim|final|progress|update|covering) )*"
+    r"(?:(?:agenda )?item \w{1,3}\W{1,3})?(?:(?:an?|the) )?"
+    r"(?:(?:joint|annual|(?:half-)?yearly|quarterly|monthly|interim|final|progress|update|covering) )*"
     r"(?:report|briefing|paper|briefing (?:note|paper)) (?:of|by|from) (?P<who>(?:the )?(?-i:[A-Z])[^.:]{3,120})",
     re.I,
 )
@@ -284,6 +286,14 @@ _REPORT_BY = re.compile(r"(?:joint )?report (?:by|of|from)\b", re.I)
 def _is_briefing(source: Source, header: tuple[HeaderField, ...]) -> bool:
     labels = {source.text[slice(*f.label)].casefold() for f in header}
     return any("briefing" in label or "of paper" in label for label in labels)
+
+
+def _is_under_briefing(source: Source, line: int) -> bool:
+    """Tell whether one of the few lines above a header says that a briefing follows."""
+    return any(_BRIEFING.fullmatch(plain_line(source, n)) for n in range(max(1, line - 4), line))
+
+
+_BRIEFING = re.compile(r"(?:(?:scrutiny|member|committee|information|an?) )*briefing(?: note| paper)?", re.I)
 
 
 def _date_above(source: Source, first: int, line: int) -> str:

@@ -74,6 +74,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
     placed = _printed_rows(source, blocks)
     rows = [row for _, _, row in placed]
     running = running_headers(source, blocks)
+    times = _times(source, blocks)
     group: list[Row] = []
     widths: set[int] = set()
     for at, row in enumerate(rows):
@@ -81,7 +82,8 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
         gone = [b for b in between if b.kind not in _NOTHING and b.first_line not in running]
         gone = [b for b in gone if not _OF_A_PAGE.fullmatch(b.passage(source).text)]
         paged = len(gone) < len([b for b in between if b.kind != "blank"])
-        if paged and all(_heads_a_page(source, b) or _goes_on_below(source, b, group, row) for b in gone):
+        again = len(gone) == 1 and times[gone[0].passage(source).text] > 1 and len(rows[at - 1].cells) == len(row.cells)
+        if (paged or again) and all(_heads_a_page(source, b) or _goes_on_below(source, b, group, row) for b in gone):
             gone = []
         rest = replace(row, apart=bool(between), paged=paged)
         fallen = _fallen(source, gone, row) if group and len(row.cells) in widths else None
@@ -155,6 +157,12 @@ def _wraps(above: Raw, below: Raw) -> bool:
 
 def _is_rule(source: Source, line: int) -> bool:
     return _SEPARATOR.fullmatch(source.line(line)) is not None
+
+
+def _times(source: Source, blocks: Sequence[Block]) -> Counter[str]:
+    """Return how often each longer title without a number comes: one that parts a table and came before is a page's."""
+    texts = (b.passage(source).text for b in blocks if b.kind in ("heading", "paragraph") and not b.number)
+    return Counter(text for text in texts if _WORDS_OF_A_LABEL < len(text.split()) <= _WORDS_OF_A_RUNNING_HEADER)
 
 
 def running_headers(source: Source, blocks: Sequence[Block]) -> set[int]:
@@ -347,9 +355,15 @@ _UNFINISHED = re.compile(r"(?:\b(?:and|or|of|the|to|for|with|in|on|by|from|at|a|
 
 def _hangs(before: Sequence[Raw], row: Sequence[Raw]) -> bool:
     """Tell whether a row right below another holds nothing but the rest of cells that aren't ended."""
-    filled = [a.text for a, b in zip(before, row, strict=True) if b.text]
+    filled = [(a.text, b.text) for a, b in zip(before, row, strict=True) if b.text]
     named = bool(before[0].text) and not row[0].text and any(cell.text for cell in before[1:])
-    return named and all(len(text) > 1 and _UNFINISHED.search(text) is not None for text in filled)
+    rest = len(filled) == 1 and all(cell.text for cell in before) and _is_rest_of_words(*filled[0])
+    return named and (rest or all(len(text) > 1 and _UNFINISHED.search(text) is not None for text, _ in filled))
+
+
+def _is_rest_of_words(above: str, below: str) -> bool:
+    """Tell whether words of a cell, not ended, go on in small letters."""
+    return len(above.split()) > _WORDS_OF_A_LABEL and not _ENDED.search(above) and below[:1].islower()
 
 
 def _joined(first: Raw, rest: Raw) -> Raw:

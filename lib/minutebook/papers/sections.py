@@ -47,8 +47,7 @@ def sections(
     headings = list(_headings(source, blocks, document, names))
     counted = {b.number.strip(".)") for b in headings}
     entries = {item.line: item for item in agenda} if document.kind == "agenda" else {}
-    rows = [line for line in entries if source.line(line).lstrip("- ").startswith("|")]  # cells, not headings
-    entries = {line: item for line, item in entries.items() if line not in rows}
+    entries = {line: item for line, item in entries.items() if not _is_in_columns(source, line)}
     listed = contents_entries(source, document.first_line, document.last_line)
     found: list[tuple[str, str, int, int]] = []
     for block in headings:
@@ -64,10 +63,21 @@ def sections(
     return _nested(sorted(found, key=lambda f: f[3]), document.last_line)
 
 
+def _is_in_columns(source: Source, line: int) -> bool:
+    """Tell whether a line is a row of more than a number, a title and pages: its cells are no headings."""
+    text = source.line(line)
+    return text.lstrip("- ").startswith("|") or text.count("\t") >= _TABS_OF_A_TABLE
+
+
+_TABS_OF_A_TABLE = 3
+
+
 def _is_uncounted(number: str, heading: str, counted: Set[str], listed: Sequence[Entry]) -> bool:
     """Tell whether a heading's number is a word of it: none comes before it, and no contents list has it so."""
     if not number.isdigit() or int(number) <= 1 or str(int(number) - 1) in counted:
         return False
+    if all(str(int(number) + n) in counted for n in (1, 2)):
+        return False  # minutes count on from the last meeting's
     return not any(entry.number.strip(".)") == number and same_words(entry.title, heading) for entry in listed)
 
 
@@ -80,7 +90,7 @@ def _parts(
         text = plain_line(source, line)
         if text in wanted:
             wanted.remove(text)
-            if line not in taken:
+            if line not in taken and not _is_in_columns(source, line):
                 yield "", text, 2, line
 
 
@@ -123,7 +133,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
         hash_, marked = _is_hashed(source, block), _is_marked(source, block)
         again = repeated and text.casefold() not in often
         titled = text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE
-        new_page = above is not None and above.kind in ("page mark", "table row")
+        new_page = above is not None and above.kind in ("page mark", "table row") and above.first_line not in labels
         new_page = new_page or (titled and below is not None and _is_masthead(below.passage(source).text, names))
         signed = not hash_ and (_is_signature(text, below, source) or (signed and _POST.search(text) is not None))
         under = _under_title(source, inside, n, document)
@@ -223,8 +233,11 @@ def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> 
             loose = block.kind not in ("paragraph", "bullet") or len(spans) < len(block.spans)
             if entry and (not loose or letters(entry.title) not in had):
                 level = 1 + _depth(entry.number) if entry.number else 2
-                whole = ((spans[0][0] + (page.end() if page else 0), spans[0][1]), *spans[1:])
-                out.setdefault(n, [replace(block, kind="heading", number="", level=level, spans=whole)])
+                at = page.end() if page else 0
+                mark = re.compile(rf"{re.escape(entry.number.rstrip('.)'))}[.)]?\s+").match(text, at)
+                number, at = (entry.number, mark.end()) if entry.number and mark else ("", at)
+                whole = ((spans[0][0] + at, spans[0][1]), *spans[1:])
+                out.setdefault(n, [replace(block, kind="heading", number=number, level=level, spans=whole)])
     return out
 
 
