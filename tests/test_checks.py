@@ -116,6 +116,35 @@ def test_a_total_whose_rows_stand_on_another_page_is_not_tested() -> None:
     assert [c.verdict for c in checks_of(*rows, "Total|9,120|24,121")] == ["agrees", "differs"]
 
 
+def test_a_total_may_be_of_the_groups_before_its_own() -> None:
+    rows = [
+        "Service|2015|2016",
+        "Older people|700|801",
+        "Children|90|95",
+        "Prevention||",
+        "Advice|30|20",
+        "Grants|10|15",
+    ]
+    assert [c.verdict for c in checks_of(*rows, "Total|830|931")] == ["agrees", "agrees"]
+    assert [c.verdict for c in checks_of(*rows, "Total|830|913")] == ["agrees", "differs"]
+
+
+def test_columns_that_overlap_are_no_parts_of_the_one_for_all() -> None:
+    rows = ["Ward|All ages|65 and over|75 and over", "Ayle|14,210|1,105|640", "Bree|11,870|1,342|918"]
+    assert checks_of(*rows, "Crane|13,455|1,210|801") == []
+
+
+def test_numbered_rows_are_no_ranks() -> None:
+    rows = ["No.|Scheme|Cost", "1|Grants|4,860", "2|Beds|3,275", "3|Care|5,240", "4|Advice|2,610", "5|Vans|9,150"]
+    assert checks_of(*rows) == []
+    assert "differs" in {c.verdict for c in checks_of("Rank|Town|Cost", *rows[1:])}
+
+
+def test_shares_in_a_table_of_pounds_are_no_mistake() -> None:
+    rows = ["Area|Grant|Share", "Harm|312|36%", "Theft|488|64%"]
+    assert "unit" not in {c.kind for c in checks(table_of(*rows, above="Table 2: Spending (£000)\n"))}
+
+
 def test_a_row_that_is_half_of_the_total_below_is_not_the_sum_of_the_others() -> None:
     rows = ["Place|Cases|%", "Home|398|50", "Care home|171|22", "Hospital|146|18", "Street|79|10", "All|794|100"]
     assert "differs" not in {c.verdict for c in checks_of(*rows)}

@@ -29,7 +29,7 @@ _AVERAGE = re.compile(
     r"|(?! (?:number|cost|length|age|time|wait|of)\b))",
     re.I,
 )
-_RANK = re.compile(r"\A(?:rank(?:ing)?|position|place|no\.?|#)\Z", re.I)
+_RANK = re.compile(r"\A(?:rank(?:ing)?|position|place|(?P<numbered>no\.?|#))\Z", re.I)
 _REST = re.compile(r"\A(?:all )?(?:other|unknown|not (?:known|stated|recorded)|none|rest|remainder|missing)\b", re.I)
 _FEW, _OFF = 2, 5
 
@@ -154,13 +154,16 @@ def _plain(found: Iterable[Check]) -> Iterator[Check]:
 def _orders(rows: Sequence[Sequence[Cell]], cells: Sequence[Cell], label: str) -> Iterator[Check]:
     """Yield a check for each rank: the number beside it is no larger than the one ranked before."""
     ranks = [c for c in cells if re.search(r"\d", c.raw.text)]
-    if not _RANK.search(label) or [c.raw.text.strip() for c in ranks] != [str(n + 1) for n in range(len(ranks))]:
+    rank = _RANK.search(label)
+    if not rank or [c.raw.text.strip() for c in ranks] != [str(n + 1) for n in range(len(ranks))]:
         return
     by_row = {row[0].row: row for row in rows}
     others = (n for n in range(1, len(rows[0])) if n != cells[0].column)
     column = next((n for n in others if _is_of_one_unit(rows, n)), 0)
-    for earlier, later in pairwise(ranks if column else []):
-        yield from _in_order(by_row[earlier.row][column], by_row[later.row][column])
+    steps = [(by_row[a.row][column], by_row[b.row][column]) for a, b in pairwise(ranks if column else [])]
+    found = [check for one, two in steps for check in _in_order(one, two)]
+    right = sum(check.verdict == AGREES for check in found)
+    yield from found if not rank["numbered"] or right >= len(found) * _NEARLY else ()  # rows may only be numbered
 
 
 _OF_TIME = re.compile(
@@ -247,6 +250,7 @@ def _units(table: Table) -> Iterator[Check]:
         unit, first = unit_named(said, "column"), cells[0]
         thousands = THOUSANDS.search(said) is not None and prints_in_full(c.raw.text for c in cells)
         signed = re.search(r"[£$€%]|\bper ?cent", said, re.I) is not None
+        signed &= said == cells[0].column_label or not all(c.value and c.value.unit == "percent" for c in cells)
         other = [c for c in cells if c.value and c.value.unit_from == "cell" and signed and c.value.unit != unit]
         if thousands:
             words = f"“{said}” says thousands, the cells print whole amounts; the cells are kept"

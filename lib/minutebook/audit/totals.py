@@ -89,7 +89,7 @@ def _but_for_missing_rows(found: Iterable[Check]) -> Iterator[Check]:
         by_row[check.stated.row].append(check)
     for check in checks:
         row = [c for c in by_row[check.stated.row] if c.recomputed is not None]
-        wrong = len(row) >= _FEW and all(c.verdict == "differs" and c.kind == "column total" for c in row)
+        wrong = len(row) >= _FEW and all(c.verdict == "differs" and c.kind in _OF_ROWS for c in row)
         if check in row and wrong and sum(map(_is_far, row)) >= _FEW:
             words = "the rows above give none of the numbers of its row, so that rows of it seem to stand elsewhere"
             yield replace(check, recomputed=None, tolerance=Decimal(0), verdict="untestable", explanation=words)
@@ -103,20 +103,23 @@ def _is_far(check: Check) -> bool:
 
 
 _FOUR = 4
+_OF_ROWS = ("column total", "missing detail")
 
 
 def _column_totals(table: Table) -> Iterator[Check]:
     rows = table.rows()
     details: list[int] = []
     totals: list[int] = []
+    apart: list[int] = []  # the details of the groups before, since a total
     under: dict[int, list[int]] = {}  # the details of each total
     for r, row in enumerate(rows):
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
-            details = []  # a spanning row begins a group
+            apart, details = [*apart, *details], []  # a spanning row begins a group
         elif details and _is_of_shares(rows, row, details):
             continue  # shares of the row above add up to nothing here
         elif is_total(row[0].raw.text):
             parts = _parts_of_total(rows, row, details, totals, under)
+            parts, apart = _fullest(rows, row, [parts, [*apart, *details]]), []
             twice = _holds_subtotals(rows, row, parts)
             for cell in row[1:]:
                 if cell.value and (cell.value.unit != "percent" or _is_of_hundred(rows, cell, parts)):
@@ -262,7 +265,11 @@ def _parts_of_total(
         ways += [[*under[details[0]], *details]]  # it is the sum of those above by chance
     if details and totals:
         ways += [[totals[-1], *details], [*totals, *details]]
-    ways += [_without_sums(rows, ways[0])]
+    return _fullest(rows, row, [*ways, _without_sums(rows, ways[0])])
+
+
+def _fullest(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], ways: Sequence[list[int]]) -> list[int]:
+    """Return the rows that give the most of a total's columns."""
     adding = [c for c in row if c.value and c.value.unit != "percent"]
     return max(ways, key=lambda parts: len(_given(rows, [row[0], *adding], parts)))
 
@@ -359,6 +366,14 @@ def _row_totals(table: Table) -> Iterator[Check]:
     if len(totals) != 1:
         return
     total = totals[0]
+    found = list(_along_rows(rows, total))
+    if len(found) >= _FEW and all(check.verdict == "differs" and _is_far(check) for check in found):
+        return  # the columns beside it overlap, or are of something else: "65 and over", "75 and over"
+    yield from found
+
+
+def _along_rows(rows: Sequence[Sequence[Cell]], total: int) -> Iterator[Check]:
+    """Yield for each row the check of its number in a column of totals."""
     year = next(iter(_YEAR.findall(rows[0][total].column_label.rpartition(" / ")[2])), "")
     for row in rows:
         beside = list(row[total + 1 :] if total <= 1 else row[1:total])
