@@ -8,7 +8,7 @@ from minutebook.papers.agenda import agenda_items
 from minutebook.papers.contents import contents_entries
 from minutebook.papers.house_headers import house_headers
 from minutebook.papers.pages import page_edges
-from papers import blocks_of, rows_of, source, tables_of, texts
+from papers import blocks_of, rows_of, source, tables_of, texts, tables_of, texts
 
 HEADER = "To whom: Parks Panel\nWhen: {day}\nWhose paper: {who}\nPlaces concerned: All\nWhat it costs: {cost}\n\n"
 FIRST = HEADER.format(day="4 May 2021", who="Head of Trees", cost="Nothing")
@@ -276,3 +276,17 @@ def test_a_list_of_contents_needs_no_title_inside_a_pack() -> None:
     paper = source("\n".join(["A pack", "", *entries, "", "What we did"]))
     assert [e.title for e in contents_entries(paper, 2, 7)] == ["What we did", "Bees in numbers", "Money"]
     assert not contents_entries(paper, 1, 7)
+
+
+BETWEEN = {
+    "a title over rows": ("Income", True),
+    "a sentence": ("Income has fallen this year.", False),
+    "a caption": ("Table 2: Income of the year by month and by place", False),
+}
+
+
+@pytest.mark.parametrize(("line", "joined"), BETWEEN.values(), ids=BETWEEN.keys())
+def test_a_short_line_that_touches_the_rows_around_it_is_a_title_of_theirs(line: str, joined: bool) -> None:
+    found = tables_of(f"Service\tBudget\tSpend\nOld\t4\t5\nYoung\t3\t2\n{line}\nFees\t-1\t-2\nGrants\t-3\t-3\n")
+    assert len(found) == (1 if joined else 2)
+    assert ([line, "", ""] in texts(found[0])) == joined

@@ -86,7 +86,8 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
         if (paged or again) and all(_heads_a_page(source, b) or _goes_on_below(source, b, group, row) for b in gone):
             gone = []
         rest = replace(row, apart=bool(between), paged=paged)
-        fallen = _fallen(source, gone, row) if group and len(row.cells) in widths else None
+        within = bool(group) and len(row.cells) in widths
+        fallen = (_fallen(source, gone, row) or _title_between(source, gone, row)) if within else None
         if fallen:
             group.append(fallen)
         elif group and (gone or not _continues(group, widths, rest, rows[at + 1 : at + 4])):
@@ -237,6 +238,22 @@ def _fallen(source: Source, between: Sequence[Block], rest: Row) -> Row | None:
     cells = tuple(_raw_of(source, held.get(c, ()), here) for c in range(width))
     loose = [line for b in between for line in range(b.first_line, b.last_line + 1)]
     return Row(between[0].first_line, cells, apart=True, loose=tuple(loose))
+
+
+def _title_between(source: Source, between: Sequence[Block], row: Row) -> Row | None:
+    """Return the row that a short line without tabs makes which touches the rows over and under it: "Income"."""
+    if len(between) != 1 or len(row.cells) < _COLUMNS_UNDER_A_TITLE:
+        return None
+    line, text = between[0].first_line, between[0].passage(source).text
+    touches = line == between[0].last_line == row.line - 1 and "\t" in source.line(line - 1)
+    if not touches or len(text.split()) > _WORDS_OF_A_TITLE or text[-1:] in ".;" or not text[:1].isupper():
+        return None
+    end = source.line_span(line)[1]
+    cells = (_raw_of(source, between, end), *(Raw(end, end, "") for _ in row.cells[1:]))
+    return Row(line, cells, loose=(line,))
+
+
+_COLUMNS_UNDER_A_TITLE, _WORDS_OF_A_TITLE = 3, 6
 
 
 def _raw_of(source: Source, blocks: Sequence[Block], empty: int) -> Raw:
