@@ -234,6 +234,9 @@ HEADS = {
     "below a page and an item": (f"Page 2\n\nItem B\nOUR OAKS AND ELMS\n\n{SAID}\n", ["OUR OAKS AND ELMS"]),
     "the title of the paper again": (f"Our oaks\n\n{SAID}\n\nPack page 2\nOur oaks\n\n{SAID}\n", ["Our oaks"]),
     "when a meeting was held": (f"MINUTES\n\nHeld in the Hall, 2pm to 4pm\n\n{SAID}\n", ["MINUTES"]),
+    "between paragraphs that count on": (f"1. {SAID}\nOur oaks\n\n2. {SAID}\n", ["Our oaks"]),
+    "between minutes": (f"2.3\t{SAID}\n3.\tOur oaks\n\n3.1\t{SAID}\n", ["Our oaks"]),
+    "the rest of a paragraph": (f"1. {SAID[:-1]} in the\nOld wood\n\n2. {SAID}\n", []),
     "an appendix": ("Pack page 2\nAppendix A: Oaks\nItem 2, spring\n", ["Appendix A: Oaks"]),
     "a list of appendices": ("\nAppendix A: Oaks\nAppendix B: Elms\n", []),
     "capitals and months over a header": (

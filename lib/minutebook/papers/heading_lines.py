@@ -105,8 +105,18 @@ def _is_first(source: Source, line: int) -> bool:
         return over in page_edges(source)
     text = _bare(source.line(line))
     if above not in page_edges(source) or _OF_AN_ITEM.match(text):
-        return False
+        return _parts_paragraphs(source, line)
     return not any(_LABEL.sub("", _bare(source.line(n))).startswith(text) for n in range(1, above))
+
+
+def _parts_paragraphs(source: Source, line: int) -> bool:
+    """Tell whether a line stands right below an ended paragraph, apart from the one that counts on over it."""
+    above, below = source.line(line - 1), source.line(line + 2) if line + 2 <= source.n_lines else ""
+    before, after = NUMBER.match(above), NUMBER.match(below)
+    if not before or not after or above.rstrip()[-1] not in ".!?" or not is_gap(source, line + 1):
+        return False
+    last, following = ([int(n) for n in re.findall(r"\d+", m["number"])] for m in (before, after))
+    return bool(last) and following in ([*last[:-1], last[-1] + 1], [last[0] + 1, 1][: len(last)])
 
 
 def _bare(line: str) -> str:
