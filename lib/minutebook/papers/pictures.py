@@ -58,3 +58,9 @@ PICTURES = {
         re.I,
     ),
 }
+#: A drawing by whatever name, where room for it is below: "as the grouping below shows".
+AS_BELOW = re.compile(
+    r"\bas the (?!(?:[\w-]+ )?(?:tables?|lists?|examples?|quotes?|quotations?|comments?|paragraphs?|sections?|text)\b)"
+    r"(?:[\w-]+ ){1,2}below (?:\w+ly )?(?:shows?|illustrates?|highlights?|depicts?|sets out|indicates?)\b",
+    re.I,
+)
