@@ -50,6 +50,13 @@ GAPS = {
         f"Walkers look for three things in a park:{ROOM}Page 3\n\nThe yard has a new saw. It is sharp.\n", CUT),
     "a list that comes": (f"Walkers look for three things in a park:{ROOM}- trees\n- roads\n- benches\n", []),
     "a drawing by another name": (f"Trees differ, as the grouping below shows. We walk.{ROOM}It rained.\n", CHART),
+    "a drawing's title at a page's end": (
+        f"Trees change often. The order of them is set out below:\n\nOaks and Elms of the North 2018\n\nPage 3{ROOM}"
+        "It rained. They grow.\n", CHART),
+    "a list under what is set out": (
+        f"Trees change often. The order of them is set out below:\n\nPage 3{ROOM}- oaks\n- elms\n", []),
+    "a name that is cut out": ("Talks were held with the Park Warden by to some 30 walkers.\n", CUT),
+    "prepositions that may meet": ("The park was dealt with for 12 days, up to over 30 from of old.\n", []),
     "a list below": (f"Trees differ, as the list below shows. We walk.{ROOM}It rained.\n", []),
     "a drawing by another name without room": ("Trees differ, as the grouping below shows. We walk.\n\nRain.\n", []),
     "a note on a table": (

@@ -13,7 +13,7 @@ from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
 from minutebook.papers.cuts import cuts
-from minutebook.papers.pictures import AS_BELOW, PICTURES
+from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
@@ -136,7 +136,8 @@ def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
             if _is_note_of_a_table(pieces, block):
                 continue
             kinds = {kind for kind, words in PICTURES.items() if words.search(sentence)}
-            if AS_BELOW.search(sentence) and _is_over_room(pieces, block):
+            drawn = stop == len(prose.text) and SHOWN_BELOW.search(sentence) and _is_over_a_title(pieces, block)
+            if drawn or (AS_BELOW.search(sentence) and _is_over_room(pieces, block)):
                 kinds.add("chart")
             for kind in sorted(kinds):
                 label = _LABEL.search(sentence)
@@ -187,6 +188,17 @@ def _is_over_room(pieces: Pieces, block: Block) -> bool:
     below = next((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), None)
     room = below is not None and _is_room(pieces.source, block.last_line, below.first_line)
     return room and not _table_below(pieces, block)
+
+
+def _is_over_a_title(pieces: Pieces, block: Block) -> bool:
+    """Tell whether only a drawing's title is left between a block and the end of its page, and no list behind that."""
+    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
+    title, mark, below = [*islice((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), 3), *[block] * 3][
+        :3
+    ]
+    text = title.passage(pieces.source).text.rstrip()
+    titled = title.kind in ("heading", "paragraph") and text[-1:].isalnum() and len(text.split()) <= _WORDS_OF_A_CHAPTER
+    return titled and mark.kind == "page mark" and below.kind in ("heading", "paragraph", "numbered paragraph")
 
 
 #: A table on the next page, and a page named by its number.

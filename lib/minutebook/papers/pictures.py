@@ -64,3 +64,5 @@ AS_BELOW = re.compile(
     r"(?:[\w-]+ ){1,2}below (?:\w+ly )?(?:shows?|illustrates?|highlights?|depicts?|sets out|indicates?)\b",
     re.I,
 )
+#: The end of a sentence that leads to a drawing, or to a list or a table.
+SHOWN_BELOW = re.compile(r"\b(?:shown|set out|illustrated|depicted|displayed|drawn) below:\Z", re.I)
