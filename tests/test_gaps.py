@@ -31,6 +31,36 @@ GAPS = {
     "a long caption": (
         f"It rained.\n\nWhether the trees that fell stood in a park or a street, in two winters{ROOM}They grow.\n",
         CHART),
+    "a long clause over a page's end": (
+        f"It rained.\n\nThe ease with which hives of the north were found, for those opened in May\n\nPage 3{ROOM}"
+        "They hum.\n",
+        CHART),
+    "a question over its picture's caption": (
+        f"It rained.\n\nDid the trees of the park grow more than in the last summer?\n \nHow trees grew{ROOM}Rain.\n",
+        CHART),
+    "a caption once more in other words": (
+        "The chart below shows boats.\n\nWhether the master of the boat was a member.\n\nMost of them were members.\n\n"
+        f"Whether the master was a member or guest, for trips ended in June{ROOM}They sail.\n",
+        CHART),
+    "a caption of another picture": (
+        "The chart below shows boats.\n\nWhether the master of the boat was a member.\n\nMost of them were members.\n\n"
+        f"Whether the guests of the boat had paid by card or in coins, for trips ended in June{ROOM}They sail.\n",
+        CHART * 2),
+    "a list that never comes": (
+        f"Walkers look for three things in a park:{ROOM}Page 3\n\nThe yard has a new saw. It is sharp.\n", CUT),
+    "a list that comes": (f"Walkers look for three things in a park:{ROOM}- trees\n- roads\n- benches\n", []),
+    "a drawing by another name": (f"Trees differ, as the grouping below shows. We walk.{ROOM}It rained.\n", CHART),
+    "a drawing's title at a page's end": (
+        f"Trees change often. The order of them is set out below:\n\nOaks and Elms of the North 2018\n\nPage 3{ROOM}"
+        "It rained. They grow.\n", CHART),
+    "a list under what is set out": (
+        f"Trees change often. The order of them is set out below:\n\nPage 3{ROOM}- oaks\n- elms\n", []),
+    "a name that is cut out": ("Talks were held with the Park Warden by to some 30 walkers.\n", CUT),
+    "prepositions that may meet": ("The park was dealt with for 12 days, up to over 30 from of old.\n", []),
+    "a list below": (f"Trees differ, as the list below shows. We walk.{ROOM}It rained.\n", []),
+    "a drawing by another name without room": ("Trees differ, as the grouping below shows. We walk.\n\nRain.\n", []),
+    "a note on a table": (
+        "Walk*\tTrees\nNorth\t4\nSouth\t5\n\n* Walks change. Only the usual one is drawn in this chart\n", []),
     "a table that isn't there": ("The table below shows the benches.\n\nIt rained.\n", [("table", "found nothing")]),
     "an appendix that isn't there": ("More is said in Appendix C.\n", [("appendix", "found nothing")]),
     "a page": ("For the signs see the key on the next page.\n", [("page", "found nothing")]),

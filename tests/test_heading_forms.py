@@ -38,6 +38,7 @@ FOUND = {
     "a year's": "2021/22 planting",
     "a numbered year's": "4. 2021/22 planting",
     "a year and a body": "2019 Survey of trees",
+    "a range of ages": "5 – 11 Clubs (Walks and Trees)",
     "glued to a page": "Page 4 OUR TREES",
 }
 
@@ -78,6 +79,11 @@ NONE = {
     "what was done": "Last year we have lost two trees",
     "a label in a row": "VENUE: THE LONG ROOM UPSTAIRS\n\nWARDS: ALL OF THE NORTH",
     "a page's column": "Page",
+    "a range of days": "10 – 12 March at the park",
+    "a place with two numbers": "2 – 4 Market Street",
+    "a link": "Tap here to watch",
+    "a source": "Adapted from Tree Files | Park House",
+    "whom a photograph shows": "Tree Aid North and South. Walks Course crew members",
     "a day that is open": "Visit to the nursery – date to be fixed",
     "one who signs": "Dame Ann Other, Independent Chair",
     "an address in capitals": "TOWN HALL\nMarket Street, Northmere",
@@ -183,3 +189,86 @@ PARTNERS = {
 def test_the_name_of_a_body_heads_what_is_told_of_it_once(name: str, expected: list[str]) -> None:
     text = f"It rained.\n\nIt snowed.\n\nOur partners\n\nThey are many.\n\n{name}\n\n"
     assert headings(f"{text}The council gave more trees to schools this year than in any other.\n") == expected
+
+
+ROOM = "\n\n\n\n"
+CAPTION = "The ease with which several kinds of hive were entered, by the size of door, for colonies opened in spring"
+CAPTIONS = {
+    "a measure and its clause": (f"It rained.\n\n{CAPTION}{ROOM}They hum.\n", [CAPTION]),
+    "a clause over a page's end": (
+        "It rained.\n\nOur sketch of how the quay will be rebuilt and of where people will wait by 2031/32\n\nPage 3"
+        f"{ROOM}With fewer boats they wait.\n",
+        ["Our sketch of how the quay will be rebuilt and of where people will wait by 2031/32"]),
+    "a clause right under its chart's sentence": (
+        "The chart below shows later boats.\n\nWhether the master of the boat was a member.\n\nMost of them were.\n",
+        ["Whether the master of the boat was a member."]),
+    "a sentence with a measure": (f"It rained.\n\n{CAPTION} is known to nobody at all.{ROOM}They hum.\n", []),
+    "a measure without a picture's room": (f"It rained.\n\n{CAPTION}\n\nThey hum.\n", []),
+    "a sentence that a page cuts": (
+        "It rained.\n\nThe order in which the crews of the northern boats had been called to the quay and then were\n\n"
+        f"Page 3{ROOM}told to wait was lost.\n", []),
+    "a clause under another sentence": (
+        "The panel asked two things.\n\nWhether the master of the boat was a member.\n\nMost were.\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CAPTIONS.values(), ids=CAPTIONS.keys())
+def test_the_caption_of_a_lost_picture_may_be_a_long_clause(text: str, expected: list[str]) -> None:
+    assert headings(text) == expected
+
+
+PROSE = "The wardens of the wood have been here for years, and they know all of the trees and the bees in them.\n\n" * 6
+LONG = {
+    "a thing and what it is for": "Shared way of keeping our oldest oaks and elms safe from the beetle in winter",
+    "a scheme and what it is": "Know Your Wood: an outside study of how the wardens treat guests on long walks in May",
+    "what was done": "The Young Keepers of the North Wood opened their new hives to all guests on 3 May 2017",
+    "what is quoted": "N3 ‘Elms’ (2014) ‘The elms were all felled by then and nobody had planted another’",
+}
+SAID_AT_LENGTH = {
+    "a sentence that lost its stop": "The oldest oaks and elms of the wood are safe from the beetle in winter",
+    "a sentence on us": "We opened our new hives to all guests of the North Wood on 3 May 2017",
+    "a sentence on members": "Members of the north wood panel praised the keys that the wardens had made for it",
+    "what leads to a list": "The wardens of the North Wood asked guests to bring some or all of the following",
+    "a label and its value": "Author: the oldest warden of the North Wood and of all the parks of the town",
+    "a list of people": "Ann Other for the wood, Bo Person for the park, Cy Young for the hives in both",
+}
+
+
+@pytest.mark.parametrize("line", LONG.values(), ids=LONG.keys())
+def test_a_long_line_without_a_stop_heads_what_follows_where_sentences_have_theirs(line: str) -> None:
+    assert headings(f"{PROSE}{line}\n\nThe wardens have a tent.\n") == [line]
+    assert headings(f"{PROSE}{line}\n\n- a tent\n\n- a key\n") == [line]
+    assert headings(f"It rained.\n\n{line}\n\nThe wardens have a tent.\n") == []
+    assert headings(f"{PROSE}{line}\n\nPage 3\n\nof the north.\n") == []
+    assert headings(f"{PROSE}{line}\n\nThe tent is old.\n\n{line}\n\nThe tent is old.\n") == []
+
+
+@pytest.mark.parametrize("line", SAID_AT_LENGTH.values(), ids=SAID_AT_LENGTH.keys())
+def test_a_long_line_that_says_something_or_leads_heads_nothing(line: str) -> None:
+    assert headings(f"{PROSE}{line}\n\nThe wardens have a tent.\n") == []
+
+
+STORIES = {
+    "a story's title": (
+        "Example\n\nA new crown for an old elm.\n\nIt was an elm.\n", ["Example", "A new crown for an old elm."]),
+    "a title with a clause": (
+        "Case study 2\n\nA wood in which two elms were saved.\n\nThey lean a lot.\n",
+        ["Case study 2", "A wood in which two elms were saved."]),
+    "a sentence": ("Example\n\nA wood was sold by its owner.\n\nIt was dark.\n", ["Example"]),
+    "a title under other words": ("Trees\n\nA new crown for an old elm.\n\nIt was an elm.\n", ["Trees"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STORIES.values(), ids=STORIES.keys())
+def test_a_storys_title_may_end_with_a_stop(text: str, expected: list[str]) -> None:
+    assert headings(text) == expected
+
+
+def test_a_colon_with_a_dash_leads_to_a_list_as_a_colon_does() -> None:
+    assert headings("It rained.\n\nWork to come:-\n \n- Oil the gate.\n\n- Cut wood.\n") == ["Work to come:-"]
+    assert headings("It rained.\n\nMembers agreed:-\n\n- to oil the gate.\n\n- to cut wood.\n") == []
+
+
+def test_capitals_under_a_quotation_say_whose_words_they_are() -> None:
+    assert headings("“We walk on and on.”\n\nCOMMENT BY A WALKER\n\nIt rained all day.\n") == []
+    assert headings("They walk on and on.\n\nCOMMENTS BY WALKERS\n\nIt rained all day.\n") == ["COMMENTS BY WALKERS"]

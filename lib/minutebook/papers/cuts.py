@@ -28,6 +28,8 @@ _BROKEN_INSIDE = re.compile(
     r"|(?:support|provide|ensure|deliver|enable|offer|secure|promote) (?:\w+ and )?"
     r"(?:timely|appropriate|effective|sustainable|suitable|high[- ]quality|additional|further))"
     r"\.(?=\s+[A-Z]|\Z)"
+    # two prepositions that meet behind a post, between them somebody's name: "the Harbour Master by to some 30 crews"
+    r"|(?<=[a-z] )(?-i:[A-Z])[a-z]+ (?:by|of|at|from|with) (?:to|for|of)(?= (?:some |over |about |nearly )?\d)"
 )
 _WORDS_OF_A_SENTENCE = 6
 _BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")

@@ -13,7 +13,7 @@ from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
 from minutebook.papers.cuts import cuts
-from minutebook.papers.pictures import PICTURES
+from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
@@ -36,6 +36,7 @@ def gaps(pieces: Pieces) -> list[Gap]:
     others = [g for g in named if g not in follow]
     slides = {g for g in below if pieces.document(g.line).kind == "slides"}  # each heads a slide of its own
     captions = [g for g in below if g.kind == "map" or g in slides or not is_under(g, others)]
+    captions = [g for g in captions if not _is_once_more(pieces, g, others)]
     told = {g for g in follow if any(is_under(one, [g], _AGAIN) for one in captions if "chart" != g.kind == one.kind)}
     told |= {g for g in follow if g.kind != "map" and any(is_under(one, [g], _AGAIN) for one in captions)}
     named = [g for g in named if g not in told]
@@ -132,7 +133,13 @@ def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
         for begin, stop in sentences(prose.text):
             sentence = prose.text[begin:stop].strip()
             line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
-            for kind in (kind for kind, words in PICTURES.items() if words.search(sentence)):
+            if _is_note_of_a_table(pieces, block):
+                continue
+            kinds = {kind for kind, words in PICTURES.items() if words.search(sentence)}
+            drawn = stop == len(prose.text) and SHOWN_BELOW.search(sentence) and _is_over_a_title(pieces, block)
+            if drawn or (AS_BELOW.search(sentence) and _is_over_room(pieces, block)):
+                kinds.add("chart")
+            for kind in sorted(kinds):
                 label = _LABEL.search(sentence)
                 key = (document.first_line, label["label"].casefold() if label else "")
                 before = last.get(kind, -_AGAIN)
@@ -167,6 +174,31 @@ def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
         if key not in first or (label and not label.start() and not _TABLE_NAMED.match(first[key].quote)):
             first[key] = gap
     return sorted(first.values(), key=lambda gap: gap.line)
+
+
+def _is_note_of_a_table(pieces: Pieces, block: Block) -> bool:
+    """Tell whether a block explains a star in the table right above it, which is the picture that it names."""
+    above = [pieces.source.line(n) for n in range(max(1, block.first_line - 2), block.first_line)]
+    return pieces.source.line(block.first_line).lstrip()[:1] == "*" and any("\t" in line for line in above)
+
+
+def _is_over_room(pieces: Pieces, block: Block) -> bool:
+    """Tell whether a picture's room, and no table, stands below a block."""
+    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
+    below = next((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), None)
+    room = below is not None and _is_room(pieces.source, block.last_line, below.first_line)
+    return room and not _table_below(pieces, block)
+
+
+def _is_over_a_title(pieces: Pieces, block: Block) -> bool:
+    """Tell whether only a drawing's title is left between a block and the end of its page, and no list behind that."""
+    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
+    title, mark, below = [*islice((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), 3), *[block] * 3][
+        :3
+    ]
+    text = title.passage(pieces.source).text.rstrip()
+    titled = title.kind in ("heading", "paragraph") and text[-1:].isalnum() and len(text.split()) <= _WORDS_OF_A_CHAPTER
+    return titled and mark.kind == "page mark" and below.kind in ("heading", "paragraph", "numbered paragraph")
 
 
 #: A table on the next page, and a page named by its number.
@@ -289,13 +321,30 @@ def _empty(pieces: Pieces) -> Iterator[Gap]:
         below = next((b for b in shown[n + 1 :] if b.kind not in ("page mark", "rule")), None)
         until = below.first_line if below is not None else pieces.source.n_lines + 1
         room = _is_room(pieces.source, block.last_line, until)
+        room = room and not _asks_over_a_caption(pieces, block, shown[n + 1 : n + 3])
         text = block.passage(pieces.source).text
         section = headed.get(block.first_line)
-        if section is not None:
-            if kind := _loss_under(pieces, section, document, shown[n + 1 : n + 1 + _AGAIN], room=room):
+        if room and _LISTS.search(text) and below is not None and _is_prose(pieces.source, below):
+            yield Gap("cut text", block.first_line, text)
+        elif section is not None:
+            asked = room and n > 0 and _asks_over_a_caption(pieces, shown[n - 1], shown[n : n + 2])
+            kind = _loss_under(pieces, section, document, shown[n + 1 : n + 1 + _AGAIN], room=room)
+            if kind := kind or ("chart" if asked else ""):
                 yield Gap(kind, block.first_line, text)
         elif room and text.endswith(":") and (below is None or below.kind == "heading"):
             yield Gap("chart", block.first_line, text)
+
+
+#: What announces a list, and no words of one who speaks.
+_LISTS = re.compile(
+    r"\b(?:the following|these|those|two|three|four|five|six|several)(?: [\w-]+){0,2} [a-z]+s\b[^.:]*:\Z"
+)
+
+
+def _is_prose(source: Source, block: Block) -> bool:
+    """Tell whether a block is a paragraph of whole sentences, and nothing that was announced above it."""
+    text = block.passage(source).text.rstrip()
+    return block.kind == "paragraph" and text[:1].isupper() and text[-1] == "." and ". " in text
 
 
 #: What a map's publisher has to print under it.
@@ -336,7 +385,7 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
     caption = (
         re.search(r"\d", _DAY.sub("", section.heading)) is not None
         or _OF_A_CHART.search(section.heading) is not None
-        or len(section.heading.split()) > _WORDS_OF_A_CHAPTER
+        or len(re.findall(r"\w\S*", section.heading)) > _WORDS_OF_A_CHAPTER
         or legend
     )
     caption = caption and not section.number and not _STORY.match(section.heading)
@@ -389,6 +438,32 @@ def _is_room(source: Source, above: int, below: int) -> bool:
     """Tell whether a picture's room stands between two lines: three blank ones, or one that holds a space."""
     between = range(above + 1, below)
     return len(between) > 2 or any(source.line(n) for n in between if not source.line(n).strip())
+
+
+def _is_once_more(pieces: Pieces, caption: Gap, above: Sequence[Gap]) -> bool:
+    """Tell whether a caption says again, in nearly the same words, what stands right under a sentence that tells it."""
+    words = caption.quote.casefold().split()
+    for gap in (g for g in above if 0 < caption.line - g.line <= _AGAIN):
+        below = (pieces.source.line(n).casefold().rstrip(".").split() for n in range(gap.line + 1, gap.line + 3))
+        first = next((line for line in below if line), [])
+        shared = len(set(first) & set(words))
+        if first[:3] == words[:3] and shared >= max(_WORDS_SHARED, _SHARE_OF_WORDS * len(set(first))):
+            return True
+    return False
+
+
+_WORDS_SHARED, _SHARE_OF_WORDS = 6, 0.7
+
+
+def _asks_over_a_caption(pieces: Pieces, block: Block, after: Sequence[Block]) -> bool:
+    """Tell whether a question stands over another heading, which alone has three blank lines below it."""
+    if len(after) < 2 or after[0].kind != "heading" or after[0].first_line - block.last_line > _LINES_APART:
+        return False
+    asked = block.passage(pieces.source).text.endswith("?")
+    return asked and after[1].first_line - after[0].last_line > _LINES_APART
+
+
+_LINES_APART = 3
 
 
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:

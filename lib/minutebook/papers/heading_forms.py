@@ -119,6 +119,54 @@ def is_of_a_clause(text: str) -> bool:
     return _CLAUSE.fullmatch(text) is not None
 
 
+def is_long_title(text: str) -> bool:
+    """Tell whether a line of 13 to 20 words can be a title where sentences end with a stop: it has none, nor lead.
+
+    What says that something is or will be so is a sentence that lost its stop; what did happen can be a headline.
+
+    Example:
+        >>> is_long_title("Shared way of keeping our oldest oaks and elms of the wood safe from beetles")
+        True
+        >>> is_long_title("We keep our oldest oaks and elms of the wood safe from all of the beetles")
+        False
+    """
+    words = len(text.split())
+    outside = _ASIDE.sub(" ", text)
+    labelled = _LABEL.match(text) is not None and _SCHEME.match(text) is None
+    said = _LEADS.match(text) or _VERBS.search(outside) or _UNFINISHED.search(text) or _ANNOUNCES.search(text)
+    whole = text[:1].isupper() and (text[-1:].isalnum() or text[-1:] in ")’”'")
+    listed = outside.count(",") > 1 or "@" in text or ". " in text or ";" in text
+    return (
+        _WORDS_OF_A_LONG_TITLE[0] <= words <= _WORDS_OF_A_LONG_TITLE[1] and whole and not (labelled or said or listed)
+    )
+
+
+def is_story_title(text: str) -> bool:
+    """Tell whether a line with a stop is the title of a story: a thing, and what happened in it.
+
+    Example:
+        >>> is_story_title("A wood in which two elms were saved."), is_story_title("A wood was sold.")
+        (True, False)
+    """
+    whole = re.fullmatch(r"An? [a-z][^.!?:;]*\.", text) is not None
+    return whole and _VERBS.search(_ASIDE.sub(" ", text)) is None and len(text.split()) <= _WORDS_OF_TWO_LINES
+
+
+_WORDS_OF_A_LONG_TITLE = (13, 20)
+#: Words that are quoted, and a clause that says which or how.
+_ASIDE = re.compile(
+    r"[“‘\"](?:[^”’\"]|’(?=\w))*[”’\"]|(?<!\w)'[^']*'(?!\w)|\b(?:how|which|who|where|whether|whose)\b.*"
+)
+_SCHEME = re.compile(r"[A-Z][\w’'-]*(?: [\w’'&-]+)+: an? [a-z]")
+#: How sentences begin that titles don't, and what leads to a list.
+_LEADS = re.compile(
+    r"(?:I|We|You|He|She|It|They|This|These|That|Those|There|Here|However|Also|If|When|While|As|Since|Because|Please|In|On"
+    r"|At|By|For|From|To|With|After|Before|During|Following|Under|Some|Many|Most|All|Both|Each|Members|Officers|Residents"
+    r"|Councillors?|Cllrs?|Mr|Mrs|Ms|Dr|Sir|Dame|Note|NB|Source|No|Not|Further|Copies)\b"
+)
+_ANNOUNCES = re.compile(r"\b(?:following|below|asked|agreed|noted|said|told|reported|reports|include[sd]?)\b", re.I)
+
+
 def begins_with_years(text: str) -> bool:
     """Tell whether a line begins with a year, or the years of a budget, and goes on in words.
 

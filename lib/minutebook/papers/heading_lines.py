@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from minutebook.papers.heading_forms import (
@@ -12,7 +13,9 @@ from minutebook.papers.heading_forms import (
     is_attendance,
     is_caption_of_parts,
     is_labelled_caption,
+    is_long_title,
     is_of_a_clause,
+    is_story_title,
     is_title_of_appendix,
     names_things,
 )
@@ -31,6 +34,7 @@ from minutebook.papers.line_marks import (
 from minutebook.papers.pages import is_gap, page_edges
 from minutebook.papers.reports import AGENDA_ITEM
 from minutebook.papers.source import Source
+from minutebook.text.dates import ANY_MONTH
 
 _BOLD_LINE = re.compile(r"\*\*(?P<inside>[^*]+)\*\*\s*")
 _NUMBERED_IN_BOLD = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+\*\*[A-Z][^*]{2,80}\*\*")
@@ -68,21 +72,18 @@ def looks_like_heading(source: Source, line: int) -> bool:
     bold = _BOLD_LINE.fullmatch(text)
     plain = re.sub(r"\*\*|<[^<>]*>", "", text).strip()
     number = BARE_NUMBER.match(plain)
-    rest = plain[number.end() :] if number else plain
-    words = rest.split()
+    rest = _LEADING_DASH.sub(":", plain[number.end() :] if number else plain)
+    words = [word for word in rest.split() if word not in ("–", "—", "-") or source.text.count(rest) > 1]
     captioned = (_is_caption(rest) and bold) or (is_caption_of_parts(rest) and len(words) <= _WORDS_IN_CAPITALS)
     counted = counted_part(rest) and not _is_in_a_row(source, line)
-    if (
-        (over and captioned)
-        or counted
-        or attached
-        or (not number and (is_labelled_caption(rest) or is_attendance(rest)))
-    ):
-        return True
     most = _WORDS_IN_CAPITALS if rest.isupper() else WORDS_OF_A_HEADING
-    if most < len(words) <= _WORDS_OF_A_QUESTION and not bold:
-        return _QUESTIONS.fullmatch(rest) is not None or (_CLAUSE.match(rest) is not None and _has_room(source, line))
-    if not rest or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
+    told = not number and (is_labelled_caption(rest) or is_attendance(rest))
+    if (over and captioned) or counted or attached or told:
+        return True
+    if not bold and _heads_in_many_words(source, line, rest, long=len(words) > most):
+        return not number or rest[-1] == "?" or _CLAUSE.match(rest) is not None
+    apart = _is_no_text_of_its_own(source, line, plain)
+    if not rest or apart or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
         return False
     if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
@@ -148,6 +149,26 @@ def touching_headings(source: Source) -> frozenset[int]:
 _NO_WORDS = re.compile(r"•|\.{5,}|_{4,}|…{2,}|\b[nN] ?= ?\d")
 
 
+#: The words of a link, and of where something was taken from.
+_LINK = re.compile(r"(?:Click|Tap|Press|Scan)(?: (?:here|below|on (?:this|the) \w+))? to [a-z]+(?: [a-z]+){0,3}", re.I)
+_TAKEN = re.compile(r"(?:Drawn|Adapted|Taken|Reproduced|Extracted|Quoted|Reprinted) (?:\w+ )?from\b.*", re.I)
+_WORDS_BY = re.compile(
+    r"(?:[A-Z’']+ )?(?:WORDS|QUOTES?|COMMENTS?|FEEDBACK|STATEMENT|REMARKS|THOUGHTS) (?:OF|FROM|BY) .*"
+)
+#: Whom a photograph shows: a body, and who they are in it.
+_PEOPLE = re.compile(
+    r"[A-Z][^.]*[a-z]\. [A-Z][^.]*\b(?:staff|team|crew|members|volunteers|colleagues|pupils|students|group|trainees)"
+)
+
+
+def _is_no_text_of_its_own(source: Source, line: int, text: str) -> bool:
+    """Tell whether a short line is a link's, tells where something is from, who said it or whom a photograph shows."""
+    if _LINK.fullmatch(text) or _TAKEN.fullmatch(text) or _PEOPLE.fullmatch(text):
+        return True
+    above = _text_near(source, range(line - 1, max(0, line - _LINES_NEAR), -1))
+    return _WORDS_BY.fullmatch(text) is not None and above[-1:] in ("”", "’", '"')
+
+
 def _is_over_a_table(source: Source, line: int) -> bool:
     """Tell whether the next line with text, right below or after one blank, is a row set with tabs."""
     below = [source.line(n) for n in (line + 1, line + 2) if n <= source.n_lines]
@@ -192,9 +213,11 @@ def _says(source: Source, line: int, rest: str) -> bool:
 
 _WORDS_OF_A_QUESTION = 34
 _QUESTIONS = re.compile(r"(?:[A-Z][^.?!:;]*\?\s*){1,2}")
-#: The caption of a chart, as a clause: "Whether boats belonged to a club", "How the rise compares - North".
+#: The caption of a chart, as a clause: "Whether boats belonged to a club", "The ease with which hives were entered".
 _CLAUSE = re.compile(
-    r"(?:How|Whether|Which|What|Where|Who|Why|The (?:number|proportion|share|rate|percentage)|Numbers?|Percentages?"
+    r"(?:The|Our) (?:[\w’'-]+ ){1,3}(?:(?:with|to|at|in|on|by|from|for) which|of (?:how|where|when|what|whether|who))\b"
+    r"[^.?!:;]*(?<![,\s])\Z"
+    r"|(?:How|Whether|Which|What|Where|Who|Why|The (?:number|proportion|share|rate|percentage)|Numbers?|Percentages?"
     r"|Proportions?|Rates?|Trends?|Breakdown|Comparison|Distribution|Types?|Sources?|Locations?)\b[^.?!]*\Z"
     r"|(?=[^.?!]*\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b)"
     r"[^.?!]*\Z"
@@ -205,7 +228,13 @@ _OF_YEARS = re.compile(r"\A(?:[^\s\d:]+ ){2,9}[^\s\d:]+: (?:\D*\D{4} )?(?:19|20)
 _THEME = re.compile(r"[A-Z][\w’'& -]{1,40}: (?=[^\d@]*\Z)(?:\S+ ){2,11}\S+")
 _QUOTED = re.compile(r"[“\"][^”\"]*[.!?][”\"]")
 _SAYING = re.compile(r"[“\"‘'][\w’'-]+(?:,? (?:I|I[’'][a-z]+|[a-z][\w’'-]*)){3,}[”\"’']")
-_COUNTED = re.compile(r"\d{1,2}-[a-z]+ [a-z]")
+_COUNTED = re.compile(
+    r"\d{1,2}-[a-z]+ [a-z]"
+    rf"|\d{{1,3}} ?[–-] ?\d{{1,3}} (?!{ANY_MONTH}|(?:AM|PM|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))[A-Z][a-z]+ [^\d,]*\Z"
+    r"(?<!Street)(?<!Road)(?<!Lane)(?<!Avenue)(?<!House)(?<!Square)"
+)
+#: The mark that some put behind what leads to a list: "Work to come:-".
+_LEADING_DASH = re.compile(r"\s*:\s*[-–—]\Z")
 
 
 def _has_room(source: Source, line: int) -> bool:
@@ -214,6 +243,64 @@ def _has_room(source: Source, line: int) -> bool:
     blank = next((n for n, text in enumerate(below) if text.strip()), len(below))
     marked = blank < len(below) and PAGE_MARK.fullmatch(below[blank]) is not None
     return blank > 2 or any(below[:blank]) or marked
+
+
+def _heads_in_many_words(source: Source, line: int, rest: str, *, long: bool) -> bool:
+    """Tell whether a line heads something though it is long or has a stop: a question, a caption, a title."""
+    above = _text_near(source, range(line - 1, max(0, line - _LINES_NEAR), -1))
+    if rest[-1:] == ".":
+        captioned = _DRAWN_BELOW.search(above) is not None and _CLAUSE.match(rest[:-1]) is not None
+        return captioned or (_is_stopped_title(rest, above) and _over_prose(source, line))
+    if not long or len(rest.split()) > _WORDS_OF_A_QUESTION:
+        return False
+    if _CLAUSE.match(rest) and _has_room(source, line) and not _goes_on(source, line, rest):
+        return True
+    return _QUESTIONS.fullmatch(rest) is not None or (
+        is_long_title(rest)
+        and source.text.count(rest) == 1  # else a page's header
+        and _stands_apart(source, line, above)
+        and _ends_sentences(source, line)
+    )
+
+
+_LINES_NEAR = 5
+#: A sentence on the picture right below it.
+_DRAWN_BELOW = re.compile(r"\b(?:chart|graph|diagram|infographic|figure)s? below (?:also )?\w+s?\b[^.]*\.\Z", re.I)
+#: What stands over a story: "Example", "Case study 2".
+_EXAMPLE = re.compile(
+    r"(?:An? |Our )?(?:\w+ )?(?:example|case study|story|case)(?: (?:\d|[A-Z]|one|two|three))?:?", re.I
+)
+
+
+def _text_near(source: Source, lines: Iterable[int]) -> str:
+    """Return the first text of some lines, without hashes and bold, that is no page's mark."""
+    texts = (source.line(n).strip("*# \n") for n in lines if not PAGE_MARK.fullmatch(source.line(n)))
+    return next((text for text in texts if text), "")
+
+
+def _is_stopped_title(rest: str, above: str) -> bool:
+    """Tell whether a line that ends with its only stop is a story's title, not a sentence, under an example's label."""
+    return _EXAMPLE.fullmatch(above) is not None and is_story_title(rest)
+
+
+def _stands_apart(source: Source, line: int, above: str) -> bool:
+    """Tell whether a line stands between what has ended and what begins: a sentence, a question or a list."""
+    below = _text_near(source, range(line + 1, min(line + 3, source.n_lines) + 1))
+    begun = below[:1].isupper() and below[-1] in ".?" and "\t" not in below and not LABEL_LINE.match(below)
+    listed = BULLET.match(source.line(min(line + 2, source.n_lines))) is not None
+    short = above[:1].isupper() and len(above.split()) <= _WORDS_OF_A_NAME and above[-1:] not in ",;"
+    return (begun or listed) and (above[-1:] in (".", "!", "?", "”") or (short and not LABEL_LINE.match(above)))
+
+
+def _ends_sentences(source: Source, line: int) -> bool:
+    """Tell whether the long lines around one, whole paragraphs, all but end with a stop."""
+    near = (source.line(n).rstrip() for n in range(max(1, line - _AROUND), min(line + _AROUND, source.n_lines) + 1))
+    said = [text for text in near if len(text.split()) > _WORDS_OF_PROSE and "\t" not in text]
+    stopped = sum(text[-1] in ".!?:;”" for text in said)
+    return len(said) >= _LINES_NEAR and stopped >= _SHARE_OF_STOPS * len(said)
+
+
+_WORDS_OF_A_NAME, _AROUND, _WORDS_OF_PROSE, _SHARE_OF_STOPS = 9, 60, 20, 0.9
 
 
 def _over_prose(source: Source, line: int) -> bool:

@@ -58,3 +58,11 @@ PICTURES = {
         re.I,
     ),
 }
+#: A drawing by whatever name, where room for it is below: "as the grouping below shows".
+AS_BELOW = re.compile(
+    r"\bas the (?!(?:[\w-]+ )?(?:tables?|lists?|examples?|quotes?|quotations?|comments?|paragraphs?|sections?|text)\b)"
+    r"(?:[\w-]+ ){1,2}below (?:\w+ly )?(?:shows?|illustrates?|highlights?|depicts?|sets out|indicates?)\b",
+    re.I,
+)
+#: The end of a sentence that leads to a drawing, or to a list or a table.
+SHOWN_BELOW = re.compile(r"\b(?:shown|set out|illustrated|depicted|displayed|drawn) below:\Z", re.I)
