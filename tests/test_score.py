@@ -86,7 +86,7 @@ def test_all_prose_of_the_first_theme_is_found(report: dict[str, dict[str, tuple
         ("all together, seen", "precision", 0.89),
         ("made up: value, seen", "precision", 0.97),
         ("made up: value, held out", "precision", 0.90),
-        ("made up: all together, seen", "precision", 0.81),
+        ("made up: all together, seen", "precision", 0.79),
     ],
 )
 def test_figures_agree_with_readers_of_every_line(
@@ -127,11 +127,12 @@ def test_figures_that_are_found_are_said_of_the_wards_that_a_reader_names(
         ("numbered paragraphs, seen", 0.99),
         ("numbered paragraphs, held out", 0.99),
         ("misnumbered paragraphs, seen", 1.0),
-        ("headings, seen", 0.95),
-        ("headings, held out", 0.9),
+        ("headings, seen", 0.97),
+        ("headings, held out", 0.94),
         ("decisions, seen", 0.95),
         ("decisions, held out", 0.92),
-        ("gaps, seen", 0.75),
+        ("gaps, seen", 0.85),
+        ("gaps, held out", 0.75),
         ("made up: cells, seen", 0.99),
         ("made up: column labels, seen", 0.98),
         ("made up: row labels, seen", 0.98),
@@ -139,7 +140,7 @@ def test_figures_that_are_found_are_said_of_the_wards_that_a_reader_names(
         ("made up: numbered paragraphs, seen", 0.97),
         ("made up: headings, seen", 0.95),
         ("made up: decisions, seen", 0.95),
-        ("made up: documents, seen", 1.0),
+        ("made up: documents, seen", 0.98),
     ],
 )
 def test_what_the_packs_are_made_of_is_found(
@@ -159,7 +160,8 @@ def test_what_the_packs_are_made_of_is_found(
         ("numbered paragraphs, held out", 0.99),
         ("cell values, held out", 0.99),
         ("headings, seen", 0.95),
-        ("gaps, seen", 0.75),
+        ("gaps, seen", 0.85),
+        ("gaps, held out", 0.75),
     ],
 )
 def test_what_is_said_to_be_in_the_packs_is_there(

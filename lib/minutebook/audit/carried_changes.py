@@ -154,7 +154,9 @@ def _tied(said: Said, levels: Sequence[Said], beyond: Sequence[Said], before: Se
     first, second = near
     alike = not first.noun or not second.noun or first.noun.split()[-1:] == second.noun.split()[-1:]
     words = f"{first.before} {first.after} {second.before} {second.after}"
-    timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words) or re.search(r"\bfrom\s*\Z", second.before)
+    timed = (
+        len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words) or re.fullmatch(r"[^A-Z;]*\bfrom\s*", second.before)
+    )
     return (first, second) if alike and timed else ()
 
 
