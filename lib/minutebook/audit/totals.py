@@ -99,7 +99,11 @@ def _but_for_missing_rows(found: Iterable[Check]) -> Iterator[Check]:
 
 def _is_far(check: Check) -> bool:
     stated = check.says
-    return stated is not None and check.recomputed is not None and abs(stated - check.recomputed) > abs(stated) / _FOUR
+    return (
+        stated is not None
+        and check.recomputed is not None
+        and abs(check.recomputed) < abs(stated) * (1 - 1 / Decimal(_FOUR))
+    )
 
 
 _FOUR = 4
