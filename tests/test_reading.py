@@ -260,6 +260,8 @@ HARD = {
     "slashes": "20/" * 20_000,
     "references": "item 1 and 2 " * 5_000,
     "halves": "half of " * 3_000,
+    "numbers parted by tabs": "1.\tThe trees are tall.\n" * 4_000,
+    "headers of a house": "To: Panel\nWhen: 4 May 2021\nWho: Head of Trees\nWhy: rain\n\n" * 1_000,
     "links": "[a](" * 20_000,
     "stars": "*" * 50_000,
     "ampersands": "&#1" * 8_000,

@@ -12,7 +12,6 @@ from minutebook.text.verdicts import AGREES, DIFFERS, Given, Printed
 
 _DAYS = {"per day": "1", "per week": "7", "per month": "30.44", "per quarter": "91.3", "per year": "365"}
 _A_YEAR = 365
-_LENGTHS = {"days": "1", "weeks": "7", "months": "30.44", "years": "365"}
 #: A count and its rate that are told as one: "3,650 in the year, on average 10 a day".
 _AS_ONE = re.compile(
     r"[^.;:()]{0,80}?(?:, |\(|, or |, that is |, which is )(?:an average of|on average|averaging|about|around|or"

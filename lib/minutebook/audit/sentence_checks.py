@@ -23,9 +23,6 @@ from minutebook.text.numbers import WORD, count_of
 from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, total
 
 _COMPARED = re.compile(r"\b(?:compared|comparison|against|than|versus|as opposed to|nationally|average)\b", re.I)
-_BASE = re.compile(
-    r"\b(?:of|out of|from)\s+(?:the|these|those|all|a total of|a|some|its|their)?\s*(?:total (?:of )?)?\Z", re.I
-)
 _CLOSED = re.compile(
     r"\b(?:made up of|consist\w*|compris\w*|broken down|as follows|namely|split|divided|that is|being)\b|[(:]\s*\Z",
     re.I,

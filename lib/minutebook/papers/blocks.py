@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from minutebook.papers.heading_forms import head_among, heads_after_list, is_over_lines
@@ -253,7 +254,7 @@ def _line_block(source: Source, line: int) -> Block:
     start, end = source.line_span(line)
     start += len(source.text[start:end]) - len(source.text[start:end].lstrip(_UNSEEN))
     text = source.text[start:end].translate(_AS_SPACES)
-    if "\t" in text and is_numbered_by_tab(source, line):
+    if "\t" in text and line in _numbered_by_tab(source):
         text = text.replace("\t", " ")
     if kind := _mark_of(text):
         return Block(kind, line, line, ((start, end),))
@@ -301,13 +302,16 @@ _NUMBERED_BY_TAB = re.compile(
 )
 
 
-def is_numbered_by_tab(source: Source, line: int) -> bool:
-    """Tell whether the only tab of a line parts a number from its words, as in all lines that touch it: no table."""
-    return all(
-        _NUMBERED_BY_TAB.fullmatch(source.line(n)) is not None
-        for way in (range(line, source.n_lines + 1), range(line - 1, 0, -1))
-        for n in takewhile(lambda n: "\t" in source.line(n), way)
-    )
+@lru_cache(maxsize=4)
+def _numbered_by_tab(source: Source) -> frozenset[int]:
+    """Return the lines whose only tab parts a number from its words, as in all lines with tabs that touch: no table."""
+    found: list[int] = []
+    lines = range(1, source.n_lines + 1)
+    for tabbed, run in groupby(lines, key=lambda n: "\t" in source.line(n)):
+        numbers = list(run)
+        if tabbed and all(_NUMBERED_BY_TAB.fullmatch(source.line(n)) for n in numbers):
+            found += numbers
+    return frozenset(found)
 
 
 def _heading_number(text: str, at: int) -> tuple[str, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
 
 from minutebook.papers.header_blocks import HeaderField, named_label, plain
 from minutebook.papers.source import Source
@@ -14,6 +13,7 @@ from minutebook.text.dates import parsed_date
 _LABELLED = re.compile(
     r"[\s#*|]*(?P<label>[A-Z][\w /&'’()-]{1,40}\??)(?:\*\*)?[ ]*(?P<stop>:|\t|\||\s–)(?:\*\*)?[ \t|]*(?=\S)"
 )
+_MOST_BETWEEN = 50  # runs of labels that are looked through for the same ones: more papers than a pack has
 _FEWEST, _FEWEST_ALIKE, _WORDS_OF_A_LABEL, _WORDS_OF_A_DAY = 3, 3, 6, 10
 #: What a value is, or its label's words say, where no list has the label.
 _SAYS = (
@@ -45,10 +45,11 @@ def house_headers(source: Source) -> dict[int, tuple[HeaderField, ...]]:
     runs = [run for run in _runs(source) if any(_is_day(source, field) for field in run)]
     labels = [{source.text[slice(*f.label)].casefold().strip() for f in run} for run in runs]
     again: set[int] = set()
-    for (a, ours), (b, theirs) in combinations(enumerate(labels), 2):
-        shared = len(ours & theirs)
-        if shared >= _FEWEST_ALIKE and 2 * shared >= max(len(ours), len(theirs)):
-            again |= {a, b}
+    for a, ours in enumerate(labels):
+        for b, theirs in enumerate(labels[a + 1 : a + 1 + _MOST_BETWEEN], start=a + 1):
+            shared = len(ours & theirs)
+            if shared >= _FEWEST_ALIKE and 2 * shared >= max(len(ours), len(theirs)):
+                again |= {a, b}
     return {runs[n][0].line: tuple(_named(source, field) for field in runs[n]) for n in sorted(again)}
 
 

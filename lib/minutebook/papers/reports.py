@@ -173,10 +173,14 @@ _DAY_OF_MEETING = r"\d{1,2}\w* (?:of )?\w+,? \d{4}"
 def reports(source: Source, names: set[str]) -> Iterator[Document]:
     """Yield the reports and briefings in a pack, each where its header and what runs above that begins."""
     line = 1
+    last = 0  # the line up to which known labels have been read and make no header, in whole or in part
+    houses = house_headers(source)
     while line <= source.n_lines:
-        header = header_fields(source, line)
-        header = header if is_header(header) else house_headers(source).get(line, header)
-        if is_header(header) or line in house_headers(source):
+        header = header_fields(source, line) if line > last else ()
+        if not is_header(header) and line in houses:
+            last = max(last, header[-1].line if header else 0)
+            header = houses[line]
+        if is_header(header) or line in houses:
             values = _values_of(source, header)
             briefing = _is_briefing(source, header) or _is_under_briefing(source, header[0].line)
             title, above = values.get("title", ""), header[0].line
