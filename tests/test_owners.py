@@ -19,6 +19,12 @@ OWNERS = {
     "Head of Trees / Friends of the Park Forum to meet": "Head of Trees / Friends of the Park Forum",
     "Members to be provided with a list from the Head of Trees": "Head of Trees",
     "ask the Director of Roads and Director of Parks to provide a note": "Director of Roads and Director of Parks",
+    "It is therefore recommended that the PTB review the trees": "PTB",
+    "The PTB needs to look at the trees": "PTB",
+    "All Parks Board members would take this forward": "Parks Board members",
+    "The parishes need to make sure that trees stand": "",
+    "The councils need to make sure that trees stand": "councils",
+    "The PTB will be used to buy trees": "",
     # given something, or nobody's
     "Members to receive a copy of the list": "",
     "Members requested a list": "",

@@ -18,9 +18,9 @@ _WORD = r"(?:[A-Z][\w'’&./-]*|of|for|and|the|in|on|&|-|–)"
 #: A run of words with capitals and the little words between them, with what stands in brackets behind.
 _NAMED = rf"[A-Z][\w'’&./-]*(?:,? {_WORD}){{0,12}}(?: \([^()]{{2,80}}\))?"
 _PHRASE = (
-    rf"(?:[Tt]he |[Aa]ll )?(?:(?:[Pp]artner agencies|[Ll]ocal authorities|[Hh]ealth colleagues"
-    rf"|{_NAMED})(?: / {_NAMED})?"
-    r"|\A[A-Z][\w'’/-]*(?: [a-z][\w'’-]*){1,2})"
+    rf"(?:[Tt]he |[Aa]ll )*(?:(?:[Pp]artner agencies(?: and [Cc]ouncil departments)?|[Ll]ocal authorities"
+    rf"|[Hh]ealth colleagues|{_NAMED})(?: / {_NAMED})?(?: (?:members|officers|partners|colleagues|departments)\b)?"
+    r"|\A[A-Z][\w'’/-]*(?: (?!(?:needs?|ought|ha(?:s|ve)|will|would) )[a-z][\w'’-]*){1,2})"
 )
 _LOWER = r"(?:[Tt]he )?(?:board|committee|panel|cabinet|council|partnership|commission|partners|members|officers)"
 _ACTS = (
@@ -30,8 +30,11 @@ _ACTS = (
     r"|promised\b"
     r"|offered\b|would\b|will\b|should\b|must\b|needs? to\b|to (?!be (?:provided|sent|given|informed|published"
     r"|submitted|presented))[a-z]+"
-    r"|accepts?\b|approves?\b|notes?\b|reviews?\b|considers?\b|endorses?\b|agrees?\b|confirmed that (?:he|she|they)\b)"
+    r"|accepts?\b|approves?\b|notes?\b|reviews?\b|monitors?\b|considers?\b|endorses?\b|agrees?\b|confirmed that (?:he|she|they)\b)"
 )
+#: "the SWP needs to": letters that something is called by are a body's where they do something.
+_ABBREVIATED = re.compile(r"[Tt]he (?!SLA|MOU|KPI|PID)[A-Z]{3,6}")
+_IS_DONE_TO = re.compile(r"\w+ be (?!to )")
 _ACTOR = re.compile(rf"(?P<who>{_PHRASE}|{_LOWER})(?:, [^,.;:]{{2,80}},)? (?:also |then |therefore )?(?P<acts>{_ACTS})")
 #: Bodies that decide that somebody else shall act, and those who are given something.
 _DECIDES = re.compile(
@@ -70,7 +73,8 @@ def owner_of(text: str) -> str:
         after = said[match.start("acts") :]
         who = _role(match["who"])
         with_them = re.search(r"\b(?:with|from|of|by) \Z", said[: match.start()]) is not None
-        if not who or with_them or (_DECIDES.match(after) and owner_of(_after_deciding(after))):
+        used = who.isupper() and _IS_DONE_TO.match(after) is not None
+        if not who or with_them or used or (_DECIDES.match(after) and owner_of(_after_deciding(after))):
             continue
         if _DECIDES.match(after):
             return ""
@@ -88,6 +92,8 @@ def _role(phrase: str) -> str:
     bracket = re.search(r"\(([^()]+)\)\s*\Z", phrase)
     if bracket and _ROLE.search(bracket[1]) and not _ROLE.search(phrase[: bracket.start()]):
         return bracket[1]
+    if _ABBREVIATED.fullmatch(phrase):
+        return phrase.split()[-1]
     who = re.sub(
         r"\A(?:(?:the|all|and|for|of|in|on|a|an|therefore|also|then) )+|(?:,? (?:and|of|for|in|on|the))+\Z",
         "",
