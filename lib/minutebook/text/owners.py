@@ -30,7 +30,8 @@ _ACTS = (
     r"|promised\b"
     r"|offered\b|would\b|will\b|should\b|must\b|needs? to\b|to (?!be (?:provided|sent|given|informed|published"
     r"|submitted|presented))[a-z]+"
-    r"|accepts?\b|approves?\b|notes?\b|reviews?\b|monitors?\b|considers?\b|endorses?\b|agrees?\b|confirmed that (?:he|she|they)\b)"
+    r"|accepts?\b|approves?\b|notes?\b|reviews?\b|monitors?\b|considers?\b|endorses?\b|agrees?\b"
+    r"|confirmed that (?:he|she|they)\b)"
 )
 #: "the SWP needs to": letters that something is called by are a body's where they do something.
 _ABBREVIATED = re.compile(r"[Tt]he (?!SLA|MOU|KPI|PID)[A-Z]{3,6}")
@@ -93,7 +94,7 @@ def _role(phrase: str) -> str:
     if bracket and _ROLE.search(bracket[1]) and not _ROLE.search(phrase[: bracket.start()]):
         return bracket[1]
     if _ABBREVIATED.fullmatch(phrase):
-        return phrase.split()[-1]
+        return phrase.rsplit(maxsplit=1)[-1]
     who = re.sub(
         r"\A(?:(?:the|all|and|for|of|in|on|a|an|therefore|also|then) )+|(?:,? (?:and|of|for|in|on|the))+\Z",
         "",
