@@ -48,6 +48,7 @@ def told(table: str, text: str) -> list[str]:
     return [f"{r['kind']} {r['subject'].split()[0]} {r['verdict']}" for r in found]
 
 
+WARD = "In 2020 12% of all enquiries were made in this ward.\n\n"
 SENTENCES = {
     (BINS, "In 2022/23 the crews collected 13,338 tonnes of household waste."): ["against table 13,338 agrees"],
     (BINS, "In 2022/23 the crews collected 13,383 tonnes of household waste."): ["against table 13,383 differs"],
@@ -157,6 +158,14 @@ SENTENCES = {
     (BERTHS, "In 2019 Old Dock let 417 berths, 35% of them to visitors."): ["against table 417 agrees"],
     (BERTHS, "Old Dock accounts for 17% of the moorings."): [],
     (BERTHS, "Old Dock let 417 berths (61% by direct debit)."): ["against table 417 agrees"],
+    (CALLS, f"{WARD}60% of them (10% of all in the borough) were on litter."): ["share 10% agrees"],
+    (CALLS, f"{WARD}60% of them (19% of all in the borough) were on litter."): ["share 19% differs"],
+    (CALLS, f"{WARD}Most were of litter 60% (10% of all Alder) and of fallen trees 21% (12% of Alder)."): [
+        "share 10% agrees",
+        "share 21% agrees",
+        "share 12% agrees",
+    ],
+    (CALLS, f"{WARD}They were of litter at 60%, and at other matters 9% (61% of Alder)."): ["share 61% differs"],
     (TURNS, "This shows that borrowers with more than one visit make 78% of loans."): ["share 78% agrees"],
     (TURNS, "This shows that borrowers with more than one visit make 87% of loans."): ["share 87% differs"],
     (TURNS, "21% of loans were made by just 212 borrowers."): ["share 21% agrees", "parts of a whole 212 agrees"],

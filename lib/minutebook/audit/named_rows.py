@@ -24,7 +24,8 @@ class Claim:
     """A number that a sentence states: the figure, the number as printed, what stands before and behind it.
 
     `before` is the sentence up to it, `after` goes up to the next number; `earlier` is the number before it in its
-    paragraph, with whether that stands in the same sentence, `later` the one behind it in its sentence.
+    paragraph, with whether that stands in the same sentence, `later` the one behind it in its sentence; `over` is the
+    share that the part of a place has which the text speaks of, as a paragraph before says.
     """
 
     figure: Row
@@ -35,6 +36,7 @@ class Claim:
     beside: bool = False
     later: Said | None = None
     paragraph: str = ""
+    over: Said | None = None
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
+from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
 from minutebook.audit.word_checks import InWords, word_checks
@@ -169,7 +170,9 @@ def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) 
     begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
     ends = text.find("\n", figure["end"])
     paragraph = text[begins if begins >= 0 else figure["start"] : ends if ends >= 0 else None][: 2 * _FAR]
-    return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph)
+    near = [one for one in all_said[max(0, n - _PAGE) : n] if figure["line"] - one.line <= _PAGE]
+    over = share_of_a_part(near) if figure["unit"] == "percent" else None
+    return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph, over)
 
 
 def _documents_beside(figures: Sequence[Row], tables: Sequence[Row]) -> dict[str, list[str]]:

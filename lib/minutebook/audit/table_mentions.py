@@ -27,6 +27,7 @@ from minutebook.audit.named_rows import (
 from minutebook.audit.named_sums import shares_of_columns, sums_of_rows
 from minutebook.audit.named_wholes import shares_of_wholes, sums_of_bands
 from minutebook.audit.said import is_garbled, is_misprint
+from minutebook.audit.shares_of_shares import shares_of_shares
 from minutebook.audit.table_lines import Level, Line, days_of, in_time, words_of
 from minutebook.audit.totals import is_total
 from minutebook.facts.bearings import is_wider
@@ -58,6 +59,8 @@ def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = 
     supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
     elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
     exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
+    if exact and (of_kind := shares_of_shares(claim, lines)):
+        return of_kind
     found = shares_of_wholes(claim, lines) or shares_of_columns(claim, lines) if exact else None
     found = found or (sums_of_rows(claim, lines) if exact and not supposed else None)
     if exact and not found and not (supposed or elsewhere):
