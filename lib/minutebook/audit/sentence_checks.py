@@ -293,6 +293,23 @@ def _is_all(shares: Sequence[Said]) -> bool:
     return bool(closes) and all(_LIST.fullmatch(s.before) for s in shares[1:]) and not shares[0].after.startswith("of ")
 
 
+def _are_swapped(shares: Sequence[Said], over: Decimal, tolerance: Decimal) -> bool:
+    """Tell whether listed shares are over a hundred, and make it where the digits of one change places: 85 for 58.
+
+    Two may do so by chance, but for those that are told in the same word, "85% speaking one and 42% speaking another".
+    """
+    words = [s.after.split()[:1] for s in shares]
+    if len(shares) == _PAIR and (words[0] != words[1] or not words[0]):
+        return False
+    listed = all(_LIST.fullmatch(s.before) for s in shares[1:]) and not shares[0].after.startswith("of ")
+    whole = [s.value for s in shares if s.value == int(s.value) and len(str(int(s.value))) == _PAIR]
+    less = [value - int(str(int(value))[::-1]) for value in whole]
+    return listed and over > tolerance and any(abs(over - off) <= tolerance for off in less)
+
+
+_PAIR = 2
+
+
 def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     added = total([s.printed for s in shares])
     step = max(s.printed.step for s in shares)
@@ -307,6 +324,7 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
         gap <= tolerance
         or (gap <= _QUARTER and _is_all(shares))
         or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before))
+        or _are_swapped(shares, added.value - 100, tolerance)
     ):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
         yield Stated(

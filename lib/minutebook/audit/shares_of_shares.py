@@ -26,7 +26,9 @@ _OF_A_PART = re.compile(
 )
 _HAS = re.compile(rf"\b(?:this|that|the) {_PART} (?:accounts?|accounted|has|had|makes? up|made up|sees|saw)\b", re.I)
 _OPENED = re.compile(r"[^().;%]{0,90}\(\s*(?:accounting for |which is |or |about )?", re.I)
-_OF_ALL = re.compile(r"\s?(?:(?:of|all|the|in|across) )*(?:[A-Z][\w’']+|borough|city|county|district|town|whole|total)\b")
+_OF_ALL = re.compile(
+    r"\s?(?:(?:of|all|the|in|across) )*(?:[A-Z][\w’']+|borough|city|county|district|town|whole|total)\b"
+)
 
 
 def share_of_a_part(near: Sequence[Said]) -> Said | None:
