@@ -240,10 +240,10 @@ def test_cells_are_facts_of_what_their_labels_name() -> None:
     assert facts == [
         ("robbery", "level", "", 640, "2014 2014", ""),
         ("robbery", "level", "", 700, "2015 2015", ""),
-        ("robbery", "change", "", 9, "2014 2015", "increase"),
+        ("robbery", "change", "", 9, "2015 2015", "increase"),
         ("burglary", "level", "Burglary in a dwelling", 90, "2014 2014", ""),
         ("burglary", "level", "Burglary in a dwelling", 80, "2015 2015", ""),
-        ("burglary", "change", "Burglary in a dwelling", -11, "2014 2015", "decrease"),
+        ("burglary", "change", "Burglary in a dwelling", -11, "2015 2015", "decrease"),
     ]
     assert {r["source_id"].split(":")[-1] for r in rows["mentions"]} == {"1,1", "1,2", "1,3", "2,1", "2,2", "2,3"}
 

@@ -317,12 +317,6 @@ def test_a_header_that_comes_again_over_a_title_begins_another_table() -> None:
     assert len(tables_of(head + first + "\n" + head + "Roads mended\t1\t2\n")) == 1
 
 
-def test_the_first_of_several_texts_beside_each_other_is_no_label() -> None:
-    said = " ".join(["Trees were felled and planted"] * 5)
-    table = table_of(f"Parks\tRoads\tHomes\n{said}\t{said}\t{said}\n{said}\t2\t3\n")
-    assert [row[1].row_label for row in table.rows()] == ["", said]
-
-
 def test_items_of_a_list_in_a_cell_are_told_apart() -> None:
     cells = ['<ul style="x"> • Parks are kept • Homes are let </ul>', "<p>First</p> <ul> ❖ roads ❖ bridges"]
     row = "\t".join(["A long enough label", *cells])

@@ -69,7 +69,7 @@ def _labels(cell: Cell) -> tuple[str, str]:
 
 
 def _compared(cell: Cell, table: Table, setting: Setting) -> Period | None:
-    """Return the time over which a column of changes tells: from the one to the other that its table's columns name.
+    """Return the time in which the changes of a column ended, as of one in prose: the later that its table compares.
 
     Its own header says both, "change 2014 to 2015", or the two columns of numbers before it do; of more than two it
     can't be told which are compared.
@@ -83,8 +83,7 @@ def _compared(cell: Cell, table: Table, setting: Setting) -> Period | None:
     if len(own) != _BOTH:
         return None
     first, last = sorted(own, key=lambda p: (p.start, p.end))
-    inferred = first.inferred or last.inferred
-    return replace(last, start=first.start, inferred=inferred) if first.end < last.end else None
+    return replace(last, inferred=first.inferred or last.inferred) if first.end < last.end else None
 
 
 _BOTH = 2

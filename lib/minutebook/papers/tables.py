@@ -340,14 +340,10 @@ def _row_labels(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[str]:
         if fresh:
             groups = [*groups[: max(0, len(groups) - len(fresh))], *fresh]
             fresh = []
-        first = "" if len(row) > 1 and all(len(text.split()) > _TEXT for text in texts) else texts[0]
-        held = first or (held if width > 1 else "")
+        held = texts[0] or (held if width > 1 else "")
         own = [held, *texts[1:width]]
         out.append(" / ".join(part for part in [*groups, *own] if part))
     return out
-
-
-_TEXT = 20  # words: where every cell of a row has more of them, the first is a text like the others, and names nothing
 
 
 def _label_columns(body: Sequence[Sequence[Raw]]) -> int:
