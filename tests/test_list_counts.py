@@ -48,7 +48,30 @@ def test_a_list_below_is_counted_where_words_lead_straight_to_it(text: str, expe
     assert counted(text) == expected
 
 
+FURTHER = {
+    "Two park inquiries were opened.\n\n## Park Inquiry: the lost lamp\n\nIt ended.\n\n## Park Inquiry: the gate\n\nIt did.": [
+        "Two park inquiries agrees 2"
+    ],
+    "Better lawns call for three moves that keepers make together this year:\n\n1. A timetable\n\nIt begins in May.\n\n"
+    "2. More seed\n\nIt is sown.\n\n3. One rota\n\nIt is kept.": ["three moves agrees 3"],
+    "Two seasons stand out, both of them wet.\n\n- spring\n- autumn" + END: ["Two seasons stand agrees 2"],
+    "Three seasons stand out, all of them wet.\n\n- spring\n- autumn" + END: [],
+    "We wrote to three people.\n\nKeeper 1: a man.\n\nKeeper 2: a girl.\n\nKeeper 3: a boy.": ["three people agrees 3"],
+    "Two schemes came of it.\n\n- 3.2 The first scheme was a pond.\n- 3.3 The second scheme was a path.": [
+        "Two schemes came agrees 2"
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FURTHER.items(), ids=FURTHER.keys())
+def test_a_list_further_down_is_counted_where_it_has_as_many(text: str, expected: list[str]) -> None:
+    assert counted(text) == expected
+
+
 INSIDE = {
+    "Three clubs were consulted on the rules: the rowers, sailors, and the canoe school.": ["Three clubs agrees 3"],
+    "The task is threefold: to teach; to lend; to keep the lawn.": ["threefold agrees 3"],
+    "We shut two more paths in the spring. One in Ayle and one in Borle.": ["two agrees 2"],
     "We have three aims: lawns, ponds and paths.": ["three aims agrees 3"],
     "We have four aims: lawns, ponds and paths.": ["four aims differs 3"],
     "We have two aims: lawns, ponds and paths.": ["two aims differs 3"],
