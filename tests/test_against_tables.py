@@ -176,3 +176,16 @@ SENTENCES = {
 @pytest.mark.parametrize(("said", "expected"), SENTENCES.items(), ids=[text for _, text in SENTENCES])
 def test_a_sentence_is_held_against_the_rows_that_it_means(said: tuple[str, str], expected: list[str]) -> None:
     assert told(*said) == expected
+
+
+COMMENTED = (
+    "Measure\tResult 2019/20\tTarget\tResult so far\nBorrowers seen\t58%\t87%\t84%\n"
+    "Why: it then climbed to {}, though short of what was hoped, as the van was late.\t\t\t\nLoans\t41%\t40%\t39%\n"
+)
+
+
+@pytest.mark.parametrize(("said", "verdicts"), [("84%", ["agrees"]), ("39%", ["untestable"]), ("48%", ["untestable"])])
+def test_a_row_of_text_is_held_against_the_row_that_it_comments_on(said: str, verdicts: list[str]) -> None:
+    one, raw = pack(f"Annual Report\n\nOf the service.\n\n{COMMENTED.format(said)}\nThe end.\n")
+    found = rows_of_pack(one, raw.decode())["checks"]
+    assert [r["verdict"] for r in found if r["subject"].startswith(said)] == verdicts

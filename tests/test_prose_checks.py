@@ -57,7 +57,8 @@ SENTENCES = {
     "Thefts rose from 840 to 1,168, an increase of 39%.": ["percent change 39% agrees", "direction 1,168 agrees"],
     "Thefts rose from 840 to 1,168, an increase of 29%.": ["percent change 29% differs", "direction 1,168 agrees"],
     "Thefts fell from 840 to 1,168.": ["direction 1,168 differs"],
-    "Performance improved from 52% to 39%.": ["direction 39% untestable"],
+    "Performance improved from 52% to 39%.": ["direction 39% differs"],
+    "The share improved from 52% to 39%.": ["direction 39% untestable"],
     "There were 449 thefts compared to 1,041 the year before (a 57% decrease).": [
         "percent change 57% agrees",
         "direction 449 agrees",

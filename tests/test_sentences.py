@@ -16,6 +16,16 @@ RIGHT = {
     "The boats numbered 91%, compared with 74% ashore, so 17 points separate the two.": ["change 17 agrees"],
     "The highest fee is £812 and the lowest £774, a spread of just £38.": ["change £38 agrees"],
     "The baths have 84 swimmers a week, or 4,368 over the year.": ["rate 84 agrees"],
+    "In 2019 trips rose from 620 to 781. That is 15 trips a week against 12 in 2018.": [
+        "direction 781 agrees",
+        "rate 15 agrees",
+        "rate 12 agrees",
+    ],
+    "In 2019 there were 781 trips. It had been 620 in 2018, so a rise of 26%, or some 161 trips.": [
+        "percent change 26% agrees"
+    ],
+    "Four prize entries came. Two large entries and two small entries were judged.": ["parts of a whole Four agrees"],
+    "Cyclists went from 56% with a lamp in 2018 to 44% in 2019.": [],
     "We paid 96 deposits of £850 on average, £81,600 altogether.": ["rate £850 agrees"],
     "The tolls brought in £612,000, 85% of the £720,000 in the plan.": ["share 85% agrees"],
     "There had been 63,900 loans in May, 5,700 or 9.8% more than in April.": ["percent change 9.8% agrees"],

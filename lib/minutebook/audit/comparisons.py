@@ -103,7 +103,8 @@ _HIGH_IS_GOOD = re.compile(
     r"\b(?:satisf\w+|confiden\w+|attainment|attend\w+|complet\w+|complian\w+|convict\w+|guilty pleas?|success\w*"
     r"|take-?up"
     r"|coverage|vaccinat\w+|immunis\w+|recycl\w+|recover\w+|in employment|on time|within|good or (?:better|outstanding)"
-    r"|pass(?:ed| rates?)|answered|screened|availability|punctual\w+|achiev\w+|life expectancy|wellbeing|met)\b",
+    r"|pass(?:ed| rates?)|answered|screened|availability|punctual\w+|achiev\w+|life expectancy|wellbeing|met"
+    r"|performance|uptake|checks?|check-ups?|reviews?|reviewed|screening|registered|offered|delivered|lessons?)\b",
     re.I,
 )
 _LOW_IS_GOOD = re.compile(

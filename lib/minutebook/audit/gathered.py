@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minutebook.audit.change_checks import is_change
+from minutebook.audit.listings import singular
 from minutebook.audit.said import Said, Stated, is_misprint, is_sum_misprinted, told
 from minutebook.text.verdicts import DIFFERS, Given, total
 
@@ -30,7 +31,7 @@ _UNREAD = re.compile(
 )
 _ANOTHER_TIME = re.compile(
     r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\b(?:last|previous) year\b"
-    r"|\bbefore\b|\bago\b",
+    r"|\bbefore\b|\bago\b|\b(?:it|this|that) had been\b|\bcompares? (?:with|to)\b",
     re.I,
 )
 _TOGETHER = re.compile(
@@ -76,12 +77,18 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
         run.append(said)
         added = total([s.printed for s in run])
         closes = bool(_CLOSES.search(said.before))
-        fits = added.value == whole.value and (closes or whole.value >= _LARGE)
+        fits = added.value == whole.value and (closes or whole.value >= _LARGE or _are_named_alike(whole, run))
         if len(run) >= _FEWEST and fits:
             return told("parts of a whole", whole, run, added)
         if closes:
             return _closed(whole, run)
     return None
+
+
+def _are_named_alike(whole: Said, run: Sequence[Said]) -> bool:
+    """Tell whether the next sentence has the parts of a whole by its name: "Four boats came. Two red boats and two"."""
+    names = {singular(said.noun) for said in (whole, *run)}
+    return len(names) == 1 and "" not in names and len({said.sentence for said in run}) == 1
 
 
 def _are_ratings(listed: Sequence[Said]) -> bool:

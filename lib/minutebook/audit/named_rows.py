@@ -85,7 +85,8 @@ class Meant:
     """A row that a number may be of, how far its table is, in lines, and whether it is surely the one.
 
     `alone` says that the sentence names it, with all the words of its label, and no other row of its table; `by_a_word`
-    that it has no more than a word of the label and one of those over the table.
+    that it has no more than a word of the label and one of those over the table; `below` that it stands in a row of
+    text of that table, right below the row.
     """
 
     line: Line
@@ -93,6 +94,7 @@ class Meant:
     sure: bool
     alone: bool = False
     by_a_word: bool = False
+    below: bool = False
 
 
 def named(lines: Sequence[Line], before: str, after: str, *, whole: bool | None = None) -> list[tuple[Line, bool]]:
@@ -169,6 +171,8 @@ def meant(claim: Claim, lines: Iterable[Line]) -> Iterator[Meant]:
         if refers := _refers(claim, sheet):
             gap = min(gap, _CLOSE)
         told = refers or _is_told(claim, sheet, gap)
+        if (above := _row_above(claim, inside)) is not None:
+            yield Meant(above, 0, sure=False, alone=True, below=True)
         alone = _only_names(claim, inside)
         some = any(_names(claim, line) for line in inside if not line.is_whole)
         of_all = not some and told and (gap <= _APART or len(sheet.words & claim.words) > 1)
@@ -186,6 +190,13 @@ def meant(claim: Claim, lines: Iterable[Line]) -> Iterator[Meant]:
                 yield Meant(line, gap, sure=False)
             elif told and line.words & claim.spoken_of and not place_named(line.label):
                 yield Meant(line, gap, sure=False, by_a_word=True)
+
+
+def _row_above(claim: Claim, inside: Sequence[Line]) -> Line | None:
+    """Return the row of a table that a row of text comments on: the nearest above it."""
+    sheet, at = inside[0].sheet, claim.figure["line"]
+    above = [line for line in inside if line.levels[0].line < at] if sheet.first < at <= sheet.last else []
+    return max(above, key=lambda line: line.levels[0].line, default=None)
 
 
 _CLOSE, _APART = 12, 40  # lines between a sentence and a table

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from minutebook.audit.change_checks import is_change
 from minutebook.audit.said import ABOUT, Said, Stated, told
 from minutebook.text.dates import ANY_MONTH, MONTH_NUMBERS
 from minutebook.text.verdicts import AGREES, DIFFERS, Given, Printed
@@ -50,8 +51,8 @@ def rate_checks(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Sta
 def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
     """Yield a rate a day, a week, a month that the count of a longer time before it comes to."""
     last = next((s for s in inside[:n][::-1] if not _FROM.search(s.before)), None)
-    counts = [s for s in [*earlier, *inside] if s.unit == "count" and s.value > said.value and s.role in ("", "to")]
-    for count in counts[::-1][:2]:
+    counts = [s for s in [*earlier, *inside] if s.unit == "count" and s.value > said.value and s.role in _LEVELS]
+    for count in [s for s in counts if not is_change(s)][::-1][:_NEAREST]:
         stated = told("rate", said, (count,), _spread(said, count, count.days or _A_YEAR))
         if stated.verdict != DIFFERS:
             yield stated
@@ -67,6 +68,7 @@ def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) 
         yield told("rate", said, (last,), _spread(said, last, int(days)))
 
 
+_LEVELS, _NEAREST = ("", "to", "from"), 4
 _FROM = re.compile(r"\b(?:up from|down from|against|compared with|than) (?:the )?\Z", re.I)
 
 

@@ -320,6 +320,8 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     gap = abs(added.value - 100)
     if len({s.before.rstrip().endswith("(") for s in shares}) > 1 and not pair:
         return  # shares in brackets are mostly of something else
+    if re.search(r"\bfrom\s*\Z", shares[0].before) and re.search(r"\bto\s*\Z", shares[1].before):
+        return  # one thing at two times
     if (
         gap <= tolerance
         or (gap <= _QUARTER and _is_all(shares))

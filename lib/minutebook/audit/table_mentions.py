@@ -186,6 +186,8 @@ def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None
     if _is_change(claim):
         return [_changed, _moved]
     moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
+    if one.below:
+        return [*moved, lambda said, line: _printed_in("against table", said, line, line.levels)]
     shared = [_shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
     return [*moved, _level, *shared, *([_shared_along] if shared else [])]
 
@@ -207,7 +209,7 @@ def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
     digits = _digits(claim, found.levels[0])
     columns = one.line.changes if found.levels[0].moves else one.line.levels
     same = [level for level in columns if level.unit == found.levels[0].unit]
-    told = picked(claim, same)[1] or len(found.levels) > 1 or is_right_below(claim, one.line.sheet)
+    told = picked(claim, same)[1] or len(found.levels) > 1 or one.below or is_right_below(claim, one.line.sheet)
     rough = claim.figure["decimals"] is None or claim.figure["approximation"] not in ("", "about")
     near = one.gap <= _SAME_PAGE
     if one.by_a_word:
