@@ -157,6 +157,10 @@ SENTENCES = {
     ],
     (BERTHS, "In 2019 Old Dock let 417 berths, 35% of them to visitors."): ["against table 417 agrees"],
     (BERTHS, "Old Dock accounts for 17% of the moorings."): [],
+    (BERTHS, "The fee is £8. In Old Dock, where the crew is full, the figure was 632."): [],
+    (VISITS, "The share of loans that are late fell from 80.4% in 2019 to 77.8% of all in 2021."): [
+        "direction 77.8% agrees"
+    ],
     (BERTHS, "Old Dock let 417 berths (61% by direct debit)."): ["against table 417 agrees"],
     (CALLS, f"{WARD}60% of them (10% of all in the borough) were on litter."): ["share 10% agrees"],
     (CALLS, f"{WARD}60% of them (19% of all in the borough) were on litter."): ["share 19% differs"],

@@ -49,8 +49,8 @@ def test_a_list_below_is_counted_where_words_lead_straight_to_it(text: str, expe
 
 
 FURTHER = {
-    "Two park inquiries were opened.\n\n## Park Inquiry: the lost lamp\n\nIt ended.\n\n## Park Inquiry: the gate\n\nIt did.": [
-        "Two park inquiries agrees 2"
+    "Two inquiries were opened.\n\n## Park Inquiry: the lamp\n\nIt ended.\n\n## Park Inquiry: the gate\n\nIt did.": [
+        "Two inquiries agrees 2"
     ],
     "Better lawns call for three moves that keepers make together this year:\n\n1. A timetable\n\nIt begins in May.\n\n"
     "2. More seed\n\nIt is sown.\n\n3. One rota\n\nIt is kept.": ["three moves agrees 3"],

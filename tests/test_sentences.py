@@ -527,6 +527,9 @@ TRAPS = (
     "Loans rose from 246 books to 294, or 19.5% of the stock.",
     "A gate cost £2,150 on average, so for the nine in Ash and the fences we paid £23,000.",
     "The court heard 348 cases and 290 pleas; 131 of them (44.8%) were late.",
+    "The median was 23 days and one in ten took more than 61 days.",
+    "The rangers had 5,038 calls, 3.4% more than the 4,871 before. 2,991 of them were on trees, a rise of 185 or 6.6%.",
+    "The budget is £164.6m. By May £112.6m had been spent, which is 68.4% of the money for the year.",
     "The court heard 348 cases. Most lasted a day, and 131 of them (60% of appeals) were won.",
 )
 

@@ -75,8 +75,13 @@ def carried_changes(inside: Sequence[Said], earlier: Sequence[Said], known: froz
         by = _by_number(before, said)
         if said.unit == "percent" and said.decimals is not None and by is not None:
             yield from _share_of_change(said, by, [*before, *inside[n + 1 : n + 3]])
-        elif _LEAVES.search(said.before) or is_change(said) or _SUMS_UP.search(said.before) or _is_gap(said):
+        elif _LEAVES.search(said.before) or is_change(said) or _sums_up(said) or _is_gap(said):
             yield from _by_levels(said, before, inside[n + 1 : n + 2])
+
+
+def _sums_up(said: Said) -> bool:
+    """Tell whether a number is said to be what was just told; a share of something is none."""
+    return bool(_SUMS_UP.search(said.before)) and not (said.unit == "percent" and re.match(r"\s*of\b", said.after))
 
 
 _TIMES = re.compile(r"\s*times as (?:many|much|high|large|long) as (?:the\s)?(?:(?!of\b)[a-z]+\s){0,2}", re.I)
@@ -106,6 +111,8 @@ def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> It
         yield fits
     elif tied and ways and (is_change(said) or beyond or _MORE.match(said.after) or _LEAVES.search(said.before)):
         yield next((way for way in ways if set(tied) == set(way.parts)), ways[0])
+    elif any(_OF_THEM.match(s.after) for s in before if s.sentence == said.sentence):
+        return  # "2,991 of them were crimes, a rise of 185" isn't of those that they are of
     elif (pair := _two_levels(said, levels, beyond)) and not _is_told(said, pair, before):
         yield from [way for way in _ways(said, *pair) if _is_gap(said) or _is_misprint_of(said, way)][:1]
 

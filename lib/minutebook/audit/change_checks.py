@@ -249,6 +249,7 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             or len(_COMPARING.findall(earlier.before)) > 1
             or (changes and _ITS_SHARE.fullmatch(rest[0].before))
             or _TIMES_AS_MANY.search(earlier.before)
+            or _AS_BOUND.search(earlier.before)
         ):
             continue
         if (_THAN if changes else _AGAINST).fullmatch(earlier.before):
@@ -256,6 +257,12 @@ def _pairs(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 
 
 _ITS_SHARE = re.compile(r"\s?\(?or (?:about )?|\s?\((?:about )?", re.I)  # "£85,000 or 17.9% more than the £475,000"
+#: "one in ten took more than 61 days": a bound, with which nothing is compared.
+_AS_BOUND = re.compile(
+    r"\b(?:t(?:oo|a)k\w*|ha(?:d|ve|s)|wait\w*|last\w*|liv\w+|cost|spent|for|in|after|within)"
+    r" (?:more|less|fewer) than\s*\Z",
+    re.I,
+)
 _TIMES_AS_MANY = re.compile(r"\bthan (?:\w+ )?(?:double|twice|treble|half|\w+ times)\b", re.I)
 _TO = re.compile(
     r"\b(?:r[io]se[sn]?|f[ae]ll(?:en)?|dropped|climbed|grew|grown|went (?:up|down)|gone (?:up|down)|slipped|declined"

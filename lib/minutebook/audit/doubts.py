@@ -35,9 +35,14 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     if claim.figure["unit"] == "percent" and _bears_out(claim):
         return True
     if held.kind == "against table":
+        of_it = frozenset().union(*(level.words | line.sheet.words for line in rows for level in held.levels))
+        if not of_it & claim.words and not garbled:
+            return True  # only the place or the name is the same
         near = f"{claim.figure['context']} {claim.paragraph}"
         return any(_prints(near, level.raw) for level in held.levels)
     if held.kind == "share":
+        if _RUNS_TO.search(claim.before):
+            return True
         alike = [line for line in lines if line.label in {row.label for row in rows}]
         inside = {level for line in rows for level in (*line.levels, *line.changes, *line.whole)}
         of_one = inside.issuperset(held.levels) and not any(_LIMIT.search(line.label) for line in rows)
@@ -50,6 +55,9 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
         ):
             return True
     return any(not _is_in(said, rows) for said in _neighbours(claim))
+
+
+_RUNS_TO = re.compile(r"\bfrom\b[^;]{0,60}\bto\s*\Z", re.I)  # a share that came to this is of another time than all
 
 
 # Parts of a row -----------------------------------------------------------------------------------
