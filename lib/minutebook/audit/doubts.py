@@ -36,28 +36,25 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
         return True
     if held.kind == "against table":
         of_it = frozenset().union(*(level.words | line.sheet.words for line in rows for level in held.levels))
-        if not of_it & claim.words and not garbled:
-            return True  # only the place or the name is the same
         near = f"{claim.figure['context']} {claim.paragraph}"
-        return any(_prints(near, level.raw) for level in held.levels)
-    if held.kind == "share":
-        if _RUNS_TO.search(claim.before):
-            return True
-        alike = [line for line in lines if line.label in {row.label for row in rows}]
-        inside = {level for line in rows for level in (*line.levels, *line.changes, *line.whole)}
-        of_one = inside.issuperset(held.levels) and not any(_LIMIT.search(line.label) for line in rows)
-        limited = of_one and _LIMIT.search(text)
-        if (
-            limited
-            or _has_its_base(claim)
-            or is_of_others(claim, rows)
-            or any(_is_a_share(claim, line) for line in alike)
-        ):
-            return True
+        only_named = not (garbled or of_it & claim.words)  # the place or the name is the same, and nothing else
+        return only_named or any(_prints(near, level.raw) for level in held.levels)
+    if held.kind == "share" and _is_of_another_whole(claim, held, rows, lines):
+        return True
     return any(not _is_in(said, rows) for said in _neighbours(claim))
 
 
-_RUNS_TO = re.compile(r"\bfrom\b[^;]{0,60}\bto\s*\Z", re.I)  # a share that came to this is of another time than all
+def _is_of_another_whole(claim: Claim, held: Held, rows: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell whether a share may be of another whole than the total of its column, or of another time."""
+    alike = [line for line in lines if line.label in {row.label for row in rows}]
+    inside = {level for line in rows for level in (*line.levels, *line.changes, *line.whole)}
+    of_one = inside.issuperset(held.levels) and not any(_LIMIT.search(line.label) for line in rows)
+    limited = of_one and _LIMIT.search(f"{claim.before} {claim.after}")
+    based = limited or _RUNS_TO.search(claim.before) or _has_its_base(claim) or is_of_others(claim, rows)
+    return bool(based) or any(_is_a_share(claim, line) for line in alike)
+
+
+_RUNS_TO = re.compile(r"\bfrom(?:\b[^;]{0,60}\bto)?\s*\Z", re.I)  # shares that run so are of other times than all
 
 
 # Parts of a row -----------------------------------------------------------------------------------
