@@ -71,7 +71,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             yield untested[figure["figure_id"]]
         elif (
             not held
-            and _is_lone_share(figure)
+            and (_is_lone_share(figure) or _is_lone_rate(figure))
             and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
         ):
             yield _row(figure, _alone(said), [figure["line"]])
@@ -251,6 +251,18 @@ def _is_lone_share(figure: Row) -> bool:
     return figure["unit"] == "percent" and figure["decimals"] is not None
 
 
+def _is_lone_rate(figure: Row) -> bool:
+    """Tell whether a figure is a fraction in words, or so many a day or per 1,000: it comes from others then.
+
+    How often something takes place, or opens, doesn't.
+    """
+    often = _OFTEN.search(f"{figure['raw']} {figure['noun']}")
+    return figure["unit"] == "percent" or (figure["unit"].startswith("per ") and not often)
+
+
+_OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)\b", re.I)
+
+
 def _is_too_much(said: Said) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
     share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
@@ -279,9 +291,13 @@ def _more_than_all(said: Said) -> Stated:
 
 def _alone(said: Said) -> Stated:
     """Return what a percentage states that stands without the numbers that it is of."""
-    kind = "percent change" if said.role == "change" else "share"
+    share = "share" if said.decimals is not None or _PER_CENT.search(said.raw) else "fraction"
+    kind = "percent change" if said.role == "change" else share if said.unit == "percent" else "rate"
     of = "the numbers that it is the change between" if said.role == "change" else "its count and the number it is of"
     return Stated(kind, said, (), None, Decimal(0), UNTESTABLE, f"{of} aren't printed beside it")
+
+
+_PER_CENT = re.compile(r"%|per ?cent", re.I)
 
 
 def _row(figure: Row, found: Stated | Held | Counted, lines: Sequence[int]) -> Row:
