@@ -32,6 +32,7 @@ _HOME = {
     "disagreements": "showing.conflict_view",
     "conflict_pairs": "showing.conflict_view",
     "coverage": "audit.audit",
+    "RELATION_NAMES": "audit.audit",
     "why_it_matters": "audit.audit",
     "UNUSUAL": "showing.chance_changes",
     "only": "store",

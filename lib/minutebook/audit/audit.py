@@ -28,7 +28,7 @@ REASONS = {
     "rests": "a summary or decision rests on it",
 }
 #: What each kind of relation is called where a reader meets it; a kind that isn't here is called by its own name.
-IN_WORDS = {
+RELATION_NAMES = {
     "row total": "total along a row",
     "column total": "total down a column",
     "subtotal": "subtotal",
@@ -80,7 +80,7 @@ def coverage(checks: pd.DataFrame) -> pd.DataFrame:
     counts.insert(0, "recognised", recognised)
     counts.insert(1, "tested", recognised - counts[UNTESTABLE])
     out = counts.reset_index().sort_values(["recognised", "kind"], ascending=[False, True], ignore_index=True)
-    out.insert(1, "what", out["kind"].map(lambda kind: IN_WORDS.get(kind, kind)))
+    out.insert(1, "what", out["kind"].map(lambda kind: RELATION_NAMES.get(kind, kind)))
     return out.rename_axis(columns=None)
 
 

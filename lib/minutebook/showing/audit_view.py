@@ -91,7 +91,7 @@ def relations(pack: str = ALL) -> pd.DataFrame:
     """
     tables = tables_to_audit()
     found = auditing.ordered({**tables, "checks": checks_to_audit(tables, pack)})
-    what = found["kind"].map(lambda kind: auditing.IN_WORDS.get(kind, kind))
+    what = found["kind"].map(lambda kind: auditing.RELATION_NAMES.get(kind, kind))
     return found.assign(what=what, words=found["kind"].isin(WORDS))
 
 
@@ -300,7 +300,7 @@ def _panel(about: str, found: pd.DataFrame, pairs: pd.DataFrame, link: str) -> S
 
 def _alarm(row: Any) -> str:
     """Return a finding in one line: what is stated, and what the parts give."""
-    kind = auditing.IN_WORDS.get(row.kind, row.kind)
+    kind = auditing.RELATION_NAMES.get(row.kind, row.kind)
     return f"“{textwrap.shorten(row.quote, 160, placeholder=' …')}” ({kind}): {by_how_much(row) or row.explanation}."
 
 
