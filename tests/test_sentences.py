@@ -24,6 +24,8 @@ RIGHT = {
     "In 2019 there were 781 trips. It had been 620 in 2018, so a rise of 26%, or some 161 trips.": [
         "percent change 26% agrees"
     ],
+    "In summer 34 swimmers took the course, cheered by a crowd, with a finish rate of 65%.": ["share 65% agrees"],
+    "In summer 33 swimmers took the course, and had an attendance rate of 65%.": [],
     "Four prize entries came. Two large entries and two small entries were judged.": ["parts of a whole Four agrees"],
     "Cyclists went from 56% with a lamp in 2018 to 44% in 2019.": [],
     "We paid 96 deposits of £850 on average, £81,600 altogether.": ["rate £850 agrees"],
@@ -185,6 +187,7 @@ WRONG = {
     "The boats numbered 91%, compared with 74% ashore, so 71 points separate the two.": ["change 71 differs"],
     "The highest fee is £812 and the lowest £774, a spread of just £83.": ["change £83 differs"],
     "The baths have 48 swimmers a week, or 4,368 over the year.": ["rate 48 differs"],
+    "In summer 33 swimmers took the course, cheered by a crowd, with a finish rate of 65%.": ["share 65% differs"],
     "We paid 96 deposits of £1,275 on average, £81,600 altogether.": ["rate £1,275 differs"],
     "The tolls brought in £612,000, 58% of the £720,000 in the plan.": ["share 58% differs"],
     "The club has 2,138 members, 1,402 of them seniors and 916 juniors.": ["parts of a whole 2,138 differs"],

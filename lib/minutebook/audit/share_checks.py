@@ -299,6 +299,9 @@ def _base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequen
     behind = inside[n + 1] if n + 1 < len(inside) else None
     if behind and _is_base(behind) and _OF_N.fullmatch(behind.before) and not _is_aside(behind):
         return behind
+    counts = [s for s in inside[:n] if s.unit == "count"]
+    if _RATE_OF.search(inside[n].before) and len(counts) == 1 and _is_base(counts[0]) and inside[n].value % _TEN:
+        return counts[0]
     paragraph = [*earlier, *inside, *later]
     said_so = _SAID.match(inside[n].after)
     cohorts = [
@@ -306,6 +309,15 @@ def _base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequen
     ]
     first = next(s for s in paragraph if s.unit == "percent" and s.role != "change")
     return cohorts[0] if len(cohorts) == 1 and first is inside[n] else None
+
+
+#: A rate that is of whole people: not of attendance, or of posts that stood empty.
+_RATE_OF = re.compile(
+    r"\b(?:complet\w+|success|pass|response|finish|drop-?out|retention|conversion|survival|engagement|re-?offending)"
+    r" rate of\s*\Z",
+    re.I,
+)
+_TEN = 10  # what is printed in tens is rounded
 
 
 def _is_aside(base: Said) -> bool:
