@@ -11,7 +11,9 @@ from minutebook.facts.belonging import belonging
 from minutebook.facts.places import council_area, places
 from minutebook.facts.prose_figures import figures
 from minutebook.facts.settings import Settings
+from minutebook.papers.blocks import blocks
 from minutebook.papers.reports import Document
+from minutebook.papers.sections import sections
 from minutebook.scoring.score_quantities import area_set, quantity_counts
 from minutebook.text.periods import Period
 from minutebook.text.quantities import quantities
@@ -220,6 +222,47 @@ def test_the_period_that_a_document_reports_on(kind: str, title: str, text: str,
     paper = Document(kind, title, 1, text.count("\n") + 1, date="2021-07-15")
     at = Settings(source(text), pack(), [paper], []).at(1)
     assert (at.period.start if at.period and not at.of_shares else "") == start
+
+
+HEADED = """Swarms
+
+Ayle 2021-2022
+
+{between}
+
+- 40 swarms were seen
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "place", "start"),
+    [
+        ("Number of swarms in every quarter, April 2020 to March 2022", "Ayle", "2021-04-01"),
+        ("Number of swarms seen by keepers in May 2021", "Ayle", "2021-05-01"),
+        ("How keepers heard of swarms, for keepers who answered in the year", "Ayle", "2021-04-01"),
+        ("Figure 3: Swarms seen", "Ayle", "2021-04-01"),
+        ("Why were there more?", "Ayle", "2021-04-01"),
+        ("Number of swarms in every quarter, 2019/20 to 2021/22\n\nThe graph grows.\n\nWhy?", "Ayle", "2021-04-01"),
+        ("Swarms in Bode, 2016", "Bode", "2016-01-01"),
+        ("Honey", "", ""),
+    ],
+)
+def test_a_charts_title_and_a_question_end_no_section(between: str, place: str, start: str) -> None:
+    text = HEADED.format(between=between)
+    paper = source(text)
+    document = Document("report", "Bees", 1, paper.n_lines)
+    two = replace(pack(), councils="Ayle Borough Council; Bode Borough Council")
+    setting = Settings(paper, two, [document], sections(paper, blocks(paper), document)).at(paper.n_lines - 1)
+    (figure,) = figures(whole("40 swarms were seen"), setting)
+    assert (figure.area.name, figure.period.start if figure.period else "") == (place, start)
+
+
+def test_a_question_at_the_head_of_a_paper_takes_nothing_from_the_paper_before() -> None:
+    paper = source("Ayle 2021-2022\n\nIt rained.\n\nWhy did it rain?\n\nThere were 40 storms.\n")
+    documents = [Document("report", "Ayle 2021-2022", 1, 4), Document("report", "Why did it rain?", 5, 7)]
+    found = [s for d in documents for s in sections(paper, blocks(paper), d)]
+    two = replace(pack(), councils="Ayle Borough Council; Bode Borough Council")
+    assert Settings(paper, two, documents, found).at(7).headings == ("Why did it rain?",)
 
 
 def test_an_annual_report_takes_the_year_of_the_report_that_brings_it() -> None:
