@@ -71,6 +71,16 @@ AREAS = {
     "It may be refused by a majority of two-thirds": [""],
     "The cost is 9% of sales, lower than the London average of 12%": ["Ayle document", "London sentence"],
     "Delays fell from 62 days to 31 days": ["Ayle document", "Ayle document"],
+    "The average wait was 9 days": ["Ayle document"],
+    "Lessons took 9 weeks on average; at the other school it was 12 weeks": ["Ayle document"] * 2,
+    "It had been 9 years since the flood": [""],
+    "We want to close the 9 year gap between the two": ["Ayle document", ""],
+    "Lessons are paid for within 9 days": [""],
+    "Upper Cray has two 2.5 year courses": ["Upper Cray sentence", ""],
+    "Tutors gave 640 hours of lessons": ["Ayle document"],
+    "The choir agreed on five work areas and two levers": ["", ""],
+    "It falls into three areas of work. The three areas follow from it.": ["", ""],
+    "Fires were seen in three areas": ["Ayle document"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
 

@@ -12,13 +12,14 @@ from minutebook.facts.bearings import (
     Area,
     Setting,
     area_around,
+    is_known_set,
     is_within,
     near,
     places_here,
 )
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.facts.loose_quantities import has_bearing
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
 from minutebook.facts.timing import AIMED_AT, times_of
@@ -124,14 +125,15 @@ def _areas(
     chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
     out = []
     for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
+        bears = has_bearing(quantity, sentence)
         if _is_nowhere(sentence, quantity):
             out.append(Area())
-        elif codes:
+        elif codes and (bears or quantity.unit not in DURATIONS):
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
-        elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
+        elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
             out.append(Area(around[at][0], "", "sentence"))
         else:
-            out.append(area_around(setting, near(sentence, quantity), before) if has_bearing(quantity) else Area())
+            out.append(area_around(setting, near(sentence, quantity), before) if bears else Area())
     return out
 
 
@@ -141,11 +143,15 @@ _VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
 
 
 def _is_nowhere(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number is no finding about a place: a standard, "each 1%", "the top 10", votes at a meeting."""
+    """Tell whether a number is no finding about a place: a standard, "each 1%", "the top 10", votes at a meeting.
+
+    Nor is what a plan has been made of: "the six areas".
+    """
     first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
     standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
     votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
-    return bool(standard or votes or _EACH.search(sentence, first, begin))
+    parts = in_a_word(quantity) and quantity.noun.startswith("areas") and is_known_set(sentence, quantity)
+    return bool(standard or votes or parts or _EACH.search(sentence, first, begin))
 
 
 _AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")

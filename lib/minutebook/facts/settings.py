@@ -207,7 +207,9 @@ _MEASURED = re.compile(
 )
 _ASKED_OF = re.compile(r"(?:Whether|How|Where|When|Why|Who) [^?]+ (?:for|by|among|in) ", re.I)
 _IN_THE_YEAR = re.compile(r" (?:in|during|over|for) the (?:(?:last|past|financial|calendar) )?year\W*\Z", re.I)
-_IN_A_SERIES = re.compile(r"\b(?:(?:every|each|per|by) (?:year|quarter|month|week)|(?:year|quarter|month|week)ly)\b", re.I)
+_IN_A_SERIES = re.compile(
+    r"\b(?:(?:every|each|per|by) (?:year|quarter|month|week)|(?:year|quarter|month|week)ly)\b", re.I
+)
 _WORDS_OF_A_CHART = 5
 
 
@@ -215,7 +217,7 @@ def is_chart_title(heading: str) -> bool:
     """Tell whether a heading is a chart's, a map's or a table's title, named so or told by what it measures and when.
 
     Example:
-        >>> is_chart_title("Number of swarms in every quarter, April 2020 to March 2022"), is_chart_title("Swarms, 2020")
+        >>> is_chart_title("Number of swarms in every quarter, 2019 to 2022"), is_chart_title("Swarms, 2020")
         (True, False)
     """
     if _CAPTION.match(heading):
