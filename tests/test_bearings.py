@@ -74,7 +74,7 @@ AREAS = {
     "The average wait was 9 days": ["Ayle document"],
     "Lessons took 9 weeks on average; at the other school it was 12 weeks": ["Ayle document"] * 2,
     "It had been 9 years since the flood": [""],
-    "We want to close the 9 year gap between the two": ["Ayle document", ""],
+    "We want to close the 9 year gap between them": ["Ayle document"],
     "Lessons are paid for within 9 days": [""],
     "Upper Cray has two 2.5 year courses": ["Upper Cray sentence", ""],
     "Tutors gave 640 hours of lessons": ["Ayle document"],

@@ -11,10 +11,10 @@ _NO_BEARING = re.compile(
     r"|recommendations?|sections?(?! \d)|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?"
     r"|outcomes?|elements?"
     r"|things|votes?|abstentions?|risks?|domains?|criteria|issues|aspects|factors|reasons|models?|approaches"
-    r"|levels|tiers|categories|groups? of|metrics|levers?|shortfalls?|enablers?|ambitions?|commitments?|goals?|findings|topics"
+    r"|levels|tiers|categories|groups? of|metrics|levers?|shortfalls?|enablers?|ambitions?|commitments?|goals?|findings"
+    r"|topics"
     r"|(?:key|work|focus|priority|strategic|thematic|improvement|delivery|development|action|outcome|impact|policy"
-    r"|practice|main|broad|core|common) areas|areas (?:of (?:work|focus|activity|action|improvement|development)"
-    r"|for (?:action|improvement|development)))\b",
+    r"|practice|main|broad|core|common) areas)\b",
     re.I,
 )
 #: What a paper counts of itself, in a word: "six actions", "the two schemes".
@@ -32,9 +32,10 @@ DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 _ABOUT = r"(?:(?:about|some|nearly|almost|only|just|now|around|for|over|on average|an average of) )*"
 #: "the average wait was 9 days", "they waited 9 days", "at the other yard it was 12 days", "up from 9 days".
 _MEASURED_AS = re.compile(
-    rf"\b(?:(?:average|mean|median|typical|longest|shortest)\b[^.;:()]{{0,60}} (?:is|was|were|are|been|of|at|by|to|from)"
-    r"|(?:waits?|gaps?|delays?|stays?|difference|life expectancy)\b[^.;:()]{0,40} (?:is|was|were|been|by|of)"
-    r"|waited|averaged|it (?:is|was|had been|has been)|(?:up|down) from"
+    rf"\b(?:(?:average|mean|median|typical|longest|shortest)\b[^.;:()]{{0,60}}"
+    r" (?:is|was|were|are|been|of|at|by|to|from)"
+    r"|(?:waits?|gaps?|delays?|stays?|difference|life expectancy)\b[^.;:()]{0,40} (?:was|were|been|by|of)"
+    r"|waited|averaged|it (?:was|had been|has been)|(?:up|down) from"
     rf"|differs? by) {_ABOUT}\Z",
     re.I,
 )

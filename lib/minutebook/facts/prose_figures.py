@@ -138,6 +138,7 @@ def _areas(
 
 
 _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
+_OF_WORK = re.compile(r" areas (?:of (?:work|focus|activity|action)|(?:of|for) (?:action|improvement|development))\b")
 _VOTED = re.compile(r"\bvotes? to \Z")
 _VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
 
@@ -150,7 +151,8 @@ def _is_nowhere(sentence: str, quantity: Quantity) -> bool:
     first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
     standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
     votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
-    parts = in_a_word(quantity) and quantity.noun.startswith("areas") and is_known_set(sentence, quantity)
+    areas = in_a_word(quantity) and quantity.noun.startswith("areas")
+    parts = areas and (is_known_set(sentence, quantity) or _OF_WORK.match(sentence, stop))
     return bool(standard or votes or parts or _EACH.search(sentence, first, begin))
 
 
