@@ -8,18 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minutebook.facts.bearings import (
-    Area,
-    Setting,
-    area_around,
-    is_known_set,
-    is_within,
-    near,
-    places_here,
-)
+from minutebook.facts.bearings import Area, Setting, is_known_set, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
 from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word
+from minutebook.facts.named_places import area_around, is_within, places_here
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
 from minutebook.facts.timing import AIMED_AT, times_of

@@ -185,7 +185,7 @@ class Settings:
         for document in about:
             for words in (document.title, document.values.get("report_of", "")):
                 if found := list(dict.fromkeys(name for name, _, _ in places(words, self._own))):
-                    return found[0] if len(found) == 1 else ""
+                    return found[0] if len(found) == 1 else "; ".join(self._own) if set(found) == set(self._own) else ""
         if len(self._own) == 1 or self._committee:
             return self._committee or self._own[0]
         often = Counter(text.split("\n"))  # a running header says nothing of what its page is about
