@@ -81,6 +81,12 @@ AREAS = {
     "The choir agreed on five work areas and two levers": ["", ""],
     "It falls into three areas of work. The three areas follow from it.": ["", ""],
     "Fires were seen in three areas": ["Ayle document"],
+    "There are 40 clubs in each borough": ["Ayle; Bode sentence"],
+    "Both councils lent halls. Some 40 clubs came.": ["Ayle; Bode paragraph"],
+    "Clubs in Ayle and Bode meet weekly. There were 40 clubs.": ["Ayle; Bode paragraph"],
+    "There were 40 clubs in both Ayle and Bode": ["Ayle; Bode sentence"],
+    "It was agreed by all six councils": [""],
+    "Clubs are in the two boroughs": ["Ayle; Bode sentence"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
 
@@ -479,3 +485,19 @@ def test_a_joint_committee_named_after_its_areas_speaks_of_all_of_them() -> None
     )
     found = Settings(source("It rained.\n"), joint, [Document("report", "Rain", 1, 1)], [])
     assert found.at(1).area == "Ayle; Bode"
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "area"),
+    [
+        ("Clubs", "Sport Services, Ayle and Bode", "Ayle; Bode"),
+        ("Clubs in Bode and Ayle", "", "Ayle; Bode"),
+        ("Clubs", "Head of Sport, Ayle", "Ayle"),
+        ("Clubs in Ayle, Bode and Brent", "", ""),
+        ("Clubs", "Head of Sport", ""),
+    ],
+)
+def test_a_paper_whose_title_or_header_names_all_councils_is_of_them_all(title: str, header: str, area: str) -> None:
+    two = replace(pack(), councils="Ayle Borough Council; Bode Borough Council")
+    paper = Document("report", title, 1, 1, values={"report_of": header})
+    assert Settings(source("It rained.\n"), two, [paper], []).at(1).area == area

@@ -23,7 +23,7 @@ _APART = re.compile(
 )
 _LEADS_ON = re.compile(
     r"(?:\A|[\s(])(?:in|across|for|of|within|during|over|since|by|to|at|from|between|throughout|until|on|around|under)"
-    r"(?: the| all| all of| entire| whole| calendar year| financial year| year| period| late| early| end of"
+    r"(?: the| both| all| all of| entire| whole| calendar year| financial year| year| period| late| early| end of"
     r"| about| around)*\s?\(?\Z",
     re.I,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from minutebook.text.relative_periods import Anchor
 
 #: A place that isn't known: what is said there isn't said of the whole borough.
 _IN_SOMEWHERE = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross) (?:the )?(?!(?:{'|'.join(MONTHS)}|Q\d|Quarter"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross) (?:the )?(?!(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept|Q\d|Quarter"
     r"|Table|Appendix|Figure|Chart|Option|Scheme|Phase|Part|Section"
     r"|Summer|Autumn|Winter|Spring|English|Health|Year|Council|Cabinet|NHS|Covid|COVID)\b)[A-Z][a-z]+",
 )
@@ -39,13 +40,17 @@ def area_around(setting: Setting, sentence: str, before: str) -> Area:
         part = setting.area and found and found[0][0] != setting.area
         if part and len(found) == 1 and text is before and not REFERS_BACK.match(sentence):
             opened = named_in(_BEFORE_NUMBERS.match(before)[0], setting)  # type: ignore[index]
-            if not opened or found[0][0] in setting.own:
+            if not opened or _is_own(found[0][0], setting):
                 continue  # a comparison, or one of several that its sentence counts in
-        if len(found) == 1 and (found[0][0] in setting.own or not part):
+        if len(found) == 1 and (_is_own(found[0][0], setting) or not part):
             return Area(*found[0], "paragraph") if found[0][0] not in WIDER else Area()
-        if found and not any(name in setting.own or name == setting.area for name, _ in found):
+        if found and not any(_is_own(name, setting) or name == setting.area for name, _ in found):
             return Area()
     return _area_over(setting, sentence)
+
+
+def _is_own(name: str, setting: Setting) -> bool:
+    return all(part in setting.own for part in name.split("; "))
 
 
 _BEFORE_NUMBERS = re.compile(r"\D*")
@@ -70,12 +75,37 @@ _HERE = re.compile(
 )
 
 
+#: What a paper of two councils calls them: "each council", "the two boroughs".
+_BOTH = re.compile(
+    r"\b(?:(?:each|either|both) (?:of the (?:two )?)?|(?:both|the) two )"
+    r"(?:councils?|boroughs?|districts?|count(?:y|ies)|authorit(?:y|ies)|cit(?:y|ies))\b",
+    re.I,
+)
+
+
 def places_here(text: str, setting: Setting) -> list[tuple[str, int, int]]:
     """Return the places that a sentence names, "the borough" and "this area" among them."""
     found = places(text, setting.own + setting.listed)
     if setting.area and setting.area not in WIDER:
         found += [(setting.area, *m.span()) for m in _HERE.finditer(text)]
+    if len(setting.own) == 2:
+        found += [("; ".join(setting.own), *m.span()) for m in _BOTH.finditer(text)]
     return sorted(found, key=lambda place: place[1])
+
+
+_AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")
+
+
+def together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return places that stand in a row as one: "in Ayle and Bode", but not where numbers are theirs respectively."""
+    out: list[tuple[str, int, int]] = []
+    apart = "respectively" in sentence
+    for name, begin, stop in named:
+        if out and not apart and out[-1][0] != name and _AND.fullmatch(sentence, out[-1][2], begin):
+            out[-1] = (f"{out[-1][0]}; {name}", out[-1][1], stop)
+        else:
+            out.append((name, begin, stop))
+    return out
 
 
 def named_in(text: str, setting: Setting) -> tuple[tuple[str, str], ...]:
@@ -87,7 +117,7 @@ def named_in(text: str, setting: Setting) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=4096)  # a heading is asked about for each figure under it
 def _named_in(text: str, setting: Setting) -> tuple[tuple[str, str], ...]:
-    plain = [(name, "") for name, _, _ in places_here(text, setting)]
+    plain = [(name, "") for name, _, _ in together(text, places_here(text, setting))]
     small = [place for place in plain if place[0].startswith("E01")]
     wards = [(ward_coded(code).name, code) for code, _, _ in wards_in(text, setting.day)] if setting.day else []
     return tuple(dict.fromkeys(small or wards or plain))
