@@ -82,8 +82,8 @@ AREAS = {
     "It falls into three areas of work. The three areas follow from it.": ["", ""],
     "Fires were seen in three areas": ["Ayle document"],
     "There are 40 clubs in each borough": ["Ayle; Bode sentence"],
-    "Both councils lent halls. Some 40 clubs came.": ["Ayle; Bode paragraph"],
-    "Clubs in Ayle and Bode meet weekly. There were 40 clubs.": ["Ayle; Bode paragraph"],
+    "Glass made up 40% (as at Feb 2019)": ["Ayle document"],
+    "There were 40 visits similar to the London mean": ["Ayle document"],
     "There were 40 clubs in both Ayle and Bode": ["Ayle; Bode sentence"],
     "It was agreed by all six councils": [""],
     "Clubs are in the two boroughs": ["Ayle; Bode sentence"],
@@ -94,6 +94,21 @@ AREAS = {
 @pytest.mark.parametrize(("text", "expected"), AREAS.items(), ids=AREAS.keys())
 def test_the_place_that_a_figure_is_said_of(text: str, expected: list[str]) -> None:
     assert [f"{f.area.name} {f.area.named_by}".strip() for f in figures(whole(text), TOWN)] == expected
+
+
+# The same in a paper of two councils that is of neither alone.
+OF_BOTH = {
+    "Both councils lent halls. Some 40 clubs came.": ["Ayle; Bode paragraph"],
+    "Clubs in Ayle and Bode meet weekly. There were 40 clubs.": ["Ayle; Bode paragraph"],
+    "Clubs in Ayle meet weekly. Those in Bode don't. There were 40 clubs.": [""],
+    "There were 40 clubs": [""],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_BOTH.items(), ids=OF_BOTH.keys())
+def test_the_place_that_a_figure_of_two_councils_is_said_of(text: str, expected: list[str]) -> None:
+    joint = replace(TOWN, area="")
+    assert [f"{f.area.name} {f.area.named_by}".strip() for f in figures(whole(text), joint)] == expected
 
 
 PERIODS = {

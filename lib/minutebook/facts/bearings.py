@@ -376,7 +376,7 @@ def _shares_a_word(caption: str, sentence: str) -> bool:
 
 
 #: What a paper compares its own place with: never meant where a later sentence names no place.
-WIDER = {"London", "Inner London", "Metropolitan Police area", "England", "England and Wales", "UK"}
+WIDER = {"London", "Inner London", "Metropolitan Police area", "England", "England and Wales", "UK", "Europe"}
 
 
 #: Words of what is found in the country or by research, which is no finding about the paper's own place.
@@ -390,8 +390,8 @@ ELSEWHERE = re.compile(
 
 
 def is_national(area: str) -> bool:
-    """Tell whether a place is the country, on which other years' figures are quoted."""
-    return area in ("England", "England and Wales", "UK")
+    """Tell whether a place is the country or the continent, on which other years' figures are quoted."""
+    return area in ("England", "England and Wales", "UK", "Europe")
 
 
 def is_wider(area: str) -> bool:

@@ -13,9 +13,10 @@ from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.text.dates import MONTHS
 from minutebook.text.relative_periods import Anchor
 
+_NO_SOMEWHERE = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "Sept"))
 #: A place that isn't known: what is said there isn't said of the whole borough.
 _IN_SOMEWHERE = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross) (?:the )?(?!(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept|Q\d|Quarter"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Aa]cross) (?:the )?(?!(?:{_NO_SOMEWHERE}|Q\d|Quarter"
     r"|Table|Appendix|Figure|Chart|Option|Scheme|Phase|Part|Section"
     r"|Summer|Autumn|Winter|Spring|English|Health|Year|Council|Cabinet|NHS|Covid|COVID)\b)[A-Z][a-z]+",
 )
