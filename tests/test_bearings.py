@@ -516,3 +516,28 @@ def test_a_paper_whose_title_or_header_names_all_councils_is_of_them_all(title: 
     two = replace(pack(), councils="Ayle Borough Council; Bode Borough Council")
     paper = Document("report", title, 1, 1, values={"report_of": header})
     assert Settings(source("It rained.\n"), two, [paper], []).at(1).area == area
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening", "sentence", "place"),
+    [
+        ("annual report", "A report on the choirs of Ayle and Bode", "Some 40 choirs sang", "Ayle; Bode document"),
+        ("annual report", "A report on the choirs of Ayle and Bode", "- 40: altos", ""),
+        ("annual report", "Choirs of the two boroughs", "Some 40 choirs sang", "Ayle; Bode document"),
+        ("annual report", "A report on choirs. Ayle has some. So has Bode.", "Some 40 choirs sang", ""),
+        ("report", "A report on the choirs of Ayle and Bode", "Some 40 choirs sang", ""),
+    ],
+)
+def test_an_annual_report_that_names_its_councils_as_one_is_of_both(
+    kind: str, opening: str, sentence: str, place: str
+) -> None:
+    two = replace(pack(), councils="Ayle Borough Council; Bode Borough Council")
+    setting = Settings(source(f"Choirs\n\n{opening}\n\nSong\n"), two, [Document(kind, "Choirs", 1, 5)], []).at(5)
+    (figure,) = figures(whole(sentence), setting)
+    assert f"{figure.area.name} {figure.area.named_by}".strip() == place
+
+
+def test_a_report_of_both_councils_still_goes_on_about_one() -> None:
+    setting = replace(TOWN, area="Ayle; Bode")
+    found = figures(whole("In Ayle choirs did well. Some 40 sang. The borough lent 12 halls."), setting)
+    assert [f"{f.area.name} {f.area.named_by}" for f in found] == ["Ayle paragraph"] * 2

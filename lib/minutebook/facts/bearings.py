@@ -25,7 +25,8 @@ class Setting:
     `headings` and `captions`, which head a table or a chart, begin with the innermost. `covers` is the period that the
     section says its data are of; `area` and `period` are those of the whole document, where it has one; `of_shares`
     says that the period is its data's and not its own; `budget` is the financial year that a finance report is of;
-    `year_on_year` says that a paper on a part of a year names the same part of the year before.
+    `year_on_year` says that a paper on a part of a year names the same part of the year before; `of_sentences` that the
+    place is of what sentences say and not of lines without a verb.
     """
 
     day: str
@@ -41,6 +42,7 @@ class Setting:
     of_shares: bool = False
     budget: Period | None = None
     year_on_year: bool = False
+    of_sentences: bool = False
 
 
 @dataclass(frozen=True)

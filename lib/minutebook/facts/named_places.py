@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from minutebook.facts.bearings import ELSEWHERE, REFERS_BACK, WIDER, Area, Setting
-from minutebook.facts.places import places
+from minutebook.facts.places import TOGETHER, places
 from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.text.dates import MONTHS
 from minutebook.text.relative_periods import Anchor
@@ -38,12 +38,13 @@ def area_around(setting: Setting, sentence: str, before: str) -> Area:
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     for text in ("" if listed else before, setting.lead):
         found = tuple(one for one in named_in(text, setting) if not one[1]) if text else ()
-        part = setting.area and found and found[0][0] != setting.area
+        one_of = "; " in setting.area and found and (found[0][0] in TOGETHER or _is_own(found[0][0], setting))
+        part = setting.area and found and found[0][0] != setting.area and not one_of
         if part and len(found) == 1 and text is before and not REFERS_BACK.match(sentence):
             opened = named_in(_BEFORE_NUMBERS.match(before)[0], setting)  # type: ignore[index]
             if not opened or _is_own(found[0][0], setting):
                 continue  # a comparison, or one of several that its sentence counts in
-        if len(found) == 1 and (_is_own(found[0][0], setting) or not part):
+        if len(found) == 1 and (one_of or _is_own(found[0][0], setting) or not part):
             return Area(*found[0], "paragraph") if found[0][0] not in WIDER else Area()
         if found and not any(_is_own(name, setting) or name == setting.area for name, _ in found):
             return Area()
@@ -54,6 +55,11 @@ def _is_own(name: str, setting: Setting) -> bool:
     return all(part in setting.own for part in name.split("; "))
 
 
+#: A verb. Lines without one break down what was told before, which in a paper of several councils may be of one alone.
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|will|can|do|does|did|made|took|fell|rose|gave|came|went|held|met|saw|ran"
+    r"|spent|paid|built|found|kept|led|left|lost|sent|stood|won|told|grew|began|brought|bought|got|[a-z]{2,}ed)\b"
+)
 _BEFORE_NUMBERS = re.compile(r"\D*")
 
 
@@ -64,7 +70,8 @@ def _area_over(setting: Setting, sentence: str) -> Area:
             return Area(*found[0], "heading") if len(found) == 1 else Area()
     for _, begin, stop in places_here(sentence, setting):
         sentence = sentence[:begin] + sentence[begin:stop].lower() + sentence[stop:]
-    if not setting.area or ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
+    fragment = setting.of_sentences and not _SAYS.search(sentence)
+    if not setting.area or fragment or ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
         return Area()
     return Area(setting.area, "", "document")
 
@@ -87,7 +94,7 @@ _BOTH = re.compile(
 def places_here(text: str, setting: Setting) -> list[tuple[str, int, int]]:
     """Return the places that a sentence names, "the borough" and "this area" among them."""
     found = places(text, setting.own + setting.listed)
-    if setting.area and setting.area not in WIDER:
+    if setting.area and setting.area not in WIDER and "; " not in setting.area:  # "the borough" is one of them
         found += [(setting.area, *m.span()) for m in _HERE.finditer(text)]
     if len(setting.own) == 2:
         found += [("; ".join(setting.own), *m.span()) for m in _BOTH.finditer(text)]

@@ -44,6 +44,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "England": ("England",),
 }  # fmt: skip
 
+#: Names of councils together.
+TOGETHER = ("Bi-Borough", "Tri-borough")
 #: The police's area is a place only where something is counted there: "across the MPS", but "the MPS officers".
 _POLICE = re.compile(
     r"\b(?:across|within|in|of|entire|for) (?:the )?(?:entire |whole )?(?P<one>MPS|Met"

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.facts.bearings import Setting, is_wider
-from minutebook.facts.places import council_area, listed_places, places
+from minutebook.facts.named_places import named_in
+from minutebook.facts.places import TOGETHER, council_area, listed_places, places
 from minutebook.facts.reporting_years import BULLET, TITLE_LINES, counted_year, is_financial, is_yearly, reported_on
 from minutebook.facts.wards import wards_in
 from minutebook.papers.reports import Document
@@ -163,9 +164,11 @@ class Settings:
             day, year, _speaks_financially(text), other, _named(text), reports, first=month and f"{month[:8]}01"
         )
         area = self._area(about, text)
+        of_all = not area and self._is_of_all(document, text)
         return Setting(
             day,
-            area=area,
+            area="; ".join(self._own) if of_all else area,
+            of_sentences=of_all,
             own=self._own,
             listed=self._listed,
             anchor=anchor,
@@ -180,6 +183,14 @@ class Settings:
     def _grids_of(self, document: Document) -> list[Table]:
         return [grid for grid in self._grids if document.first_line <= grid.first_line <= document.last_line]
 
+    def _is_of_all(self, document: Document, text: str) -> bool:
+        """Tell whether the opening of an annual report names all the councils as one: "a report of Ayle and Bode"."""
+        if len(self._own) < 2 or document.kind not in _PUBLISHED:
+            return False
+        opening = [line for line in text.split("\n") if line.strip()][:_OPENING]
+        named = [name for line in opening for name, _ in named_in(line, Setting("", own=self._own))]
+        return any(name in TOGETHER or set(name.split("; ")) == set(self._own) for name in named)
+
     def _area(self, about: Sequence[Document], text: str) -> str:
         """Return the place of a document: its title's, or who reports', or the only one that it goes on about."""
         for document in about:
@@ -192,7 +203,7 @@ class Settings:
         body = "\n".join(line for line in text.split("\n") if often[line] < _OFTEN)
         one = len(_THE_BOROUGH.findall(body)) >= _OFTEN  # then what it says of two together is said beside its subject
         named = Counter(
-            name for name, _, _ in places(body, self._own) if not (is_wider(name) or (one and name in _TOGETHER))
+            name for name, _, _ in places(body, self._own) if not (is_wider(name) or (one and name in TOGETHER))
         )
         (name, times), *_ = [*named.most_common(1), ("", 0)]
         return name if times >= _OFTEN and times >= _MOSTLY * named.total() else ""
@@ -246,8 +257,9 @@ def _is_of_an_axis(heading: str) -> bool:
 
 
 _OFTEN, _MOSTLY = 3, 0.7
+_OPENING = 60  # lines of a paper that may say of whom it is
+_PUBLISHED = ("annual report",)  # a joint body's own; other papers of two councils are of whichever brings them
 _THE_BOROUGH = re.compile(r"\b(?:the|our) (?:borough|city|county|district)\b")
-_TOGETHER = ("Bi-Borough", "Tri-borough")
 
 
 def _title_day(lines: Sequence[str]) -> str:
