@@ -197,13 +197,13 @@ def test_a_paper_whose_title_or_header_names_all_councils_is_of_them_all(title: 
         (
             "annual report",
             "A report on the choirs of Ayle and Bode",
-            "Some 40 choirs were heard",
+            "40 choirs were heard",
             "Ayle; Bode document",
         ),
         ("annual report", "A report on the choirs of Ayle and Bode", "- 40: altos", ""),
-        ("annual report", "Choirs of the two boroughs", "Some 40 choirs were heard", "Ayle; Bode document"),
-        ("annual report", "A report on choirs. Ayle has some. So has Bode.", "Some 40 choirs were heard", ""),
-        ("report", "A report on the choirs of Ayle and Bode", "Some 40 choirs were heard", ""),
+        ("annual report", "Choirs of the two boroughs", "40 choirs were heard", "Ayle; Bode document"),
+        ("annual report", "A report on choirs. Ayle has some. So has Bode.", "40 choirs were heard", ""),
+        ("report", "A report on the choirs of Ayle and Bode", "40 choirs were heard", ""),
     ],
 )
 def test_an_annual_report_that_names_its_councils_as_one_is_of_both(
