@@ -70,6 +70,8 @@ def _area_over(setting: Setting, sentence: str) -> Area:
             return Area(*found[0], "heading") if len(found) == 1 else Area()
     for _, begin, stop in places_here(sentence, setting):
         sentence = sentence[:begin] + sentence[begin:stop].lower() + sentence[stop:]
+    for name in setting.area.split("; ") if setting.area else ():
+        sentence = sentence.replace(name, name.lower())  # "at Ayle College" is in Ayle
     fragment = setting.of_sentences and not _SAYS.search(sentence)
     if not setting.area or fragment or ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
         return Area()
