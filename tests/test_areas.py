@@ -40,7 +40,7 @@ AREAS = {
     "There are three priorities": [""],
     "MoJ data show that 9% offend again": [""],
     "At Mossford Hill there were 40 thefts": [""],
-    "At Ayle School there were 40 concerts": ["Ayle document"],
+    "At Ayle College there were 40 concerts": ["Ayle document"],
     "Jo Barnet counted 40 thefts": ["Ayle document"],
     "Levels are higher (9%) compared with Camden rates (4%)": ["Ayle document", "Camden sentence"],
     "Of the 40 thefts 12 were in Upper Cray": ["Ayle document", "Upper Cray sentence"],
