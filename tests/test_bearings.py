@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from minutebook.facts.bearings import Setting
 from minutebook.facts.belonging import belonging
-from minutebook.facts.places import council_area, places
+from minutebook.facts.places import places
 from minutebook.facts.prose_figures import figures
 from minutebook.facts.settings import Settings
 from minutebook.papers.reports import Document
-from minutebook.scoring.score_quantities import area_set, quantity_counts
+from minutebook.scoring.score_quantities import quantity_counts
 from minutebook.text.periods import Period
 from minutebook.text.quantities import quantities
 from minutebook.text.relative_periods import Anchor
@@ -20,63 +20,6 @@ from minutebook.text.uncounted import uncounted
 from papers import pack, source, whole
 
 TOWN = Setting("2019-06-30", area="Ayle", own=("Ayle", "Bode"), listed=("Upper Cray",), anchor=Anchor("2019-06-30"))
-
-# A sentence, and for each of its figures the place and what named it.
-AREAS = {
-    "There were 40 thefts": ["Ayle document"],
-    "There were 40 thefts in Brent": ["Brent sentence"],
-    "In Brent there were 40 thefts and 12 frauds": ["Brent sentence", "Brent sentence"],
-    "It rose by 9% in Brent and by 4% across London": ["Brent sentence", "London sentence"],
-    "Of the cases 9% were repeats compared with 12% nationally, 4% were new": [
-        "Ayle document",
-        "England sentence",
-        "Ayle document",
-    ],
-    "Thefts rose by 16% (London 9%)": ["Ayle document", "London sentence"],
-    "Brent and Camden saw rises of 8% and 16.4% respectively": ["Brent sentence", "Camden sentence"],
-    "It accounted for 4% of all thefts across London": ["London sentence"],
-    "Ayle had the fifth highest number of thefts and 4% of all thefts across London": ["Ayle sentence"] * 2,
-    "The wait is six weeks": [""],
-    "There were 40 thefts, 12 of them in Brent and 9 in Camden": ["Ayle document", "Brent sentence", "Camden sentence"],
-    "In Brent the rate was 14.8%, 2.1 points above England": ["Brent sentence", "Brent sentence"],
-    "There are three priorities": [""],
-    "MoJ data show that 9% offend again": [""],
-    "At Mossford Hill there were 40 thefts": [""],
-    "Jo Barnet counted 40 thefts": ["Ayle document"],
-    "Levels are higher (9%) compared with Camden rates (4%)": ["Ayle document", "Camden sentence"],
-    "Of the 40 thefts 12 were in Upper Cray": ["Ayle document", "Upper Cray sentence"],
-    "Wardens met 40 people in Ayle and Bode": ["Ayle; Bode sentence"],
-    "In Brent, Camden and Ealing 12% had left": ["Brent; Camden; Ealing sentence"],
-    "Thefts fell to 18, though not in Bode, where 6 were seen": ["Ayle document", "Bode sentence"],
-    "Repairs took 40 visits, against a target of 95%": ["Ayle document", ""],
-    "There were 40 thefts. Of Bode's 12 were solved. Another 9 were not.": [
-        "Ayle document",
-        "Bode sentence",
-        "Ayle document",
-    ],
-    "Some 12% had left, which was lower than in England. Another 9% had no home.": ["Ayle document"] * 2,
-    "London saw a clear increase. There were 146 thefts.": [""],
-    "The review looked at three schemes and two charities": ["", ""],
-    "The depot is ten miles away": [""],
-    "Of the 18 beds, ten are in Bode": ["Ayle document", "Bode sentence"],
-    "A bid for £748,000 went to the Home Office": ["Ayle document"],
-    "It was agreed by 5 votes to 2": ["", ""],
-    "It was agreed (6 in favour, 2 against)": ["", ""],
-    "There were 64 waiting, 12 against 9 before": ["Ayle document", "Ayle document", "Ayle document"],
-    "Each 1% costs £40,000": ["", "Ayle document"],
-    "The table shows the top 5 fines": [""],
-    "Confidence fell by four points": ["Ayle document"],
-    "It may be refused by a majority of two-thirds": [""],
-    "The cost is 9% of sales, lower than the London average of 12%": ["Ayle document", "London sentence"],
-    "Delays fell from 62 days to 31 days": ["Ayle document", "Ayle document"],
-    "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), AREAS.items(), ids=AREAS.keys())
-def test_the_place_that_a_figure_is_said_of(text: str, expected: list[str]) -> None:
-    assert [f"{f.area.name} {f.area.named_by}".strip() for f in figures(whole(text), TOWN)] == expected
-
 
 PERIODS = {
     "There were 134 thefts in 2015 compared with 135 in 2014 and 183 in 2011": [
@@ -309,21 +252,6 @@ def test_belonging_answers_for_each_quantity_with_a_name_that_is_there(words: li
     assert all(one is None or 0 <= one < len(named) for one in chosen)
 
 
-@pytest.mark.parametrize(
-    ("council", "area"),
-    [
-        ("City of Westminster", "Westminster"),
-        ("Royal Borough of Kensington and Chelsea", "Kensington and Chelsea"),
-        ("Ayle County Council", "Ayle"),
-        ("London Borough of Brent", "Brent"),
-        ("Bode Metropolitan Borough Council", "Bode"),
-        ("Crayshire Combined Authority", "Crayshire Combined"),
-    ],
-)
-def test_the_area_in_a_councils_name(council: str, area: str) -> None:
-    assert council_area(council) == area
-
-
 UNCOUNTED = [
     "under Section 42 or 43", "at Options 2 or 3", "Chart 1", "licence number LA 100019597", "Report 73",
     "161, 697-703", "10 years on", "the NHS 5 Year Plan", "a 24 hour city", "between 23.00 and 05.00",
@@ -366,10 +294,6 @@ COUNTED = {
 @pytest.mark.parametrize(("text", "expected"), COUNTED.items(), ids=COUNTED.keys())
 def test_what_is_counted(text: str, expected: list[str]) -> None:
     assert [f"{q.value:f} {q.unit}" for q in quantities(text)] == expected
-
-
-def test_two_boroughs_together_are_one_place_to_the_score() -> None:
-    assert area_set("Bi-Borough") == area_set("Kensington & Chelsea; Westminster") != area_set("Westminster")
 
 
 def test_a_figure_that_leaves_its_period_open_claims_nothing_wrong() -> None:
@@ -418,11 +342,3 @@ def test_the_amounts_of_a_finance_report_are_of_its_year() -> None:
 def test_a_day_in_a_heading_is_the_time_of_figures_where_it_says_at(heading: str, period: str) -> None:
     (figure,) = figures(whole("There were 361 homes."), Setting("2018-05-01", headings=(heading,)))
     assert (figure.period.end if figure.period else "") == period
-
-
-def test_a_joint_committee_named_after_its_areas_speaks_of_all_of_them() -> None:
-    joint = replace(
-        pack(), committee="Ayle and Bode Joint Board", councils="Ayle Borough Council; Bode Borough Council"
-    )
-    found = Settings(source("It rained.\n"), joint, [Document("report", "Rain", 1, 1)], [])
-    assert found.at(1).area == "Ayle; Bode"

@@ -18,12 +18,12 @@ Span = tuple[int, int]
 
 _APART = re.compile(
     r"[;:!?]|\.\s|\b(?:compared|whilst|while|whereas|than|but|against|although|though|versus|followed by|in comparison"
-    r"|in contrast)\b|[()]",
+    r"|in contrast|similar to|in line with|comparable (?:to|with)|close to|on a par with)\b|[()]",
     re.I,
 )
 _LEADS_ON = re.compile(
     r"(?:\A|[\s(])(?:in|across|for|of|within|during|over|since|by|to|at|from|between|throughout|until|on|around|under)"
-    r"(?: the| all| all of| entire| whole| calendar year| financial year| year| period| late| early| end of"
+    r"(?: the| both| all| all of| entire| whole| calendar year| financial year| year| period| late| early| end of"
     r"| about| around)*\s?\(?\Z",
     re.I,
 )
@@ -34,11 +34,15 @@ _AHEAD = re.compile(r"\b(?:where|when|expected|will|planned|due|going to)\b", re
 _CLAUSE = re.compile(r",|\band\b", re.I)
 _OF_THEM = re.compile(r" (?:of (?:them|it|these|those)|of which|of whom)\b")
 _ABOVE = re.compile(r"(?: [a-z]+)? (?:above|below|ahead of|behind|short of|(?:higher|lower|more|less|fewer) than)\b")
-_IN_A_ROW = re.compile(r"[^;.]{0,80}(?:,|\band|\bor|\bto)\s")
+_IN_A_ROW = re.compile(
+    r"[^;.]{0,80}(?:,|\band|\bor|\bto)\s(?:(?:over|about|some|around|nearly|almost|more than|at least|up to|under)\s)?"
+)
 #: "compared with inner London rates (2.9%)"
 _IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|unlike|against|versus)(?: in| across| for| with)?(?: the)? \Z", re.I
+    r"\b(?:than|compared (?:with|to)|unlike|against|versus|similar to|in line with|comparable (?:to|with))"
+    r"(?: in| across| for| with)?(?: the)? \Z",
+    re.I,
 )
 _BACK = re.compile(
     r"(?:(?:a|one) (?:year|quarter|month)|twelve months|12 months) (?:before|earlier|previously|ago)\b", re.I

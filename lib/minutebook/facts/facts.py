@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from minutebook.facts.bearings import Area, Setting, area_around, named_in
+from minutebook.facts.bearings import Area, Setting
 from minutebook.facts.indicators import OTHER, Claim, indicators, mentions
+from minutebook.facts.named_places import area_around, named_in
 from minutebook.facts.places import place_named
 from minutebook.facts.statements import cell_id
 from minutebook.papers.tables import Cell, Table

@@ -11,12 +11,15 @@ _NO_BEARING = re.compile(
     r"|recommendations?|sections?(?! \d)|questions?|languages?|steps?|stages?|points?|ways|types?|aims?|pillars?"
     r"|outcomes?|elements?"
     r"|things|votes?|abstentions?|risks?|domains?|criteria|issues|aspects|factors|reasons|models?|approaches"
-    r"|levels|tiers|categories|groups? of|key areas|metrics)\b",
+    r"|levels|tiers|categories|groups? of|metrics|levers?|shortfalls?|enablers?|ambitions?|commitments?|goals?|findings"
+    r"|topics"
+    r"|(?:key|work|focus|priority|strategic|thematic|improvement|delivery|development|action|outcome|impact|policy"
+    r"|practice|main|broad|core|common) areas)\b",
     re.I,
 )
 #: What a paper counts of itself, in a word: "six actions", "the two schemes".
 _OF_THE_PAPER = re.compile(
-    r"\b(?:matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
+    r"\b(?:shifts|matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
     r"|organisations|companies|members|(?:school|working) days|lockdowns)\b",
     re.I,
 )
@@ -26,20 +29,65 @@ _LENGTHS = {"miles", "km", "metres"}
 DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
 
-def has_bearing(quantity: Quantity) -> bool:
-    """Tell whether a quantity may take its place and time from what stands around: a duration doesn't."""
+_ABOUT = r"(?:(?:about|some|nearly|almost|only|just|now|around|for|over|on average|an average of) )*"
+#: "the average wait was 9 days", "they waited 9 days", "at the other yard it was 12 days", "up from 9 days".
+_MEASURED_AS = re.compile(
+    rf"\b(?:(?:average|mean|median|typical|longest|shortest)\b[^.;:()]{{0,60}}"
+    r" (?:is|was|were|are|been|of|at|by|to|from)"
+    r"|(?:waits?|gaps?|delays?|stays?|difference|life expectancy)\b[^.;:()]{0,40} (?:was|were|been|by|of)"
+    r"|waited|averaged|it (?:was|had been|has been)|(?:up|down) from"
+    rf"|differs? by) {_ABOUT}\Z",
+    re.I,
+)
+_MEASURED_BEHIND = re.compile(
+    r"(?: of \w+)? on average\b| (?:less|more|longer|shorter|fewer|older|younger) than\b"
+    r"| too (?:long|short|late)\b| (?:under|over|above|below) (?:the|its|our) (?:target|average|aim)\b"
+    r"|[ -](?:gap|difference|shortfall|delay)\b",
+    re.I,
+)
+_SINGULAR = re.compile(r"(?<!\bone)(?<!\b1)(?<!\ba)(?<!\ban)[ -](?:minute|hour|day|week|month|year)\Z", re.I)
+_SINCE = re.compile(r" (?:since|ago|before|after|later)\b")
+_HOURS_OF_WORK = 100  # so many hours are counted, not waited for
+
+
+def is_measured(quantity: Quantity, sentence: str) -> bool:
+    """Tell whether a duration is what was found and not a term: "the average stay was 9 days", "a 9 year gap".
+
+    Example:
+        >>> from minutebook.text.quantities import quantities
+        >>> said = ("The average stay was 9 days", "Pay within 9 days", "a 9 year gap", "two 3.5 year trials")
+        >>> [is_measured(quantities(text)[-1], text) for text in said]
+        [True, False, True, False]
+    """
+    begin, stop = quantity.begin, quantity.stop
+    if _MEASURED_BEHIND.match(sentence, stop):
+        return True
+    if _SINGULAR.search(sentence, begin, stop) and sentence[stop : stop + 2].strip()[:1].isalpha():
+        return False  # it only describes: "a 9 year plan"
+    if quantity.unit == "hours" and quantity.decimals is not None and quantity.value >= _HOURS_OF_WORK:
+        return True
+    if quantity.decimals or (quantity.unit in _SHORT and quantity.role in ("from", "to")):
+        return True  # "from 62 days to 31.3": measured, not a term
+    told = _MEASURED_AS.search(sentence, max(0, begin - 100), begin)
+    return told is not None and not (told[0][:3].casefold() == "it " and _SINCE.match(sentence, stop))
+
+
+_SHORT = ("seconds", "minutes", "hours", "days")
+
+
+def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
+    """Tell whether a quantity of a sentence may take its place and time from what stands around: a term doesn't."""
     often = quantity.unit.startswith("per ") and not quantity.unit[4:5].isdigit()
     if often and (quantity.decimals is None or (quantity.noun in _OF_TIME and quantity.value < _OFTEN)):
         return False  # how often, not how many
-    short = quantity.unit in ("seconds", "minutes", "hours", "days")
-    if quantity.unit in DURATIONS and (quantity.decimals or (short and quantity.role in ("from", "to"))):
-        return True  # "from 62 days to 31.3": measured, not a term
+    if quantity.unit in DURATIONS:
+        return is_measured(quantity, sentence)
     if quantity.role in ("change", "from", "to") and quantity.noun.startswith("point"):
         return True  # "fell by four points"
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     few = in_a_word(quantity) or abs(quantity.value) <= _FEW
     listed = few and _NO_BEARING.search(quantity.noun)
-    return quantity.unit not in DURATIONS | _LENGTHS and not (listed or of_the_paper)
+    return quantity.unit not in _LENGTHS and not (listed or of_the_paper)
 
 
 def in_a_word(quantity: Quantity) -> bool:

@@ -44,6 +44,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "England": ("England",),
 }  # fmt: skip
 
+#: Names of councils together.
+TOGETHER = ("Bi-Borough", "Tri-borough")
 #: The police's area is a place only where something is counted there: "across the MPS", but "the MPS officers".
 _POLICE = re.compile(
     r"\b(?:across|within|in|of|entire|for) (?:the )?(?:entire |whole )?(?P<one>MPS|Met"
@@ -72,13 +74,34 @@ _FIRST_NAME = re.compile(
     r"\b(?!(?:In|The|Of|And|From|At|To|Across|Outside|Inner|Outer|North|South|East|West|Both|While"
     r"|Between)\b)[A-Z][a-z]+ \Z"
 )
-_UK = re.compile(r"\bacross the (?P<uk>UK|United Kingdom)\b")
+#: The country and the continent, where something is counted there: "in the UK", "UK farmers", but "born in the UK".
+_ABROAD = re.compile(
+    r"\b(?:[Aa]cross|(?<!born )[Ii]n|[Tt]hroughout|[Ww]ithin)"
+    r" (?:the (?P<the>UK|United Kingdom)|(?P<europe>Europe))\b(?! [A-Z])"
+    r"|\b(?P<uk>UK)(?= (?:adults|women|men|people|children|households|residents|average|mean|[a-z]+(?:ers|ors|ists))\b)"
+)
 #: Bodies named after a place: "Healthwatch Westminster" and "London Fire Brigade" aren't the place.
 _BODY_BEFORE = re.compile(r"\b(?:Healthwatch|Open Age|Imperial|Safer|Young|NHS) (?:in )?\Z")
 _BODY_AFTER = re.compile(
-    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Community|Zone|Borough Director|Magistrates|Poverty Profile"
-    r"|Crime Prevention|boroughs\b|Health (?:&|and) Wellbeing|Violence|Living Wage|City Airport|Custody|College)\b"
+    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Zone|Borough Director|Magistrates|Poverty Profile"
+    r"|Crime Prevention|Community(?! (?:[A-Z]\w+ ){0,3}(?:Team|Service))"
+    r"|Health (?:&|and) Wellbeing|Violence|Living Wage|City Airport|Custody|College)\b"
 )
+
+#: "the London boroughs" are some of them, "all 22 London boroughs" are counted there.
+_BOROUGHS = re.compile(r" boroughs\b")
+_MANY = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|all)"
+    r"(?: (?:other|inner|outer|of the|the))? \Z",
+    re.I,
+)
+#: Another place's body that works with the paper's own: "with Croydon Council", "the Croydon Growers Group".
+_PARTNER_AFTER = re.compile(
+    r" (?:[A-Z][\w&-]+ ){1,4}(?:Group|Trust|Society|Association|Charity|Forum|Network|Alliance|Federation|Union|Centre"
+    r"|Council|Board|Hospital|School|Club)\b"
+)
+_COUNCIL_AFTER = re.compile(r" (?:[A-Z][\w&-]+ ){0,3}Council\b")
+_PARTNER_BEFORE = re.compile(r"\b(?:with|through|via|alongside|together with)(?: the)? (?:[A-Z]\w+ of )?\Z")
 
 
 def place_named(label: str) -> str:
@@ -165,10 +188,12 @@ def _places(text: str, own: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]
         if not _BODY_BEFORE.search(before := text[max(0, m.start() - 30) : m.start()])
         and not (m[0] in _OTHER_BOROUGHS and _FIRST_NAME.search(before))
         and not _BODY_AFTER.match(text, m.end())
+        and not (_BOROUGHS.match(text, m.end()) and not _MANY.search(before))
+        and (_CANONICAL.get(m[0], m[0]) in own or not _is_partner(text, before, m.end()))
     ]
     if len(royal := [name for name in own if name in _ROYAL]) == 1:
         found += [(royal[0], *m.span()) for m in _ROYAL_BOROUGH.finditer(text)]
-    found += [("UK", *m.span("uk")) for m in _UK.finditer(text)]
+    found += [("Europe" if m["europe"] else "UK", *m.span(m.lastgroup or 0)) for m in _ABROAD.finditer(text)]
     found += [("Metropolitan Police area", *m.span(m.lastgroup or 0)) for m in _POLICE.finditer(text)]
     found += [
         ("England", *m.span())
@@ -177,3 +202,9 @@ def _places(text: str, own: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]
     ]
     found += [(m[0], *m.span()) for m in _LSOA.finditer(text)]
     return tuple(sorted(found, key=lambda place: place[1]))
+
+
+def _is_partner(text: str, before: str, stop: int) -> bool:
+    """Tell whether a place's name is part of a body's that the paper's own works with."""
+    council = _COUNCIL_AFTER.match(text, stop) and _PARTNER_BEFORE.search(before)
+    return bool(council or _PARTNER_AFTER.match(text, stop))

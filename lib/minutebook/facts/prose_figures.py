@@ -8,17 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minutebook.facts.bearings import (
-    Area,
-    Setting,
-    area_around,
-    is_within,
-    near,
-    places_here,
-)
+from minutebook.facts.bearings import Area, Setting, is_known_set, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.facts.loose_quantities import has_bearing
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word
+from minutebook.facts.named_places import area_around, is_within, places_here, together
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
 from minutebook.facts.timing import AIMED_AT, times_of
@@ -120,47 +114,41 @@ def _areas(
     around = places_here(sentence, setting) if found else []
     if is_within(setting):  # "14 % of Westminster's": there the borough is what the area is a part of
         around = [p for p in around if p[0] != setting.area or _ACROSS.search(sentence, max(0, p[1] - 12), p[1])]
-    around = _together(sentence, around)
+    around = together(sentence, around)
     chosen = belonging(sentence, found, [(begin, stop) for _, begin, stop in around])
     out = []
     for n, (quantity, codes, at) in enumerate(zip(found, wards, chosen, strict=True)):
-        if _is_nowhere(sentence, quantity):
+        bears = has_bearing(quantity, sentence)
+        if _is_nowhere(sentence, quantity, setting):
             out.append(Area())
-        elif codes:
+        elif codes and (bears or quantity.unit not in DURATIONS):
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
-        elif at is not None and (has_bearing(quantity) or joined(sentence, n, found, around[at][1:])):
+        elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
             out.append(Area(around[at][0], "", "sentence"))
         else:
-            out.append(area_around(setting, near(sentence, quantity), before) if has_bearing(quantity) else Area())
+            out.append(area_around(setting, near(sentence, quantity), before) if bears else Area())
     return out
 
 
 _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
+_OF_AREAS = re.compile(r"(?:areas|councils|boroughs|authorities)\b")
+_OF_WORK = re.compile(r" areas (?:of (?:work|focus|activity|action)|(?:of|for) (?:action|improvement|development))\b")
 _VOTED = re.compile(r"\bvotes? to \Z")
 _VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
 
 
-def _is_nowhere(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number is no finding about a place: a standard, "each 1%", "the top 10", votes at a meeting."""
+def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
+    """Tell whether a number is no finding about a place: a standard, "each 1%", "the top 10", votes at a meeting.
+
+    Nor is what a plan has been made of, nor how many councils there are where others are among them.
+    """
     first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
     standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
     votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
-    return bool(standard or votes or _EACH.search(sentence, first, begin))
-
-
-_AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")
-
-
-def _together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Return places that stand in a row as one: "in Ayle and Bode", but not where numbers are theirs respectively."""
-    out: list[tuple[str, int, int]] = []
-    apart = "respectively" in sentence
-    for name, begin, stop in named:
-        if out and not apart and out[-1][0] != name and _AND.fullmatch(sentence, out[-1][2], begin):
-            out[-1] = (f"{out[-1][0]}; {name}", out[-1][1], stop)
-        else:
-            out.append((name, begin, stop))
-    return out
+    areas = _OF_AREAS.match(quantity.noun) if in_a_word(quantity) and is_known_set(sentence, quantity) else None
+    more = areas is not None and (areas[0] == "areas" or quantity.value > len(setting.own))
+    parts = more or (in_a_word(quantity) and _OF_WORK.match(sentence, stop))
+    return bool(standard or votes or parts or _EACH.search(sentence, first, begin))
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:

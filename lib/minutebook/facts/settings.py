@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.facts.bearings import Setting, is_wider
-from minutebook.facts.places import council_area, listed_places, places
+from minutebook.facts.named_places import named_in
+from minutebook.facts.places import TOGETHER, council_area, listed_places, places
 from minutebook.facts.reporting_years import BULLET, TITLE_LINES, counted_year, is_financial, is_yearly, reported_on
 from minutebook.facts.wards import wards_in
 from minutebook.papers.reports import Document
@@ -77,25 +78,35 @@ class Settings:
         return replace(base, lead=self._lead(line), headings=headings, captions=captions, covers=self._covers[line])
 
     def _headings(self, sections: Sequence[Section]) -> list[tuple[str, ...]]:
-        """Return for each line the headings over it in its document, innermost first."""
+        """Return for each line the headings over it in its document, innermost first.
+
+        A chart's title and a question end no section that names a place or a time: they stand under its heading.
+        """
         chains: list[tuple[str, ...]] = [()] * (len(self._lines) + 2)
         over: list[Section] = []
         for section in sections:
-            if section.parent < 0:
-                over = []
-            while over and over[-1].last_line < section.first_line:
+            while over and over[-1].last_line < section.first_line and not self._goes_on(over[-1], section):
                 over.pop()
             over.append(section)
             names = tuple(one.heading for one in reversed(over) if not self._heads_nothing(one.heading))
             chains[section.first_line : section.last_line + 1] = [names] * (section.last_line + 1 - section.first_line)
         return chains
 
+    def _goes_on(self, above: Section, section: Section) -> bool:
+        """Tell whether a heading is a chart's title or a question, which stands under the one above it."""
+        same = bisect_right(self._firsts, above.first_line) == bisect_right(self._firsts, section.first_line)
+        if not same or section.number or _is_in_between(above.heading):
+            return False
+        question = above.level == section.level and section.heading.endswith("?")
+        return question or is_chart_title(section.heading)
+
     def _heads_nothing(self, heading: str) -> bool:
         """Tell whether a heading is a caption, a letterhead, or a programme's, which says when its items come.
 
-        A letterhead is councils' and their boards' names and nothing else.
+        A letterhead is councils' and their boards' names and nothing else. The title of a chart that goes on for more
+        than a year says from when to when its axis runs, not of what time the text below is.
         """
-        if kind_of(heading, "") == "work programme":
+        if kind_of(heading, "") == "work programme" or _is_of_an_axis(heading):
             return True
         words = heading.casefold()
         for name in self._own:
@@ -153,9 +164,11 @@ class Settings:
             day, year, _speaks_financially(text), other, _named(text), reports, first=month and f"{month[:8]}01"
         )
         area = self._area(about, text)
+        of_all = not area and self._is_of_all(document, text)
         return Setting(
             day,
-            area=area,
+            area="; ".join(self._own) if of_all else area,
+            of_sentences=of_all,
             own=self._own,
             listed=self._listed,
             anchor=anchor,
@@ -170,27 +183,83 @@ class Settings:
     def _grids_of(self, document: Document) -> list[Table]:
         return [grid for grid in self._grids if document.first_line <= grid.first_line <= document.last_line]
 
+    def _is_of_all(self, document: Document, text: str) -> bool:
+        """Tell whether the opening of an annual report names all the councils as one: "a report of Ayle and Bode"."""
+        if len(self._own) < 2 or document.kind not in _PUBLISHED:
+            return False
+        opening = [line for line in text.split("\n") if line.strip()][:_OPENING]
+        named = [name for line in opening for name, _ in named_in(line, Setting("", own=self._own))]
+        return any(name in TOGETHER or set(name.split("; ")) == set(self._own) for name in named)
+
     def _area(self, about: Sequence[Document], text: str) -> str:
         """Return the place of a document: its title's, or who reports', or the only one that it goes on about."""
         for document in about:
             for words in (document.title, document.values.get("report_of", "")):
                 if found := list(dict.fromkeys(name for name, _, _ in places(words, self._own))):
-                    return found[0] if len(found) == 1 else ""
+                    return found[0] if len(found) == 1 else "; ".join(self._own) if set(found) == set(self._own) else ""
         if len(self._own) == 1 or self._committee:
             return self._committee or self._own[0]
         often = Counter(text.split("\n"))  # a running header says nothing of what its page is about
         body = "\n".join(line for line in text.split("\n") if often[line] < _OFTEN)
         one = len(_THE_BOROUGH.findall(body)) >= _OFTEN  # then what it says of two together is said beside its subject
         named = Counter(
-            name for name, _, _ in places(body, self._own) if not (is_wider(name) or (one and name in _TOGETHER))
+            name for name, _, _ in places(body, self._own) if not (is_wider(name) or (one and name in TOGETHER))
         )
         (name, times), *_ = [*named.most_common(1), ("", 0)]
         return name if times >= _OFTEN and times >= _MOSTLY * named.total() else ""
 
 
+#: What the titles of charts begin with where no "Chart 3" stands before them.
+_MEASURED = re.compile(
+    r"(?:The )?(?:(?:Total|Average|Mean|Median|Monthly|Quarterly|Yearly|Annual|Weekly) )?"
+    r"(?:numbers?|rates?|percentages?|proportions?|shares?|counts?|volumes?|levels?|distribution|trends?|averages?) "
+    r"(?:of|in|per|by|for)\b",
+    re.I,
+)
+_ASKED_OF = re.compile(r"(?:Whether|How|Where|When|Why|Who) [^?]+ (?:for|by|among|in) ", re.I)
+_IN_THE_YEAR = re.compile(r" (?:in|during|over|for) the (?:(?:last|past|financial|calendar) )?year\W*\Z", re.I)
+_IN_A_SERIES = re.compile(
+    r"\b(?:(?:every|each|per|by) (?:year|quarter|month|week)|(?:year|quarter|month|week)ly)\b", re.I
+)
+_WORDS_OF_A_CHART = 5
+
+
+def is_chart_title(heading: str) -> bool:
+    """Tell whether a heading is a chart's, a map's or a table's title, named so or told by what it measures and when.
+
+    Example:
+        >>> is_chart_title("Number of swarms in every quarter, 2019 to 2022"), is_chart_title("Swarms, 2020")
+        (True, False)
+    """
+    if _CAPTION.match(heading):
+        return True
+    if len(heading.split()) < _WORDS_OF_A_CHART or heading.endswith("?"):
+        return False
+    if _ASKED_OF.match(heading):
+        return bool(_IN_THE_YEAR.search(heading) or _ends_in_time(heading))
+    return bool(_MEASURED.match(heading)) and _ends_in_time(heading)
+
+
+def _ends_in_time(heading: str) -> bool:
+    found = list(periods(heading))
+    return bool(found) and not re.search(r"\w", heading[found[-1].stop :])
+
+
+def _is_in_between(heading: str) -> bool:
+    return heading.endswith("?") or is_chart_title(heading)
+
+
+def _is_of_an_axis(heading: str) -> bool:
+    """Tell whether a chart's title says how its axis runs: "in every quarter, April 2020 to March 2022"."""
+    if not is_chart_title(heading) or not _IN_A_SERIES.search(heading):
+        return False
+    return any(shifted(period.start, years=1) <= period.end for period in periods(heading))
+
+
 _OFTEN, _MOSTLY = 3, 0.7
+_OPENING = 60  # lines of a paper that may say of whom it is
+_PUBLISHED = ("annual report",)  # a joint body's own; other papers of two councils are of whichever brings them
 _THE_BOROUGH = re.compile(r"\b(?:the|our) (?:borough|city|county|district)\b")
-_TOGETHER = ("Bi-Borough", "Tri-borough")
 
 
 def _title_day(lines: Sequence[str]) -> str:

@@ -52,7 +52,7 @@ def times_of(
         at = first if first < len(spans) and _overlap(quantity, spans[first]) else near_by
         if at is not None and quantity.begin < compared_at(sentence, times[at]):
             at = next((i for i in range(at - 1, -1, -1) if compared_at(sentence, times[i]) < 0), None)
-        loose = has_bearing(quantity) and not is_known_set(sentence, quantity)
+        loose = has_bearing(quantity, sentence) and not is_known_set(sentence, quantity)
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
         if national:
