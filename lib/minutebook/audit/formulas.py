@@ -105,7 +105,8 @@ def _by_columns(rows: Sequence[Sequence[Cell]], caption: str) -> Iterator[Check]
         best = max(tried, key=lambda one: (_fit(one[1]), -_reach(one[0], column)), default=None)
         named = kind in _BETWEEN or (kind == "share" and bool(_SHARE.search(f"{label} {caption}")))
         if best and _is_borne_out(*best, column, len(tried) if named or kind != "share" else _MANY):
-            yield from (c for c in best[1] if c.verdict != UNTESTABLE or not is_total(c.stated.row_label))
+            told = _by_fixed_share(best[1]) if kind == "share" else best[1]
+            yield from (c for c in told if c.verdict != UNTESTABLE or not is_total(c.stated.row_label))
         elif named and len(filled) >= _ENOUGH:
             why = "what this is a share of" if kind == "share" else "which numbers this is the change between"
             for row in filled:
@@ -422,6 +423,28 @@ def _check(formula: Formula, row: Sequence[Cell], stated: Cell, sign: int) -> Ch
         f"{words[verdict.word]} {' and '.join(c.raw.text.strip() for c in cells)}, which give {verdict.recomputed:,f}"
     )
     return Check(formula.kind, stated, cells, verdict.recomputed, verdict.tolerance, verdict.word, said)
+
+
+def _by_fixed_share(found: list[Check]) -> list[Check]:
+    """Return the checks of a column of shares; where one percentage is that of all rows, the counts follow from it."""
+    pairs = [check for check in found if check.verdict != UNTESTABLE and len(check.parts) == _FEW]
+    counts = {check.parts[0].value for check in pairs}
+    fixed = len({check.says for check in pairs}) == 1 and len(pairs) == len(found) >= _ENOUGH and len(counts) > 1
+    return [_count_of(check) for check in found] if fixed else found
+
+
+def _count_of(check: Check) -> Check:
+    """Return the check of a count that a share of its base gives, as far as the share can have been rounded."""
+    part, whole = check.parts
+    count, base, share = (bare(cell) for cell in (part, whole, check.stated))
+    if not (count and base and share and part.value and part.value.value == count.value):
+        return check
+    exact, slack = base.value * share.value / 100, base.value * share.step / 200
+    verdict = judged(replace(count, step=count.step or Decimal(1)), Given(exact, exact - slack, exact + slack))
+    words = {AGREES: "is", ROUNDING: "is, but for rounding,", DIFFERS: "isn't"}[verdict.word]
+    said = f"{words} {check.stated.raw.text.strip()} of {whole.raw.text.strip()}, which is {verdict.recomputed:,f}"
+    cells = (check.stated, whole)
+    return Check(check.kind, part, cells, verdict.recomputed, verdict.tolerance, verdict.word, said)
 
 
 def _fit(found: Sequence[Check]) -> int:

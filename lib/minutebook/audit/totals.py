@@ -138,7 +138,7 @@ def _column_totals(table: Table) -> Iterator[Check]:
             if columns := _summed(rows, row, details):
                 for column in columns if _is_no_chance(row) else ():
                     if stated := row[column].value:
-                        check = _check("subtotal", row[column], stated, [rows[i][column] for i in details])
+                        check = add_up("subtotal", row[column], stated, [rows[i][column] for i in details])
                         yield _but_for_hidden(check, rows, details)
                 under[r], details = details, []
                 if not row[0].raw.text.strip():
@@ -205,7 +205,7 @@ def _headed_totals(table: Table) -> Iterator[Check]:
         columns = _summed(rows, rows[0], below) if _is_no_chance(rows[0]) else []
     for column in columns:
         if stated := rows[0][column].value:
-            check = _check("column total", rows[0][column], stated, [rows[n][column] for n in below])
+            check = add_up("column total", rows[0][column], stated, [rows[n][column] for n in below])
             yield _but_for_hidden(check, rows, below)
 
 
@@ -242,10 +242,10 @@ def _best_total(
     cell: Cell, stated: Value, rows: Sequence[Sequence[Cell]], parts: Sequence[int], under: Mapping[int, list[int]]
 ) -> Check:
     """Return the check of a total; one that its subtotals don't give may be given by all their details."""
-    check = _check("column total", cell, stated, [rows[i][cell.column] for i in parts])
+    check = add_up("column total", cell, stated, [rows[i][cell.column] for i in parts])
     details = [d for part in parts for d in under.get(part) or [part]]
     if check.verdict == "differs" and details != list(parts):
-        deep = _check("column total", cell, stated, [rows[i][cell.column] for i in details])
+        deep = add_up("column total", cell, stated, [rows[i][cell.column] for i in details])
         if deep.verdict != "differs":
             return replace(deep, explanation=f"{deep.explanation}, though the subtotals do not")
     return check
@@ -388,7 +388,7 @@ def _along_rows(rows: Sequence[Sequence[Cell]], total: int) -> Iterator[Check]:
             parts = [c for c in beside if c.value is None or c.value.unit == stated.unit]
             # What is printed for the whole alone is in no part, but it is in a total that goes down the table too.
             alone = [r[total] for r in rows if r is not row and r[total].value and not _filled(r, total)]
-            check = _check("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
+            check = add_up("row total", row[total], stated, [*parts, *alone] if is_total(row[0].raw.text) else parts)
             if not each or check.verdict != "differs":  # else it may be so many at so much each
                 yield check
 
@@ -414,7 +414,7 @@ def _unlabelled_row_totals(table: Table) -> Iterator[Check]:
             stated, parts = row[column].value, row[begin:column]
             units = {c.value.unit for c in parts if c.value}
             if stated and stated.value and units == {stated.unit} and stated.unit != "percent":
-                found.append(_check("row total", row[column], stated, parts))
+                found.append(add_up("row total", row[column], stated, parts))
         good = sum(check.verdict in ("agrees", "rounding") and len(check.parts) > 1 for check in found)
         if good >= enough and good >= nearly * len(found):
             yield from found
@@ -443,7 +443,7 @@ def rounding_of_total(parts: int, step: Decimal = Decimal(1)) -> Decimal:
     return (parts + 1) * step / 2
 
 
-def _check(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
+def add_up(kind: str, total: Cell, stated: Value, parts: Sequence[Cell]) -> Check:
     """Compare a total with its parts; counts of whole things aren't rounded, so have no tolerance."""
     printed = [c for c in parts if c.value is not None]
     values = [c.value for c in printed if c.value is not None]
