@@ -263,6 +263,28 @@ def test_a_header_that_says_thousands_over_whole_amounts_is_a_conflict_of_unit()
         ("Cllr Ida Marlow opened it.\n\nIda Marlowe (Head of Ponds) spoke.\n", ["name unexplained"]),
         ("Cllr Ida Marlow opened it.\n\nIda Marlow (Head of Ponds) spoke.\n", []),
         ("Cllr Ida Marlow opened it.\n\nIda Barlow-Finch (Head of Ponds) spoke.\n", []),
+        # Names that are said alike and written in two ways; a double name the other way round.
+        ("Cllr Kay Barlow opened it.\n\nCouncillor Kai Barlow spoke.\n", ["name unexplained"]),
+        ("Cllr Tim Barlow opened it.\n\nCouncillor Tom Barlow spoke.\n", []),  # may be two
+        ("Stefan Crane (Head of Ponds) spoke.\n\nThe pond keeper, Stephan Crane, came.\n", ["name unexplained"]),
+        ("Stefan Crane (Head of Ponds) spoke.\n\nThe pond keeper, Stella Crane, came.\n", []),
+        ("Ida Stone-Marl (Head of Ponds) spoke.\n\nIda Marl-Stone, Head of Ponds, came.\n", ["name unexplained"]),
+        ("Ida Stone-Marl (Head of Ponds) spoke.\n\nIda Marl-Oakes, Head of Ponds, came.\n", []),
+        # What one abbreviation stands for, but for one word.
+        (
+            "Members heard of the Pond Wardens Service (PWS).\n\nThe new Pond Wardens Scheme (PWS) was opened.\n",
+            ["name definition"],
+        ),
+        ("The Pond Wardens Service (PWS) is old.\n\nThe Pond Wardens Services (PWS) were opened.\n", []),
+        ("The Pond Wardens Service (PWS) is old.\n\nThe Paths and Weirs Society (PWS) was opened.\n", []),
+        ("The Pond Service (PS) is old.\n\nThe Park Service (PS) is new.\n", []),  # two of two words
+        # How long a plan runs for.
+        (
+            "The Pond Plan runs for the coming two years.\n\nThe Pond Plan covers the next three years.\n",
+            ["date unexplained"],
+        ),
+        ("The Pond Plan runs for two years.\n\nThe Path Plan covers three years.\n", []),
+        ("The Pond Plan covers the last two years.\n\nThe Pond Plan covers the next three years.\n", []),
         ("Quiet Meadow is open.\n\nQuiet Meadows is open.\n", []),  # nothing says that it is a person
         ("Ida Marlow (Head of Ponds) spoke.\n\nIda Marlow (Head of Paths) spoke.\n", ["name unexplained"]),
         ("Ida Marlow (Head of Ponds) spoke.\n\nIda Marlow (Head of Ponds and Lakes) spoke.\n", []),

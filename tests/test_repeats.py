@@ -63,6 +63,27 @@ def joined(text: str) -> list[set[str]]:
             "Of all renewals, 23% were renewals by telephone.",
             [{"23%"}],
         ),
+        # Right around the number the words are the same, further off each sentence goes its own way.
+        (
+            "On its opening night 83 weavers from the valleys heard songs of the loom, and tales of great floods.",
+            "Loom Week opening night, 83 weavers, with new maps of the mills, a race along the weir and soup for all",
+            [{"83"}],
+        ),
+        (
+            "The draft tells where the mills are heading, in six weaving strands.",
+            "For the town as a whole there are six weaving strands which all guilds should follow for long.",
+            [{"six"}],
+        ),
+        (
+            "The draft tells where the mills are heading, in six weaving strands.",
+            "There are six weaving strands and of old there were five weaving strands in the town, all told.",
+            [],
+        ),
+        (
+            "On its opening night 83 weavers from the valleys heard songs of the loom, and tales of great floods.",
+            "In the long winter 83 weavers, with new maps of the mills, left the valleys for good and went to sea",
+            [],
+        ),
         # Look-alikes: one number, another thing.
         (
             "Nine rural libraries lend talking books to blind readers.",

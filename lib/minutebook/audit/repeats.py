@@ -53,6 +53,8 @@ class Told:
     clause: frozenset[str]
     sentence: frozenset[str]
     numbers: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()  # the words right around the number
+    only: bool = False  # whether nothing else in its pack is counted by its noun, of two words or more
     prose: bool = True
     total: bool = False
     initials: str = ""
@@ -136,6 +138,9 @@ def _told_apart(found: Iterable[tuple[Told, Told]]) -> Iterator[tuple[Told, Told
 
 def _figures(rows: Rows, homes: Mapping[str, str]) -> Iterator[Told]:
     items = {row["document_id"]: row["item"] or row["document_id"] for row in rows["documents"]}
+    counted: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    for row in rows["figures"]:
+        counted[_counted(row)].add(str(row["value"]))
     for row in rows["figures"]:
         if row["unit"] == "rank":
             continue  # "the second lowest" is said of many things
@@ -160,7 +165,29 @@ def _figures(rows: Rows, homes: Mapping[str, str]) -> Iterator[Told]:
             clause,
             sentence,
             frozenset(re.findall(r"\d[\d,.]*\d|\d", row["context"])),
+            _words_near(row),
+            len(counted[_counted(row)]) == 1,
         )
+
+
+def _counted(row: Row) -> tuple[str, frozenset[str]]:
+    """Return what tells things of one noun in one pack; one word alone may be of many things."""
+    noun = label_words(row["noun"])
+    return row["pack_id"], noun if len(noun) > 1 else frozenset({row["figure_id"], ""})
+
+
+def _words_near(row: Row) -> frozenset[str]:
+    """Return the stems of the words that stand right around a figure in its sentence."""
+    at = row["context"].find(row["raw"])
+    if at < 0:
+        return frozenset()
+    before, after = row["context"][:at], row["context"][at + len(row["raw"]) :]
+    left = before[-_BESIDE:].partition(" ")[2] if len(before) > _BESIDE else before
+    right = after[:_BESIDE].rpartition(" ")[0] if len(after) > _BESIDE else after
+    return label_words(left) | label_words(right)
+
+
+_BESIDE = 40  # characters
 
 
 def _cells(rows: Rows, homes: Mapping[str, str]) -> Iterator[Told]:
@@ -304,12 +331,23 @@ def _said_again(one: Told, other: Told, weights: Mapping[str, float]) -> bool:
     if one.kind != other.kind or len(set(measures)) > 1:
         return low >= _MOST and weight >= 2 * least
     counted = one.noun & other.noun
-    if one.digits > _FEW_DIGITS and counted and sum(weights[word] for word in counted) >= least:
+    large = one.digits > _FEW_DIGITS and sum(weights[word] for word in counted) >= least
+    if counted and (large or _said_beside(one, other, weights)):
         return True
     most = _MOST if one.indicator == other.indicator != () else _NEARLY_ALL
     return high >= most and low >= _SOME and len(shared) > 1 and weight >= least
 
 
+def _said_beside(one: Told, other: Told, weights: Mapping[str, float]) -> bool:
+    """Tell whether two sentences say the same right around a number, or count what their pack counts only so."""
+    beside = one.near & other.near
+    told = sum(weights[word] for word in beside)
+    if len(beside) > _TWO and told >= _needed(one):
+        return True
+    return one.only and other.only and one.noun == other.noun and told >= _SURELY * _needed(one)
+
+
+_SURELY = 0.7
 _LIKE = 0.9
 _SAYS_SOMETHING = _TWO = 2  # words of a clause, numbers
 _NEARLY_ALL, _MOST, _SOME = 0.75, 0.6, 0.4  # of a clause's words that the other's sentence has

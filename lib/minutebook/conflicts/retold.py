@@ -57,6 +57,8 @@ def retold(rows: Mapping[str, Sequence[Row]], told: Sequence[Row]) -> Iterator[R
     yield from _spellings(by["name"])
     yield from _posts(by["post"])
     yield from _past_days(rows, by["past"])
+    yield from _abbreviations(by["abbreviation"])
+    yield from _spans(by["span"])
     yield from _items(rows["decisions"])
     yield from _portfolios(rows)
 
@@ -231,6 +233,8 @@ def _spellings(told: Sequence[Row]) -> Iterator[Row]:
         first, last = name.split(" ", 1)
         keys["first " + first, last[:2]].add(name)
         keys["last " + last, first[:1]].add(name)
+        if "-" in last:
+            keys["first " + first, " ".join(sorted(last.split("-")))].add(name)
     pairs = {pair for names in keys.values() for pair in combinations(sorted(names), 2)}
     for one, other in sorted(pairs):
         if {one, other} & sure and _nearly(one, other):
@@ -238,8 +242,15 @@ def _spellings(told: Sequence[Row]) -> Iterator[Row]:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """Tell whether two names are one but for a letter, two in a long one, or a first name that is cut short."""
+    """Tell whether two names are one but for a letter, two in a long one, or a first name that is cut short.
+
+    They are too where the first names sound alike, or the two parts of a last name have changed places.
+    """
     (parts, others) = (one.split(" ", 1), other.split(" ", 1))
+    if parts[0] == others[0] and sorted(parts[1].split("-")) == sorted(others[1].split("-")):
+        return True
+    if parts[1] == others[1] and len(parts[0]) >= _CUT_NAME and _sound(parts[0]) == _sound(others[0]):
+        return True
     for same, left, right in ((0, parts[1], others[1]), (1, parts[0], others[0])):
         if parts[same] == others[same]:
             most = 2 if min(len(left), len(right)) > _LONG_NAME else 1
@@ -247,6 +258,25 @@ def _nearly(one: str, other: str) -> bool:
             cut = same == 1 and len(short) >= _CUT_NAME and long.startswith(short) and len(parts[1]) > _LONG_NAME
             return cut or (len(short) >= _SHORT_NAME and distance(left.lower(), right.lower()) <= most)
     return False
+
+
+_SOUNDS = (
+    ("ph", "f"), ("ck", "k"), ("th", "t"), ("y", "i"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "a"), ("z", "s"),
+    (r"c(?![ehi])", "k"), (r"(?<![cs])h", ""), (r"(.)\1", r"\1"), (r"e\Z", ""),
+)  # fmt: skip
+
+
+def _sound(name: str) -> str:
+    """Return how a first name sounds, roughly.
+
+    Example:
+        >>> [_sound(name) for name in ("Stefan", "Stephan", "Katharine", "Catherine", "Kay", "Kai")]
+        ['stefan', 'stefan', 'katarin', 'katerin', 'ka', 'ka']
+    """
+    out = name.lower()
+    for written, said in _SOUNDS:
+        out = re.sub(written, said, out)
+    return out
 
 
 _CUT_NAME, _SHORT_NAME, _LONG_NAME = 3, 4, 8
@@ -276,6 +306,30 @@ def _spelt(ones: Sequence[Row], others: Sequence[Row]) -> Iterator[Row]:
     for one, other in both or [next(pair for pair in pairwise(ordered) if pair[0]["name"] != pair[1]["name"])]:
         said = f"One name, it seems, is spelt “{one['name']}” in one place and “{other['name']}” in another"
         yield conflict("name", "unexplained", one, other, said)
+
+
+def _abbreviations(told: Sequence[Row]) -> Iterator[Row]:
+    """Yield what an abbreviation stands for in one pack in two ways, alike but for one word of three or more."""
+    for found in _grouped(told, "pack_id", "name").values():
+        for one, other in _first_of_each(found):
+            words, also = one["said"].split(), other["said"].split()
+            apart = [
+                pair for pair in zip(words, also, strict=False) if pair[0].lower()[:_STEM] != pair[1].lower()[:_STEM]
+            ]
+            if len(words) == len(also) >= _SEVERAL and len(apart) == 1:
+                said = f"{one['name']} is “{one['said']}” in one place and “{other['said']}” in another"
+                yield conflict("name", "definition", one, other, f"{said}; there may be two")
+
+
+_STEM = 5  # letters that tell a word from others of its kin
+
+
+def _spans(told: Sequence[Row]) -> Iterator[Row]:
+    """Yield how many years a plan or the like is said to run for, in one pack, where that is told in two ways."""
+    for found in _grouped(told, "pack_id", "name").values():
+        for one, other in _first_of_each(found):
+            said = f"The {one['name']} is of {one['said']} years in one place and of {other['said']} in another"
+            yield conflict("date", _vintage(one, other), one, other, said)
 
 
 _SMALL = set("of the and for to in at a an on s with bi co".split())

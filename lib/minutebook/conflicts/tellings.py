@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from minutebook.papers.source import Source, passage
 from minutebook.text.dates import ANY_MONTH, DATE, DAY, YEAR, parsed_date
+from minutebook.text.numbers import number_in_words
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def _of_line(source: Source, n: int, common: frozenset[str]) -> Iterator[Telling
     parts = [p for p in _parts(source, n) if p]
     text = " ".join(parts)
     for one in (*_deadlines(text), *_acts(text), *_lists(text), *_meetings(text), *_past(text)):
+        yield replace(one, line=n)
+    for one in (*_abbreviations(text), *_spans(text)):
         yield replace(one, line=n)
     found = persons(parts, common)
     for person in found:
@@ -253,3 +256,34 @@ def _past(text: str) -> Iterator[Telling]:
             end = parsed_date(match["end"]) or parsed_date(f"1 {match['end']}")
             if end:
                 yield Telling("past", "", end, 0, _around(text, match.start()))
+
+
+_IN_SHORT = re.compile(
+    r"(?<![\w’'-])(?P<words>(?:[A-Z][A-Za-z’'-]+ (?:(?:and|of|for|the|in|to|&) )*){1,7}[A-Z][A-Za-z’'-]+)"
+    r" ?\((?P<short>[A-Z]{3,8})\)"
+)
+_LITTLE = {"and", "of", "for", "the", "in", "to", "&"}
+
+
+def _abbreviations(text: str) -> Iterator[Telling]:
+    """Yield the words right before an abbreviation in brackets whose first letters make it."""
+    for match in _IN_SHORT.finditer(text):
+        words = [word for word in match["words"].split() if word.lower() not in _LITTLE][-len(match["short"]) :]
+        if "".join(word[0] for word in words) == match["short"]:
+            yield Telling("abbreviation", match["short"], " ".join(words), 0, _around(text, match.start()))
+
+
+_SPAN = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<name>(?:[A-Z][A-Za-z’'-]+ (?:(?:and|of|for|the|&) )*){1,6}?"
+    r"(?:Plan|Strategy|Programme|Framework))(?: \([A-Z]+\))?"
+    r" (?:(?:will|is to) )?(?:runs?|covers?|lasts?|is|extends?) (?:for |over )?(?:a |the )?(?:period of )?"
+    r"(?:(?:coming|next) )?(?P<years>two|three|four|five|six|seven|eight|ten|\d\d?)[ -]years?\b"
+    r"(?! (?:old|ago|later|after))"
+)
+
+
+def _spans(text: str) -> Iterator[Telling]:
+    """Yield how many years a plan, a strategy or the like is said to run for."""
+    for match in _SPAN.finditer(text):
+        said = match["years"] if match["years"].isdigit() else str(number_in_words(match["years"]))
+        yield Telling("span", match["name"], said, 0, _around(text, match.start()))
