@@ -330,6 +330,22 @@ def test_what_is_told_twice_is_compared(text: str, kinds: list[str]) -> None:
     assert [f"{row['kind']} {row['type']}" for row in found] == kinds
 
 
+SENT = "By cart: 80 looms sent out to mill halls in both dales, each with a wick, oil and a spare shuttle."
+
+
+@pytest.mark.parametrize(
+    ("other", "values"),
+    [
+        ("40 looms were sent out to mill halls in both dales, which let them meet at night.", ["80 and 40"]),
+        ("40 looms were sent out to mill halls in two dales, which let them meet at night.", []),
+        ("80 looms were sent out to mill halls in both dales, which let them meet at night.", []),
+    ],
+)
+def test_what_stands_behind_two_numbers_word_for_word_is_one_thing(other: str, values: list[str]) -> None:
+    found = found_in(f"# Report\n\n{SENT}\n\n# Later\n\nWeavers met by torchlight. {other}\n")
+    assert [row["explanation"].partition(":")[0] for row in found] == values
+
+
 def test_persons_of_one_cell_have_a_post_each() -> None:
     cell = "Raj Moss, Executive Director of Environment & City Ann Oak, Executive Director of Schools"
     found = persons(["Team", cell], frozenset({"executive", "director", "city"}))

@@ -91,3 +91,42 @@ def test_one_term_defined_in_two_ways_is_a_conflict(one: str, other: str, found:
 )
 def test_a_list_of_another_number_than_is_announced_is_a_conflict(text: str, found: list[str]) -> None:
     assert kinds(text) == found
+
+
+ASKS = "We ask for:\n\n- The guild to paint the looms and steps\n- The mill to lend two carts to each school\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (
+            f"{ASKS}- Work out the saving to the town from closing the weir on Mondays\n- The county to fund a dyer\n",
+            "# Appendix\n\n1. The guild to paint the looms and steps\n2. The mill to lend two carts to each school\n"
+            "3. Work out the effect on the town of closing the weir on Mondays\n",
+            ["list unexplained", "definition definition"],
+        ),
+        (
+            f"{ASKS}- The county to fund a dyer at the mill\n",
+            f"# Appendix\n\n{ASKS}- The county to fund a dyer at the mill\n",
+            [],
+        ),
+        (
+            f"{ASKS}- The county to fund a dyer at the mill\n",
+            "# Appendix\n\nWe ask for:\n\n- The guild to paint the looms and steps\n- Geese to be kept off the weir\n"
+            "- Nettles to be cut in May\n",
+            [],  # one item alike
+        ),
+    ],
+)
+def test_two_lists_that_are_mostly_one_are_compared(one: str, other: str, found: list[str]) -> None:
+    assert sorted(kinds(one, other)) == sorted(found)
+
+
+def test_a_contents_entry_of_another_year_than_its_heading_is_a_conflict() -> None:
+    text = (
+        "Report on Looms\n\nContents\n\n1. Looms in use 2018 .... 2\n2. Weavers at work .... 3\n"
+        "3. Dyes and wool .... 4\n\n"
+        "# 1. Looms in use 2019\n\nLooms rattle.\n\n# 2. Weavers at work\n\nThey weave.\n\n# 3. Dyes and wool\n\nRed.\n"
+    )
+    found = [(row["kind"], row["type"]) for row in linked([rows_of(text)])["conflicts"]]
+    assert found == [("date", "unexplained")]

@@ -87,13 +87,16 @@ def value_conflicts(found: Sequence[Statement]) -> Iterator[Row]:
             joined["key", one.key, one.unit].append(one)
         if len(one.behind) > 1:
             joined["behind", one.behind, one.unit].append(one)
+        if len(one.told) >= _WORD_FOR_WORD:
+            joined["told", one.told, one.unit].append(one)
     told: set[tuple[Any, ...]] = set()
     for key, group in joined.items():
         if len(group) > _TOO_MANY:
             continue  # such words are in every sentence, and tell nothing
         for one, other in combinations(group, 2):
             same = (one.value, other.value, one.unit, one.area or other.area)
-            if {same, (same[1], same[0], *same[2:])} & told or not _of_one_thing(one, other, key[0] == "key"):
+            alike = _told_alike(one, other) if key[0] == "told" else _of_one_thing(one, other, key[0] == "key")
+            if {same, (same[1], same[0], *same[2:])} & told or not alike:
                 continue
             if kind := why(one, other):
                 told.add(same)
@@ -101,6 +104,12 @@ def value_conflicts(found: Sequence[Statement]) -> Iterator[Row]:
 
 
 _TOO_MANY = 60
+_WORD_FOR_WORD = 5
+
+
+def _told_alike(one: Statement, other: Statement) -> bool:
+    """Tell whether two statements of two sections, behind whose numbers the same words stand, are of one thing."""
+    return one.inside != other.inside and _two_statements(one, other) and _one_noun(one, other)
 
 
 def near_conflicts(found: Sequence[Statement]) -> Iterator[Row]:

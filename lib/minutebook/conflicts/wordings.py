@@ -15,6 +15,7 @@ from typing import Any
 from minutebook.conflicts.retold import conflict
 from minutebook.facts.statements import label_words
 from minutebook.text.numbers import number_in_words
+from minutebook.text.verdicts import DIFFERS
 
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -41,6 +42,12 @@ def wording_conflicts(rows: Rows, copies: set[str]) -> Iterator[Row]:
         yield from _bands(blocks, rare[pack])
         yield from _definitions(blocks)
         yield from _lists(blocks)
+    by_pack: dict[str, list[Row]] = defaultdict(list)
+    for (pack, _), blocks in papers.items():
+        by_pack[pack] += blocks
+    for blocks in by_pack.values():
+        yield from _twice_listed(sorted(blocks, key=lambda row: row["line"]))
+    yield from _contents_years(rows, copies)
 
 
 # --------------------------------------------------------------------------------------------------- bands of ages
@@ -175,3 +182,95 @@ def _lists(blocks: Sequence[Row]) -> Iterator[Row]:
         if said and len(listed) > 1 and 0 < abs(len(listed) - said) <= _CLOSE:
             words = f"{match['number']} {match['noun']} are announced, and {len(listed)} are listed"
             yield conflict("list", "unexplained", row, listed[-1], words)
+
+
+# ------------------------------------------------------------------------------------------------- lists told twice
+
+_Run = list[Row]
+_FEWEST, _LONGEST, _MANY_WORDS = 3, 30, 4
+_REWORDED, _ONE_WORDING = 0.4, 0.85  # of all the words of two items
+_FEW_LISTS = 20
+
+
+def _twice_listed(blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield what two lists of one pack, most of whose items are the same, put in other words or leave out."""
+    runs = [run for run in _runs(blocks) if _FEWEST <= len(run) <= _LONGEST]
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, run in enumerate(runs):
+        for text in {_plain_text(row) for row in run}:
+            if len(text.split()) >= _MANY_WORDS:
+                places[text].append(n)
+    shared = Counter(
+        pair for found in places.values() if len(found) <= _FEW_LISTS for pair in combinations(sorted(found), 2)
+    )
+    for (one, other), same in sorted(shared.items()):
+        small = min(len(runs[one]), len(runs[other]))
+        if same > 1 and 2 * same >= small:
+            yield from _other_items(runs[one], runs[other], blocks)
+
+
+def _runs(blocks: Sequence[Row]) -> Iterator[_Run]:
+    """Yield the lists of a pack: bullets or numbered items of one paper in a row."""
+    run: _Run = []
+    for row in blocks:
+        listed = row["kind"] == "bullet" or _MARKED.fullmatch(str(row.get("number") or ""))
+        if run and (not listed or row["document_id"] != run[-1]["document_id"]):
+            yield run
+            run = []
+        if listed:
+            run.append(row)
+    yield run
+
+
+def _plain_text(row: Row) -> str:
+    return " ".join(re.findall(r"\w+", row["text"].casefold()))
+
+
+def _other_items(one: _Run, other: _Run, blocks: Sequence[Row]) -> Iterator[Row]:
+    """Yield the items of two lists that only one has: with the other's that puts the same in other words, if any."""
+    both = {_plain_text(row) for row in one} & {_plain_text(row) for row in other}
+    left, right = ([row for row in run if _plain_text(row) not in both] for run in (one, other))
+    for row in list(left):
+        near = max(right, key=lambda item: _overlap(row, item), default=None)
+        if near is None or _overlap(row, near) < _REWORDED:
+            continue
+        left, right = [r for r in left if r is not row], [r for r in right if r is not near]
+        if _overlap(row, near) < _ONE_WORDING:
+            yield conflict("definition", "definition", row, near, "Two lists of the same put one item in two ways")
+    for short, missing in ((other, left), (one, right)):
+        lines = {row["line"] for row in (*one, *other)}
+        around = [
+            row for row in blocks if abs(row["line"] - short[-1]["line"]) <= _NEAR_BY and row["line"] not in lines
+        ]
+        if len(missing) == 1 and not (left and right) and all(_overlap(missing[0], row) < _REWORDED for row in around):
+            said = f"Two lists of the same have {len(one)} and {len(other)} items: one is only in the longer"
+            yield conflict("list", "unexplained", missing[0], short[-1], said)
+
+
+_NEAR_BY = 40  # lines around a list where an item that it lacks may stand after all
+
+
+def _overlap(one: Row, other: Row) -> float:
+    words, also = label_words(one["text"]), label_words(other["text"])
+    return len(words & also) / max(1, len(words | also))
+
+
+# -------------------------------------------------------------------------------------------------- contents lists
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _contents_years(rows: Rows, copies: set[str]) -> Iterator[Row]:
+    """Yield entries of contents lists that name other years than the headings that they are of."""
+    headings = {(row["pack_id"], str(row["first_line"])): row["heading"] for row in rows["sections"]}
+    for check in rows.get("checks", ()):
+        if check["kind"] != "contents entry" or check["verdict"] != DIFFERS or check["document_id"] in copies:
+            continue
+        entry = {"pack_id": check["pack_id"], "line": check["line"], "quote": str(check["subject"])[:_LONG]}
+        for line in str(check["lines"]).split("; ")[1:]:
+            heading = headings.get((check["pack_id"], line), "")
+            years = [set(_YEARS.findall(text)) for text in (str(check["subject"]), heading)]
+            if all(years) and not years[0] & years[1]:
+                said = f"The contents list has {min(years[0])}, the heading {min(years[1])}"
+                found = {"pack_id": check["pack_id"], "line": int(line), "quote": heading[:_LONG]}
+                yield conflict("date", "unexplained", entry, found, said)

@@ -36,6 +36,7 @@ class Statement:
     sentence: frozenset[str]
     prose: bool = True
     named: bool = True  # whether the place is named with the figure, where the sentence speaks of "this area"
+    told: tuple[str, ...] = ()  # the words behind the figure up to the first comma, bracket or relative clause
 
     @property
     def row(self) -> Row:
@@ -136,7 +137,11 @@ def _of_figure(row: Row, around: Mapping[str, str], days: Mapping[str, str]) -> 
         clause,
         sentence,
         named=named,
+        told=() if part else tuple(_words(_TAIL_ENDS.split(text[stop:], maxsplit=1)[0], row["area"])),
     )
+
+
+_TAIL_ENDS = re.compile(r"[,;:.()•\d]|\s[–—-]\s|\b(?:which|who|where|with|so|and then|after|before|since)\b")
 
 
 def words_around(row: Row) -> tuple[frozenset[str], frozenset[str]]:
