@@ -116,6 +116,11 @@ ASKS = "We ask for:\n\n- The guild to paint the looms and steps\n- The mill to l
             "- Nettles to be cut in May\n",
             [],  # one item alike
         ),
+        (
+            f"{ASKS}- The county to fund a dyer at the mill for as long as wool is spun, woven and worn there\n",
+            f"# Appendix\n\n{ASKS}- The county to fund a dyer at the mill\n",
+            [],  # cut
+        ),
     ],
 )
 def test_two_lists_that_are_mostly_one_are_compared(one: str, other: str, found: list[str]) -> None:

@@ -235,7 +235,8 @@ def _other_items(one: _Run, other: _Run, blocks: Sequence[Row]) -> Iterator[Row]
         if near is None or _overlap(row, near) < _REWORDED:
             continue
         left, right = [r for r in left if r is not row], [r for r in right if r is not near]
-        if _overlap(row, near) < _ONE_WORDING:
+        texts = sorted((_plain_text(row), _plain_text(near)), key=len)
+        if _overlap(row, near) < _ONE_WORDING and not texts[1].startswith(texts[0]):  # else the one is cut
             yield conflict("definition", "definition", row, near, "Two lists of the same put one item in two ways")
     for short, missing in ((other, left), (one, right)):
         lines = {row["line"] for row in (*one, *other)}
