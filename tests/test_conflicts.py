@@ -267,6 +267,7 @@ def test_a_header_that_says_thousands_over_whole_amounts_is_a_conflict_of_unit()
         ("Cllr Kay Barlow opened it.\n\nCouncillor Kai Barlow spoke.\n", ["name unexplained"]),
         ("Cllr Tim Barlow opened it.\n\nCouncillor Tom Barlow spoke.\n", []),  # may be two
         ("Stefan Crane (Head of Ponds) spoke.\n\nThe pond keeper, Stephan Crane, came.\n", ["name unexplained"]),
+        ("Bo Oak (for Stefan Crane, Ayle) spoke.\n\nThe pond keeper, Stephan Crane, came.\n", ["name unexplained"]),
         ("Stefan Crane (Head of Ponds) spoke.\n\nThe pond keeper, Stella Crane, came.\n", []),
         ("Ida Stone-Marl (Head of Ponds) spoke.\n\nIda Marl-Stone, Head of Ponds, came.\n", ["name unexplained"]),
         ("Ida Stone-Marl (Head of Ponds) spoke.\n\nIda Marl-Oakes, Head of Ponds, came.\n", []),
@@ -344,6 +345,21 @@ SENT = "By cart: 80 looms sent out to mill halls in both dales, each with a wick
 def test_what_stands_behind_two_numbers_word_for_word_is_one_thing(other: str, values: list[str]) -> None:
     found = found_in(f"# Report\n\n{SENT}\n\n# Later\n\nWeavers met by torchlight. {other}\n")
     assert [row["explanation"].partition(":")[0] for row in found] == values
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ("Borle Valley Guild", []),
+        ("Ayle Valley Guild", ["value"]),
+        ("AV Guild", ["value"]),
+    ],
+)
+def test_two_named_bodies_are_two_things(body: str, kinds: list[str]) -> None:
+    told = "went from {}% of weavers with a badge in 2018/19 to {}% by October 2019."
+    first, second = told.format(51, 44), told.format(41, 59)
+    found = found_in(f"# Report\n\nAyle Valley Guild {first}\n\n# Later\n\n{body} {second}\n")
+    assert [row["kind"] for row in found][:1] == kinds
 
 
 def test_persons_of_one_cell_have_a_post_each() -> None:

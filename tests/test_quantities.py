@@ -256,3 +256,9 @@ def test_spans_stand_in_order_and_apart() -> None:
     spans = [(q.begin, q.stop) for q in quantities(text)]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_what_a_label_before_a_number_counts_is_not_the_next_label() -> None:
+    text = "All weavers: 3,104 Dyers from the dales: 112 Spinners: 96"
+    assert [q.noun for q in quantities(text)] == ["", "", ""]
+    assert [q.noun for q in quantities("In all: 12 looms, and 5 Guilds: 3 of them old")] == ["looms", "Guilds", ""]

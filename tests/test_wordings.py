@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from minutebook.conflicts.tellings import tellings
+from minutebook.conflicts.wordings import wording_conflicts
+from minutebook.papers.source import source_of
 from minutebook.reading import linked
 from papers import rows_of
 
@@ -135,3 +140,26 @@ def test_a_contents_entry_of_another_year_than_its_heading_is_a_conflict() -> No
     )
     found = [(row["kind"], row["type"]) for row in linked([rows_of(text)])["conflicts"]]
     assert found == [("date", "unexplained")]
+
+
+def test_many_lists_of_the_same_are_compared_in_time() -> None:
+    spent = []
+    for many in (250, 1000):
+        text = "".join(
+            f"Part {n}:\n\n{ASKS}- The weir {n % 99} to be mended in the spring of {n}\n\n" for n in range(many)
+        )
+        rows = rows_of(text)
+        begin = time.process_time()
+        list(wording_conflicts(rows, set()))
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 12 * max(spent[0], 0.02)
+
+
+def test_names_and_abbreviations_of_a_long_line_are_told_in_time() -> None:
+    spent = []
+    for many in (500, 2000):
+        paper = source_of("p", "The Great Mill And Weir Of Old Ayle (GMW) plan " * many + "\n")
+        begin = time.process_time()
+        tellings(paper)
+        spent.append(time.process_time() - begin)
+    assert spent[1] < 12 * max(spent[0], 0.02)

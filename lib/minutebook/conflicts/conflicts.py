@@ -204,8 +204,32 @@ def _two_statements(one: Statement, other: Statement, *, times: bool = True) -> 
     """Tell whether two statements stand in two sentences, have two values, and are not of two places or times."""
     if one.place[:2] == other.place[:2] or one.value == other.value or one.high != other.high or _copied(one, other):
         return False
-    places = one.area and other.area and one.area != other.area
+    places = (one.area and other.area and one.area != other.area) or _of_two_bodies(one.place[2], other.place[2])
     return not (places or (times and _two_times(one, other)))
+
+
+_BODY = re.compile(r"(?:The )?(?P<name>(?:[A-Z][\w’'&-]* ){1,5}[A-Z][\w’'&-]*)(?= [a-z])")
+
+
+def _of_two_bodies(one: str, other: str) -> bool:
+    """Tell whether two sentences begin with the names of two bodies; initials may stand for the words of a name.
+
+    Example:
+        >>> _of_two_bodies("Ayle Vale Club has 9 boats.", "Bode Vale Club has 8 boats.")
+        True
+        >>> _of_two_bodies("Ayle Vale Club has 9 boats.", "AV Club has 8 boats.")
+        False
+    """
+    found, also = _BODY.match(one), _BODY.match(other)
+    if not found or not also:
+        return False
+    first, second = (set(match["name"].split()) for match in (found, also))
+    short = any(_initials(match["name"]).startswith(word) for match in (found, also) for word in first ^ second)
+    return bool(first - second and second - first) and not short
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
 
 
 def _copied(one: Statement, other: Statement) -> bool:

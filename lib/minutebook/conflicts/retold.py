@@ -237,7 +237,7 @@ def _spellings(told: Sequence[Row]) -> Iterator[Row]:
             keys["first " + first, " ".join(sorted(last.split("-")))].add(name)
     pairs = {pair for names in keys.values() for pair in combinations(sorted(names), 2)}
     for one, other in sorted(pairs):
-        if {one, other} & sure and _nearly(one, other):
+        if _sound_alike(one, other) or ({one, other} & sure and _nearly(one, other)):
             yield from _spelt(places[one], places[other])
 
 
@@ -264,6 +264,12 @@ _SOUNDS = (
     ("ph", "f"), ("ck", "k"), ("th", "t"), ("y", "i"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "a"), ("z", "s"),
     (r"c(?![ehi])", "k"), (r"(?<![cs])h", ""), (r"(.)\1", r"\1"), (r"e\Z", ""),
 )  # fmt: skip
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Tell whether two names of one last name sound alike and are long, as two words that are no person's seldom do."""
+    (first, last), (also, its) = one.split(" ", 1), other.split(" ", 1)
+    return last == its and min(len(first), len(also)) > _SHORT_NAME and _sound(first) == _sound(also)
 
 
 def _sound(name: str) -> str:

@@ -6,6 +6,7 @@ Works on the blocks of a pack, paper by paper of one agenda item, and yields row
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -239,13 +240,21 @@ def _other_items(one: _Run, other: _Run, blocks: Sequence[Row]) -> Iterator[Row]
         if _overlap(row, near) < _ONE_WORDING and not texts[1].startswith(texts[0]):  # else the one is cut
             yield conflict("definition", "definition", row, near, "Two lists of the same put one item in two ways")
     for short, missing in ((other, left), (one, right)):
-        lines = {row["line"] for row in (*one, *other)}
-        around = [
-            row for row in blocks if abs(row["line"] - short[-1]["line"]) <= _NEAR_BY and row["line"] not in lines
-        ]
-        if len(missing) == 1 and not (left and right) and all(_overlap(missing[0], row) < _REWORDED for row in around):
+        if len(missing) == 1 and not (left and right) and not _is_near_by(missing[0], short, (*one, *other), blocks):
             said = f"Two lists of the same have {len(one)} and {len(other)} items: one is only in the longer"
             yield conflict("list", "unexplained", missing[0], short[-1], said)
+
+
+def _is_near_by(item: Row, listed: _Run, both: Sequence[Row], blocks: Sequence[Row]) -> bool:
+    """Tell whether an item that a list lacks stands near it after all, cut off from it; blocks come by their lines."""
+    first = bisect_left(blocks, listed[-1]["line"] - _NEAR_BY, key=_line)
+    last = bisect_left(blocks, listed[-1]["line"] + _NEAR_BY, key=_line)
+    lines = {row["line"] for row in both}
+    return any(_overlap(item, row) >= _REWORDED for row in blocks[first:last] if row["line"] not in lines)
+
+
+def _line(row: Row) -> int:
+    return int(row["line"])
 
 
 _NEAR_BY = 40  # lines around a list where an item that it lacks may stand after all

@@ -434,10 +434,13 @@ _MOVES = re.compile(
     r"\b(?:from|f[ae]ll\w*|r[io]s[e\w]*|up|down|increas\w+|decreas\w+|reduc\w+|improv\w+|gr[eo]w\w*)\b", re.I
 )
 _NEXT_BUT_ONE = 2
+_LABELLED, _NEXT_LABEL = re.compile(r"[a-z]: ?[\d,.]+\Z"), re.compile(r"\s+[A-Z][\w’'&/ -]{0,40}: ?\d")
 
 
 def _noun(text: str, at: int) -> str:
     """Return what is counted: the words after a number up to the next small word, verb or mark."""
+    if _LABELLED.search(text, max(0, at - 20), at) and _NEXT_LABEL.match(text, at):
+        return ""  # "Anglers: 210 Boat owners: 39"
     words: list[str] = []
     last = 0
     for match in re.finditer(r"\s+(section \d+|[A-Za-z][\w'’&/-]*)", text[at : at + 80]):
