@@ -295,8 +295,8 @@ def is_agenda_title(text: str) -> bool:
 
 def _is_listed(source: Source, line: int) -> bool:
     """Tell whether "Minutes" is an entry: a number alone right above it, or what is to be done about them below."""
-    near = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
-    above, below = (next((text for n in side if (text := plain_line(source, n))), "") for side in near)
+    sides = (source.above(line, 3), source.below(line, 3))
+    above, below = (next((text for n in side if (text := plain_line(source, n))), "") for side in sides)
     numbered = re.fullmatch(r"(?:Item )?\d{1,2}[.)]?", above, re.I) is not None
     return numbered or _STANDING.fullmatch(split_pages(above)[0]) is not None or _TO_DO.match(below) is not None
 

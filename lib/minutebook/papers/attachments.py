@@ -113,7 +113,7 @@ _WORDS_TO_TELL = 3
 
 def _begins_an_item(source: Source, document: Document) -> bool:
     """Tell whether the line that says which item begins stands right above a paper."""
-    above = range(document.first_line - 1, max(0, document.first_line - 1 - LINES_OF_A_TITLE), -1)
+    above = source.above(document.first_line, LINES_OF_A_TITLE)
     return any(AGENDA_ITEM.fullmatch(plain_line(source, n)) for n in above)
 
 
@@ -381,7 +381,7 @@ def _is_slide(source: Source, block: Block) -> bool:
 def _listed_appendices(source: Source, blocks: Sequence[Block]) -> set[str]:
     """Return the letters of the lines below each "APPENDICES:" at a report's end."""
     heads = [b.first_line for b in blocks if b.kind != "blank" and _APPENDICES.fullmatch(b.passage(source).text)]
-    below = {n for line in heads for n in range(line + 1, min(line + _BLOCKS_OF_LAST_WORDS, source.n_lines) + 1)}
+    below = {n for line in heads for n in source.below(line, _BLOCKS_OF_LAST_WORDS)}
     return {letters(text) for n in below if (text := plain_line(source, n))}
 
 

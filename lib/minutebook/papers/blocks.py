@@ -23,7 +23,7 @@ from minutebook.papers.line_marks import (
     UNFINISHED,
     WORDS_TO_BE_CUT,
 )
-from minutebook.papers.pages import PAGES_IN_A_ROW, is_gap, page_edges
+from minutebook.papers.pages import PAGES_IN_A_ROW, page_edges
 from minutebook.papers.source import Passage, Source, passage
 from minutebook.text.dates import ANY_MONTH
 
@@ -231,7 +231,7 @@ def _bare_numbers(source: Source) -> dict[int, str]:
     """Return the numbers of paragraphs set as an integer alone: "1 The fund ...", "2 It is ...", counted up from 1."""
     chains: list[list[tuple[int, int]]] = []
     for line in range(1, source.n_lines + 1):
-        match = _BARE_PARAGRAPH.match(source.line(line)) if is_gap(source, line - 1) else None
+        match = _BARE_PARAGRAPH.match(source.line(line)) if source.is_blank(line - 1) else None
         if match and int(match[1]) == 1:
             chains.append([(line, 1)])
         elif match and chains and int(match[1]) == chains[-1][-1][1] + 1:
@@ -264,7 +264,7 @@ def _line_block(source: Source, line: int) -> Block:
     listed = None if _CONTENTS_ENTRY.search(text) else NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
     starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
-    alone = is_gap(source, line - 1) and is_gap(source, line + 1)
+    alone = source.is_blank(line - 1) and source.is_blank(line + 1)
     marked = listed is not None and not bullet and not listed["number"][0].isdigit() and alone
     if listed and marked and _TITLED_MARK.fullmatch(text[listed.end() :]):
         return Block("heading", line, line, ((start + listed.end(), end),), listed["number"], 2)

@@ -178,8 +178,9 @@ def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
 
 def _is_note_of_a_table(pieces: Pieces, block: Block) -> bool:
     """Tell whether a block explains a star in the table right above it, which is the picture that it names."""
-    above = [pieces.source.line(n) for n in range(max(1, block.first_line - 2), block.first_line)]
-    return pieces.source.line(block.first_line).lstrip()[:1] == "*" and any("\t" in line for line in above)
+    above = pieces.source.above(block.first_line, 2)
+    starred = pieces.source.line(block.first_line).lstrip().startswith("*")
+    return starred and any("\t" in pieces.source.line(n) for n in above)
 
 
 def _is_over_room(pieces: Pieces, block: Block) -> bool:

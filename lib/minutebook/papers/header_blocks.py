@@ -184,7 +184,7 @@ def header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
             pass  # a rule between rows
         elif blanks == 0 and fields and not text.startswith("#"):
             fields[-1] = _longer(source, fields[-1], line)
-        elif blanks < 3 and any(label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)):
+        elif blanks < 3 and any(label_on(source, n) for n in source.below(line, 4)):
             blanks = 0
             if not _is_label(plain_line(source, line)):  # a label without its colon is nobody's value
                 fields[-1] = _longer(source, fields[-1], line)
@@ -302,12 +302,12 @@ def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 
 def _shown(source: Source, first: int) -> list[int]:
     """Return the lines with text from one on, as far as they stand near each other."""
-    shown = [n for n in range(first, min(first + _LINES_OF_A_STACK, source.n_lines) + 1) if source.line(n).strip()]
+    shown = [n for n in source.below(first - 1, _LINES_OF_A_STACK) if not source.is_blank(n)]
     end = next((k for k, (above, n) in enumerate(pairwise(shown), 1) if n - above > _LINES_BETWEEN), len(shown))
     return shown[:end]
 
 
-_LINES_OF_A_STACK, _LINES_OF_A_VALUE, _LINES_BETWEEN = 40, 3, 3
+_LINES_OF_A_STACK, _LINES_OF_A_VALUE, _LINES_BETWEEN = 41, 3, 3
 _LETTERS_OF_A_LABEL, _FEWEST_APART = 80, 4
 
 
@@ -324,7 +324,7 @@ def _apart_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     count = next((k for k, label in enumerate(alone) if not label), len(shown))
     if count:
         pairs = list(zip(shown[:count], shown[count : 2 * count], strict=False))
-        odd = len(pairs) < count or any(alone[count : 2 * count]) or not _is_blank(source, pairs[-1][1] + 1)
+        odd = len(pairs) < count or any(alone[count : 2 * count]) or not source.is_blank(pairs[-1][1] + 1)
         pairs = [] if odd else pairs
     else:
         count = next((k for k, label in enumerate(alone) if label != bool(k % 2)), len(shown)) // 2
@@ -339,10 +339,6 @@ def _apart_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 
 def _is_alone(source: Source, line: int) -> bool:
     return len(source.line(line)) <= _LETTERS_OF_A_LABEL and named_label(plain_line(source, line)) is not None
-
-
-def _is_blank(source: Source, line: int) -> bool:
-    return line > source.n_lines or not source.line(line).strip()
 
 
 def _is_dated(source: Source, fields: Sequence[HeaderField]) -> bool:
@@ -364,10 +360,10 @@ def _bare_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
         if match:
             label = (start + match.start("label"), start + match.end())
             fields.append(HeaderField(LABELS[match["label"].casefold()], label, ((start + match.end(), end),), line))
-        elif not fields or (not text.strip() and not (line < source.n_lines and _BARE.match(source.line(line + 1)))):
+        elif not fields or (not text.strip() and not _BARE.match(source.line(line + 1))):
             break
         elif text.strip():
-            if len(fields[-1].value) > 1 or _is_blank(source, line - 1):
+            if len(fields[-1].value) > 1 or source.is_blank(line - 1):
                 break
             fields[-1] = _longer(source, fields[-1], line)
     return tuple(fields) if len(fields) >= _FEWEST_APART and _is_dated(source, fields) else ()

@@ -31,7 +31,7 @@ from minutebook.papers.line_marks import (
     UNFINISHED,
     WORDS_TO_BE_CUT,
 )
-from minutebook.papers.pages import is_gap, page_edges
+from minutebook.papers.pages import page_edges
 from minutebook.papers.reports import AGENDA_ITEM
 from minutebook.papers.source import Source
 from minutebook.text.dates import ANY_MONTH
@@ -61,11 +61,9 @@ def looks_like_heading(source: Source, line: int) -> bool:
     text = PAGE_IN_FRONT.sub("", source.line(line).strip())
     first = _is_first(source, line)
     over = first and _is_over_a_table(source, line)
-    heads = (
-        line in touching_headings(source) or heads_at_once(source.line(line + 1), text) if line < source.n_lines else 0
-    )
-    attached = is_title_of_appendix(text, source.line(line + 1) if line < source.n_lines else "")
-    apart = first and (is_gap(source, line + 1) or heads or attached)
+    below = source.line(line + 1)
+    attached = is_title_of_appendix(text, below)
+    apart = first and (not below.strip() or line in touching_headings(source) or heads_at_once(below, text) or attached)
     over = over or (is_labelled_caption(text.strip("* ")) and _is_over_a_table(source, line))
     if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
@@ -99,10 +97,10 @@ def _is_first(source: Source, line: int) -> bool:
     The item that a paper is of can stand in between. A running title has words that stood at a line's beginning before.
     """
     above = line - 1
-    if is_gap(source, above):
+    if source.is_blank(above):
         return True
     if AGENDA_ITEM.fullmatch(source.line(above)):
-        over = next((n for n in range(above - 1, max(0, above - 4), -1) if not is_gap(source, n)), 0)
+        over = next((n for n in source.above(above, 3) if not source.is_blank(n)), 0)
         return over in page_edges(source)
     text = _bare(source.line(line))
     if above not in page_edges(source) or _OF_AN_ITEM.match(text):
@@ -112,9 +110,9 @@ def _is_first(source: Source, line: int) -> bool:
 
 def _parts_paragraphs(source: Source, line: int) -> bool:
     """Tell whether a line stands right below an ended paragraph, apart from the one that counts on over it."""
-    above, below = source.line(line - 1), source.line(line + 2) if line + 2 <= source.n_lines else ""
-    before, after = NUMBER.match(above), NUMBER.match(below)
-    if not before or not after or above.rstrip()[-1] not in ".!?" or not is_gap(source, line + 1):
+    above = source.line(line - 1)
+    before, after = NUMBER.match(above), NUMBER.match(source.line(line + 2))
+    if not before or not after or above.rstrip()[-1] not in ".!?" or not source.is_blank(line + 1):
         return False
     last, following = ([int(n) for n in re.findall(r"\d+", m["number"])] for m in (before, after))
     return bool(last) and following in ([*last[:-1], last[-1] + 1], [last[0] + 1, 1][: len(last)])
@@ -165,13 +163,13 @@ def _is_no_text_of_its_own(source: Source, line: int, text: str) -> bool:
     """Tell whether a short line is a link's, tells where something is from, who said it or whom a photograph shows."""
     if _LINK.fullmatch(text) or _TAKEN.fullmatch(text) or _PEOPLE.fullmatch(text):
         return True
-    above = _text_near(source, range(line - 1, max(0, line - _LINES_NEAR), -1))
+    above = _text_near(source, source.above(line, _LINES_NEAR))
     return _WORDS_BY.fullmatch(text) is not None and above[-1:] in ("”", "’", '"')
 
 
 def _is_over_a_table(source: Source, line: int) -> bool:
     """Tell whether the next line with text, right below or after one blank, is a row set with tabs."""
-    below = [source.line(n) for n in (line + 1, line + 2) if n <= source.n_lines]
+    below = (source.line(n) for n in source.below(line, 2))
     return next(("\t" in text for text in below if text.strip()), False)
 
 
@@ -196,7 +194,7 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
 
 def _is_in_a_row(source: Source, line: int) -> bool:
     """Tell whether the next text above or below a line has a label too, as the rows of a header or a list have."""
-    sides = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
+    sides = (source.above(line, 3), source.below(line, 3))
     near = [next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides]
     if source.line(line).isupper():
         near = [text for text in near if text.partition(":")[0].isupper()]  # labels of a header are set alike
@@ -239,7 +237,7 @@ _LEADING_DASH = re.compile(r"\s*:\s*[-–—]\Z")
 
 def _has_room(source: Source, line: int) -> bool:
     """Tell whether a picture's room stands below a line: three blanks, one with a space, or a page mark."""
-    below = [source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)]
+    below = [source.line(n) for n in source.below(line, 4)]
     blank = next((n for n, text in enumerate(below) if text.strip()), len(below))
     marked = blank < len(below) and PAGE_MARK.fullmatch(below[blank]) is not None
     return blank > 2 or any(below[:blank]) or marked
@@ -247,7 +245,7 @@ def _has_room(source: Source, line: int) -> bool:
 
 def _heads_in_many_words(source: Source, line: int, rest: str, *, long: bool) -> bool:
     """Tell whether a line heads something though it is long or has a stop: a question, a caption, a title."""
-    above = _text_near(source, range(line - 1, max(0, line - _LINES_NEAR), -1))
+    above = _text_near(source, source.above(line, _LINES_NEAR))
     if rest[-1:] == ".":
         captioned = _DRAWN_BELOW.search(above) is not None and _CLAUSE.match(rest[:-1]) is not None
         return captioned or (_is_stopped_title(rest, above) and _over_prose(source, line))
@@ -263,7 +261,7 @@ def _heads_in_many_words(source: Source, line: int, rest: str, *, long: bool) ->
     )
 
 
-_LINES_NEAR = 5
+_LINES_NEAR = 4
 #: A sentence on the picture right below it.
 _DRAWN_BELOW = re.compile(r"\b(?:chart|graph|diagram|infographic|figure)s? below (?:also )?\w+s?\b[^.]*\.\Z", re.I)
 #: What stands over a story: "Example", "Case study 2".
@@ -285,7 +283,7 @@ def _is_stopped_title(rest: str, above: str) -> bool:
 
 def _stands_apart(source: Source, line: int, above: str) -> bool:
     """Tell whether a line stands between what has ended and what begins: a sentence, a question or a list."""
-    below = _text_near(source, range(line + 1, min(line + 3, source.n_lines) + 1))
+    below = _text_near(source, source.below(line, 3))
     begun = below[:1].isupper() and below[-1] in ".?" and "\t" not in below and not LABEL_LINE.match(below)
     listed = BULLET.match(source.line(min(line + 2, source.n_lines))) is not None
     short = above[:1].isupper() and len(above.split()) <= _WORDS_OF_A_NAME and above[-1:] not in ",;"
@@ -297,24 +295,23 @@ def _ends_sentences(source: Source, line: int) -> bool:
     near = (source.line(n).rstrip() for n in range(max(1, line - _AROUND), min(line + _AROUND, source.n_lines) + 1))
     said = [text for text in near if len(text.split()) > _WORDS_OF_PROSE and "\t" not in text]
     stopped = sum(text[-1] in ".!?:;”" for text in said)
-    return len(said) >= _LINES_NEAR and stopped >= _SHARE_OF_STOPS * len(said)
+    return len(said) >= _LINES_OF_PROSE and stopped >= _SHARE_OF_STOPS * len(said)
 
 
-_WORDS_OF_A_NAME, _AROUND, _WORDS_OF_PROSE, _SHARE_OF_STOPS = 9, 60, 20, 0.9
+_WORDS_OF_A_NAME, _AROUND, _WORDS_OF_PROSE, _LINES_OF_PROSE, _SHARE_OF_STOPS = 9, 60, 20, 5, 0.9
 
 
 def _over_prose(source: Source, line: int) -> bool:
     """Tell whether a paragraph stands below a line, and no line with a label right above or below it."""
-    near = [source.line(n).strip() for n in (line - 2, line + 2) if 1 <= n <= source.n_lines]
-    below = source.line(line + 2) if line + 2 <= source.n_lines else ""
-    said = len(below.split()) > 2 and below.rstrip()[-1:] in ".!?"
+    near = [source.line(n).strip() for n in (line - 2, line + 2)]
+    said = len(near[1].split()) > 2 and near[1][-1] in ".!?"
     labels = [(label[0], text) for text in near if (label := LABEL_LINE.match(text))]
     return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
 
 
 def _leads(source: Source, line: int, rest: str) -> bool:
     """Tell whether the next line with text is a point of a list or a row of a table."""
-    below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
+    below = (source.line(n) for n in source.below(line, 4))
     text = next((text for text in below if text.strip()), "")
     said = re.match(
         r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b"
@@ -332,7 +329,7 @@ def _goes_on(source: Source, line: int, text: str) -> bool:
     """Tell whether a short line is the beginning of a sentence that a page break cut: the next text says so."""
     if len(text.split()) <= WORDS_TO_BE_CUT or not UNFINISHED.search(text) or _parts_a_sentence(source, line):
         return False
-    after = (source.line(n) for n in range(line + 1, min(line + 8, source.n_lines) + 1))
+    after = (source.line(n) for n in source.below(line, 8))
     shown = (t for t in after if t.strip() and not PAGE_MARK.fullmatch(t) and not FOOTNOTE.match(t))
     rest, then = next(shown, ""), next(shown, "")
     if BULLET.match(rest) and BULLET.match(then):
@@ -342,7 +339,7 @@ def _goes_on(source: Source, line: int, text: str) -> bool:
 
 def _parts_a_sentence(source: Source, line: int) -> bool:
     """Tell whether a line heads a page that cuts another sentence: a page mark above it, unended words over that."""
-    above = (source.line(n) for n in range(line - 1, max(0, line - 9), -1))
+    above = (source.line(n) for n in source.above(line, 8))
     mark, *over = [*(text for text in above if text.strip()), "", ""][:2]
     paged = PAGE_MARK.fullmatch(mark) is not None
     return paged and len(over[0].split()) > WORDS_OF_A_HEADING and UNFINISHED.search(over[0]) is not None

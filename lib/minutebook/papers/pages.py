@@ -30,11 +30,6 @@ _PAGE_NUMBER = re.compile(
 _PAGES_SKIPPED, PAGES_IN_A_ROW, _LETTERS_OF_A_RUNNING_TITLE = 12, 3, 110
 
 
-def is_gap(source: Source, line: int) -> bool:
-    """Tell whether a line is blank, or outside the file."""
-    return not 1 <= line <= source.n_lines or not source.line(line).strip()
-
-
 @lru_cache(maxsize=4)
 def page_numbers(source: Source) -> Mapping[int, int]:
     """Return the lines that hold the number of a page and no more than a running title, each with its number.
@@ -78,15 +73,15 @@ _TITLE = re.compile(r"(?!(?:agenda )?item\b)[^\t]{3,}(?<![.:;!?])\Z", re.I)
 
 def _near(source: Source, numbers: Mapping[int, int], line: int) -> bool:
     """Tell whether the number of a page is the next text above a line or below it."""
-    ways = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
-    return any(next((n for n in way if not is_gap(source, n)), 0) in numbers for way in ways)
+    ways = (source.above(line, 3), source.below(line, 3))
+    return any(next((n for n in way if not source.is_blank(n)), 0) in numbers for way in ways)
 
 
 def _footers(source: Source) -> Iterator[tuple[int, int]]:
     """Yield the lines that hold a running title and the number of a page, on three pages or more."""
     found: dict[str, list[tuple[int, int]]] = {}
     for line in range(1, source.n_lines + 1):
-        lone = is_gap(source, line - 1) or is_gap(source, line + 1)
+        lone = source.is_blank(line - 1) or source.is_blank(line + 1)
         for form in _FOOTERS if lone else ():
             if match := form.fullmatch(source.line(line)):
                 found.setdefault(match["text"].strip(), []).append((line, int(match["page"])))

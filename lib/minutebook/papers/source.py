@@ -39,9 +39,20 @@ class Source:
         return bisect_right(self.starts, offset)
 
     def line(self, number: int) -> str:
-        """Return a line, without its line feed."""
-        start, end = self.line_span(number)
-        return self.text[start:end]
+        """Return a line, without its line feed; outside the file there is nothing on it."""
+        return self.text[slice(*self.line_span(number))] if 1 <= number <= self.n_lines else ""
+
+    def is_blank(self, number: int) -> bool:
+        """Tell whether nothing but white space is on a line."""
+        return not self.line(number).strip()
+
+    def above(self, line: int, most: int) -> range:
+        """Return the lines above one, the nearest first."""
+        return range(line - 1, max(0, line - 1 - most), -1)
+
+    def below(self, line: int, most: int) -> range:
+        """Return the lines below one, the nearest first."""
+        return range(line + 1, min(line + most, self.n_lines) + 1)
 
     def line_span(self, number: int) -> tuple[int, int]:
         """Return the offsets of a line, its line feed left out."""

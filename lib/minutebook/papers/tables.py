@@ -85,15 +85,15 @@ def _caption(source: Source, ends: Mapping[int, Block], first: int) -> str:
     The number of a page can stand in between, and under the title of a tracker or programme a note on how to read it.
     The last of a list of appendices is none.
     """
-    paged = any(PAGE_MARK.fullmatch(source.line(line)) for line in range(max(1, first - 3), first))
-    near = [ends[line] for line in range(first - 1, max(0, first - 6 if paged else first - 4), -1) if line in ends]
+    paged = any(PAGE_MARK.fullmatch(source.line(line)) for line in source.above(first, 3))
+    near = [ends[line] for line in source.above(first, 5 if paged else 3) if line in ends]
     if not near:
         return ""
     above = near[0]
     text = above.passage(source).text
     if re.search(r"\b(?:Board|Committee|Panel|Council)$", text):
         return ""  # the running header, not a caption
-    over = next((ends[line] for line in range(above.first_line - 1, above.first_line - 4, -1) if line in ends), None)
+    over = next((ends[line] for line in source.above(above.first_line, 3) if line in ends), None)
     title = over.passage(source).text if over is not None else ""
     if _OF_A_LIST.match(text) and _OF_A_LIST.match(title):
         return ""
@@ -112,7 +112,7 @@ _SAYS_OF_A_TABLE = re.compile(r"\b(?:this|the) table\b(?: (?:below|above|shows?|
 def _said_of(source: Source, ends: Mapping[int, Block], starts: Mapping[int, Block], group: Sequence[Row]) -> str:
     """Return what the sentence right above or below a table says that it shows, or nothing."""
     first, last = group[0].line, group[-1].line
-    near = [ends.get(n) for n in range(first - 1, first - 3, -1)] + [starts.get(n) for n in range(last + 1, last + 3)]
+    near = [*map(ends.get, source.above(first, 2)), *map(starts.get, source.below(last, 2))]
     texts = (b.passage(source).text for b in near if b is not None and b.kind != "table row")
     return next((said[0] for text in texts if (said := _SAYS_OF_A_TABLE.search(text))), "")
 
