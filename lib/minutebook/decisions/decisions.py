@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from minutebook.decisions.actions import Decision, actions_of
 from minutebook.decisions.minuted import BODY, DENIED, ITEM, body_in, of_minutes, sentences_of, whole_of
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.reports import Document
-from minutebook.papers.source import Passage, Source, passage
+from minutebook.papers.source import Passage, Source, beginning_in, passage
 from minutebook.papers.tables import Table
 from minutebook.text.dates import ANY_MONTH
 from minutebook.text.owners import due_of, owner_of, roles_in
 
 #: What running text is made of for this purpose; a row that fell out of its table is read with the table.
-_NO_TEXT = ("blank", "page mark", "rule", "table row")
+_NO_TEXT = (*NO_WORDS, "table row")
 
 
 def decisions(
@@ -28,9 +26,8 @@ def decisions(
     loose = {line for table in tables for line in table.loose}
     found = [d for table in tables for d in actions_of(table)]
     for document in documents:
-        first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
-        last = bisect_right(blocks, document.last_line, key=attrgetter("first_line"))
-        inside = [b for b in blocks[first:last] if b.kind not in _NO_TEXT and b.first_line not in loose]
+        own = beginning_in(blocks, document.first_line, document.last_line)
+        inside = [b for b in own if b.kind not in _NO_TEXT and b.first_line not in loose]
         if document.kind == "minutes":
             found += of_minutes(source, inside)
         elif document.kind != "agenda":
@@ -143,7 +140,7 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
         lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN and not DENIED.search(text) else None
         if place.style and (block.kind == "heading" or (_style(block) == "figures" != place.style)):
             place = replace(place, listing=False)
-        if block.kind == "heading" and not (place.listing and not _is_marked(source, block)):
+        if block.kind == "heading" and (block.is_marked(source) or not place.listing):
             place = _under_heading(place, block, text, chapters, has_header=bool(document.header))
             leads = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
             place = replace(place, listing=leads, body=body_in(text) if leads else "")
@@ -292,7 +289,3 @@ def _contents(source: Source, document: Document) -> set[str]:
     below = range(title + 1, min(title + _LINES_OF_CONTENTS, document.last_line) + 1) if title else ()
     entries = (re.fullmatch(r"(.+?)(?:\.{3,}|\t)\s*\d+\s*", source.line(n)) for n in below)
     return {entry[1].strip(" .").casefold() for entry in entries if entry}
-
-
-def _is_marked(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith(("#", "*")) or bool(block.number)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
 from minutebook.papers.header_blocks import begins_report, plain_line
-from minutebook.papers.pages import page_edges
+from minutebook.papers.lines import NAMED_PAGE, page_edges
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
 from minutebook.papers.source import Source
+from minutebook.text.dates import ANY_MONTH
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,7 @@ _ITEM = re.compile(
     r"(?P<title>\S.*)"
 )
 #: "4 Winter pressures": a number with nothing behind it, which has to be counted up to.
-_BARE_ITEM = re.compile(
-    r"(?i:(?:Agenda )?Item )?(?P<item>\d{1,2}) (?=[A-Z‘“'\"])(?!(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b)"
-)
+_BARE_ITEM = re.compile(rf"(?i:(?:Agenda )?Item )?(?P<item>\d{{1,2}}) (?=[A-Z‘“'\"])(?!{ANY_MONTH}\b)")
 _LOST_IN_A_ROW, _FEWEST_COUNTED = 3, 3
 _PART = re.compile(
     r"PART\s+(?:[A-Z]|[IVX]{1,3}|\d|ONE|TWO|THREE|FOUR)\b.*"
@@ -124,7 +122,7 @@ def _counts_on(before: str, after: str) -> bool:
 def _is_running(source: Source, line: int) -> bool:
     """Tell whether a line at the edge of a page has words: "Pack page 2", "Parks Board – 4 May 2021 – p. 2"."""
     text = plain_line(source, line)
-    words = re.search(r"[A-Za-z]{2}", text) is not None and _PAGE_MARK.fullmatch(text) is None
+    words = re.search(r"[A-Za-z]{2}", text) is not None and NAMED_PAGE.fullmatch(text) is None
     return words and (line in page_edges(source) or _PAGE_OF_A_PACK.fullmatch(text) is not None)
 
 
@@ -136,9 +134,11 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
     part, papers = "", False
     mastheads = _mastheads(source, lines[0].line) if lines else set[str]()
     counted = _counted(lines)
-    feet = next((mark[1] for one in lines if (mark := _PAGE_MARK.fullmatch(one.text))), "") == "1"
+    # Where the agenda's own first page has its mark below it, marks stand at the foot of pages.
+    feet = next((mark["number"] for one in lines if (mark := NAMED_PAGE.fullmatch(one.text))), "") == "1"
     for one in lines:
-        if (mark := _PAGE_MARK.fullmatch(one.text)) and any(i.first_page == int(mark[1]) + feet for i in items):
+        mark = NAMED_PAGE.fullmatch(one.text)
+        if mark and any(i.first_page == int(mark["number"]) + feet for i in items):
             break  # the page that an entry's paper begins on
         if (paper := AGENDA_ITEM.fullmatch(one.text)) and any(i.item == paper[1] for i in items):
             break  # the papers begin: this is the head of an entry's
@@ -166,10 +166,6 @@ def _is_masthead(text: str, mastheads: Iterable[str]) -> bool:
     """Tell whether a line is a committee's name, whole or its last words, and a day or none."""
     name = without_day(text).casefold()
     return len(name.split()) > 1 and any(name == known or known.endswith(f" {name}") for known in mastheads)
-
-
-#: The mark of a page; where the agenda's own first page has one below it, marks stand at the foot of pages.
-_PAGE_MARK = re.compile(r"Page (\d{1,4})(?: of \d{1,4})?")
 
 
 def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:

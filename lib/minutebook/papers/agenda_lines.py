@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.papers.header_blocks import TAG, plain_line
+from minutebook.papers.lines import NAMED_PAGE
 from minutebook.papers.source import Source
 from minutebook.text.dates import ANY_MONTH
 
@@ -76,7 +77,7 @@ def printed(source: Source, lines: Sequence[int]) -> list[Printed]:
     for line in lines:
         if (cells := _cells(source, line)) is None:
             text = plain_line(source, line)
-            columns = columns if not text or _is_page_mark(text) else {}
+            columns = columns if not text or NAMED_PAGE.fullmatch(text) or text.isdigit() else {}
             if text and not _HEADS_PAGES.fullmatch(text):
                 found.append(_timed(line, text))
         elif heads := _columns(cells):
@@ -86,10 +87,6 @@ def printed(source: Source, lines: Sequence[int]) -> list[Printed]:
         else:
             found += [Printed(line, line, text, row=True) for text in _loose(source, line, cells)]
     return _whole(found)
-
-
-def _is_page_mark(text: str) -> bool:
-    return re.fullmatch(r"Page \d{1,4}(?: of \d{1,4})?|\d{1,4}", text, re.I) is not None
 
 
 def _timed(line: int, text: str) -> Printed:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from operator import itemgetter
 
-from minutebook.papers.blocks import PROSE, Block
+from minutebook.papers.blocks import NO_WORDS, PROSE, Block
 from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.line_marks import PAGE_MARK
+from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.pictures import PICTURES
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
@@ -82,7 +82,7 @@ def appendices(pieces: Pieces) -> Iterator[Gap]:
     headers = {field.line for d in pieces.documents for field in d.header}
     seen: dict[tuple[int, str], Gap | None] = {}
     for block in pieces.blocks:
-        silent = block.kind in ("blank", "page mark", "rule") or block.first_line in headers
+        silent = block.kind in NO_WORDS or block.first_line in headers
         prose = block.passage(pieces.source)
         text = "" if silent else prose.text
         line = pieces.document(block.first_line).first_line
@@ -129,7 +129,7 @@ _NOT_HERE = re.compile(
 
 def _last(pieces: Pieces) -> Iterator[Section]:
     """Yield the headings at the very end of a pack, with nothing below."""
-    last = max((b.last_line for b in pieces.blocks if b.kind not in ("blank", "page mark", "rule")), default=0)
+    last = max((b.last_line for b in pieces.blocks if b.kind not in NO_WORDS), default=0)
     yield from (s for s in pieces.sections[-1:] if s.first_line == last)
 
 

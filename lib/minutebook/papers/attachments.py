@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 from operator import attrgetter
 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import contents_entries, is_contents_title, letters
 from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, beginning_in
 from minutebook.papers.title_pages import (
     APPENDIX,
     APPENDIX_LETTER,
@@ -23,7 +22,6 @@ from minutebook.papers.title_pages import (
     OWN_TITLE,
     PRESENTED_TO,
     date_on_title_page,
-    is_marked,
     is_of_a_title_page,
     kind_of,
     paper_of,
@@ -85,7 +83,7 @@ def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -
 
 def _lists_its_own(source: Source, line: int) -> bool:
     """Tell whether a contents list stands below a line whose entries are headings further down."""
-    entries = contents_entries(source, line, min(line + _LINES_TO_CONTENTS, source.n_lines))
+    entries = contents_entries(source, line, line + _LINES_TO_CONTENTS)
     if not entries:
         return False
     below = {letters(plain_line(source, n)) for n in range(entries[-1].line + 1, source.n_lines + 1)}
@@ -149,8 +147,7 @@ def _is_front_of(source: Source, blocks: Sequence[Block], first: int, line: int)
     """Tell whether nothing but a title page stands between the first line of a paper and a line."""
     if line - first > _LINES_OF_A_FRONT:
         return False
-    start = bisect_left(blocks, first, key=attrgetter("first_line"))
-    between = takewhile(lambda b: b.first_line < line, islice(blocks, start, None))
+    between = beginning_in(blocks, first, line - 1)
     return all(is_of_a_title_page(source, b) for b in between if b.kind not in ("blank", "page mark"))
 
 
@@ -187,8 +184,9 @@ def _lists_contents(source: Source, block: Block) -> bool:
     text = block.passage(source).text
     if text.casefold() == "contents":
         return True
-    until = min(block.last_line + _LINES_TO_CONTENTS, source.n_lines)
-    return is_contents_title(text) and bool(contents_entries(source, block.first_line, until))
+    return is_contents_title(text) and bool(
+        contents_entries(source, block.first_line, block.last_line + _LINES_TO_CONTENTS)
+    )
 
 
 def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
@@ -202,7 +200,7 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
             continue
         if not APPENDIX_LETTER.match(title) and _counts_on(blocks, n):
             continue  # a part of the paper around it
-        marked = is_marked(source, block) and not _is_listed(source, blocks, n)
+        marked = block.is_hashed(source) and not _is_listed(source, blocks, n)
         head = _page_head_over(source, blocks, n)
         if marked or head or _begins_a_page(source, blocks, n):
             seen.add(title)
@@ -304,12 +302,12 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
         if not (queries or last_words or APPENDIX.match(text)) or block.first_line < min(starts, default=0):
             continue
         until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
-        after = prose[n + 1 : bisect_left(prose, until, key=attrgetter("first_line"))]
+        after = beginning_in(prose, block.last_line + 1, until - 1)
         if queries:
             first = next((m for m in range(len(after)) if _begins_an_attachment(source, block, after, m)), None)
         elif last_words:
             first = _first_titled_page(source, block, after[:_BLOCKS_OF_LAST_WORDS])
-        elif after and after[0].kind == "heading" and is_marked(source, after[0]):
+        elif after and after[0].kind == "heading" and after[0].is_hashed(source):
             paged = n > 0 and _is_apart(source, prose[n - 1], block)
             lettered = APPENDIX.fullmatch(text) and (paged or _lists_its_own(source, after[0].first_line))
             first, after = 0, [block, *after] if lettered else after
@@ -325,7 +323,7 @@ def _begins_an_attachment(source: Source, queries: Block, after: Sequence[Block]
     above = after[n - 1] if n else queries
     if block.kind == "table row":
         return "\t" in source.line(block.first_line)
-    if block.kind == "heading" and is_marked(source, block) and not AFTERWORD.match(block.passage(source).text):
+    if block.kind == "heading" and block.is_hashed(source) and not AFTERWORD.match(block.passage(source).text):
         return True
     return _begins_a_paper(source, after[n : n + 3], above) or _begins_an_appendix(source, after[n : n + 2], above)
 
@@ -367,7 +365,7 @@ def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -
     yield paper_of(source, after, "slides" if slides else "appendix")
     for block, below in pairwise(after[1:]):
         beside = block.kind == "heading" and block.level == first.level > 1 and not block.number
-        if beside and below.kind == "heading" and below.level > first.level and is_marked(source, first):
+        if beside and below.kind == "heading" and below.level > first.level and first.is_hashed(source):
             yield Document("appendix", block.passage(source).text, block.first_line)
 
 
@@ -375,7 +373,7 @@ def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -
 
 
 def _is_slide(source: Source, block: Block) -> bool:
-    return block.kind == "heading" and block.level == 1 and is_marked(source, block)
+    return block.kind == "heading" and block.level == 1 and block.is_hashed(source)
 
 
 def _listed_appendices(source: Source, blocks: Sequence[Block]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from minutebook.papers.heading_forms import head_among, heads_after_list, is_over_lines
 from minutebook.papers.heading_lines import WORDS_OF_A_HEADING, looks_like_heading
-from minutebook.papers.line_marks import (
+from minutebook.papers.lines import (
     BARE_NUMBER,
     BULLET,
     CONTINUES,
@@ -20,10 +20,12 @@ from minutebook.papers.line_marks import (
     NUMBER,
     PAGE_IN_FRONT,
     PAGE_MARK,
+    PAGES_IN_A_ROW,
     UNFINISHED,
     WORDS_TO_BE_CUT,
+    depth,
+    page_edges,
 )
-from minutebook.papers.pages import PAGES_IN_A_ROW, page_edges
 from minutebook.papers.source import Passage, Source, passage
 from minutebook.text.dates import ANY_MONTH
 
@@ -40,6 +42,9 @@ Kind = Literal[
 ]
 #: Kinds that hold running text, and so are written to the `blocks` table and read for figures.
 PROSE: tuple[Kind, ...] = ("paragraph", "numbered paragraph", "bullet", "footnote")
+#: Kinds that hold no words, and what can stand between the parts of a sentence that a page break cut.
+NO_WORDS: tuple[Kind, ...] = ("blank", "page mark", "rule")
+_GAP: tuple[Kind, ...] = (*NO_WORDS, "footnote")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,14 @@ class Block:
     def passage(self, source: Source) -> Passage:
         """Return its readable text."""
         return passage(source, self.spans).stripped()
+
+    def is_hashed(self, source: Source) -> bool:
+        """Tell whether hashes mark it as a heading."""
+        return source.line(self.first_line).lstrip().startswith("#")
+
+    def is_marked(self, source: Source) -> bool:
+        """Tell whether hashes, bold print or a number mark it as a heading."""
+        return source.line(self.first_line).lstrip().startswith(("#", "**")) or self.number != ""
 
 
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
@@ -117,7 +130,7 @@ _LINES_COUNTED = 3
 def _headed(source: Source, parts: list[Block]) -> list[Block]:
     """Take bold print over two lines for one heading, and numbered lines that each head paragraphs for headings."""
     out = list(parts)
-    shown = [n for n, block in enumerate(parts) if block.kind not in ("blank", "page mark", "rule", "footnote")]
+    shown = [n for n, block in enumerate(parts) if block.kind not in _GAP]
     heads: list[int] = []
     for at, n in enumerate(shown):
         block = parts[n]
@@ -270,7 +283,7 @@ def _line_block(source: Source, line: int) -> Block:
         return Block("heading", line, line, ((start + listed.end(), end),), listed["number"], 2)
     if hashes or (starts_anew and looks_like_heading(source, line)):
         number, skip = _heading_number(text, hashes.end() if hashes else 0)
-        level = len(hashes[1]) if hashes else 1 + _depth(number) if number else 2
+        level = len(hashes[1]) if hashes else 1 + depth(number) if number else 2
         return Block("heading", line, line, ((start + skip, end),), number, level)
     if listed:
         kind = "numbered paragraph" if listed["number"][0].isdigit() else "bullet"
@@ -323,10 +336,6 @@ def _heading_number(text: str, at: int) -> tuple[str, int]:
     return (number["number"], number.end()) if number and not _DAY.match(text, at) else ("", at)
 
 
-def _depth(number: str) -> int:
-    return len([part for part in re.split(r"[.)]", number) if part])
-
-
 def _stands_alone(source: Source, line: int) -> bool:
     """Tell whether a plain line starts a paragraph of its own though no blank stands before it: a label, a decision."""
     text = re.sub(r"\*\*", "", source.line(line)).strip()
@@ -338,7 +347,6 @@ _DECIDES = re.compile(
     r"(?:It was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b|(?:Resolved|Agreed|Decided)(?: that)?\s*(?:[:–-]|\Z)"
     r"|(?:The )?[A-Z]\w+(?: \w+){0,3} (?:is|are) (?:asked|invited|recommended|requested) to\b"
 )
-_GAP: tuple[Kind, ...] = ("blank", "page mark", "rule", "footnote")
 
 
 def _joined(source: Source, parts: list[Block]) -> list[Block]:

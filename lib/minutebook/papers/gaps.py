@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
-from itertools import islice, pairwise, takewhile
-from operator import attrgetter
+from itertools import chain, islice, pairwise, repeat, takewhile
 
 from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, PROSE, Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
 from minutebook.papers.cuts import cuts
 from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW
@@ -18,6 +16,7 @@ from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source
+from minutebook.text.dates import ANY_MONTH
 from minutebook.text.sentences import sentences
 
 _SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
@@ -107,10 +106,10 @@ _PAGE = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
 #: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
-_BELOW, _AGAIN, _LINES_OF_A_PAGE = 15, 12, 60
+_BELOW, _AGAIN = 15, 12
 _LINES_TO_A_TABLE = 3
 _NEW = re.compile(r"\bthis (?:chart|graph|map|diagram)\b|\bbelow\b", re.I)
-_PROSE = ("paragraph", "numbered paragraph", "bullet", "heading", "footnote")
+_PROSE = (*PROSE, "heading")
 
 
 def _captions(pieces: Pieces) -> set[str]:
@@ -185,18 +184,14 @@ def _is_note_of_a_table(pieces: Pieces, block: Block) -> bool:
 
 def _is_over_room(pieces: Pieces, block: Block) -> bool:
     """Tell whether a picture's room, and no table, stands below a block."""
-    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
-    below = next((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), None)
+    below = next(pieces.below(block), None)
     room = below is not None and _is_room(pieces.source, block.last_line, below.first_line)
     return room and not _table_below(pieces, block)
 
 
 def _is_over_a_title(pieces: Pieces, block: Block) -> bool:
     """Tell whether only a drawing's title is left between a block and the end of its page, and no list behind that."""
-    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
-    title, mark, below = [*islice((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), 3), *[block] * 3][
-        :3
-    ]
+    title, mark, below = islice(chain(pieces.below(block), repeat(block)), 3)
     text = title.passage(pieces.source).text.rstrip()
     titled = title.kind in ("heading", "paragraph") and text[-1:].isalnum() and len(text.split()) <= _WORDS_OF_A_CHAPTER
     return titled and mark.kind == "page mark" and below.kind in ("heading", "paragraph", "numbered paragraph")
@@ -227,9 +222,7 @@ def _table_below(
 
     One that is to be `over` begins behind the next page's number, where there is one.
     """
-    after = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
-    near = takewhile(lambda b: b.first_line <= block.last_line + _LINES_OF_A_PAGE, islice(pieces.blocks, after, None))
-    from_ = next((b.first_line for b in near if over and b.kind == "page mark"), block.last_line)
+    from_ = next((b.first_line for b in pieces.below(block) if over and b.kind == "page mark"), block.last_line)
     n = bisect_right(pieces.table_lines, from_)
     if n == len(pieces.table_lines) or pieces.table_lines[n] - from_ > _BELOW:
         return False
@@ -317,9 +310,9 @@ def _empty(pieces: Pieces) -> Iterator[Gap]:
     headed = {s.first_line: s for s in pieces.sections}
     for n, block in enumerate(shown):
         document = pieces.document(block.first_line)
-        if document.kind in _SILENT or block.kind in ("page mark", "rule", "table row"):
+        if document.kind in _SILENT or block.kind in (*NO_WORDS, "table row"):
             continue
-        below = next((b for b in shown[n + 1 :] if b.kind not in ("page mark", "rule")), None)
+        below = next((b for b in shown[n + 1 :] if b.kind not in NO_WORDS), None)
         until = below.first_line if below is not None else pieces.source.n_lines + 1
         room = _is_room(pieces.source, block.last_line, until)
         room = room and not _asks_over_a_caption(pieces, block, shown[n + 1 : n + 3])
@@ -360,7 +353,7 @@ _MAP = re.compile(
 
 def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
     """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
-    inside = [b for b in after if b.first_line <= section.last_line and b.kind not in ("page mark", "rule")]
+    inside = [b for b in after if b.first_line <= section.last_line and b.kind not in NO_WORDS]
     inside = [b for b in inside if not _heads_its_page(pieces, b, after, document)]
     texts = [b.passage(pieces.source).text for b in inside]
     titled = letters(section.heading) in letters(document.title) or section.first_line == document.first_line
@@ -379,7 +372,7 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         placed = _MAP.search(section.heading) or (room and _PLACED.fullmatch(section.heading))
         return "map" if placed else "" if listed else nothing
     if slides:
-        own = list(takewhile(lambda b: b.kind != "heading" or not _is_marked(pieces.source, b), inside))
+        own = list(takewhile(lambda b: b.kind != "heading" or not b.is_marked(pieces.source), inside))
         return "chart" if own and all(_is_label(pieces.source, b) for b in own) else ""
     captioned = _MAP.search(f"{section.heading} {texts[0]}")
     legend = pieces.source.line(inside[0].first_line).lstrip()[:1] in ("■", "□", "▪")
@@ -399,7 +392,7 @@ _PLACED = re.compile(r"Where (?:it|they|people|crimes?|incidents?|residents?|we|
 
 def _is_chapter(section: Section, after: Sequence[Block]) -> bool:
     """Tell whether a heading without a number stands right under a numbered one, as the first of its chapter."""
-    below = next((b for b in after if b.kind not in ("page mark", "rule")), None)
+    below = next((b for b in after if b.kind not in NO_WORDS), None)
     return below is not None and below.kind == "heading" and not below.number and section.number != ""
 
 
@@ -413,7 +406,7 @@ def _heads_its_page(pieces: Pieces, block: Block, after: Sequence[Block], docume
 
 #: A story's number or name is none of a chart's.
 _STORY = re.compile(r"(?:case study|example|story)\b", re.I)
-_DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
+_DAY = re.compile(rf"\b(?:\d{{1,2}} )?{ANY_MONTH},? \d{{4}}\b")
 #: How the captions of charts say what is drawn.
 _OF_A_CHART = re.compile(
     r"\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b"
@@ -422,10 +415,6 @@ _OF_A_CHART = re.compile(
     re.I,
 )
 _WORDS_OF_A_LABEL, _WORDS_OF_A_CHAPTER = 8, 12
-
-
-def _is_marked(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith(("#", "**"))
 
 
 def _is_label(source: Source, block: Block) -> bool:

@@ -19,7 +19,7 @@ from minutebook.papers.heading_forms import (
     is_title_of_appendix,
     names_things,
 )
-from minutebook.papers.line_marks import (
+from minutebook.papers.lines import (
     BARE_NUMBER,
     BULLET,
     CONTINUES,
@@ -30,8 +30,8 @@ from minutebook.papers.line_marks import (
     PAGE_MARK,
     UNFINISHED,
     WORDS_TO_BE_CUT,
+    page_edges,
 )
-from minutebook.papers.pages import page_edges
 from minutebook.papers.reports import AGENDA_ITEM
 from minutebook.papers.source import Source
 from minutebook.text.dates import ANY_MONTH
@@ -285,7 +285,7 @@ def _stands_apart(source: Source, line: int, above: str) -> bool:
     """Tell whether a line stands between what has ended and what begins: a sentence, a question or a list."""
     below = _text_near(source, source.below(line, 3))
     begun = below[:1].isupper() and below[-1] in ".?" and "\t" not in below and not LABEL_LINE.match(below)
-    listed = BULLET.match(source.line(min(line + 2, source.n_lines))) is not None
+    listed = BULLET.match(source.line(line + 2)) is not None
     short = above[:1].isupper() and len(above.split()) <= _WORDS_OF_A_NAME and above[-1:] not in ",;"
     return (begun or listed) and (above[-1:] in (".", "!", "?", "”") or (short and not LABEL_LINE.match(above)))
 

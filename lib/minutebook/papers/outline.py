@@ -10,7 +10,7 @@ from minutebook.papers.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.papers.attachments import attachments
 from minutebook.papers.blocks import Block
 from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.pages import page_marks
+from minutebook.papers.lines import page_marks
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, reports
 from minutebook.papers.source import Source
 from minutebook.papers.title_pages import paper_of

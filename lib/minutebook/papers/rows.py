@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.source import Source, passage
 
 _SEPARATOR = re.compile(r"[\s|]*(?:-{2,}[\s|]*)+")
 _LINES_OF_A_PAGE_BREAK = 12
 _LINES_OF_A_ROW = 60
-_NOTHING = ("blank", "page mark", "rule")
+
 _TIMES_OF_A_RUNNING_HEADER = 3
 _WORDS_OF_A_RUNNING_HEADER, _WORDS_OF_A_REPEATED_ONE = 12, 18
 
@@ -79,7 +79,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
     widths: set[int] = set()
     for at, row in enumerate(rows):
         between = [b for b in blocks[placed[at - 1][1] : placed[at][0]] if b.kind != "table row"] if at else []
-        gone = [b for b in between if b.kind not in _NOTHING and b.first_line not in running]
+        gone = [b for b in between if b.kind not in NO_WORDS and b.first_line not in running]
         gone = [b for b in gone if not _OF_A_PAGE.fullmatch(b.passage(source).text)]
         paged = len(gone) < len([b for b in between if b.kind != "blank"])
         again = len(gone) == 1 and times[gone[0].passage(source).text] > 1 and len(rows[at - 1].cells) == len(row.cells)
@@ -138,7 +138,7 @@ def _runs(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of blocks that no blank line cuts and that hold a table row, by first block and end."""
     first = 0
     for n in range(len(blocks) + 1):
-        if n == len(blocks) or blocks[n].kind in _NOTHING or _is_rule(source, blocks[n].first_line):
+        if n == len(blocks) or blocks[n].kind in NO_WORDS or _is_rule(source, blocks[n].first_line):
             if any(b.kind == "table row" for b in blocks[first:n]):
                 yield first, n
             first = n + 1

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
-from operator import attrgetter
 
 from minutebook.papers.agenda import AgendaItem
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
 from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.line_marks import BULLET
+from minutebook.papers.lines import BULLET, depth
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
-from minutebook.papers.source import Source, passage
+from minutebook.papers.source import Source, beginning_in, passage
 from minutebook.papers.title_pages import APPENDIX_LETTER, said_by
-from minutebook.text.dates import parsed_date
+from minutebook.text.dates import ANY_MONTH, parsed_date
 
 
 @dataclass(frozen=True)
@@ -106,17 +104,13 @@ def _nested(found: Sequence[tuple[str, str, int, int]], last: int) -> list[Secti
     return [replace(section, last_line=end) for section, end in zip(out, ends, strict=True)]
 
 
-def _inside(blocks: Sequence[Block], document: Document) -> Sequence[Block]:
-    first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
-    return blocks[first : bisect_right(blocks, document.last_line, key=attrgetter("first_line"))]
-
-
 def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
     """Yield the headings of a document: no running headers, signatures, dates on a title page, lists of appendices."""
     entries = contents_entries(source, document.first_line, document.last_line)
     labels = _lines_of_header(source, document) | {entry.line for entry in entries}
-    inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
-    hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
+    own = beginning_in(blocks, document.first_line, document.last_line)
+    inside = _with_title(source, [b for b in own if b.kind != "blank"], document)
+    hashed = sum(b.kind == "heading" and b.is_hashed(source) for b in inside)
     seen, running, promoted = set[str](), _running(source, inside), _promoted(source, inside, entries)
     places = _places(source, inside)
     often = {text for text, there in places.items() if _is_often(inside, there)}
@@ -130,7 +124,7 @@ def _headings(source: Source, blocks: Sequence[Block], document: Document, names
             continue
         repeated, once = text.casefold() in seen, len(places[text.casefold()]) == 1
         seen.add(text.casefold())
-        hash_, marked = _is_hashed(source, block), _is_marked(source, block)
+        hash_, marked = block.is_hashed(source), block.is_marked(source)
         again = repeated and text.casefold() not in often
         titled = text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE
         new_page = above is not None and above.kind in ("page mark", "table row") and above.first_line not in labels
@@ -170,7 +164,7 @@ def _running(source: Source, inside: Sequence[Block]) -> set[int]:
     """
     places: dict[str, list[int]] = {}
     for n, block in enumerate(inside):
-        if n > _BLOCKS_OF_A_TITLE and block.kind == "heading" and not block.number and not _is_hashed(source, block):
+        if n > _BLOCKS_OF_A_TITLE and block.kind == "heading" and not block.number and not block.is_hashed(source):
             places.setdefault(block.passage(source).text.casefold(), []).append(n)
     paged = {n for ns in places.values() for n in ns if inside[n - 1].kind == "page mark"}
     often = {n for ns in places.values() if len(ns) > 1 and paged.issuperset(ns) for n in ns}
@@ -195,7 +189,7 @@ def _is_often(inside: Sequence[Block], places: Sequence[int]) -> bool:
 
 def _heads_a_page(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
     """Tell whether a line under a page's number is made of words of the document's title, beginning as that does."""
-    if n <= _BLOCKS_OF_A_TITLE or inside[n - 1].kind != "page mark" or _is_marked(source, inside[n]):
+    if n <= _BLOCKS_OF_A_TITLE or inside[n - 1].kind != "page mark" or inside[n].is_marked(source):
         return False
     ours, title = (re.findall(r"\w+", t.casefold()) for t in (inside[n].passage(source).text, document.title))
     return len(ours) > 1 and ours[:2] == title[:2] and set(ours) <= set(title)
@@ -232,7 +226,7 @@ def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> 
             entry = listed.get(letters(words)) or (nearly.get(gist(words)) if _is_title(words) else None)
             loose = block.kind not in ("paragraph", "bullet") or len(spans) < len(block.spans)
             if entry and (not loose or letters(entry.title) not in had):
-                level = 1 + _depth(entry.number) if entry.number else 2
+                level = 1 + depth(entry.number) if entry.number else 2
                 at = page.end() if page else 0
                 mark = re.compile(rf"{re.escape(entry.number.rstrip('.)'))}[.)]?\s+").match(text, at)
                 number, at = (entry.number, mark.end()) if entry.number and mark else ("", at)
@@ -251,10 +245,6 @@ _WORDS_OF_A_TITLE = 14
 _PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z])")
 
 
-def _is_marked(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith(("#", "**")) or block.number != ""
-
-
 _BLOCKS_OF_A_TITLE = 3
 
 
@@ -267,11 +257,11 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
     head = [b for b in first[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
     for count in range(len(head), 0, -1):
         if same_words(" ".join(b.passage(source).text for b in head[:count]), document.title):
-            if count > 1 and all(b.kind == "heading" and _is_hashed(source, b) for b in head[:count]):
+            if count > 1 and all(b.kind == "heading" and b.is_hashed(source) for b in head[:count]):
                 return list(inside)  # each is marked as a heading of its own
             spans = tuple(span for b in head[:count] for span in b.spans)
             whole = Block("heading", head[0].first_line, head[count - 1].last_line, spans, "", head[0].level or 1)
-            marked = [_is_hashed(source, b) for b in head[:count]]
+            marked = [b.is_hashed(source) for b in head[:count]]
             if len(spans) > 1 and marked[0] and not any(marked[1:]):
                 whole = replace(whole, spans=spans[:1])  # what isn't marked says what it is
             if len(spans) > 1 and _is_rest_of_title(plain_line(source, source.line_of(spans[1][0])), document):
@@ -293,7 +283,7 @@ def _is_over_a_title(source: Source, block: Block, below: Sequence[Block]) -> bo
 def _is_beside_title(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
     """Tell whether one of a document's first lines goes on with its title, or is what stands over that."""
     block, text = inside[n], inside[n].passage(source).text
-    rest = not block.number and not _is_hashed(source, block) and _is_rest_of_title(text, document)
+    rest = not block.number and not block.is_hashed(source) and _is_rest_of_title(text, document)
     lettered = n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text) is not None
     headed = not n and document.kind == "appendix" and _is_over_a_title(source, block, inside[1:2])
     said = n > 0 and letters(text) != letters(document.title) and said_by(text) != ""
@@ -357,7 +347,7 @@ def _ends_a_list(source: Source, inside: Sequence[Block], n: int) -> bool:
     """Tell whether a letter and a title end a list: papers or contacts stand right above, page marks alone below."""
     listed = n > 0 and AFTERWORD.match(inside[n - 1].passage(source).text) is not None
     lettered = listed and _LETTERED.match(inside[n].passage(source).text) is not None
-    return lettered and all(block.kind in ("page mark", "rule") for block in islice(inside, n + 1, None))
+    return lettered and all(block.kind in NO_WORDS for block in islice(inside, n + 1, None))
 
 
 def _is_over_contents(source: Source, below: Block | None) -> bool:
@@ -389,9 +379,7 @@ def _is_footer(text: str, document: Document, names: Set[str]) -> bool:
 _BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
 _WORDS_OF_A_DATE, _MARKED_SLIDES = 4, 2
 _LISTS = {"appendices", "appendix", "background papers"}
-_MONTH_ALONE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}", re.I
-)
+_MONTH_ALONE = re.compile(rf"{ANY_MONTH},? \d{{4}}", re.I)
 _SIGNED = re.compile(
     r"\b(?:Chief Executive|Monitoring Officer|Leader of the Council)\Z"
     r"|\A(?:[A-Z]\w+|[A-Z]\.?) [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer|Director|Lead|Leader|Commissioner"
@@ -405,14 +393,6 @@ _SIGNED = re.compile(
 _POST = re.compile(
     r"\b(?:Chief Executive|Director|Officer|Manager|Chair(?:man)?|Secretary|Clerk|Head of|Leader)\b", re.I
 )
-
-
-def _depth(number: str) -> int:
-    return len([part for part in re.split(r"[.)]", number) if part])
-
-
-def _is_hashed(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith("#")
 
 
 #: Lines that say which item follows, and an appendix's letter over its title.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from minutebook.errors import MinutebookError
 from minutebook.text.contacts import masked, may_hold_markup, readable
@@ -105,6 +107,23 @@ def decoded(content: bytes, where: Path | str) -> str:
 def source_of(pack_id: str, raw: str) -> Source:
     """Return the source for a pack's raw text."""
     return Source(pack_id, masked(raw), raw)
+
+
+class Placed(Protocol):
+    """What begins on a line: a block, a section, a document."""
+
+    @property
+    def first_line(self) -> int:
+        """The line."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def beginning_in(things: Sequence[P], first: int, last: int) -> Sequence[P]:
+    """Return which of some things, in order, begin on the lines from one to another."""
+    begins = attrgetter("first_line")
+    return things[bisect_left(things, first, key=begins) : bisect_right(things, last, key=begins)]
 
 
 @dataclass(frozen=True)

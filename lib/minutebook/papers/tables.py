@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.header_blocks import HeaderField, named_label
 from minutebook.papers.heading_forms import is_attendance
-from minutebook.papers.line_marks import PAGE_MARK
+from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.papers.source import Source
 from minutebook.papers.title_pages import ONE_OF_A_KIND, kind_of
@@ -58,7 +58,7 @@ class Table:
 
 def tables(source: Source, blocks: Sequence[Block]) -> list[Table]:
     """Return the tables of a source that are set with tabs or with upright strokes, in order."""
-    ends = {b.last_line: b for b in blocks if b.kind not in ("blank", "page mark", "rule")}
+    ends = {b.last_line: b for b in blocks if b.kind not in NO_WORDS}
     starts = {b.first_line: b for b in ends.values()}
     return [
         _table(group, _caption(source, ends, group[0].line), _said_of(source, ends, starts, group))

@@ -159,7 +159,7 @@ def paper_of(source: Source, blocks: Sequence[Block], kind: str) -> Document:
         shown = (b for b in blocks[1:] if b.kind in ("heading", "paragraph"))
         below = texts[1:] or (_lines(source, next(shown, first))[:1] if len(page) == 1 else [])
         page, texts = page[1:] or [block], below or texts
-    marked = is_marked(source, page[0])
+    marked = page[0].is_hashed(source)
     if marked and ended and not _NAMED.search(texts[0]) and any(_NAMED.search(text) for text in texts[1:2]):
         texts = [" ".join(texts[:2])]  # a motto, and what the paper is
     lone = marked or OWN_TITLE.fullmatch(texts[0])
@@ -210,11 +210,6 @@ def date_on_title_page(source: Source, blocks: Sequence[Block]) -> str:
         if dated:
             return "" if below.kind == "table row" else parsed_date(dated)
         text = block.passage(source).text
-        if n and (text.endswith(".") or (block.kind == "heading" and block.level == 1 and is_marked(source, block))):
+        if n and (text.endswith(".") or (block.kind == "heading" and block.level == 1 and block.is_hashed(source))):
             break
     return ""
-
-
-def is_marked(source: Source, block: Block) -> bool:
-    """Tell whether hashes mark a block as a heading."""
-    return source.line(block.first_line).startswith("#")
