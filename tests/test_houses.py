@@ -6,7 +6,7 @@ import pytest
 
 from minutebook.papers.agenda import agenda_items
 from minutebook.papers.contents import contents_entries
-from minutebook.papers.house_headers import house_headers
+from minutebook.papers.header_blocks import house_headers
 from minutebook.papers.lines import page_edges
 from papers import blocks_of, rows_of, source, tables_of, texts
 

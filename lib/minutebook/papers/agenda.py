@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
-from minutebook.papers.header_blocks import begins_report, plain_line
+from minutebook.papers.header_blocks import begins_report
 from minutebook.papers.lines import NAMED_PAGE, page_edges
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
 from minutebook.text.dates import ANY_MONTH
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.papers.header_blocks import TAG, plain_line
 from minutebook.papers.lines import NAMED_PAGE
-from minutebook.papers.source import Source
+from minutebook.papers.source import TAG, Source, plain_line
 from minutebook.text.dates import ANY_MONTH
 
 

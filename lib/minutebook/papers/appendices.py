@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence, Set
 from operator import itemgetter
 
 from minutebook.papers.blocks import NO_WORDS, PROSE, Block
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.pictures import PICTURES
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
+from minutebook.papers.source import plain_line
 from minutebook.text.sentences import sentences
 
 _SILENT, _PROSE = ("agenda", "minutes"), (*PROSE, "heading")

@@ -10,9 +10,8 @@ from operator import attrgetter
 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import contents_entries, is_contents_title, letters
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document
-from minutebook.papers.source import Source, beginning_in
+from minutebook.papers.source import Source, beginning_in, plain_line
 from minutebook.papers.title_pages import (
     APPENDIX,
     APPENDIX_LETTER,

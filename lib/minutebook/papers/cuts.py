@@ -9,10 +9,10 @@ from itertools import pairwise, zip_longest
 
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import letters
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import QUERIES
 from minutebook.papers.rows import running_headers
+from minutebook.papers.source import plain_line
 
 #: Within how many lines the next paragraph is taken to go on.
 _NEXT = 12

@@ -9,10 +9,9 @@ from dataclasses import replace
 from minutebook.papers.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.papers.attachments import attachments
 from minutebook.papers.blocks import Block
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.lines import page_marks
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, reports
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
 from minutebook.papers.title_pages import paper_of
 from minutebook.text.dates import parsed_date
 

@@ -6,16 +6,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from minutebook.papers.header_blocks import (
-    LABELS,
-    HeaderField,
-    header_fields,
-    is_header,
-    label_on,
-    plain_line,
-)
-from minutebook.papers.house_headers import house_headers
-from minutebook.papers.source import Source, passage
+from minutebook.papers.header_blocks import HeaderField, header_fields, house_headers, is_header, label_on
+from minutebook.papers.header_labels import LABELS
+from minutebook.papers.source import Source, passage, plain_line
 from minutebook.text.dates import DATE, parsed_date
 
 

@@ -10,10 +10,9 @@ from itertools import islice
 from minutebook.papers.agenda import AgendaItem
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.lines import BULLET, depth
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
-from minutebook.papers.source import Source, beginning_in, passage
+from minutebook.papers.source import Source, beginning_in, passage, plain_line
 from minutebook.papers.title_pages import APPENDIX_LETTER, said_by
 from minutebook.text.dates import ANY_MONTH, parsed_date
 

@@ -167,6 +167,20 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
     return known[where]
 
 
+def plain_line(source: Source, line: int) -> str:
+    """Return a line's readable text without heading marks."""
+    return plain(source, *source.line_span(line)) if 1 <= line <= source.n_lines else ""
+
+
+def plain(source: Source, start: int, end: int) -> str:
+    """Return a span's readable text without heading marks."""
+    return passage(source, [(start, end)]).text.lstrip("# ").strip()
+
+
+#: What sets words apart and is no text: signs of bold print, tags.
+TAG = re.compile(r"\*\*|<[^<>\n]*>")
+
+
 def _read(text: str, spans: Sequence[tuple[int, int]]) -> Passage:
     if len(spans) == 1 and not may_hold_markup(text, *spans[0]):
         start, end = spans[0]

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.papers.blocks import NO_WORDS, Block
-from minutebook.papers.header_blocks import HeaderField, named_label
+from minutebook.papers.header_blocks import HeaderField
+from minutebook.papers.header_labels import named_label
 from minutebook.papers.heading_forms import is_attendance
 from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed

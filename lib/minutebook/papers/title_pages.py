@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import is_contents_title
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.reports import AGENDA_ITEM, QUERIES, SPOKEN, Document
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
 from minutebook.text.dates import ANY_MONTH, parsed_date
 from minutebook.text.owners import is_role, roles_in
 
