@@ -127,7 +127,7 @@ def _itemed(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
             heads.setdefault(item[1], []).append(n)
     for places in heads.values():
         for n in places if len(places) < _PAGES_OF_AN_ITEM else places[:1]:
-            yield paper_of(source, blocks[n : n + 20], "report")
+            yield paper_of(source, blocks, "report", at=n)
 
 
 _PAGES_OF_AN_ITEM = 3
@@ -139,7 +139,7 @@ def _presented(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
     for (n, block), (_, below) in pairwise(shown):
         titled = block.kind in ("heading", "paragraph") and not block.number and is_of_a_title_page(source, block)
         if titled and PRESENTED_TO.match(below.passage(source).text) and _begins_a_page(source, blocks, n):
-            yield replace(paper_of(source, blocks[n : n + 20], "slides"), kind="slides")
+            yield replace(paper_of(source, blocks, "slides", at=n), kind="slides")
 
 
 def _is_front_of(source: Source, blocks: Sequence[Block], first: int, line: int) -> bool:
@@ -203,7 +203,7 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
         head = _page_head_over(source, blocks, n)
         if marked or head or _begins_a_page(source, blocks, n):
             seen.add(title)
-            paper = paper_of(source, blocks[n : n + 20], "appendix")
+            paper = paper_of(source, blocks, "appendix", at=n)
             yield replace(paper, first_line=head.first_line) if head else paper
 
 
@@ -235,7 +235,7 @@ def _lone_letters(source: Source, blocks: Sequence[Block]) -> Iterator[Document]
         below = [b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"][:2]
         listed = any(AFTERWORD.match(b.passage(source).text) for b in below)
         if not listed and below and below[0].kind == "heading":
-            yield paper_of(source, blocks[n : n + 20], "appendix")
+            yield paper_of(source, blocks, "appendix", at=n)
 
 
 def _has_letter_before(source: Source, around: Document, document: Document) -> bool:

@@ -155,7 +155,7 @@ def _on_their_pages(
             if at is not None and all(
                 abs(line - n) > _LINES_OF_A_HEAD for n in [*headed, *(d.first_line for d in found)]
             ):
-                paper = paper_of(source, blocks[at : at + 20], "report")
+                paper = paper_of(source, blocks, "report", at=at)
                 found.append(replace(_minutes_or(paper), item=entry.number))
                 break
     return found
