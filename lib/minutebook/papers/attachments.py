@@ -15,6 +15,7 @@ from minutebook.papers.source import Source, beginning_in, plain_line
 from minutebook.papers.title_pages import (
     APPENDIX,
     APPENDIX_LETTER,
+    LETTERED,
     LINES_OF_A_TITLE,
     LINES_OF_A_TITLE_PAGE,
     ONE_OF_A_KIND,
@@ -47,7 +48,7 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
         if inside and inside.kind == "slides" and not _stands_alone(source, blocks, document):
             continue  # a slide's title, or the picture of another paper's contents
-        apart = inside and _LETTERED.match(inside.title) and _NO_SLIDE.match(document.title)
+        apart = inside and LETTERED.match(inside.title) and _NO_SLIDE.match(document.title)
         if inside and not apart and _is_front_of(source, blocks, inside.first_line, line):
             continue  # the contents of a paper that began with a title page before it
         around = found.get(max((n for n in found if n <= line), default=0))
@@ -67,10 +68,6 @@ _NO_SLIDE = re.compile(
     r"|.*\b(?:Work(?:ing)? Programme|Forward Plan|Action (?:Tracker|Log))\b",
     re.I,
 )
-
-
-#: The title of what is attached, not its letter alone.
-_LETTERED = re.compile(r"(?:Appendix|Annex) \w{1,2}\b\W*\w", re.I)
 
 
 def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -> bool:
@@ -360,7 +357,7 @@ def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -
         if title:
             yield Document(kind_of(title, "appendix"), title, first.first_line)
         return
-    slides = _is_slide(source, first) and not _LETTERED.match(first.passage(source).text)
+    slides = _is_slide(source, first) and not LETTERED.match(first.passage(source).text)
     yield paper_of(source, after, "slides" if slides else "appendix")
     for block, below in pairwise(after[1:]):
         beside = block.kind == "heading" and block.level == first.level > 1 and not block.number

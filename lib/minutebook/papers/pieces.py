@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from minutebook.papers.contents import Entry
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source, beginning_in
+from minutebook.papers.title_pages import APPENDIX_LETTER
 
 _LINES_OF_A_PAGE = 60
 
@@ -74,8 +74,5 @@ def headings_of(
     behind = list(takewhile(lambda d: d.kind == "appendix" and not d.header, later))
     until = behind[-1].last_line if behind else document.last_line
     own = beginning_in(sections, document.first_line, document.last_line)
-    lettered = (s for s in beginning_in(sections, document.last_line + 1, until) if _APPENDIX.match(s.heading))
+    lettered = (s for s in beginning_in(sections, document.last_line + 1, until) if APPENDIX_LETTER.match(s.heading))
     return [(s.first_line, s.heading) for s in (*own, *lettered)]
-
-
-_APPENDIX = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b", re.I)

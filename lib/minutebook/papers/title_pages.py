@@ -53,6 +53,8 @@ APPENDIX_LETTER = re.compile(
     r"|\W*\(?(?:continued|cont\b\.?|cont[’']d))?",
     re.I,
 )
+#: An appendix's letter and its title, not its letter alone.
+LETTERED = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b\W*\w", re.I)
 
 
 def kind_of(title: str, otherwise: str) -> str:
