@@ -42,6 +42,8 @@ Kind = Literal[
 ]
 #: Kinds that hold running text, and so are written to the `blocks` table and read for figures.
 PROSE: tuple[Kind, ...] = ("paragraph", "numbered paragraph", "bullet", "footnote")
+#: Kinds that hold words to be read as sentences or as a heading.
+TEXT: tuple[Kind, ...] = (*PROSE, "heading")
 #: Kinds that hold no words, and what can stand between the parts of a sentence that a page break cut.
 NO_WORDS: tuple[Kind, ...] = ("blank", "page mark", "rule")
 _GAP: tuple[Kind, ...] = (*NO_WORDS, "footnote")
