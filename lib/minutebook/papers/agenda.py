@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
@@ -162,10 +162,10 @@ def _mastheads(source: Source, until: int) -> set[str]:
     return {text for text in above if COMMITTEE.search(text)}
 
 
-def _is_masthead(text: str, mastheads: Iterable[str]) -> bool:
-    """Tell whether a line is a committee's name, whole or its last words, and a day or none."""
+def _is_masthead(text: str, mastheads: Set[str]) -> bool:
+    """Tell whether a line is a committee's name, and a day or none."""
     name = without_day(text).casefold()
-    return len(name.split()) > 1 and any(name == known or known.endswith(f" {name}") for known in mastheads)
+    return len(name.split()) > 1 and name in mastheads
 
 
 def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
@@ -175,20 +175,17 @@ def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
     """
     if "." not in entry.item:
         numbers = [int(item.item) for item in items if item.item.isdigit() and item.part == entry.part]
-        again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit() and numbers == sorted(set(numbers))
+        again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit()
         return not (again and int(entry.item) < numbers[0] + 1 + _FEWEST_COUNTED and int(entry.item) < numbers[-1])
     last = next((int(n[0]) for i in reversed(items) if (n := re.match(r"\d+", i.number))), 0)
     return int(entry.item.split(".")[0]) in (last, last + 1)
 
 
 def _listed(lines: Sequence[Printed]) -> list[Printed]:
-    """Return the lines of an agenda that numbers nothing, the short ones marked: a list of titles.
-
-    It is told by what every agenda has; where next to none of its lines is a title, it is no list.
-    """
+    """Return the lines of an agenda that numbers nothing, the short ones marked: told by what every agenda has."""
     short = [_IN_A_LIST.match(split_pages(one.text)[0]) is not None for one in lines]
     standing = sum(_STANDING.fullmatch(split_pages(one.text)[0]) is not None for one in lines)
-    if standing < _FEWEST_STANDING or 2 * sum(short) < len(lines):
+    if standing < _FEWEST_STANDING:
         return []
     return [replace(one, marked=one.marked or title) for one, title in zip(lines, short, strict=True)]
 
@@ -290,16 +287,10 @@ def is_agenda_title(text: str) -> bool:
 
 
 def _is_listed(source: Source, line: int) -> bool:
-    """Tell whether "Minutes" is an entry: a number alone right above it, or what is to be done about them below."""
-    sides = (source.above(line, 3), source.below(line, 3))
-    above, below = (next((text for n in side if (text := plain_line(source, n))), "") for side in sides)
+    """Tell whether "Minutes" is an entry: a number alone, or another entry, stands right above it."""
+    above = next((text for n in source.above(line, 3) if (text := plain_line(source, n))), "")
     numbered = re.fullmatch(r"(?:Item )?\d{1,2}[.)]?", above, re.I) is not None
-    return numbered or _STANDING.fullmatch(split_pages(above)[0]) is not None or _TO_DO.match(below) is not None
-
-
-_TO_DO = re.compile(
-    r"(?:\W*(?:To|For) (?:approve|confirm|agree|sign|consider|receive|note|authorise|approval)\b)", re.I
-)
+    return numbered or _STANDING.fullmatch(split_pages(above)[0]) is not None
 
 
 def _counted_from(source: Source) -> int:
@@ -308,8 +299,8 @@ def _counted_from(source: Source) -> int:
     found = [(n, int(m[1])) for n in lines if (m := _ITEM_ALONG.match(plain_line(source, n)))]
     first = next((n for n, number in found if number == 1), 0)
     last = 0
-    for n, number in found:
-        last += n >= first and number == last + 1
+    for _, number in found:
+        last += number == last + 1
     return max(1, first - 1) if first and last >= _FEWEST_COUNTED else 0
 
 

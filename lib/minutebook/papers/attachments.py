@@ -99,16 +99,10 @@ def _is_headed_again(source: Source, around: Document, document: Document) -> bo
         return again["letter"].casefold() == first["letter"].casefold() and said
     if around.kind != document.kind:
         return first is not None and len(theirs) >= _WORDS_TO_TELL and theirs <= ours
-    return theirs <= ours or (around.kind in ONE_OF_A_KIND and ours <= theirs and not _begins_an_item(source, document))
+    return theirs <= ours or (around.kind in ONE_OF_A_KIND and ours <= theirs)
 
 
 _WORDS_TO_TELL = 3
-
-
-def _begins_an_item(source: Source, document: Document) -> bool:
-    """Tell whether the line that says which item begins stands right above a paper."""
-    above = source.above(document.first_line, LINES_OF_A_TITLE)
-    return any(AGENDA_ITEM.fullmatch(plain_line(source, n)) for n in above)
 
 
 def _words(title: str) -> set[str]:
@@ -229,9 +223,8 @@ def _lone_letters(source: Source, blocks: Sequence[Block]) -> Iterator[Document]
     for n, block in enumerate(blocks):
         if block.kind != "heading" or not APPENDIX_LETTER.fullmatch(block.passage(source).text):
             continue
-        below = [b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"][:2]
-        listed = any(AFTERWORD.match(b.passage(source).text) for b in below)
-        if not listed and below and below[0].kind == "heading":
+        below = next((b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"), None)
+        if below is not None and below.kind == "heading":
             yield paper_of(source, blocks, "appendix", at=n)
 
 
@@ -263,14 +256,11 @@ def _page_head_over(source: Source, blocks: Sequence[Block], n: int) -> Block | 
     """Return the running line of a page that an appendix's title stands under, where it has the letter too."""
     before = [b for b in blocks[max(0, n - _NEAR) : n] if b.kind != "blank"][-2:]
     letter = APPENDIX_LETTER.match(blocks[n].passage(source).text)
-    if letter is None or len(before) < 2 or before[0].kind != "page mark" or len(before[1].spans) > 1:
+    if letter is None or len(before) < 2 or before[0].kind != "page mark":
         return None
     head = before[1].passage(source).text
     again = any(m["letter"].casefold() == letter["letter"].casefold() for m in APPENDIX_LETTER.finditer(head))
-    return before[1] if again and len(head.split()) <= _WORDS_OF_A_PAGE_HEAD and head[-1:].isalnum() else None
-
-
-_WORDS_OF_A_PAGE_HEAD = 18
+    return before[1] if again else None
 
 
 def _is_apart(source: Source, above: Block, below: Block) -> bool:
@@ -292,7 +282,7 @@ _LAST_WORDS = re.compile(
 def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
     """Yield what follows a report's closing words or its last line "Appendix A", up to the next report."""
     prose = [b for b in blocks if b.kind != "blank"]
-    for n, block in enumerate(prose):
+    for block in prose:
         text = block.passage(source).text if block.kind in ("paragraph", "heading") else ""
         queries, last_words = QUERIES.search(text), _LAST_WORDS.match(text)
         if not (queries or last_words or APPENDIX.match(text)) or block.first_line < min(starts, default=0):
@@ -304,9 +294,7 @@ def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> I
         elif last_words:
             first = _first_titled_page(source, block, after[:_BLOCKS_OF_LAST_WORDS])
         elif after and after[0].kind == "heading" and after[0].is_hashed(source):
-            paged = n > 0 and _is_apart(source, prose[n - 1], block)
-            lettered = APPENDIX.fullmatch(text) and (paged or _lists_its_own(source, after[0].first_line))
-            first, after = 0, [block, *after] if lettered else after
+            first, after = 0, [block, *after] if APPENDIX.fullmatch(text) else after
         else:
             continue
         if first is not None:

@@ -119,10 +119,10 @@ def _counted(source: Source, parts: list[Block]) -> list[Block]:
         if plain and int(block.number[:-1]) == len(run) + 1:
             run.append(n)
             continue
-        if len(run) >= _LINES_COUNTED and not (block.number.startswith(f"{len(run)}.") and block.kind != "heading"):
+        if len(run) >= _LINES_COUNTED:
             for m in run:
                 out[m] = replace(parts[m], kind="numbered paragraph", level=0)
-        run = [n] if plain and block.number == "1." else []
+        run = []
     return out
 
 
@@ -197,7 +197,7 @@ def _is_led(source: Source, parts: Sequence[Block], n: int) -> bool:
     """Tell whether a sentence that announces a list stands over a block."""
     above = next((b for b in reversed(parts[max(0, n - 4) : n]) if b.kind not in ("blank", "page mark")), None)
     text = above.passage(source).text if above is not None and above.kind in PROSE else ""
-    return text.endswith((":", ":-")) and len(text.split()) > WORDS_TO_BE_CUT
+    return text.endswith((":", ":-"))
 
 
 def _is_short(source: Source, block: Block) -> bool:
@@ -232,8 +232,7 @@ def _line_blocks(source: Source) -> Iterator[Block]:
             yield _merged(run)
             run = []
         run.append(block)
-    if run:
-        yield _merged(run)
+    yield _merged(run)
 
 
 _BARE_PARAGRAPH = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z]*\b)")
@@ -330,8 +329,7 @@ def _numbered_by_tab(source: Source) -> frozenset[int]:
 
 
 def _heading_number(text: str, at: int) -> tuple[str, int]:
-    match = re.compile(r"\**").match(text, at)
-    at = match.end() if match else at
+    at = len(text) - len(text[at:].lstrip("*"))
     if page := PAGE_IN_FRONT.match(text, at):
         at = page.end()
     number = BARE_NUMBER.match(text, at)

@@ -123,7 +123,7 @@ def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
         prose = block.passage(pieces.source)
         for begin, stop in sentences(prose.text) if document.kind != "agenda" else ():
             sentence = prose.text[begin:stop].strip()
-            line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
+            line = pieces.source.line_of(prose.starts[begin])
             kinds = {kind for kind, words in PICTURES.items() if words.search(sentence)}
             drawn = stop == len(prose.text) and SHOWN_BELOW.search(sentence) and _is_over_a_title(pieces, block)
             if drawn or (AS_BELOW.search(sentence) and _is_over_room(pieces, block)):
@@ -408,8 +408,7 @@ def _replaced(checks: Sequence[EntryCheck], n: int, headings: Sequence[tuple[int
 
     Where the list numbers its entries and the headings have the numbers, one without is a part of another's section.
     """
-    taken = {line for check in checks for line in check.lines}
     above = max((line for check in checks[:n] for line in check.lines), default=checks[-1].entry.line)
     below = min((line for check in checks[n + 1 :] for line in check.lines if line > above), default=1 << 60)
     counted = checks[n].entry.number and any(line in numbered for check in checks for line in check.lines)
-    return any(above < line < below and line not in taken and (not counted or line in numbered) for line, _ in headings)
+    return any(above < line < below and (not counted or line in numbered) for line, _ in headings)

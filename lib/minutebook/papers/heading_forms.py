@@ -196,7 +196,7 @@ def is_over_lines(lines: Sequence[str]) -> bool:
     if min(map(len, lines[:-1])) < _LETTERS_OF_A_LINE:
         return False
     apart = [not (_UNFINISHED.search(a) or _GOES_ON.match(b)) for a, b in pairwise(lines)]
-    return text.isupper() or not any(apart) or (counted_part(text) and len(lines) == 2)
+    return text.isupper() or not any(apart)
 
 
 #: The years or months that a title says below what it is of.

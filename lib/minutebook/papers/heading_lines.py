@@ -79,7 +79,7 @@ def looks_like_heading(source: Source, line: int) -> bool:
     if (over and captioned) or counted or attached or told:
         return True
     if not bold and _heads_in_many_words(source, line, rest, long=len(words) > most):
-        return not number or rest[-1] == "?" or _CLAUSE.match(rest) is not None
+        return True
     apart = _is_no_text_of_its_own(source, line, plain)
     if not rest or apart or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
         return False
@@ -176,9 +176,7 @@ def _is_over_a_table(source: Source, line: int) -> bool:
 def _is_caption(text: str) -> bool:
     """Tell whether a line that touches a table can be its caption: words that begin large and aren't a sentence."""
     bare = text.strip("* ")
-    return (
-        bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;" and "\t" not in bare
-    )
+    return bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;"
 
 
 def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
@@ -198,7 +196,7 @@ def _is_in_a_row(source: Source, line: int) -> bool:
     near = [next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides]
     if source.line(line).isupper():
         near = [text for text in near if text.partition(":")[0].isupper()]  # labels of a header are set alike
-    return any(LABEL_LINE.match(text) is not None or counted_part(text) for text in near)
+    return any(LABEL_LINE.match(text) is not None for text in near)
 
 
 def _says(source: Source, line: int, rest: str) -> bool:

@@ -121,7 +121,7 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
     starts = sorted(starts, key=lambda d: d.first_line)
     if starts and not any(plain_line(source, line) for line in range(1, starts[0].first_line)):
         starts[0] = replace(starts[0], first_line=1)
-    elif not starts or starts[0].first_line > 1:
+    else:
         matter = front_matter(source)
         title = matter.get("committee", "Agenda")
         front = Document("agenda", title, 1, date=matter.get("date", "")) if agenda else Document("report", "", 1)

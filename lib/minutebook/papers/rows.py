@@ -269,7 +269,7 @@ def _raw_of(source: Source, blocks: Sequence[Block], empty: int) -> Raw:
 def _looks_like_header(row: Row) -> bool:
     """Tell whether a row after a gap starts a table of its own: all bold, a field label, or words over numbers."""
     filled = [c for c in row.cells if c.text]
-    if not filled or all(c.bold for c in filled):
+    if all(c.bold for c in filled):
         return True
     return row.cells[0].text.endswith(":") or (
         len(filled) == len(row.cells) > 2
@@ -278,19 +278,11 @@ def _looks_like_header(row: Row) -> bool:
 
 
 def _cells(source: Source, line: int) -> list[Raw]:
+    """Return the cells of a row: between its tabs, or where it has none between its strokes."""
     start, end = source.line_span(line)
-    if "\t" not in source.text[start:end]:
-        strokes = [start + m.start() for m in re.finditer(r"\|", source.text[start:end])]
-        return [raw_cell(source, *trimmed(source, a + 1, b)) for a, b in pairwise(strokes)]
-    out = []
-    for match in re.finditer(r"[^\t]*(?:\t|$)", source.text[start:end]):
-        if match.start() == match.end() and match.start() and source.text[start + match.start() - 1] != "\t":
-            continue
-        begin = start + match.start()
-        out.append(raw_cell(source, *trimmed(source, begin, begin + len(match[0].rstrip("\t")))))
-        if not match[0].endswith("\t"):
-            break
-    return out
+    tabs, strokes = ([at for at in range(start, end) if source.text[at] == sign] for sign in "\t|")
+    edges = [start - 1, *tabs, end] if tabs else strokes
+    return [raw_cell(source, *trimmed(source, a + 1, b)) for a, b in pairwise(edges)]
 
 
 #: The mark of a list's item; the same sign in a run covers a contact detail.
@@ -362,8 +354,7 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
         # Its first cell goes on too; a title over the rows below begins with a capital and has no full stop.
         return row[0].text[:1].islower() or row[0].text.endswith(".")
     goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
-    # One cell that goes on with a sentence takes along those beside it, if something stands there to go on with.
-    return all(goes_on) or (not row[0].text and any(goes_on) and all(a and not _ENDED.search(a) for a, _ in filled))
+    return all(goes_on)
 
 
 #: What no cell ends with.

@@ -216,7 +216,7 @@ class _Paper:
         parts = [part for part in _STROKE.split(text) if part]
         words = {w for part in parts for w in _words(_DAY.sub("", part))}
         known = {"page", "of", *_words(self.document.title), *_words(" ".join(self.names))}
-        return len(parts) > 1 and all(w in known or w.isdigit() for w in words)
+        return len(parts) > 1 and known.issuperset(words)
 
     def _is_beside_title(self, n: int) -> bool:
         """Tell whether one of a document's first lines goes on with its title, or is what stands over that."""
@@ -331,18 +331,12 @@ def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> 
         marked = BULLET.match(source.line(block.first_line)) is not None or block.number != ""
         among = marked and any(b.kind == "bullet" for b in inside[max(0, n - 1) : n] + inside[n + 1 : n + 2])
         for spans in [] if among or block.kind == "heading" else [block.spans, block.spans[:1]]:
-            text = passage(source, spans).stripped().text
-            page = _PAGE_IN_FRONT.match(text)
-            words = text[page.end() :] if page else text
+            words = passage(source, spans).stripped().text
             entry = listed.get(letters(words)) or (nearly.get(gist(words)) if _is_title(words) else None)
             loose = block.kind not in ("paragraph", "bullet") or len(spans) < len(block.spans)
             if entry and (not loose or letters(entry.title) not in had):
                 level = 1 + depth(entry.number) if entry.number else 2
-                at = page.end() if page else 0
-                mark = re.compile(rf"{re.escape(entry.number.rstrip('.)'))}[.)]?\s+").match(text, at)
-                number, at = (entry.number, mark.end()) if entry.number and mark else ("", at)
-                whole = ((spans[0][0] + at, spans[0][1]), *spans[1:])
-                out.setdefault(n, [replace(block, kind="heading", number=number, level=level, spans=whole)])
+                out.setdefault(n, [replace(block, kind="heading", number="", level=level, spans=spans)])
     return out
 
 
@@ -352,8 +346,6 @@ def _is_title(text: str) -> bool:
 
 
 _WORDS_OF_A_TITLE = 14
-#: The number of a page that stands before its first words.
-_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z])")
 
 
 _BLOCKS_OF_A_TITLE = 3

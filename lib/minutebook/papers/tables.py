@@ -314,7 +314,7 @@ def _column_labels(head: Sequence[Sequence[Raw]], width: int) -> list[str]:
     for row in head:
         texts = [cell.text for cell in row]
         for c in range(2, width):
-            if not texts[c] and (row is head[0] or len(head) == 1 or _is_of_all(texts)):
+            if not texts[c] and (row is head[0] or _is_of_all(texts)):
                 texts[c] = texts[c - 1]
         for c, text in enumerate(texts):
             if text:
@@ -349,7 +349,7 @@ def _row_labels(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[str]:
 
 def _label_columns(body: Sequence[Sequence[Raw]]) -> int:
     """Return how many leading columns name a row of numbers: one, or more where the first is left blank in places."""
-    if not body or all(row[0].text for row in body) or len(body[0]) < 3:
+    if all(row[0].text for row in body) or len(body[0]) < 3:
         return 1
     if not any(_is_number(cell.text) for row in body for cell in row[1:]):
         return 1

@@ -148,7 +148,7 @@ def paper_of(source: Source, blocks: Sequence[Block], kind: str, at: int = 0) ->
     attached = APPENDIX.match(texts[0])
     if APPENDIX.fullmatch(texts[0]) or AGENDA_ITEM.fullmatch(texts[0]):  # the title stands below
         shown = (b for b in blocks[1:] if b.kind in ("heading", "paragraph"))
-        below = texts[1:] or (_lines(source, next(shown, blocks[0]))[:1] if len(page) == 1 else [])
+        below = texts[1:] or _lines(source, next(shown, blocks[0]))[:1]
         page, texts = page[1:] or [behind], below or texts
     marked = page[0].is_hashed(source)
     if marked and ended and not _NAMED.search(texts[0]) and any(_NAMED.search(text) for text in texts[1:2]):
