@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from minutebook.papers.heading_forms import (
-    begins_with_years,
+    ATTENDANCE,
+    CAPTION_OF_PARTS,
+    THINGS,
+    WHAT_IS_DONE,
+    YEARS_FIRST,
     counted_part,
     heads_at_once,
-    is_attendance,
-    is_caption_of_parts,
     is_labelled_caption,
     is_long_title,
-    is_of_a_clause,
     is_story_title,
     is_title_of_appendix,
-    names_things,
 )
 from minutebook.papers.lines import (
     BARE_NUMBER,
@@ -72,10 +72,10 @@ def looks_like_heading(source: Source, line: int) -> bool:
     number = BARE_NUMBER.match(plain)
     rest = _LEADING_DASH.sub(":", plain[number.end() :] if number else plain)
     words = [word for word in rest.split() if word not in ("–", "—", "-") or source.text.count(rest) > 1]
-    captioned = (_is_caption(rest) and bold) or (is_caption_of_parts(rest) and len(words) <= _WORDS_IN_CAPITALS)
+    captioned = (_is_caption(rest) and bold) or (CAPTION_OF_PARTS.fullmatch(rest) and len(words) <= _WORDS_IN_CAPITALS)
     counted = counted_part(rest) and not _is_in_a_row(source, line)
     most = _WORDS_IN_CAPITALS if rest.isupper() else WORDS_OF_A_HEADING
-    told = not number and (is_labelled_caption(rest) or is_attendance(rest))
+    told = not number and (is_labelled_caption(rest) or ATTENDANCE.fullmatch(rest))
     if (over and captioned) or counted or attached or told:
         return True
     if not bold and _heads_in_many_words(source, line, rest, long=len(words) > most):
@@ -86,9 +86,9 @@ def looks_like_heading(source: Source, line: int) -> bool:
     if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
     cut = not number and _goes_on(source, line, plain)
-    begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None
-    begins = begins or (begins_with_years(rest) and (bool(number) or _over_prose(source, line)))
-    return bool(bold) or (begins and not cut)
+    years = YEARS_FIRST.match(rest) and (number or _over_prose(source, line))
+    begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) or years
+    return bool(bold or (begins and not cut))
 
 
 def _is_first(source: Source, line: int) -> bool:
@@ -183,7 +183,7 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
     """Tell whether a short line is a label and its value, or a person and their posts."""
     labelled = LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
     themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
-    listed = rest.count(",") > 1 and not names_things(rest)
+    listed = rest.count(",") > 1 and not THINGS.fullmatch(rest)
     capitals = rest.isupper() and len(rest.split()) >= _WORDS_OF_A_THEME
     capitals = capitals and (not _DIGIT.search(rest) or _OF_YEARS.search(rest) is not None)
     themed = themed or (capitals and not _is_in_a_row(source, line))
@@ -203,7 +203,7 @@ def _says(source: Source, line: int, rest: str) -> bool:
     """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
     announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
     stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
-    stated = stated and not is_of_a_clause(rest)
+    stated = stated and not WHAT_IS_DONE.fullmatch(rest)
     return announces or stated or _QUOTED.fullmatch(rest) is not None or _SAYING.fullmatch(rest) is not None
 
 
@@ -246,7 +246,9 @@ def _heads_in_many_words(source: Source, line: int, rest: str, *, long: bool) ->
     above = _text_near(source, source.above(line, _LINES_NEAR))
     if rest[-1:] == ".":
         captioned = _DRAWN_BELOW.search(above) is not None and _CLAUSE.match(rest[:-1]) is not None
-        return captioned or (_is_stopped_title(rest, above) and _over_prose(source, line))
+        return captioned or (
+            _EXAMPLE.fullmatch(above) is not None and is_story_title(rest) and _over_prose(source, line)
+        )
     if not long or len(rest.split()) > _WORDS_OF_A_QUESTION:
         return False
     if _CLAUSE.match(rest) and _has_room(source, line) and not _goes_on(source, line, rest):
@@ -272,11 +274,6 @@ def _text_near(source: Source, lines: Iterable[int]) -> str:
     """Return the first text of some lines, without hashes and bold, that is no page's mark."""
     texts = (source.line(n).strip("*# \n") for n in lines if not PAGE_MARK.fullmatch(source.line(n)))
     return next((text for text in texts if text), "")
-
-
-def _is_stopped_title(rest: str, above: str) -> bool:
-    """Tell whether a line that ends with its only stop is a story's title, not a sentence, under an example's label."""
-    return _EXAMPLE.fullmatch(above) is not None and is_story_title(rest)
 
 
 def _stands_apart(source: Source, line: int, above: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.header_blocks import HeaderField
 from minutebook.papers.header_labels import named_label
-from minutebook.papers.heading_forms import is_attendance
+from minutebook.papers.heading_forms import ATTENDANCE
 from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.papers.source import Source
@@ -139,7 +139,7 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
-    names = not header_rows and (is_attendance(caption) or _MEMBERS.fullmatch(caption))
+    names = not header_rows and (ATTENDANCE.fullmatch(caption) or _MEMBERS.fullmatch(caption))
     caption = "" if names or _is_labelled(rows) else caption  # above a report's header stand its day and its body
     return Table(group[0].line, group[-1].line, caption, header_rows, width, tuple(cells), loose)
 
