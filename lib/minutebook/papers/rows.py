@@ -105,7 +105,9 @@ def _printed_rows(source: Source, blocks: Sequence[Block]) -> list[tuple[int, in
     for first, end in _runs(source, blocks):
         parts = [tuple(_parts(source, b)) for b in blocks[first:end]]
         width = max(map(len, parts))
-        wrapped = [bool(above and below) and _wraps(above[-1], below[0]) for above, below in pairwise(parts)]
+        wrapped = [
+            bool(above and below) and _goes_on(above[-1].text, below[0].text) for above, below in pairwise(parts)
+        ]
         n = 0
         while n < len(parts):
             wide, taken = len(parts[n]), 1
@@ -151,9 +153,9 @@ def _parts(source: Source, block: Block) -> list[Raw]:
     return [_raw_of(source, [block], source.line_span(block.first_line)[0])]
 
 
-def _wraps(above: Raw, below: Raw) -> bool:
-    """Tell whether a cell goes on below: it isn't ended, and what follows goes on with it."""
-    return bool(above.text) and not _ENDED.search(above.text) and below.text[:1].islower()
+def _goes_on(above: str, below: str) -> bool:
+    """Tell whether words of a cell go on below: they aren't ended, and small letters follow."""
+    return above != "" and not _ENDED.search(above) and below[:1].islower()
 
 
 def _is_rule(source: Source, line: int) -> bool:
@@ -230,7 +232,7 @@ def _fallen(source: Source, between: Sequence[Block], rest: Row) -> Row | None:
     if len(filled) != 1 or not filled[0] or not open_ended or not rest.cells[filled[0]].text[:1].islower():
         return None
     if rest.line - between[0].first_line > _LINES_OF_A_ROW:
-        return None
+        return None  # too far above to be of the same row
     width, column, end = len(rest.cells), filled[0], open_ended[-1] + 1
     end = end if column + 1 < width else len(between)
     held = {0: between[:1], column: between[1:end], column + 1: between[end:]}
@@ -353,8 +355,7 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
     if row[0].text and lacks and cut and not any(a[-1:].isdigit() and b[:1].isdigit() for a, b in filled):
         # Its first cell goes on too; a title over the rows below begins with a capital and has no full stop.
         return row[0].text[:1].islower() or row[0].text.endswith(".")
-    goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
-    return all(goes_on)
+    return all(_goes_on(a, b) for a, b in filled)
 
 
 #: What no cell ends with.
@@ -365,13 +366,9 @@ def _hangs(before: Sequence[Raw], row: Sequence[Raw]) -> bool:
     """Tell whether a row right below another holds nothing but the rest of cells that aren't ended."""
     filled = [(a.text, b.text) for a, b in zip(before, row, strict=True) if b.text]
     named = bool(before[0].text) and not row[0].text and any(cell.text for cell in before[1:])
-    rest = len(filled) == 1 and all(cell.text for cell in before) and _is_rest_of_words(*filled[0])
+    rest = len(filled) == 1 and all(cell.text for cell in before) and _goes_on(*filled[0])
+    rest = rest and len(filled[0][0].split()) > _WORDS_OF_A_LABEL
     return named and (rest or all(len(text) > 1 and _UNFINISHED.search(text) is not None for text, _ in filled))
-
-
-def _is_rest_of_words(above: str, below: str) -> bool:
-    """Tell whether words of a cell, not ended, go on in small letters."""
-    return len(above.split()) > _WORDS_OF_A_LABEL and not _ENDED.search(above) and below[:1].islower()
 
 
 def _joined(first: Raw, rest: Raw) -> Raw:
