@@ -178,6 +178,16 @@ class _Paper:
             places.setdefault(self.text(n).casefold(), []).append(n)
         return places
 
+    @cached_property
+    def often(self) -> Set[str]:
+        """The words of the headings that head parts of several chapters."""
+        return {key for key, places in self.places.items() if self._heads_chapters(places)}
+
+    def _heads_chapters(self, places: Sequence[int]) -> bool:
+        """Tell whether a heading stands over prose in each of its places, most of them not at a page's beginning."""
+        over_prose = all(self.kind(n + 1) in ("paragraph", "bullet") for n in places)
+        return over_prose and 2 * sum(self.kind(n - 1) in _PAGE_ENDS for n in places) < len(places)
+
     def running(self) -> set[int]:
         """Return which blocks are headings without marks that only ever stand right below the number of a page.
 
@@ -281,13 +291,8 @@ class _Paper:
             return True
         ours, theirs = _words(key), _words(title)
         begun = later and self.kind(n - 1) == "page mark" and len(ours) > 1 and ours[:2] == theirs[:2]
-        again = repeated and not self._heads_chapters(self.places[key])
+        again = repeated and key not in self.often
         return not self.inside[n].number and (again or titled or (begun and set(ours) <= set(theirs)))
-
-    def _heads_chapters(self, places: Sequence[int]) -> bool:
-        """Tell whether a heading that comes again heads parts of several chapters: over prose in each place."""
-        over_prose = all(self.kind(n + 1) in ("paragraph", "bullet") for n in places)
-        return over_prose and 2 * sum(self.kind(n - 1) in _PAGE_ENDS for n in places) < len(places)
 
     def _is_title_again(self, n: int) -> bool:
         """Tell whether a line is the document's title in more words or fewer, the committee's name beside them."""
