@@ -20,8 +20,6 @@ from minutebook.running.studies import read_studies
 from minutebook.schema import TABLES
 from minutebook.showing import audit_view, chance_changes, conflict_view
 from minutebook.showing.cost_view import cost_study
-from minutebook.showing.paired_charts import squares, two_bars
-from minutebook.showing.saving import note_of
 from minutebook.store import build, read_table
 from toy_packs import FIRST, pack, register
 
@@ -471,31 +469,3 @@ def test_the_choices_of_the_cost_notebook_are_the_kinds_of_its_table() -> None:
 def test_an_offence_that_the_table_has_not_is_an_error() -> None:
     with pytest.raises(MinutebookError, match="no kind is called 'Piracy'; take one of"):
         cost_study("Piracy")
-
-
-# --- charts ---------------------------------------------------------------------------------------
-
-WORDS: dict[str, Any] = {"title": "Sums", "subtitle": "All", "source": [(PACK, 7)]}
-
-
-def test_squares_say_how_many_there_are_of_each() -> None:
-    data = pd.DataFrame({"kind": ["share"], "agrees": [2], "differs": [1], "untestable": [0]})
-    chart = squares(data, "kind", {"agrees": "follow", "differs": "don't", "untestable": "can't"}, **WORDS)
-    assert note_of(chart).alt == "share: 2 follow, 1 don't"
-
-
-def test_many_squares_stand_for_several_each() -> None:
-    data = pd.DataFrame({"kind": ["share"], "agrees": [9_000], "differs": [1]})
-    chart = squares(data, "kind", {"agrees": "follow", "differs": "don't"}, **WORDS)
-    texts = [text.get_text() for text in chart.axes[0].texts]
-    assert "Each square stands for 16, or fewer." in texts
-    assert "9,001" in texts
-
-
-def test_two_bars_are_of_one_scale() -> None:
-    data = pd.DataFrame({"kind": ["Theft", "Murder"], "n": [80.0, 20.0], "cost": [40.0, None]})
-    chart = two_bars(data, "kind", {"n": "Offences", "cost": "Cost"}, ["Theft"], **WORDS)
-    assert note_of(chart).alt == "Theft: Offences 80%, Cost 40%; Murder: Offences 20%, Cost not stated"
-    widths = [bar.get_width() for bar in chart.axes[0].patches]  # type: ignore[attr-defined]
-    assert widths[0] == pytest.approx(2 * widths[2])
-    assert widths[3] == 0

@@ -29,6 +29,7 @@ from PIL import Image
 
 from minutebook.errors import MinutebookError
 from minutebook.showing import charts, display, saving
+from minutebook.showing.paired_charts import squares, two_bars
 
 SOURCE = [("2021-07-15-health-wellbeing-board", 931)]
 WORDS = saving.Words(
@@ -379,3 +380,31 @@ def test_a_picture_tells_neither_when_nor_with_what_it_was_made() -> None:
     svg, png = saving.picture(bars(), "svg").decode(), saving.picture(bars(), "png")
     assert "<dc:date>" not in svg and "Matplotlib v" not in svg and "<text" not in svg
     assert Image.open(BytesIO(png)).info.keys() <= {"dpi"}
+
+
+# --- squares and pairs of bars ---------------------------------------------------------------------
+
+UNTOLD: dict[str, Any] = {"title": "Sums", "subtitle": "All", "source": SOURCE}
+
+
+def test_squares_say_how_many_there_are_of_each() -> None:
+    data = pd.DataFrame({"kind": ["share"], "agrees": [2], "differs": [1], "untestable": [0]})
+    chart = squares(data, "kind", {"agrees": "follow", "differs": "don't", "untestable": "can't"}, **UNTOLD)
+    assert saving.note_of(chart).alt == "share: 2 follow, 1 don't"
+
+
+def test_many_squares_stand_for_several_each() -> None:
+    data = pd.DataFrame({"kind": ["share"], "agrees": [9_000], "differs": [1]})
+    chart = squares(data, "kind", {"agrees": "follow", "differs": "don't"}, **UNTOLD)
+    texts = [text.get_text() for text in chart.axes[0].texts]
+    assert "Each square stands for 16, or fewer." in texts
+    assert "9,001" in texts
+
+
+def test_two_bars_are_of_one_scale() -> None:
+    data = pd.DataFrame({"kind": ["Theft", "Murder"], "n": [80.0, 20.0], "cost": [40.0, None]})
+    chart = two_bars(data, "kind", {"n": "Offences", "cost": "Cost"}, ["Theft"], **UNTOLD)
+    assert saving.note_of(chart).alt == "Theft: Offences 80%, Cost 40%; Murder: Offences 20%, Cost not stated"
+    widths = [bar.get_width() for bar in chart.axes[0].patches]  # type: ignore[attr-defined]
+    assert widths[0] == pytest.approx(2 * widths[2])
+    assert widths[3] == 0

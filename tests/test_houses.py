@@ -6,8 +6,8 @@ import pytest
 
 from minutebook.papers.agenda import agenda_items
 from minutebook.papers.contents import contents_entries
-from minutebook.papers.house_headers import house_headers
-from minutebook.papers.pages import page_edges
+from minutebook.papers.header_blocks import house_headers
+from minutebook.papers.lines import page_edges
 from papers import blocks_of, rows_of, source, tables_of, texts
 
 HEADER = "To whom: Parks Panel\nWhen: {day}\nWhose paper: {who}\nPlaces concerned: All\nWhat it costs: {cost}\n\n"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from minutebook.decisions.actions import Decision, actions_of
 from minutebook.decisions.minuted import BODY, DENIED, ITEM, body_in, of_minutes, sentences_of, whole_of
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.reports import Document
-from minutebook.papers.source import Passage, Source, passage
+from minutebook.papers.source import Passage, Source, beginning_in, passage
 from minutebook.papers.tables import Table
 from minutebook.text.dates import ANY_MONTH
 from minutebook.text.owners import due_of, owner_of, roles_in
 
 #: What running text is made of for this purpose; a row that fell out of its table is read with the table.
-_NO_TEXT = ("blank", "page mark", "rule", "table row")
+_NO_TEXT = (*NO_WORDS, "table row")
 
 
 def decisions(
@@ -28,9 +26,8 @@ def decisions(
     loose = {line for table in tables for line in table.loose}
     found = [d for table in tables for d in actions_of(table)]
     for document in documents:
-        first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
-        last = bisect_right(blocks, document.last_line, key=attrgetter("first_line"))
-        inside = [b for b in blocks[first:last] if b.kind not in _NO_TEXT and b.first_line not in loose]
+        own = beginning_in(blocks, document.first_line, document.last_line)
+        inside = [b for b in own if b.kind not in _NO_TEXT and b.first_line not in loose]
         if document.kind == "minutes":
             found += of_minutes(source, inside)
         elif document.kind != "agenda":
@@ -84,7 +81,7 @@ _LEAD_IN = re.compile(
     r"|\b(?:recommends?|we recommend|proposes?)(?: that)?(?: the [\w ]{1,40})?\s*:",
     re.I,
 )
-_WORDS_OF_A_LEAD_IN, _NEAR, _WORDS_OF_A_BARE_LEAD = 60, 12, 8
+_WORDS_OF_A_LEAD_IN, _WORDS_OF_A_BARE_LEAD = 60, 8
 _RECOMMENDED = re.compile(
     r"\b(?:it is|is it) (?!not\b)(?:\w+ ){0,2}(?:recommended|suggested|proposed) (?:that|to)\b", re.I
 )
@@ -143,26 +140,23 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
         lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN and not DENIED.search(text) else None
         if place.style and (block.kind == "heading" or (_style(block) == "figures" != place.style)):
             place = replace(place, listing=False)
-        if block.kind == "heading" and not (place.listing and not _is_marked(source, block)):
+        if block.kind == "heading":
             place = _under_heading(place, block, text, chapters, has_header=bool(document.header))
             leads = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
             place = replace(place, listing=leads, body=body_in(text) if leads else "")
         elif not text or block.kind == "footnote":
             continue
-        elif lead and text.endswith((":", "–", "-", " to", " that")) and len(text) - lead.end() < _NEAR:
+        elif lead and text.endswith((":", "–", "-", " to", " that")):
             place = replace(place, listing=True, body=body_in(text), style="")
         elif lead and not _NOTHING_TO_DECIDE.search(text):
-            leads = "following" in text or text.endswith((":", " to"))
-            among = place.listing and not leads and bool(place.style)  # a point of a list that asks somebody else
-            place = place if among else replace(place, listing=leads, body=body_in(text), style="")
-            kind = "request" if "requested to" in text and block.kind == "paragraph" else "recommendation"
-            yield Decision(kind, *whole_of(prose), owner=body_in(text), status="proposed")
-            if _ANYBODYS.search(text):
-                place = replace(place, body="")
+            if not place.listing:  # else it is a point of a list that asks somebody else
+                body = "" if _ANYBODYS.search(text) else body_in(text)
+                place = replace(place, listing="following" in text, body=body, style="")
+            yield Decision("recommendation", *whole_of(prose), owner=body_in(text), status="proposed")
         elif slides and (place.listing or place.advising):
             for line in _lines(source, block):
                 yield Decision("recommendation", *whole_of(line), owner=place.body, status="proposed")
-        elif place.listing and not text.isupper() and (block.kind in (*ITEM, "heading") or block.number):
+        elif place.listing and block.kind in ITEM:
             place = replace(place, style=place.style or _style(block))
             yield Decision("recommendation", *whole_of(prose), owner=owner_of(text) or place.body, status="proposed")
         elif _is_point(block, text, place):
@@ -193,8 +187,7 @@ def _is_point(block: Block, text: str, place: _Place) -> bool:
     planned = place.planning and style == "signs" and _IMPERATIVE.match(text) is not None
     advised = bool(place.advising) and style == "figures" and _ADVISES.search(text) is not None and text[-1:] != ":"
     pointed = (place.under or (place.advising and block.kind in ITEM)) and _POINT.match(text) is not None
-    decides = not _NOTHING_TO_DECIDE.search(text) and not text.endswith(":")
-    return planned or advised or (bool(pointed) and decides)
+    return planned or advised or bool(pointed)
 
 
 #: Actions that a body is asked about and others are to take.
@@ -221,7 +214,7 @@ def _advice(prose: Passage, ours: str, *, advising: bool) -> Iterator[Decision]:
             yield Decision("recommendation", text, start, end, status="proposed")
         elif _I_DECIDE.match(text):
             yield Decision("resolution", text, start, end, status="completed")
-        elif (_PROMISED.search(text) or _HAS_AGREED.search(text) or _will_come(text)) and not DENIED.search(text):
+        elif _PROMISED.search(text) or _HAS_AGREED.search(text) or _will_come(text):
             yield Decision("undertaking", text, start, end, owner=ours if text.startswith("We ") else "")
         elif re.search(r"\bit is asked that\b", text, re.I) or _WE_ASK.match(text) or _has_asked(text):
             yield Decision("request", text, start, end, status="proposed")
@@ -292,7 +285,3 @@ def _contents(source: Source, document: Document) -> set[str]:
     below = range(title + 1, min(title + _LINES_OF_CONTENTS, document.last_line) + 1) if title else ()
     entries = (re.fullmatch(r"(.+?)(?:\.{3,}|\t)\s*\d+\s*", source.line(n)) for n in below)
     return {entry[1].strip(" .").casefold() for entry in entries if entry}
-
-
-def _is_marked(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith(("#", "*")) or bool(block.number)

@@ -47,7 +47,6 @@ def body_in(text: str) -> str:
     match = re.search(
         rf"(?:[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|and|of|&|for)){{0,8}} )?\b(?i:{BODY})\b(?: \([A-Z]+\))?", text
     )
-    match = match or re.search(rf"\b{BODY}\b", text, re.I)
     return re.sub(r"\A(?:the|for|that) ", "", match[0], flags=re.I) if match else ""
 
 
@@ -287,7 +286,7 @@ def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
         if not text or block.kind == "footnote":
             continue
         mark, action = _RESOLVED.match(text), _ACTION_LINE.match(text)
-        if mark and (mark.end() < len(text) or text.endswith(".")) and not text.endswith((":", "–", " -", ":-")):
+        if mark and mark.end() < len(text) and not text.endswith((":", "–", " -", ":-")):
             under = _List()
             yield from _resolutions(prose)
         elif mark:
@@ -329,13 +328,8 @@ def _leading(text: str) -> _List:
     last = text[max(text.rfind(". "), 0) :]
     if not re.search(r":\s*\Z", last) or DENIED.search(last):
         return _List()
-    if re.search(r"\bagreed (?:to|that)\b", text):
-        return _List("agreed", body_in(text), "undertaking")
-    asked = _REQUEST.search(last) and not _TOLD.search(last) and not _ASKED_ABOUT.search(last)
-    return _List("agreed", owner_of(last), "request") if asked else _List()
-
-
-_ASKED_ABOUT = re.compile(r"\b(?:questions?|points?|issues?|matters)\b", re.I)
+    agreed = re.search(r"\bagreed (?:to|that)\b", text)
+    return _List("agreed", body_in(text), "undertaking") if agreed else _List()
 
 
 def _is_point(block: Block, text: str, under: _List) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from minutebook.papers.agenda_lines import PAGES, Printed, pages_alone, printed, split_pages
-from minutebook.papers.header_blocks import begins_report, plain_line
-from minutebook.papers.pages import page_edges
+from minutebook.papers.header_blocks import begins_report
+from minutebook.papers.lines import NAMED_PAGE, page_edges
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, OVER_A_TITLE, begins_minutes, without_day
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
+from minutebook.text.dates import ANY_MONTH
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,7 @@ _ITEM = re.compile(
     r"(?P<title>\S.*)"
 )
 #: "4 Winter pressures": a number with nothing behind it, which has to be counted up to.
-_BARE_ITEM = re.compile(
-    r"(?i:(?:Agenda )?Item )?(?P<item>\d{1,2}) (?=[A-Z‘“'\"])(?!(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b)"
-)
+_BARE_ITEM = re.compile(rf"(?i:(?:Agenda )?Item )?(?P<item>\d{{1,2}}) (?=[A-Z‘“'\"])(?!{ANY_MONTH}\b)")
 _LOST_IN_A_ROW, _FEWEST_COUNTED = 3, 3
 _PART = re.compile(
     r"PART\s+(?:[A-Z]|[IVX]{1,3}|\d|ONE|TWO|THREE|FOUR)\b.*"
@@ -124,7 +122,7 @@ def _counts_on(before: str, after: str) -> bool:
 def _is_running(source: Source, line: int) -> bool:
     """Tell whether a line at the edge of a page has words: "Pack page 2", "Parks Board – 4 May 2021 – p. 2"."""
     text = plain_line(source, line)
-    words = re.search(r"[A-Za-z]{2}", text) is not None and _PAGE_MARK.fullmatch(text) is None
+    words = re.search(r"[A-Za-z]{2}", text) is not None and NAMED_PAGE.fullmatch(text) is None
     return words and (line in page_edges(source) or _PAGE_OF_A_PACK.fullmatch(text) is not None)
 
 
@@ -136,9 +134,11 @@ def _read(source: Source, lines: Sequence[Printed]) -> list[AgendaItem]:
     part, papers = "", False
     mastheads = _mastheads(source, lines[0].line) if lines else set[str]()
     counted = _counted(lines)
-    feet = next((mark[1] for one in lines if (mark := _PAGE_MARK.fullmatch(one.text))), "") == "1"
+    # Where the agenda's own first page has its mark below it, marks stand at the foot of pages.
+    feet = next((mark["number"] for one in lines if (mark := NAMED_PAGE.fullmatch(one.text))), "") == "1"
     for one in lines:
-        if (mark := _PAGE_MARK.fullmatch(one.text)) and any(i.first_page == int(mark[1]) + feet for i in items):
+        mark = NAMED_PAGE.fullmatch(one.text)
+        if mark and any(i.first_page == int(mark["number"]) + feet for i in items):
             break  # the page that an entry's paper begins on
         if (paper := AGENDA_ITEM.fullmatch(one.text)) and any(i.item == paper[1] for i in items):
             break  # the papers begin: this is the head of an entry's
@@ -162,14 +162,10 @@ def _mastheads(source: Source, until: int) -> set[str]:
     return {text for text in above if COMMITTEE.search(text)}
 
 
-def _is_masthead(text: str, mastheads: Iterable[str]) -> bool:
-    """Tell whether a line is a committee's name, whole or its last words, and a day or none."""
+def _is_masthead(text: str, mastheads: Set[str]) -> bool:
+    """Tell whether a line is a committee's name, and a day or none."""
     name = without_day(text).casefold()
-    return len(name.split()) > 1 and any(name == known or known.endswith(f" {name}") for known in mastheads)
-
-
-#: The mark of a page; where the agenda's own first page has one below it, marks stand at the foot of pages.
-_PAGE_MARK = re.compile(r"Page (\d{1,4})(?: of \d{1,4})?")
+    return len(name.split()) > 1 and name in mastheads
 
 
 def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
@@ -179,20 +175,17 @@ def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
     """
     if "." not in entry.item:
         numbers = [int(item.item) for item in items if item.item.isdigit() and item.part == entry.part]
-        again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit() and numbers == sorted(set(numbers))
+        again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit()
         return not (again and int(entry.item) < numbers[0] + 1 + _FEWEST_COUNTED and int(entry.item) < numbers[-1])
     last = next((int(n[0]) for i in reversed(items) if (n := re.match(r"\d+", i.number))), 0)
     return int(entry.item.split(".")[0]) in (last, last + 1)
 
 
 def _listed(lines: Sequence[Printed]) -> list[Printed]:
-    """Return the lines of an agenda that numbers nothing, the short ones marked: a list of titles.
-
-    It is told by what every agenda has; where next to none of its lines is a title, it is no list.
-    """
+    """Return the lines of an agenda that numbers nothing, the short ones marked: told by what every agenda has."""
     short = [_IN_A_LIST.match(split_pages(one.text)[0]) is not None for one in lines]
     standing = sum(_STANDING.fullmatch(split_pages(one.text)[0]) is not None for one in lines)
-    if standing < _FEWEST_STANDING or 2 * sum(short) < len(lines):
+    if standing < _FEWEST_STANDING:
         return []
     return [replace(one, marked=one.marked or title) for one, title in zip(lines, short, strict=True)]
 
@@ -294,16 +287,10 @@ def is_agenda_title(text: str) -> bool:
 
 
 def _is_listed(source: Source, line: int) -> bool:
-    """Tell whether "Minutes" is an entry: a number alone right above it, or what is to be done about them below."""
-    near = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
-    above, below = (next((text for n in side if (text := plain_line(source, n))), "") for side in near)
+    """Tell whether "Minutes" is an entry: a number alone, or another entry, stands right above it."""
+    above = next((text for n in source.above(line, 3) if (text := plain_line(source, n))), "")
     numbered = re.fullmatch(r"(?:Item )?\d{1,2}[.)]?", above, re.I) is not None
-    return numbered or _STANDING.fullmatch(split_pages(above)[0]) is not None or _TO_DO.match(below) is not None
-
-
-_TO_DO = re.compile(
-    r"(?:\W*(?:To|For) (?:approve|confirm|agree|sign|consider|receive|note|authorise|approval)\b)", re.I
-)
+    return numbered or _STANDING.fullmatch(split_pages(above)[0]) is not None
 
 
 def _counted_from(source: Source) -> int:
@@ -312,8 +299,8 @@ def _counted_from(source: Source) -> int:
     found = [(n, int(m[1])) for n in lines if (m := _ITEM_ALONG.match(plain_line(source, n)))]
     first = next((n for n, number in found if number == 1), 0)
     last = 0
-    for n, number in found:
-        last += n >= first and number == last + 1
+    for _, number in found:
+        last += number == last + 1
     return max(1, first - 1) if first and last >= _FEWEST_COUNTED else 0
 
 

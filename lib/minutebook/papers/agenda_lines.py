@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.papers.header_blocks import TAG, plain_line
-from minutebook.papers.source import Source
+from minutebook.papers.lines import NAMED_PAGE
+from minutebook.papers.source import TAG, Source, plain_line
 from minutebook.text.dates import ANY_MONTH
 
 
@@ -42,7 +42,7 @@ _WITHOUT_PAGES = re.compile(
     r"|(?:an? )?(?:oral|verbal|spoken) ?(?:item|report|update|presentation)?|late (?:paper|report|item)|tba|tbc)[)\]]?",
     re.I,
 )
-_NUMBER_ALONE = re.compile(r"(?:(?:Agenda )?Item )?(\d{1,2})[.):]?|(?:Agenda )?Item (?:No\.? )?(\d{1,2})", re.I)
+_NUMBER_ALONE = re.compile(r"(?:(?:Agenda )?Item (?:No\.? )?)?(\d{1,2})[.):]?", re.I)
 _LETTER_ALONE = re.compile(r"(?:Item )?([A-Z])[.)]?")
 _TIME = r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?"
 #: A time in front of an entry, one that says so or that a number or a wide gap follows, and one behind it.
@@ -76,20 +76,16 @@ def printed(source: Source, lines: Sequence[int]) -> list[Printed]:
     for line in lines:
         if (cells := _cells(source, line)) is None:
             text = plain_line(source, line)
-            columns = columns if not text or _is_page_mark(text) else {}
+            columns = columns if not text or NAMED_PAGE.fullmatch(text) or text.isdigit() else {}
             if text and not _HEADS_PAGES.fullmatch(text):
                 found.append(_timed(line, text))
         elif heads := _columns(cells):
             columns = heads
         elif row := _row(cells, columns):
-            found.append(Printed(line, line, row, marked=bool(columns) and bool(cells[columns["title"]]), row=True))
+            found.append(Printed(line, line, row, marked=bool(columns), row=True))
         else:
             found += [Printed(line, line, text, row=True) for text in _loose(source, line, cells)]
     return _whole(found)
-
-
-def _is_page_mark(text: str) -> bool:
-    return re.fullmatch(r"Page \d{1,4}(?: of \d{1,4})?|\d{1,4}", text, re.I) is not None
 
 
 def _timed(line: int, text: str) -> Printed:
@@ -126,11 +122,11 @@ def _columns(cells: Sequence[str]) -> Mapping[str, int]:
         for name, words in _COLUMNS.items()
     }
     named = {n for found in places.values() for n in found}
-    if len(named) < _FEWEST_COLUMNS or not places["title"] or not (places["number"] or places["pages"]):
+    if len(named) < _FEWEST_COLUMNS or not places["title"]:
         return {}
     title = next((n for n in places["title"] if n not in places["number"]), places["title"][-1])
     number = next((n for n in places["number"] if n != title), -1)
-    pages = next((n for n in places["pages"] if n not in (title, number)), -1)
+    pages = next(iter(places["pages"]), -1)
     return {"title": title, "number": number, "pages": pages} if (number, pages) != (-1, -1) else {}
 
 
@@ -141,20 +137,17 @@ def _row(cells: Sequence[str], columns: Mapping[str, int]) -> str:
     if named and re.search(r"[A-Za-z]", cells[columns["title"]]):
         at = {name: cells[n] if n >= 0 else "" for name, n in columns.items()}
         title, number = at["title"], _NUMBER_ALONE.fullmatch(at["number"]) or _LETTER_ALONE.fullmatch(at["number"])
-        others = [cells[n] for n in filled if n > columns["title"] and n != columns["number"]]
-        pages = at["pages"] or next((text for text in others if _PAGES_ALONE.fullmatch(text)), "")
-        if at["number"] and not number:
-            return ""
+        pages = at["pages"]
     else:
         number = _NUMBER_ALONE.fullmatch(cells[filled[0]]) if filled else None
         rest = filled[1:] if number else filled
         title = cells[rest[0]] if rest and (number or len(rest) > 1) else ""
         pages = next((cells[n] for n in rest[1:] if _PAGES_ALONE.fullmatch(cells[n])), "")
-        if not re.search(r"[A-Za-z]", title) or _PAGES_ALONE.fullmatch(title) or not (number or pages):
+        if not re.search(r"[A-Za-z]", title) or not (number or pages):
             return ""
     where = _PAGES_ALONE.fullmatch(pages)
     said = f"  (Pages {where[1]} to {where[2] or where[1]})" if where else ""
-    return f"{number[1] or number[number.lastindex or 1]}. {title}{said}" if number else f"{title}{said}"
+    return f"{number[1]}. {title}{said}" if number else f"{title}{said}"
 
 
 def _loose(source: Source, line: int, cells: Sequence[str]) -> Iterator[str]:
@@ -179,7 +172,7 @@ def _whole(found: Sequence[Printed]) -> list[Printed]:
             out.append(replace(one, text=f"{waiting}. {one.text}"))
             waiting = ""
         elif alone and (one.line in counted or not one.text.isdigit()) and not _is_known(out, alone):
-            waiting = alone[1] or alone[2]
+            waiting = alone[1]
         elif out and _goes_on(out[-1], one):
             out[-1] = _joined(out[-1], one)
         else:
@@ -191,7 +184,7 @@ def _whole(found: Sequence[Printed]) -> list[Printed]:
 def _is_known(found: Sequence[Printed], alone: re.Match[str]) -> bool:
     """Tell whether an entry has a number already: then it stands at the head of that entry's paper."""
     numbers = (_NUMBERED.match(one.text) for one in found if not pages_alone(one.text))
-    return any(number["number"] == (alone[1] or alone[2]) for number in numbers if number)
+    return any(number["number"] == alone[1] for number in numbers if number)
 
 
 def _counted_alone(found: Sequence[Printed]) -> set[int]:

@@ -7,17 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from operator import itemgetter
 
-from minutebook.papers.blocks import PROSE, Block
-from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.line_marks import PAGE_MARK
+from minutebook.papers.blocks import NO_WORDS, TEXT, Block
+from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.pictures import PICTURES
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
+from minutebook.papers.source import plain_line
 from minutebook.text.sentences import sentences
-
-_SILENT, _PROSE = ("agenda", "minutes"), (*PROSE, "heading")
-
 
 #: What is kept with the signed minutes is in no pack.
 _WITH_SIGNED = re.compile(
@@ -29,13 +26,12 @@ _WITH_SIGNED = re.compile(
 
 def kept_elsewhere(pieces: Pieces) -> Iterator[Gap]:
     """Yield the sentences that say what is attached to the signed minutes."""
-    for block in (b for b in pieces.blocks if b.kind in _PROSE):
+    for block in (b for b in pieces.blocks if b.kind in TEXT):
         prose = block.passage(pieces.source)
         for begin, stop in sentences(prose.text):
             if match := _WITH_SIGNED.search(prose.text, begin, stop):
-                yield Gap(
-                    "appendix", pieces.source.line_of(prose.starts[match.start()]), prose.text[begin:stop].strip()
-                )
+                line = pieces.source.line_of(prose.starts[match.start()])
+                yield Gap("appendix", line, prose.text[begin:stop].strip())
 
 
 APPENDIX = re.compile(
@@ -82,7 +78,7 @@ def appendices(pieces: Pieces) -> Iterator[Gap]:
     headers = {field.line for d in pieces.documents for field in d.header}
     seen: dict[tuple[int, str], Gap | None] = {}
     for block in pieces.blocks:
-        silent = block.kind in ("blank", "page mark", "rule") or block.first_line in headers
+        silent = block.kind in NO_WORDS or block.first_line in headers
         prose = block.passage(pieces.source)
         text = "" if silent else prose.text
         line = pieces.document(block.first_line).first_line
@@ -112,7 +108,7 @@ def _named(text: str) -> Iterator[tuple[int, str]]:
 
 def _listed_elsewhere(pieces: Pieces, block: Block) -> Iterator[tuple[str, Gap]]:
     """Yield the appendices of which a line of a list says that they aren't there, each with its label."""
-    for line in range(block.first_line, block.last_line + 1) if block.kind in _PROSE else ():
+    for line in range(block.first_line, block.last_line + 1) if block.kind in TEXT else ():
         text = plain_line(pieces.source, line)
         if (match := _LISTED.match(text)) and _NOT_HERE.search(text):
             yield match["label"].casefold(), Gap("appendix", line, text)
@@ -129,7 +125,7 @@ _NOT_HERE = re.compile(
 
 def _last(pieces: Pieces) -> Iterator[Section]:
     """Yield the headings at the very end of a pack, with nothing below."""
-    last = max((b.last_line for b in pieces.blocks if b.kind not in ("blank", "page mark", "rule")), default=0)
+    last = max((b.last_line for b in pieces.blocks if b.kind not in NO_WORDS), default=0)
     yield from (s for s in pieces.sections[-1:] if s.first_line == last)
 
 
@@ -138,7 +134,7 @@ def _attached(documents: Sequence[Document]) -> dict[int, tuple[int, int]]:
     heads: dict[int, int] = {}
     current = documents[0].first_line
     for document in documents:
-        if document.header or document.kind in (*_SILENT, "report", "briefing"):
+        if document.header or document.kind in ("agenda", "minutes", "report", "briefing"):
             current = document.first_line
         heads[document.first_line] = current
     items = {d.first_line: d.item for d in documents}

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 from operator import attrgetter
 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import contents_entries, is_contents_title, letters
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, QUERIES, Document
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, beginning_in, plain_line
 from minutebook.papers.title_pages import (
     APPENDIX,
     APPENDIX_LETTER,
+    LETTERED,
     LINES_OF_A_TITLE,
     LINES_OF_A_TITLE_PAGE,
     ONE_OF_A_KIND,
     OWN_TITLE,
     PRESENTED_TO,
     date_on_title_page,
-    is_marked,
     is_of_a_title_page,
     kind_of,
     paper_of,
@@ -50,7 +48,7 @@ def attachments(source: Source, blocks: Sequence[Block], starts: Sequence[int]) 
         inside = closed.get(max((n for n in (*found, *starts) if n <= line), default=0))
         if inside and inside.kind == "slides" and not _stands_alone(source, blocks, document):
             continue  # a slide's title, or the picture of another paper's contents
-        apart = inside and _LETTERED.match(inside.title) and _NO_SLIDE.match(document.title)
+        apart = inside and LETTERED.match(inside.title) and _NO_SLIDE.match(document.title)
         if inside and not apart and _is_front_of(source, blocks, inside.first_line, line):
             continue  # the contents of a paper that began with a title page before it
         around = found.get(max((n for n in found if n <= line), default=0))
@@ -72,10 +70,6 @@ _NO_SLIDE = re.compile(
 )
 
 
-#: The title of what is attached, not its letter alone.
-_LETTERED = re.compile(r"(?:Appendix|Annex) \w{1,2}\b\W*\w", re.I)
-
-
 def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -> bool:
     """Tell whether a paper found among slides is one of its own: by its title, or by headings that it lists."""
     if _NO_SLIDE.match(document.title) or _NO_SLIDE.match(plain_line(source, document.first_line)):
@@ -85,7 +79,7 @@ def _stands_alone(source: Source, blocks: Sequence[Block], document: Document) -
 
 def _lists_its_own(source: Source, line: int) -> bool:
     """Tell whether a contents list stands below a line whose entries are headings further down."""
-    entries = contents_entries(source, line, min(line + _LINES_TO_CONTENTS, source.n_lines))
+    entries = contents_entries(source, line, line + _LINES_TO_CONTENTS)
     if not entries:
         return False
     below = {letters(plain_line(source, n)) for n in range(entries[-1].line + 1, source.n_lines + 1)}
@@ -105,16 +99,10 @@ def _is_headed_again(source: Source, around: Document, document: Document) -> bo
         return again["letter"].casefold() == first["letter"].casefold() and said
     if around.kind != document.kind:
         return first is not None and len(theirs) >= _WORDS_TO_TELL and theirs <= ours
-    return theirs <= ours or (around.kind in ONE_OF_A_KIND and ours <= theirs and not _begins_an_item(source, document))
+    return theirs <= ours or (around.kind in ONE_OF_A_KIND and ours <= theirs)
 
 
 _WORDS_TO_TELL = 3
-
-
-def _begins_an_item(source: Source, document: Document) -> bool:
-    """Tell whether the line that says which item begins stands right above a paper."""
-    above = range(document.first_line - 1, max(0, document.first_line - 1 - LINES_OF_A_TITLE), -1)
-    return any(AGENDA_ITEM.fullmatch(plain_line(source, n)) for n in above)
 
 
 def _words(title: str) -> set[str]:
@@ -130,7 +118,7 @@ def _itemed(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
             heads.setdefault(item[1], []).append(n)
     for places in heads.values():
         for n in places if len(places) < _PAGES_OF_AN_ITEM else places[:1]:
-            yield paper_of(source, blocks[n : n + 20], "report")
+            yield paper_of(source, blocks, "report", at=n)
 
 
 _PAGES_OF_AN_ITEM = 3
@@ -142,15 +130,14 @@ def _presented(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
     for (n, block), (_, below) in pairwise(shown):
         titled = block.kind in ("heading", "paragraph") and not block.number and is_of_a_title_page(source, block)
         if titled and PRESENTED_TO.match(below.passage(source).text) and _begins_a_page(source, blocks, n):
-            yield replace(paper_of(source, blocks[n : n + 20], "slides"), kind="slides")
+            yield replace(paper_of(source, blocks, "slides", at=n), kind="slides")
 
 
 def _is_front_of(source: Source, blocks: Sequence[Block], first: int, line: int) -> bool:
     """Tell whether nothing but a title page stands between the first line of a paper and a line."""
     if line - first > _LINES_OF_A_FRONT:
         return False
-    start = bisect_left(blocks, first, key=attrgetter("first_line"))
-    between = takewhile(lambda b: b.first_line < line, islice(blocks, start, None))
+    between = beginning_in(blocks, first, line - 1)
     return all(is_of_a_title_page(source, b) for b in between if b.kind not in ("blank", "page mark"))
 
 
@@ -187,8 +174,9 @@ def _lists_contents(source: Source, block: Block) -> bool:
     text = block.passage(source).text
     if text.casefold() == "contents":
         return True
-    until = min(block.last_line + _LINES_TO_CONTENTS, source.n_lines)
-    return is_contents_title(text) and bool(contents_entries(source, block.first_line, until))
+    return is_contents_title(text) and bool(
+        contents_entries(source, block.first_line, block.last_line + _LINES_TO_CONTENTS)
+    )
 
 
 def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
@@ -202,11 +190,11 @@ def _titled(source: Source, blocks: Sequence[Block]) -> Iterator[Document]:
             continue
         if not APPENDIX_LETTER.match(title) and _counts_on(blocks, n):
             continue  # a part of the paper around it
-        marked = is_marked(source, block) and not _is_listed(source, blocks, n)
+        marked = block.is_hashed(source) and not _is_listed(source, blocks, n)
         head = _page_head_over(source, blocks, n)
         if marked or head or _begins_a_page(source, blocks, n):
             seen.add(title)
-            paper = paper_of(source, blocks[n : n + 20], "appendix")
+            paper = paper_of(source, blocks, "appendix", at=n)
             yield replace(paper, first_line=head.first_line) if head else paper
 
 
@@ -235,10 +223,9 @@ def _lone_letters(source: Source, blocks: Sequence[Block]) -> Iterator[Document]
     for n, block in enumerate(blocks):
         if block.kind != "heading" or not APPENDIX_LETTER.fullmatch(block.passage(source).text):
             continue
-        below = [b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"][:2]
-        listed = any(AFTERWORD.match(b.passage(source).text) for b in below)
-        if not listed and below and below[0].kind == "heading":
-            yield paper_of(source, blocks[n : n + 20], "appendix")
+        below = next((b for b in blocks[n + 1 : n + 1 + _NEAR] if b.kind != "blank"), None)
+        if below is not None and below.kind == "heading":
+            yield paper_of(source, blocks, "appendix", at=n)
 
 
 def _has_letter_before(source: Source, around: Document, document: Document) -> bool:
@@ -269,14 +256,11 @@ def _page_head_over(source: Source, blocks: Sequence[Block], n: int) -> Block | 
     """Return the running line of a page that an appendix's title stands under, where it has the letter too."""
     before = [b for b in blocks[max(0, n - _NEAR) : n] if b.kind != "blank"][-2:]
     letter = APPENDIX_LETTER.match(blocks[n].passage(source).text)
-    if letter is None or len(before) < 2 or before[0].kind != "page mark" or len(before[1].spans) > 1:
+    if letter is None or len(before) < 2 or before[0].kind != "page mark":
         return None
     head = before[1].passage(source).text
     again = any(m["letter"].casefold() == letter["letter"].casefold() for m in APPENDIX_LETTER.finditer(head))
-    return before[1] if again and len(head.split()) <= _WORDS_OF_A_PAGE_HEAD and head[-1:].isalnum() else None
-
-
-_WORDS_OF_A_PAGE_HEAD = 18
+    return before[1] if again else None
 
 
 def _is_apart(source: Source, above: Block, below: Block) -> bool:
@@ -298,21 +282,19 @@ _LAST_WORDS = re.compile(
 def _closed(source: Source, blocks: Sequence[Block], starts: Sequence[int]) -> Iterator[Document]:
     """Yield what follows a report's closing words or its last line "Appendix A", up to the next report."""
     prose = [b for b in blocks if b.kind != "blank"]
-    for n, block in enumerate(prose):
+    for block in prose:
         text = block.passage(source).text if block.kind in ("paragraph", "heading") else ""
         queries, last_words = QUERIES.search(text), _LAST_WORDS.match(text)
         if not (queries or last_words or APPENDIX.match(text)) or block.first_line < min(starts, default=0):
             continue
         until = next((s for s in starts if s > block.last_line), source.n_lines + 1)
-        after = prose[n + 1 : bisect_left(prose, until, key=attrgetter("first_line"))]
+        after = beginning_in(prose, block.last_line + 1, until - 1)
         if queries:
             first = next((m for m in range(len(after)) if _begins_an_attachment(source, block, after, m)), None)
         elif last_words:
             first = _first_titled_page(source, block, after[:_BLOCKS_OF_LAST_WORDS])
-        elif after and after[0].kind == "heading" and is_marked(source, after[0]):
-            paged = n > 0 and _is_apart(source, prose[n - 1], block)
-            lettered = APPENDIX.fullmatch(text) and (paged or _lists_its_own(source, after[0].first_line))
-            first, after = 0, [block, *after] if lettered else after
+        elif after and after[0].kind == "heading" and after[0].is_hashed(source):
+            first, after = 0, [block, *after] if APPENDIX.fullmatch(text) else after
         else:
             continue
         if first is not None:
@@ -325,7 +307,7 @@ def _begins_an_attachment(source: Source, queries: Block, after: Sequence[Block]
     above = after[n - 1] if n else queries
     if block.kind == "table row":
         return "\t" in source.line(block.first_line)
-    if block.kind == "heading" and is_marked(source, block) and not AFTERWORD.match(block.passage(source).text):
+    if block.kind == "heading" and block.is_hashed(source) and not AFTERWORD.match(block.passage(source).text):
         return True
     return _begins_a_paper(source, after[n : n + 3], above) or _begins_an_appendix(source, after[n : n + 2], above)
 
@@ -363,11 +345,11 @@ def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -
         if title:
             yield Document(kind_of(title, "appendix"), title, first.first_line)
         return
-    slides = _is_slide(source, first) and not _LETTERED.match(first.passage(source).text)
+    slides = _is_slide(source, first) and not LETTERED.match(first.passage(source).text)
     yield paper_of(source, after, "slides" if slides else "appendix")
     for block, below in pairwise(after[1:]):
         beside = block.kind == "heading" and block.level == first.level > 1 and not block.number
-        if beside and below.kind == "heading" and below.level > first.level and is_marked(source, first):
+        if beside and below.kind == "heading" and below.level > first.level and first.is_hashed(source):
             yield Document("appendix", block.passage(source).text, block.first_line)
 
 
@@ -375,13 +357,13 @@ def _attached(source: Source, before: Sequence[Block], after: Sequence[Block]) -
 
 
 def _is_slide(source: Source, block: Block) -> bool:
-    return block.kind == "heading" and block.level == 1 and is_marked(source, block)
+    return block.kind == "heading" and block.level == 1 and block.is_hashed(source)
 
 
 def _listed_appendices(source: Source, blocks: Sequence[Block]) -> set[str]:
     """Return the letters of the lines below each "APPENDICES:" at a report's end."""
     heads = [b.first_line for b in blocks if b.kind != "blank" and _APPENDICES.fullmatch(b.passage(source).text)]
-    below = {n for line in heads for n in range(line + 1, min(line + _BLOCKS_OF_LAST_WORDS, source.n_lines) + 1)}
+    below = {n for line in heads for n in source.below(line, _BLOCKS_OF_LAST_WORDS)}
     return {letters(text) for n in below if (text := plain_line(source, n))}
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from minutebook.papers.heading_forms import head_among, heads_after_list, is_over_lines
 from minutebook.papers.heading_lines import WORDS_OF_A_HEADING, looks_like_heading
-from minutebook.papers.line_marks import (
+from minutebook.papers.lines import (
     BARE_NUMBER,
     BULLET,
     CONTINUES,
@@ -20,10 +20,12 @@ from minutebook.papers.line_marks import (
     NUMBER,
     PAGE_IN_FRONT,
     PAGE_MARK,
+    PAGES_IN_A_ROW,
     UNFINISHED,
     WORDS_TO_BE_CUT,
+    depth,
+    page_edges,
 )
-from minutebook.papers.pages import PAGES_IN_A_ROW, is_gap, page_edges
 from minutebook.papers.source import Passage, Source, passage
 from minutebook.text.dates import ANY_MONTH
 
@@ -40,6 +42,11 @@ Kind = Literal[
 ]
 #: Kinds that hold running text, and so are written to the `blocks` table and read for figures.
 PROSE: tuple[Kind, ...] = ("paragraph", "numbered paragraph", "bullet", "footnote")
+#: Kinds that hold words to be read as sentences or as a heading.
+TEXT: tuple[Kind, ...] = (*PROSE, "heading")
+#: Kinds that hold no words, and what can stand between the parts of a sentence that a page break cut.
+NO_WORDS: tuple[Kind, ...] = ("blank", "page mark", "rule")
+_GAP: tuple[Kind, ...] = (*NO_WORDS, "footnote")
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,14 @@ class Block:
     def passage(self, source: Source) -> Passage:
         """Return its readable text."""
         return passage(source, self.spans).stripped()
+
+    def is_hashed(self, source: Source) -> bool:
+        """Tell whether hashes mark it as a heading."""
+        return source.line(self.first_line).lstrip().startswith("#")
+
+    def is_marked(self, source: Source) -> bool:
+        """Tell whether hashes, bold print or a number mark it as a heading."""
+        return source.line(self.first_line).lstrip().startswith(("#", "**")) or self.number != ""
 
 
 _RULE = re.compile(r"\s*(?:[-_*=] ?){3,}\s*")
@@ -104,10 +119,10 @@ def _counted(source: Source, parts: list[Block]) -> list[Block]:
         if plain and int(block.number[:-1]) == len(run) + 1:
             run.append(n)
             continue
-        if len(run) >= _LINES_COUNTED and not (block.number.startswith(f"{len(run)}.") and block.kind != "heading"):
+        if len(run) >= _LINES_COUNTED:
             for m in run:
                 out[m] = replace(parts[m], kind="numbered paragraph", level=0)
-        run = [n] if plain and block.number == "1." else []
+        run = []
     return out
 
 
@@ -117,7 +132,7 @@ _LINES_COUNTED = 3
 def _headed(source: Source, parts: list[Block]) -> list[Block]:
     """Take bold print over two lines for one heading, and numbered lines that each head paragraphs for headings."""
     out = list(parts)
-    shown = [n for n, block in enumerate(parts) if block.kind not in ("blank", "page mark", "rule", "footnote")]
+    shown = [n for n, block in enumerate(parts) if block.kind not in _GAP]
     heads: list[int] = []
     for at, n in enumerate(shown):
         block = parts[n]
@@ -182,7 +197,7 @@ def _is_led(source: Source, parts: Sequence[Block], n: int) -> bool:
     """Tell whether a sentence that announces a list stands over a block."""
     above = next((b for b in reversed(parts[max(0, n - 4) : n]) if b.kind not in ("blank", "page mark")), None)
     text = above.passage(source).text if above is not None and above.kind in PROSE else ""
-    return text.endswith((":", ":-")) and len(text.split()) > WORDS_TO_BE_CUT
+    return text.endswith((":", ":-"))
 
 
 def _is_short(source: Source, block: Block) -> bool:
@@ -217,8 +232,7 @@ def _line_blocks(source: Source) -> Iterator[Block]:
             yield _merged(run)
             run = []
         run.append(block)
-    if run:
-        yield _merged(run)
+    yield _merged(run)
 
 
 _BARE_PARAGRAPH = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z]*\b)")
@@ -231,7 +245,7 @@ def _bare_numbers(source: Source) -> dict[int, str]:
     """Return the numbers of paragraphs set as an integer alone: "1 The fund ...", "2 It is ...", counted up from 1."""
     chains: list[list[tuple[int, int]]] = []
     for line in range(1, source.n_lines + 1):
-        match = _BARE_PARAGRAPH.match(source.line(line)) if is_gap(source, line - 1) else None
+        match = _BARE_PARAGRAPH.match(source.line(line)) if source.is_blank(line - 1) else None
         if match and int(match[1]) == 1:
             chains.append([(line, 1)])
         elif match and chains and int(match[1]) == chains[-1][-1][1] + 1:
@@ -264,13 +278,13 @@ def _line_block(source: Source, line: int) -> Block:
     listed = None if _CONTENTS_ENTRY.search(text) else NUMBER.match(text, bullet.end() if bullet else 0)
     hashes = _HASHES.match(text)
     starts_anew = not bullet and (listed is None or (listed["number"][0].isdigit() and listed["number"][-1] != ")"))
-    alone = is_gap(source, line - 1) and is_gap(source, line + 1)
+    alone = source.is_blank(line - 1) and source.is_blank(line + 1)
     marked = listed is not None and not bullet and not listed["number"][0].isdigit() and alone
     if listed and marked and _TITLED_MARK.fullmatch(text[listed.end() :]):
         return Block("heading", line, line, ((start + listed.end(), end),), listed["number"], 2)
     if hashes or (starts_anew and looks_like_heading(source, line)):
         number, skip = _heading_number(text, hashes.end() if hashes else 0)
-        level = len(hashes[1]) if hashes else 1 + _depth(number) if number else 2
+        level = len(hashes[1]) if hashes else 1 + depth(number) if number else 2
         return Block("heading", line, line, ((start + skip, end),), number, level)
     if listed:
         kind = "numbered paragraph" if listed["number"][0].isdigit() else "bullet"
@@ -315,16 +329,11 @@ def _numbered_by_tab(source: Source) -> frozenset[int]:
 
 
 def _heading_number(text: str, at: int) -> tuple[str, int]:
-    match = re.compile(r"\**").match(text, at)
-    at = match.end() if match else at
+    at = len(text) - len(text[at:].lstrip("*"))
     if page := PAGE_IN_FRONT.match(text, at):
         at = page.end()
     number = BARE_NUMBER.match(text, at)
     return (number["number"], number.end()) if number and not _DAY.match(text, at) else ("", at)
-
-
-def _depth(number: str) -> int:
-    return len([part for part in re.split(r"[.)]", number) if part])
 
 
 def _stands_alone(source: Source, line: int) -> bool:
@@ -338,7 +347,6 @@ _DECIDES = re.compile(
     r"(?:It was )?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED)\b|(?:Resolved|Agreed|Decided)(?: that)?\s*(?:[:–-]|\Z)"
     r"|(?:The )?[A-Z]\w+(?: \w+){0,3} (?:is|are) (?:asked|invited|recommended|requested) to\b"
 )
-_GAP: tuple[Kind, ...] = ("blank", "page mark", "rule", "footnote")
 
 
 def _joined(source: Source, parts: list[Block]) -> list[Block]:

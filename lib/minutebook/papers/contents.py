@@ -10,8 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import letters
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import QUERIES
 from minutebook.papers.rows import running_headers
+from minutebook.papers.source import plain_line
 
 #: Within how many lines the next paragraph is taken to go on.
 _NEXT = 12
@@ -38,10 +38,9 @@ _BARE_ITEM = re.compile(r"\s*(?:-\s*)?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s*")
 def cuts(pieces: Pieces) -> Iterator[Gap]:
     """Yield paragraphs that break off, and items of a list that hold nothing."""
     running = running_headers(pieces.source, pieces.blocks)
-    silent = ("blank", "page mark", "rule", "footnote")
-    shown = [b for b in pieces.blocks if b.kind not in silent and b.first_line not in running]
-    parting = _parting(pieces)
-    shown = [b for b in shown if not _is_page_head(pieces, b) and b.first_line not in parting]
+    gone = running | _parting(pieces)
+    shown = [b for b in pieces.blocks if b.kind not in (*NO_WORDS, "footnote") and b.first_line not in gone]
+    shown = [b for b in shown if not _is_page_head(pieces, b)]
     marks = [b.first_line for b in pieces.blocks if b.kind == "page mark"]
     ends_well = _ends_well(pieces, shown)
     for above, block, below in zip_longest([None, *shown][: len(shown)], shown, shown[1:]):

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
-from itertools import islice, pairwise, takewhile
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain, islice, pairwise, repeat, takewhile
 
 from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, TEXT, Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
 from minutebook.papers.cuts import cuts
-from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW
+from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW, lost_signs
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source
+from minutebook.text.dates import ANY_MONTH
 from minutebook.text.sentences import sentences
 
 _SILENT, _LINES_OF_A_CAPTION = ("agenda", "minutes"), 5
@@ -37,14 +36,12 @@ def gaps(pieces: Pieces) -> list[Gap]:
     slides = {g for g in below if pieces.document(g.line).kind == "slides"}  # each heads a slide of its own
     captions = [g for g in below if g.kind == "map" or g in slides or not is_under(g, others)]
     captions = [g for g in captions if not _is_once_more(pieces, g, others)]
-    told = {g for g in follow if any(is_under(one, [g], _AGAIN) for one in captions if "chart" != g.kind == one.kind)}
-    told |= {g for g in follow if g.kind != "map" and any(is_under(one, [g], _AGAIN) for one in captions)}
-    named = [g for g in named if g not in told]
     maps = [g for g in captions if g.kind == "map"]
+    told = {g for g in follow if any(is_under(one, [g], _AGAIN) for one in (maps if g.kind == "map" else captions))}
     above = {"chart": captions, "map": maps, "table": [], "page": []}
-    named = [g for g in named if _NEW.search(g.quote) or not is_under(g, above[g.kind], _AGAIN)]
+    named = [g for g in named if g not in told and (_NEW.search(g.quote) or not is_under(g, above[g.kind], _AGAIN))]
     found = [*_of_agenda(pieces), *named, *captions, *appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
-    found += [*kept_elsewhere(pieces), *_lost_signs(pieces)]
+    found += [*kept_elsewhere(pieces), *lost_signs(pieces)]
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
         unique.setdefault((gap.kind, gap.line), gap)
@@ -107,59 +104,64 @@ _PAGE = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>(?:chart|graph|figure|fig\.?|map) ?[A-Z]?\d{1,2})\b", re.I)
 #: How many lines below a sentence its table has to begin, and within how many a picture is spoken of again.
-_BELOW, _AGAIN, _LINES_OF_A_PAGE = 15, 12, 60
+_BELOW, _AGAIN = 15, 12
 _LINES_TO_A_TABLE = 3
 _NEW = re.compile(r"\bthis (?:chart|graph|map|diagram)\b|\bbelow\b", re.I)
-_PROSE = ("paragraph", "numbered paragraph", "bullet", "heading", "footnote")
 
 
 def _captions(pieces: Pieces) -> set[str]:
     """Return the labels of the tables that are captioned; a sentence that begins with one is no caption."""
-    texts = (b.passage(pieces.source).text for b in pieces.blocks if b.kind in _PROSE)
+    texts = (b.passage(pieces.source).text for b in pieces.blocks if b.kind in TEXT)
     return {m["label"] for text in texts if (m := _TABLE_NAMED.match(text)) and not text.endswith(".")}
 
 
 def _referred_to(pieces: Pieces, parts: Sequence[int]) -> Iterator[Gap]:
     """Yield the sentences that point to a picture, and to a table or page that isn't there."""
-    captions, held = _captions(pieces), held_appendices(pieces)
-    last: dict[str, int] = {}
-    labels: set[tuple[int, str]] = set()
-    lost = _lost_pages(pieces)
-    for block in pieces.blocks:
+    captions, lost, pictures = _captions(pieces), _lost_pages(pieces), _Pictures(pieces, parts)
+    for block in (b for b in pieces.blocks if b.kind in TEXT and not _is_note_of_a_table(pieces, b)):
         document = pieces.document(block.first_line)
-        if block.kind not in _PROSE or document.kind == "agenda":
-            continue
         prose = block.passage(pieces.source)
-        for begin, stop in sentences(prose.text):
+        for begin, stop in sentences(prose.text) if document.kind != "agenda" else ():
             sentence = prose.text[begin:stop].strip()
-            line = pieces.source.line_of(prose.starts[begin]) if sentence else block.first_line
-            if _is_note_of_a_table(pieces, block):
-                continue
+            line = pieces.source.line_of(prose.starts[begin])
             kinds = {kind for kind, words in PICTURES.items() if words.search(sentence)}
             drawn = stop == len(prose.text) and SHOWN_BELOW.search(sentence) and _is_over_a_title(pieces, block)
             if drawn or (AS_BELOW.search(sentence) and _is_over_room(pieces, block)):
                 kinds.add("chart")
-            for kind in sorted(kinds):
-                label = _LABEL.search(sentence)
-                key = (document.first_line, label["label"].casefold() if label else "")
-                before = last.get(kind, -_AGAIN)
-                near = line - before < _AGAIN and not _apart(parts, before, line)
-                again = key in labels if label else near and not _NEW.search(sentence)
-                there = APPENDIX.search(sentence)  # what is drawn in an appendix is missing there
-                if not (there and there["label"].casefold() in held):
-                    if not again:
-                        yield Gap(kind, line, sentence)
-                    last[kind] = line
-                    labels |= {key} if label else set()
+            yield from pictures.told(sorted(kinds), sentence, line, document)
             named, placed = (words.search(prose.text, begin, stop) for words in (_TABLE_NAMED, _TABLE_BELOW))
             over = _OVER.search(sentence) is not None
             if placed and not _table_below(pieces, block, parts=parts, over=over):
                 yield Gap("table", pieces.source.line_of(prose.starts[placed.start()]), sentence)
             elif named and named["label"] not in captions and not _table_below(pieces, block, named["label"]):
                 yield Gap("table", pieces.source.line_of(prose.starts[named.start()]), sentence)
-            pages = (int(page) for page in _PAGE_NAMED.findall(sentence))
+            pages = map(int, _PAGE_NAMED.findall(sentence))
             if _PAGE.search(sentence) or not lost.isdisjoint(pages):
                 yield Gap("page", line, sentence)
+
+
+class _Pictures:
+    """The pictures that sentences have spoken of so far: each is told once in its part, or by its label."""
+
+    def __init__(self, pieces: Pieces, parts: Sequence[int]) -> None:
+        self.held, self.parts = held_appendices(pieces), parts
+        self.last: dict[str, int] = {}
+        self.labels: set[tuple[int, str]] = set()
+
+    def told(self, kinds: Iterable[str], sentence: str, line: int, document: Document) -> Iterator[Gap]:
+        """Yield the pictures of some kinds that a sentence is the first to speak of."""
+        there = APPENDIX.search(sentence)
+        if there and there["label"].casefold() in self.held:
+            return  # what is drawn in an appendix is missing there
+        label = _LABEL.search(sentence)
+        key = (document.first_line, label["label"].casefold() if label else "")
+        for kind in kinds:
+            before = self.last.get(kind, -_AGAIN)
+            near = line - before < _AGAIN and not _apart(self.parts, before, line)
+            if key not in self.labels if label else not near or _NEW.search(sentence):
+                yield Gap(kind, line, sentence)
+            self.last[kind] = line
+            self.labels |= {key} if label else set()
 
 
 def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
@@ -178,24 +180,21 @@ def _once(pieces: Pieces, found: Sequence[Gap]) -> list[Gap]:
 
 def _is_note_of_a_table(pieces: Pieces, block: Block) -> bool:
     """Tell whether a block explains a star in the table right above it, which is the picture that it names."""
-    above = [pieces.source.line(n) for n in range(max(1, block.first_line - 2), block.first_line)]
-    return pieces.source.line(block.first_line).lstrip()[:1] == "*" and any("\t" in line for line in above)
+    above = pieces.source.above(block.first_line, 2)
+    starred = pieces.source.line(block.first_line).lstrip().startswith("*")
+    return starred and any("\t" in pieces.source.line(n) for n in above)
 
 
 def _is_over_room(pieces: Pieces, block: Block) -> bool:
     """Tell whether a picture's room, and no table, stands below a block."""
-    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
-    below = next((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), None)
+    below = next(pieces.below(block), None)
     room = below is not None and _is_room(pieces.source, block.last_line, below.first_line)
     return room and not _table_below(pieces, block)
 
 
 def _is_over_a_title(pieces: Pieces, block: Block) -> bool:
     """Tell whether only a drawing's title is left between a block and the end of its page, and no list behind that."""
-    n = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
-    title, mark, below = [*islice((b for b in islice(pieces.blocks, n, None) if b.kind != "blank"), 3), *[block] * 3][
-        :3
-    ]
+    title, mark, below = islice(chain(pieces.below(block), repeat(block)), 3)
     text = title.passage(pieces.source).text.rstrip()
     titled = title.kind in ("heading", "paragraph") and text[-1:].isalnum() and len(text.split()) <= _WORDS_OF_A_CHAPTER
     return titled and mark.kind == "page mark" and below.kind in ("heading", "paragraph", "numbered paragraph")
@@ -226,9 +225,7 @@ def _table_below(
 
     One that is to be `over` begins behind the next page's number, where there is one.
     """
-    after = bisect_right(pieces.blocks, block.last_line, key=attrgetter("first_line"))
-    near = takewhile(lambda b: b.first_line <= block.last_line + _LINES_OF_A_PAGE, islice(pieces.blocks, after, None))
-    from_ = next((b.first_line for b in near if over and b.kind == "page mark"), block.last_line)
+    from_ = next((b.first_line for b in pieces.below(block) if over and b.kind == "page mark"), block.last_line)
     n = bisect_right(pieces.table_lines, from_)
     if n == len(pieces.table_lines) or pieces.table_lines[n] - from_ > _BELOW:
         return False
@@ -237,74 +234,6 @@ def _table_below(
     between = [s for s in pieces.sections if from_ < s.first_line < pieces.table_lines[n]] if label else []
     others = [m for s in between if (m := _TABLE_NAMED.match(s.heading)) and m["label"] != label]
     return not others and not any(pieces.table_lines[n] - s.first_line > _LINES_TO_A_TABLE for s in between)
-
-
-#: What a key says of signs that a text may have lost, and how they look where it hasn't.
-_KEY = re.compile(
-    r"\b(?:(?P<signs>arrows?|symbols?|ticks?|stars?|icons?|faces|smileys)"
-    r"|colou?rs?(?: coding)?|shading|RAG ratings?|traffic lights?)\b(?P<place>[^.]{0,60}?)"
-    r"\b(?:shows?|shown|indicates?|denotes?|means?|tells?|explain(?:s|ed)?)\b",
-    re.I,
-)
-_SIGNS = re.compile(
-    r"[\u2190-\u21ff\u25a0-\u25ff\u2605\u2606\u2639\u263a\u2700-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-)
-_RATED = re.compile(r"(?:\A|[\t|>])\W*(?:red|amber|green|[RAG])\W*(?=[\t|<]|\Z)", re.I)
-
-
-#: Rows that a key tells from others by how they are set: "Shaded items are statutory", and what a text keeps of that.
-_SET_OFF = re.compile(
-    r"\b(?:(?P<way>shaded|highlighted|colou?red|bold|italic(?:ised)?|starred|asterisked|underlined|greyed[- ]out)"
-    r" (?:items?|rows?|entries|cells?|figures?|lines?|boxes|dates?|names?|text)|(?:items?|rows?|entries|cells?|figures?"
-    r"|lines?|dates?|names?) (?:that are |which are |shown |set |marked |printed )?(?:in )?"
-    r"(?P<other>shaded|highlighted|bold|italics?|grey|red|green|amber|blue))\b(?! (?:and|or) (?:red|amber|green))"
-    r"(?:(?!\b(?:will|can|may|once|when)\b)[^.]){0,40}?"
-    r"\b(?:are|is|have|has|were|was|shows?|mark|indicates?|denotes?|means?)\b",
-    re.I,
-)
-_KEPT = {"bold": "**", "starred": "*", "asterisked": "*", "italic": "*", "italics": "*", "italicised": "*"}
-
-
-def _set_off(pieces: Pieces, block: Block, text: str, seen: dict[tuple[int, str], bool]) -> bool:
-    """Tell whether a sentence is a key to rows set off in a way of which their document shows nothing (`seen`)."""
-    key = _SET_OFF.search(text)
-    if key is None or len(text.split()) > _WORDS_OF_A_KEY:
-        return False
-    document = pieces.document(block.first_line)
-    kept = _KEPT.get((key["way"] or key["other"]).casefold(), "")
-    if (document.first_line, kept) not in seen:
-        lines = (pieces.source.line(n) for n in range(document.first_line, document.last_line + 1))
-        seen[document.first_line, kept] = bool(kept) and any(kept in line or "<b>" in line for line in lines)
-    return not seen[document.first_line, kept]
-
-
-_WORDS_OF_A_KEY = 16
-
-
-def _lost_signs(pieces: Pieces) -> Iterator[Gap]:
-    """Yield the sentences of a key to arrows, symbols or colours of which none is printed in their document."""
-    printed: dict[tuple[int, bool], bool] = {}
-    kept: dict[tuple[int, str], bool] = {}
-    for block in (b for b in pieces.blocks if b.kind in _PROSE):
-        prose = block.passage(pieces.source)
-        keyed = _KEY.search(prose.text) or _SET_OFF.search(prose.text)
-        for begin, stop in sentences(prose.text) if keyed else ():
-            if _set_off(pieces, block, sentence := prose.text[begin:stop].strip(), kept):
-                yield Gap("cut text", block.first_line, sentence)
-                continue
-            key = _KEY.search(prose.text, begin, stop)
-            if key is None or not _IN_A_TABLE.search(prose.text, begin, stop):
-                continue
-            document = pieces.document(block.first_line)
-            kind = (document.first_line, key["signs"] is not None)
-            if kind not in printed:
-                lines = range(document.first_line, document.last_line + 1)
-                printed[kind] = any((_SIGNS if kind[1] else _RATED).search(pieces.source.line(n)) for n in lines)
-            if not printed[kind]:
-                yield Gap("cut text", block.first_line, prose.text[begin:stop].strip())
-
-
-_IN_A_TABLE = re.compile(r"\b(?:columns?|margins?|rows?|cells?|tables?|ratings?|key|last|left|right|each)\b", re.I)
 
 
 # ------------------------------------------------------------------------------------------------ what is plainly lost
@@ -316,9 +245,9 @@ def _empty(pieces: Pieces) -> Iterator[Gap]:
     headed = {s.first_line: s for s in pieces.sections}
     for n, block in enumerate(shown):
         document = pieces.document(block.first_line)
-        if document.kind in _SILENT or block.kind in ("page mark", "rule", "table row"):
+        if document.kind in _SILENT or block.kind in (*NO_WORDS, "table row"):
             continue
-        below = next((b for b in shown[n + 1 :] if b.kind not in ("page mark", "rule")), None)
+        below = next((b for b in shown[n + 1 :] if b.kind not in NO_WORDS), None)
         until = below.first_line if below is not None else pieces.source.n_lines + 1
         room = _is_room(pieces.source, block.last_line, until)
         room = room and not _asks_over_a_caption(pieces, block, shown[n + 1 : n + 3])
@@ -359,7 +288,7 @@ _MAP = re.compile(
 
 def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
     """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
-    inside = [b for b in after if b.first_line <= section.last_line and b.kind not in ("page mark", "rule")]
+    inside = [b for b in after if b.first_line <= section.last_line and b.kind not in NO_WORDS]
     inside = [b for b in inside if not _heads_its_page(pieces, b, after, document)]
     texts = [b.passage(pieces.source).text for b in inside]
     titled = letters(section.heading) in letters(document.title) or section.first_line == document.first_line
@@ -378,7 +307,7 @@ def _loss_under(pieces: Pieces, section: Section, document: Document, after: Seq
         placed = _MAP.search(section.heading) or (room and _PLACED.fullmatch(section.heading))
         return "map" if placed else "" if listed else nothing
     if slides:
-        own = list(takewhile(lambda b: b.kind != "heading" or not _is_marked(pieces.source, b), inside))
+        own = list(takewhile(lambda b: b.kind != "heading" or not b.is_marked(pieces.source), inside))
         return "chart" if own and all(_is_label(pieces.source, b) for b in own) else ""
     captioned = _MAP.search(f"{section.heading} {texts[0]}")
     legend = pieces.source.line(inside[0].first_line).lstrip()[:1] in ("■", "□", "▪")
@@ -398,7 +327,7 @@ _PLACED = re.compile(r"Where (?:it|they|people|crimes?|incidents?|residents?|we|
 
 def _is_chapter(section: Section, after: Sequence[Block]) -> bool:
     """Tell whether a heading without a number stands right under a numbered one, as the first of its chapter."""
-    below = next((b for b in after if b.kind not in ("page mark", "rule")), None)
+    below = next((b for b in after if b.kind not in NO_WORDS), None)
     return below is not None and below.kind == "heading" and not below.number and section.number != ""
 
 
@@ -412,7 +341,7 @@ def _heads_its_page(pieces: Pieces, block: Block, after: Sequence[Block], docume
 
 #: A story's number or name is none of a chart's.
 _STORY = re.compile(r"(?:case study|example|story)\b", re.I)
-_DAY = re.compile(rf"\b(?:\d{{1,2}} )?(?:{'|'.join(calendar.month_name[1:])}),? \d{{4}}\b")
+_DAY = re.compile(rf"\b(?:\d{{1,2}} )?{ANY_MONTH},? \d{{4}}\b")
 #: How the captions of charts say what is drawn.
 _OF_A_CHART = re.compile(
     r"\bby (?:age|gender|sex|ethnicity|type|ward|borough|location|category|source|month|year|quarter)\b"
@@ -421,10 +350,6 @@ _OF_A_CHART = re.compile(
     re.I,
 )
 _WORDS_OF_A_LABEL, _WORDS_OF_A_CHAPTER = 8, 12
-
-
-def _is_marked(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith(("#", "**"))
 
 
 def _is_label(source: Source, block: Block) -> bool:
@@ -483,8 +408,7 @@ def _replaced(checks: Sequence[EntryCheck], n: int, headings: Sequence[tuple[int
 
     Where the list numbers its entries and the headings have the numbers, one without is a part of another's section.
     """
-    taken = {line for check in checks for line in check.lines}
     above = max((line for check in checks[:n] for line in check.lines), default=checks[-1].entry.line)
     below = min((line for check in checks[n + 1 :] for line in check.lines if line > above), default=1 << 60)
     counted = checks[n].entry.number and any(line in numbered for check in checks for line in check.lines)
-    return any(above < line < below and line not in taken and (not counted or line in numbered) for line, _ in headings)
+    return any(above < line < below and (not counted or line in numbered) for line, _ in headings)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from functools import lru_cache
+from itertools import pairwise
 
-from minutebook.papers.source import Source, passage
+from minutebook.papers.header_labels import ANY_LABEL, LABELS, ONLY_WITH_COLON, named_label
+from minutebook.papers.source import TAG, Source, plain, plain_line
 from minutebook.text.dates import parsed_date
-from minutebook.text.numbers import one_of
 
 
 @dataclass(frozen=True)
@@ -22,123 +23,18 @@ class HeaderField:
     line: int
 
 
-#: Labels that every house makes up of the same words: "Districts affected", "Council Plan theme".
-_PLACES = (
-    "wards; ward; ward(s); electoral divisions; electoral division(s); divisions; division(s); districts; district(s)"
-    "; areas; area(s); localities; parishes; boroughs; partnerships; communities; neighbourhoods; towns; places"
-    "; wards/areas; ward/area; wards and areas"
-)
-_PLANS = (
-    "council plan; corporate plan; community plan; strategic plan; business plan; plan; corporate; council; strategic"
-    "; strategy; council strategy; corporate strategy; health and wellbeing strategy; vision; delivery plan"
-)
-_AIMS = (
-    "priority; priorities; theme; themes; objective; objectives; aim; aims; outcome; outcomes; ambition; ambitions"
-    "; goals"
-)
-_LINKS = "link to; links to; relevant; contribution to; supports"
-_OPENNESS = "exempt; confidential; private; public; open; restricted"
-_OR_NOT = _OPENNESS.replace("; ", "; or ")
-_FAMILIES = {
-    " ".join(words): name
-    for name, parts in (
-        ("wards", (_PLACES, "affected; involved; covered; concerned; interested; implications; directly affected"
-                            "; most affected; particularly affected; chiefly affected")),
-        ("policy_context", (_PLANS, _AIMS)),
-        ("policy_context", (_LINKS, f"{_AIMS}; {_PLANS}")),
-        ("policy_context", (_LINKS, "council; corporate; strategic; council plan; corporate plan", _AIMS)),
-        ("policy_context", ("corporate; council; strategic; plan", _AIMS, "supported; met; addressed")),
-        ("policy_context", ("policy", "context; background; links; framework")),
-        ("policy_context", ("strategic; policy", "fit; links; context")),
-        ("classification", ("is", "the; this", "report; item; paper; decision", _OPENNESS)),
-        ("classification", ("is", "the; this", "report; item; paper; decision", _OPENNESS, f"or {_OR_NOT}")),
-    )
-    for words in product(*(part.split("; ") for part in parts))
-}  # fmt: skip
-#: What a header's labels mean, in one council's words and another's; `""` is known and kept nowhere.
-LABELS = _FAMILIES | {
-    label: name
-    for name, labels in {
-        "date": "date; meeting date; date of meeting; committee date; date of committee; date of report"
-        "; date of the meeting; date of decision; decision date; date of board; date of panel; date of cabinet"
-        "; date and time of meeting; date of board meeting; date of committee meeting; date of cabinet meeting"
-        "; date of panel meeting; for meeting on; to be considered on; on; cabinet date; council date"
-        "; board date; panel date; scrutiny date; date of consideration; date to be considered; date for decision"
-        "; date of scrutiny; day and date",
-        "classification": "classification; security classification; exempt information; exempt; public or private"
-        "; public/exempt; open or exempt; confidentiality; publication; report status; confidential or exempt"
-        "; exempt or confidential; confidential/exempt; exempt/confidential; open/exempt; public or exempt; exemption"
-        "; publication status; status of report; access to information; restrictions on publication; public/private"
-        "; private or public; open or confidential; open/confidential; public or confidential; report classification"
-        "; protective marking; security marking; freedom of information; freedom of information status; foi status"
-        "; is this report exempt; is this report confidential; is the report exempt; press and public; access"
-        "; confidential; private; confidentiality status; part i or part ii; part 1 or part 2; part i/part ii"
-        "; foi exemption; paper status; exempt from publication; publication restrictions"
-        "; open or closed; open/closed; confidential or open; exempt or open"
-        "; exempt report; is the report confidential; exempt status; public/confidential; confidential/public"
-        "; part exempt; publication category; can this be published; is this a public document; restricted"
-        "; public or restricted; for publication; public access",
-        "title": "title; title of paper; title of report; report title; subject; subject of report; report subject"
-        "; paper title; subject of paper; subject title; title of item; item title; topic"
-        "; name of report; report name; about; re; regarding; heading; report on; subject heading; agenda title"
-        "; name of item"
-        "; title of briefing; briefing title; name of paper; title of decision; decision title; subject matter"
-        "; subject/title; title/subject"
-        "; title of the report; subject of the report; report heading",
-        "report_of": "report of; report of the; report by; report from; briefing of; lead officer; lead director"
-        "; responsible officer; responsible director; presented by; senior responsible officer; accountable director"
-        "; from; executive lead; lead executive; sponsor; executive sponsor; report sponsor; director; service director"
-        "; chief officer; corporate director; strategic director; executive director; head of service"
-        "; reporting officer; originating officer; originator; presenting officer; senior responsible owner"
-        "; responsible owner; accountable officer; report owner; report presented by; submitted by"
-        "; responsible chief officer; responsible head of service; director responsible; officer responsible; owner"
-        "; lead"
-        "; reporting director; presenter; presenting; chief officer responsible; strategic lead; service lead"
-        "; assistant director; executive owner; lead for this report; responsible assistant director"
-        "; officer presenting"
-        "; senior officer responsible; responsible officer(s); director(s); lead officers; responsible officers"
-        "; lead chief officer; joint report of; joint report by; lead officer(s)",
-        "wards": "ward(s); wards; ward; electoral divisions; division(s); divisions"
-        "; electoral division(s); district(s); districts; parishes",
-        "financial_summary": "financial summary; financial implications; resources; resource implications; cost; costs"
-        "; financial impact; cost to the council; budget implications; cost implications; financial cost"
-        "; money; budget; funding; cost and funding; costs and funding; resource impact; budget impact; estimated cost"
-        "; total cost; financial consequences; revenue implications; cost to the authority; cost/value"
-        "; budget and resources; value; total value; financial; funding source; source of funding; budget source"
-        "; financial context; finance; finances",
-        "report_author": "report author and contact details; report author; author; author and contact details"
-        "; briefing author and contact details; contact details; contact officer; contact officers; contact; contacts"
-        "; report author(s); officer contact; author/contact; authors; report authors; author(s); contact officer(s)"
-        "; written by; prepared by; contact for further information; contact point",
-        "portfolio": "cabinet member portfolio; cabinet member; cabinet members; cabinet portfolio; portfolio holder"
-        "; portfolio; lead member; lead cabinet member; executive member; relevant cabinet member",
-        "meeting": "meeting; meeting of; meeting and date; committee and date",
-        "body": "report to; committee; panel; sub-committee; decision maker; report for; to; name of meeting"
-        "; name of committee; for; prepared for; presented to; submitted to; considered by; to be considered by"
-        "; reported to"
-        "; report submitted to; forum; decision taker; decision-maker; report for the; decision to be taken by"
-        "; decision by; report to the; committee/board",
-        "": "elt members; purpose of paper; purpose of report; purpose; decision type"
-        "; key decision; agenda item; item no; item number; item; directorate; department"
-        "; type of decision; agenda item no; forward plan ref; forward plan reference",
-        "status": "status",
-        "notice": "time; venue; location; place; quorum",
-    }.items()
-    for label in labels.split("; ")
-}
-_ANY = one_of(LABELS)
 #: What stands between a label and its value: a colon, a question mark, a tab, a wide gap, a dash, dots, a stroke.
 _STOP = r"(?P<stop>:|\?(?=\s)|\t| {2,}(?=\S)|\s?[–—](?=\s)|\s-(?=\s)|(?:\.{3,}|…)(?=[.…]*\s*[\w£“‘(])|[|│])"
 _BRACKETS = r"(?:\s?\([^()\n]{1,40}\))?"
 _LABEL = re.compile(
-    rf"\W*(?P<mark>(?:\d{{1,2}}|[a-z])[.)]\s+)?(?P<label>{_ANY})(?:\b|(?<=\))){_BRACKETS}\W*?{_STOP}"
+    rf"\W*(?P<mark>(?:\d{{1,2}}|[a-z])[.)]\s+)?(?P<label>{ANY_LABEL})(?:\b|(?<=\))){_BRACKETS}\W*?{_STOP}"
     r"[^\w£$€“‘\"'(\[<+~•]*",
     re.I,
 )
 #: A label that stands behind another's value on the line, and one that nothing parts from its value.
-_NEXT_LABEL = re.compile(rf"[\s|│;,]+(?P<label>(?=(?-i:[A-Z]))(?:{_ANY})){_BRACKETS}\s*:(?=\s)\s*", re.I)
-_BARE = re.compile(rf"[\s#*]*(?P<label>(?=(?-i:[A-Z]))(?:{_ANY})){_BRACKETS} +(?=(?-i:[A-Z\d£“‘]))", re.I)
-TAG = re.compile(r"\*\*|<[^<>\n]*>")
+_NEXT_LABEL = re.compile(rf"[\s|│;,]+(?P<label>(?=(?-i:[A-Z]))(?:{ANY_LABEL})){_BRACKETS}\s*:(?=\s)\s*", re.I)
+_BARE = re.compile(rf"[\s#*]*(?P<label>(?=(?-i:[A-Z]))(?:{ANY_LABEL})){_BRACKETS} +(?=(?-i:[A-Z\d£“‘]))", re.I)
+
 _AROUND = " \t\r*_|│;,"
 
 
@@ -184,7 +80,7 @@ def header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
             pass  # a rule between rows
         elif blanks == 0 and fields and not text.startswith("#"):
             fields[-1] = _longer(source, fields[-1], line)
-        elif blanks < 3 and any(label_on(source, n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)):
+        elif blanks < 3 and any(label_on(source, n) for n in source.below(line, 4)):
             blanks = 0
             if not _is_label(plain_line(source, line)):  # a label without its colon is nobody's value
                 fields[-1] = _longer(source, fields[-1], line)
@@ -269,12 +165,6 @@ def _pairs_on(source: Source, line: int) -> list[HeaderField]:
     return [HeaderField(named_label(texts[n]) or "", cells[n], (cells[n + 1],), line) for n in labels]
 
 
-def named_label(text: str) -> str | None:
-    """Return what a label that stands alone means, or nothing where it is none."""
-    label = text.rstrip(":? ").casefold()
-    return None if label in _ONLY_WITH_COLON and not text.rstrip().endswith(":") else LABELS.get(label)
-
-
 # ---------------------------------------------------------------------- labels and values on lines of their own
 
 
@@ -283,10 +173,10 @@ def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 
     The value of a label goes on to the next one; of three lines the middle one is a label of the house's own.
     """
-    if len(source.line(first)) > _LETTERS_OF_A_LABEL or named_label(plain_line(source, first)) is None:
+    if not _is_alone(source, first):
         return ()
     shown = _shown(source, first)
-    at = [k for k, n in enumerate(shown) if named_label(plain_line(source, n)) is not None]
+    at = [k for k, n in enumerate(shown) if _is_alone(source, n)]
     fields: list[HeaderField] = []
     for k, below in pairwise([*at, at[-1] + 2]):
         values = [source.line_span(n) for n in shown[k + 1 : below]]
@@ -302,12 +192,12 @@ def _stacked_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 
 def _shown(source: Source, first: int) -> list[int]:
     """Return the lines with text from one on, as far as they stand near each other."""
-    shown = [n for n in range(first, min(first + _LINES_OF_A_STACK, source.n_lines) + 1) if source.line(n).strip()]
+    shown = [n for n in source.below(first - 1, _LINES_OF_A_STACK) if not source.is_blank(n)]
     end = next((k for k, (above, n) in enumerate(pairwise(shown), 1) if n - above > _LINES_BETWEEN), len(shown))
     return shown[:end]
 
 
-_LINES_OF_A_STACK, _LINES_OF_A_VALUE, _LINES_BETWEEN = 40, 3, 3
+_LINES_OF_A_STACK, _LINES_OF_A_VALUE, _LINES_BETWEEN = 41, 3, 3
 _LETTERS_OF_A_LABEL, _FEWEST_APART = 80, 4
 
 
@@ -324,7 +214,7 @@ def _apart_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     count = next((k for k, label in enumerate(alone) if not label), len(shown))
     if count:
         pairs = list(zip(shown[:count], shown[count : 2 * count], strict=False))
-        odd = len(pairs) < count or any(alone[count : 2 * count]) or not _is_blank(source, pairs[-1][1] + 1)
+        odd = len(pairs) < count or any(alone[count : 2 * count]) or not source.is_blank(pairs[-1][1] + 1)
         pairs = [] if odd else pairs
     else:
         count = next((k for k, label in enumerate(alone) if label != bool(k % 2)), len(shown)) // 2
@@ -341,18 +231,17 @@ def _is_alone(source: Source, line: int) -> bool:
     return len(source.line(line)) <= _LETTERS_OF_A_LABEL and named_label(plain_line(source, line)) is not None
 
 
-def _is_blank(source: Source, line: int) -> bool:
-    return line > source.n_lines or not source.line(line).strip()
-
-
 def _is_dated(source: Source, fields: Sequence[HeaderField]) -> bool:
     """Tell whether a day stands where labels say one, and a title or who reports is among them."""
     said = {f.name: plain(source, f.value[0][0], f.value[-1][1]) for f in fields if f.name in ("date", "meeting")}
-    dated = any(parsed_date(text) and len(text.split()) <= _WORDS_OF_A_DAY for text in said.values())
-    return dated and is_header(fields)
+    return any(map(_is_day, said.values())) and is_header(fields)
 
 
-_WORDS_OF_A_DAY = 8
+def _is_day(text: str) -> bool:
+    return len(text.split()) <= _WORDS_OF_A_DAY and parsed_date(text) != ""
+
+
+_WORDS_OF_A_DAY = 10
 
 
 def _bare_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
@@ -364,10 +253,10 @@ def _bare_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
         if match:
             label = (start + match.start("label"), start + match.end())
             fields.append(HeaderField(LABELS[match["label"].casefold()], label, ((start + match.end(), end),), line))
-        elif not fields or (not text.strip() and not (line < source.n_lines and _BARE.match(source.line(line + 1)))):
+        elif not fields or (not text.strip() and not _BARE.match(source.line(line + 1))):
             break
         elif text.strip():
-            if len(fields[-1].value) > 1 or _is_blank(source, line - 1):
+            if len(fields[-1].value) > 1 or source.is_blank(line - 1):
                 break
             fields[-1] = _longer(source, fields[-1], line)
     return tuple(fields) if len(fields) >= _FEWEST_APART and _is_dated(source, fields) else ()
@@ -376,7 +265,7 @@ def _bare_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
 def _is_label(text: str) -> bool:
     """Tell whether a text begins with a header's label, or is the beginning of one that goes on below."""
     said = text.casefold()
-    return said.startswith(tuple(LABELS.keys() - _ONLY_WITH_COLON)) or any(label.startswith(said) for label in LABELS)
+    return said.startswith(tuple(LABELS.keys() - ONLY_WITH_COLON)) or any(label.startswith(said) for label in LABELS)
 
 
 def label_on(source: Source, line: int) -> re.Match[str] | None:
@@ -385,7 +274,7 @@ def label_on(source: Source, line: int) -> re.Match[str] | None:
     match = _LABEL.match(_blanked(source.text[start : min(end, start + 120)]))
     if match is None or (match["mark"] and match["stop"] != ":"):
         return None
-    return None if match["label"].casefold() in _ONLY_WITH_COLON and match["stop"].strip() in ("", "|", "│") else match
+    return None if match["label"].casefold() in ONLY_WITH_COLON and match["stop"].strip() in ("", "|", "│") else match
 
 
 def _blanked(text: str) -> str:
@@ -393,20 +282,76 @@ def _blanked(text: str) -> str:
     return TAG.sub(lambda m: " " * len(m[0]), _BOLD_LABEL.sub(r"  \1 :", text))
 
 
-#: Words that head columns too.
-_ONLY_WITH_COLON = {
-    *("to", "from", "cost", "costs", "access", "director", "topic", "private", "money", "budget", "funding"),
-    *("for", "on", "re", "about", "owner", "lead", "value", "heading", "finance", "finances", "financial", "forum"),
-    *("presenter", "presenting", "restricted", "regarding", "total value"),
-}
 _BOLD_LABEL = re.compile(r"\A\*\*([^*:]+)\*\*(?=\s+\S)")
 
 
-def plain_line(source: Source, line: int) -> str:
-    """Return a line's readable text without heading marks."""
-    return plain(source, *source.line_span(line)) if 1 <= line <= source.n_lines else ""
+# --------------------------------------------------------------------- labels in no list, told by coming again
+
+_LABELLED = re.compile(
+    r"[\s#*|]*(?P<label>[A-Z][\w /&'’()-]{1,40}\??)(?:\*\*)?[ ]*(?P<stop>:|\t|\||\s–)(?:\*\*)?[ \t|]*(?=\S)"
+)
+_MOST_BETWEEN = 50  # runs of labels that are looked through for the same ones: more papers than a pack has
+_FEWEST, _FEWEST_ALIKE, _WORDS_OF_A_LABEL = 3, 3, 6
+
+_POSTS = r"(?:the )?(?:[\w-]+ ){0,4}(?:director|head|chief|officer|commander|chair)\b"
+#: What a value is, or its label's words say, where no list has the label.
+_SAYS = (
+    ("classification", r"(?:open|public|exempt|confidential|restricted|unrestricted|not exempt|private)\b", r""),
+    ("wards", r"(?:all|every|none|not applicable)\b", r"\b(?:wards?|divisions?|areas?|districts?|parishes|places)\b"),
+    ("report_of", _POSTS, r"\b(?:from|by|who|officer|author)\b"),
+    ("financial_summary", r"", r"\b(?:costs?|money|budget|financ\w+|resources?|spend\w*)\b"),
+    ("policy_context", r"", r"\b(?:plan|plans|priorit\w+|strateg\w+|policy|aims?|outcomes?|objectives?)\b"),
+    ("body", r".*\b(?:board|committee|panel|cabinet|commission|forum|council)\Z", r""),
+)
 
 
-def plain(source: Source, start: int, end: int) -> str:
-    """Return a span's readable text without heading marks."""
-    return passage(source, [(start, end)]).text.lstrip("# ").strip()
+@lru_cache(maxsize=4)
+def house_headers(source: Source) -> dict[int, tuple[HeaderField, ...]]:
+    r"""Return the headers that a pack sets over two or more of its papers in the same labels, by their first line.
+
+    A label that no list has is named by its words or by its value; one that says neither is kept without a name.
+
+    Example:
+        >>> text = "To: Parks Panel\nWhen: 4 May 2021\nWho from: Head of Parks\n"
+        >>> found = house_headers(Source("p", text + "\n" + text, text + "\n" + text))
+        >>> {line: [field.name for field in fields] for line, fields in found.items()}
+        {1: ['body', 'date', 'report_of'], 5: ['body', 'date', 'report_of']}
+    """
+    runs = [run for run in _runs(source) if any(_is_day(plain(source, *field.value[0])) for field in run)]
+    labels = [{source.text[slice(*f.label)].casefold().strip() for f in run} for run in runs]
+    again: set[int] = set()
+    for a, ours in enumerate(labels):
+        for b, theirs in enumerate(labels[a + 1 : a + 1 + _MOST_BETWEEN], start=a + 1):
+            shared = len(ours & theirs)
+            if shared >= _FEWEST_ALIKE and 2 * shared >= max(len(ours), len(theirs)):
+                again |= {a, b}
+    return {runs[n][0].line: tuple(_named(source, field) for field in runs[n]) for n in sorted(again)}
+
+
+def _runs(source: Source) -> Iterator[list[HeaderField]]:
+    """Yield the lines that touch and are each a label, the same sign and a value; a value may run on in a line."""
+    run: list[HeaderField] = []
+    stop = ""
+    for line in [*range(1, source.n_lines + 1), 0]:
+        match = _LABELLED.match(source.line(line)) if line else None
+        short = match is not None and len(match["label"].split()) <= _WORDS_OF_A_LABEL
+        if match and short and (not run or match["stop"] == stop):
+            start, end = source.line_span(line)
+            label = (start + match.start("label"), start + match.end("label"))
+            run.append(HeaderField("", label, ((start + match.end(), end),), line))
+            stop = match["stop"]
+        elif run and not (line and source.line(line)[:1].islower() and len(run[-1].value) == 1):
+            if len(run) >= _FEWEST:
+                yield run
+            run = []
+
+
+def _named(source: Source, field: HeaderField) -> HeaderField:
+    """Return a field by the name that its label has in the lists, or else that its value or its label's words give."""
+    label, value = plain(source, *field.label), plain(source, *field.value[0])
+    told = (
+        kind
+        for kind, values, words in _SAYS
+        if (words and re.search(words, label, re.I)) or (values and re.match(values, value, re.I))
+    )
+    return replace(field, name=named_label(f"{label}:") or ("date" if _is_day(value) else next(told, "")))

@@ -22,19 +22,21 @@ _COUNTED = re.compile(
     re.I,
 )
 _WORDS_OF_A_PART, _WORDS_OF_TWO_LINES, _LETTERS_OF_A_LINE = 24, 22, 28
-#: Several things, none of them a name: "Housing, health and care".
-_CAPTION = re.compile(r"[A-Z][\w’' -]*(?:, [a-z\d][\w’'/–() -]*)+")
-_THINGS = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, (?:[a-z][\w’'-]*(?: [\w’'-]+){0,3}|[A-Z][\w’'-]*))+"
+#: Of what, of whom and of when a table is: "Reasons for leaving home, households with children, 2022/23".
+CAPTION_OF_PARTS = re.compile(r"[A-Z][\w’' -]*(?:, [a-z\d][\w’'/–() -]*)+")
+#: Several things, none of them a name: "Housing, health and care", not "Ann Other, Bo Person and Cy Young".
+THINGS = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,3}(?:, (?:[a-z][\w’'-]*(?: [\w’'-]+){0,3}|[A-Z][\w’'-]*))+"
                      r",? (?:and|&|or) [\w’'-]+(?: [\w’'()-]+){0,4}")  # fmt: skip
 #: A thing and what somebody does with it, the verb at the end: "The difference that we will make".
-_CLAUSE = re.compile(
+WHAT_IS_DONE = re.compile(
     r"(?!(?:This|These|Last|Since|Now|Today|Here|In|On|At|For|With|By)\b)[A-Z][\w’'-]*(?: [\w’'-]+){0,4}"
     r" (?:that )?(?:we|they|you|people|residents|it)"
     r"(?: (?:will|have|has|had|can|are|were|must|should|want to|need to|plan to)){1,2}"
     r"(?: (?:also|already|now|been))? [a-z]+"
     r"(?: (?:next|so far|now|together|this year|last year|in \d{4}(?:[/–-]\d\d)?))?"
 )
-_YEARS = re.compile(r"(?:\d{4}[/–-](?:\d{2}){1,2}|\d\d/\d\d|(?:19|20)\d\d) (?=[A-Za-z]{4})")
+#: A year, or the years of a budget, before words: "2020/21 budget process".
+YEARS_FIRST = re.compile(r"(?:\d{4}[/–-](?:\d{2}){1,2}|\d\d/\d\d|(?:19|20)\d\d) (?=[A-Za-z]{4})")
 #: Small words that no line of its own ends with, and what a line begins with that goes on with another.
 _UNFINISHED = re.compile(
     r"(?:\b(?:a|an|and|as|at|between|by|for|from|in|into|is|of|on|or|our|that|the|their|through|to|with|who|what|which)"
@@ -60,26 +62,6 @@ def counted_part(text: str) -> bool:
     return whole and not parsed_date(title) and len(text.split()) <= _WORDS_OF_A_PART
 
 
-def names_things(text: str) -> bool:
-    """Tell whether the commas of a line part things, not people and their posts.
-
-    Example:
-        >>> names_things("Housing, health, care and money"), names_things("Ann Other, Bo Person and Cy Young")
-        (True, False)
-    """
-    return _THINGS.fullmatch(text) is not None
-
-
-def is_caption_of_parts(text: str) -> bool:
-    """Tell whether a line over a table says of what, of whom and of when that is, parted by commas.
-
-    Example:
-        >>> is_caption_of_parts("Reasons for leaving home, households with children, 2022/23")
-        True
-    """
-    return _CAPTION.fullmatch(text) is not None
-
-
 def is_labelled_caption(text: str) -> bool:
     """Tell whether a line is the caption of a numbered picture or table, however long, and no sentence on it.
 
@@ -91,32 +73,18 @@ def is_labelled_caption(text: str) -> bool:
     return match is not None and len(text.split()) <= _WORDS_OF_A_CAPTION and _TOLD.match(match["title"]) is None
 
 
-def is_attendance(text: str) -> bool:
-    """Tell whether a line heads the list of who came: "Members present:", "In attendance"."""
-    return _ATTENDANCE.fullmatch(text) is not None
-
-
 _WORDS_OF_A_CAPTION = 30
 _LABELLED = re.compile(
     r"(?i:table|figure|fig\.?|chart|graph|map|diagram|box|exhibit|infographic|image|plate)"
     r" ?(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z])(?:\s*[:.–—-]\s*|\s+)(?P<title>[A-Z“‘'\d%£].*[\w)%’”*?])"
 )
 _TOLD = re.compile(r"[^:(]*?\b(?:shows?|showed|sets? out|gives?|compares?|illustrates?|lists?|refers|is|are|was|has)\b")
-_ATTENDANCE = re.compile(
+#: What heads the list of who came: "Members present:", "In attendance".
+ATTENDANCE = re.compile(
     r"(?:(?:Members?|Councillors|Board members|Voting members|Also|Officers|Others) )?"
     r"(?:present|in attendance|attendance)(?: also)?:?",
     re.I,
 )
-
-
-def is_of_a_clause(text: str) -> bool:
-    """Tell whether a line names what somebody does: "Progress we have made".
-
-    Example:
-        >>> is_of_a_clause("The difference that we will make"), is_of_a_clause("Last year we have lost two clubs")
-        (True, False)
-    """
-    return _CLAUSE.fullmatch(text) is not None
 
 
 def is_long_title(text: str) -> bool:
@@ -167,16 +135,6 @@ _LEADS = re.compile(
 _ANNOUNCES = re.compile(r"\b(?:following|below|asked|agreed|noted|said|told|reported|reports|include[sd]?)\b", re.I)
 
 
-def begins_with_years(text: str) -> bool:
-    """Tell whether a line begins with a year, or the years of a budget, and goes on in words.
-
-    Example:
-        >>> begins_with_years("2020/21 budget process"), begins_with_years("2019 2020 2021")
-        (True, False)
-    """
-    return _YEARS.match(text) is not None
-
-
 def is_over_lines(lines: Sequence[str]) -> bool:
     """Tell whether two or three lines are one heading that was set too long for its line.
 
@@ -196,7 +154,7 @@ def is_over_lines(lines: Sequence[str]) -> bool:
     if min(map(len, lines[:-1])) < _LETTERS_OF_A_LINE:
         return False
     apart = [not (_UNFINISHED.search(a) or _GOES_ON.match(b)) for a, b in pairwise(lines)]
-    return text.isupper() or not any(apart) or (counted_part(text) and len(lines) == 2)
+    return text.isupper() or not any(apart)
 
 
 #: The years or months that a title says below what it is of.
@@ -255,7 +213,7 @@ def _is_title(text: str) -> bool:
     said = _VERBS.search(text) is not None and not text.endswith("?") and not counted_part(text)
     said = said and re.match(r"(?:How|What|Where|Who|Why|Which|When)\b", text) is None
     labelled = _LABEL.match(text) is not None and not counted_part(text) and not text.isupper()
-    listed = text.count(",") > 1 and not names_things(text) and not text.isupper()
+    listed = text.count(",") > 1 and not THINGS.fullmatch(text) and not text.isupper()
     ends = text[-1] in ".,;:" or labelled or listed or "@" in text or _UNFINISHED.search(text) is not None
     return text[:1].isupper() and not said and not ends and len(text.split()) <= _WORDS_OF_TWO_LINES
 
@@ -280,7 +238,7 @@ def is_title_of_appendix(text: str, below: str) -> bool:
 
 def heads_at_once(below: str, text: str) -> bool:
     """Tell whether a line heads what stands right below it by its look."""
-    if is_attendance(text.strip("* ")) or is_agenda_title(text.strip("* ")):
+    if ATTENDANCE.fullmatch(text.strip("* ")) or is_agenda_title(text.strip("* ")):
         return True
     minute = _MINUTE.fullmatch(text)
     if minute and minute["title"].isupper() and not below.strip().isupper():

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from minutebook.papers.heading_forms import (
-    begins_with_years,
+    ATTENDANCE,
+    CAPTION_OF_PARTS,
+    THINGS,
+    WHAT_IS_DONE,
+    YEARS_FIRST,
     counted_part,
     heads_at_once,
-    is_attendance,
-    is_caption_of_parts,
     is_labelled_caption,
     is_long_title,
-    is_of_a_clause,
     is_story_title,
     is_title_of_appendix,
-    names_things,
 )
-from minutebook.papers.line_marks import (
+from minutebook.papers.lines import (
     BARE_NUMBER,
     BULLET,
     CONTINUES,
@@ -30,8 +30,8 @@ from minutebook.papers.line_marks import (
     PAGE_MARK,
     UNFINISHED,
     WORDS_TO_BE_CUT,
+    page_edges,
 )
-from minutebook.papers.pages import is_gap, page_edges
 from minutebook.papers.reports import AGENDA_ITEM
 from minutebook.papers.source import Source
 from minutebook.text.dates import ANY_MONTH
@@ -61,11 +61,9 @@ def looks_like_heading(source: Source, line: int) -> bool:
     text = PAGE_IN_FRONT.sub("", source.line(line).strip())
     first = _is_first(source, line)
     over = first and _is_over_a_table(source, line)
-    heads = (
-        line in touching_headings(source) or heads_at_once(source.line(line + 1), text) if line < source.n_lines else 0
-    )
-    attached = is_title_of_appendix(text, source.line(line + 1) if line < source.n_lines else "")
-    apart = first and (is_gap(source, line + 1) or heads or attached)
+    below = source.line(line + 1)
+    attached = is_title_of_appendix(text, below)
+    apart = first and (not below.strip() or line in touching_headings(source) or heads_at_once(below, text) or attached)
     over = over or (is_labelled_caption(text.strip("* ")) and _is_over_a_table(source, line))
     if not apart and not _NUMBERED_IN_BOLD.fullmatch(text):
         return over and _is_caption(text)
@@ -74,23 +72,23 @@ def looks_like_heading(source: Source, line: int) -> bool:
     number = BARE_NUMBER.match(plain)
     rest = _LEADING_DASH.sub(":", plain[number.end() :] if number else plain)
     words = [word for word in rest.split() if word not in ("–", "—", "-") or source.text.count(rest) > 1]
-    captioned = (_is_caption(rest) and bold) or (is_caption_of_parts(rest) and len(words) <= _WORDS_IN_CAPITALS)
+    captioned = (_is_caption(rest) and bold) or (CAPTION_OF_PARTS.fullmatch(rest) and len(words) <= _WORDS_IN_CAPITALS)
     counted = counted_part(rest) and not _is_in_a_row(source, line)
     most = _WORDS_IN_CAPITALS if rest.isupper() else WORDS_OF_A_HEADING
-    told = not number and (is_labelled_caption(rest) or is_attendance(rest))
+    told = not number and (is_labelled_caption(rest) or ATTENDANCE.fullmatch(rest))
     if (over and captioned) or counted or attached or told:
         return True
     if not bold and _heads_in_many_words(source, line, rest, long=len(words) > most):
-        return not number or rest[-1] == "?" or _CLAUSE.match(rest) is not None
+        return True
     apart = _is_no_text_of_its_own(source, line, plain)
     if not rest or apart or len(words) > most or rest[-1] in ".,;_" or _NO_WORDS.search(rest) or _PAGES.fullmatch(rest):
         return False
     if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
     cut = not number and _goes_on(source, line, plain)
-    begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) is not None
-    begins = begins or (begins_with_years(rest) and (bool(number) or _over_prose(source, line)))
-    return bool(bold) or (begins and not cut)
+    years = YEARS_FIRST.match(rest) and (number or _over_prose(source, line))
+    begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) or years
+    return bool(bold or (begins and not cut))
 
 
 def _is_first(source: Source, line: int) -> bool:
@@ -99,10 +97,10 @@ def _is_first(source: Source, line: int) -> bool:
     The item that a paper is of can stand in between. A running title has words that stood at a line's beginning before.
     """
     above = line - 1
-    if is_gap(source, above):
+    if source.is_blank(above):
         return True
     if AGENDA_ITEM.fullmatch(source.line(above)):
-        over = next((n for n in range(above - 1, max(0, above - 4), -1) if not is_gap(source, n)), 0)
+        over = next((n for n in source.above(above, 3) if not source.is_blank(n)), 0)
         return over in page_edges(source)
     text = _bare(source.line(line))
     if above not in page_edges(source) or _OF_AN_ITEM.match(text):
@@ -112,9 +110,9 @@ def _is_first(source: Source, line: int) -> bool:
 
 def _parts_paragraphs(source: Source, line: int) -> bool:
     """Tell whether a line stands right below an ended paragraph, apart from the one that counts on over it."""
-    above, below = source.line(line - 1), source.line(line + 2) if line + 2 <= source.n_lines else ""
-    before, after = NUMBER.match(above), NUMBER.match(below)
-    if not before or not after or above.rstrip()[-1] not in ".!?" or not is_gap(source, line + 1):
+    above = source.line(line - 1)
+    before, after = NUMBER.match(above), NUMBER.match(source.line(line + 2))
+    if not before or not after or above.rstrip()[-1] not in ".!?" or not source.is_blank(line + 1):
         return False
     last, following = ([int(n) for n in re.findall(r"\d+", m["number"])] for m in (before, after))
     return bool(last) and following in ([*last[:-1], last[-1] + 1], [last[0] + 1, 1][: len(last)])
@@ -165,29 +163,27 @@ def _is_no_text_of_its_own(source: Source, line: int, text: str) -> bool:
     """Tell whether a short line is a link's, tells where something is from, who said it or whom a photograph shows."""
     if _LINK.fullmatch(text) or _TAKEN.fullmatch(text) or _PEOPLE.fullmatch(text):
         return True
-    above = _text_near(source, range(line - 1, max(0, line - _LINES_NEAR), -1))
+    above = _text_near(source, source.above(line, _LINES_NEAR))
     return _WORDS_BY.fullmatch(text) is not None and above[-1:] in ("”", "’", '"')
 
 
 def _is_over_a_table(source: Source, line: int) -> bool:
     """Tell whether the next line with text, right below or after one blank, is a row set with tabs."""
-    below = [source.line(n) for n in (line + 1, line + 2) if n <= source.n_lines]
+    below = (source.line(n) for n in source.below(line, 2))
     return next(("\t" in text for text in below if text.strip()), False)
 
 
 def _is_caption(text: str) -> bool:
     """Tell whether a line that touches a table can be its caption: words that begin large and aren't a sentence."""
     bare = text.strip("* ")
-    return (
-        bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;" and "\t" not in bare
-    )
+    return bare[:1].isupper() and len(bare.split()) <= _WORDS_IN_CAPITALS and bare[-1] not in ".,:;"
 
 
 def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
     """Tell whether a short line is a label and its value, or a person and their posts."""
     labelled = LABEL_LINE.match(rest) and not rest.endswith(":") and not _CAPTION.match(rest) and not numbered
     themed = _THEME.fullmatch(rest) is not None and _over_prose(source, line)
-    listed = rest.count(",") > 1 and not names_things(rest)
+    listed = rest.count(",") > 1 and not THINGS.fullmatch(rest)
     capitals = rest.isupper() and len(rest.split()) >= _WORDS_OF_A_THEME
     capitals = capitals and (not _DIGIT.search(rest) or _OF_YEARS.search(rest) is not None)
     themed = themed or (capitals and not _is_in_a_row(source, line))
@@ -196,18 +192,18 @@ def _labels(source: Source, line: int, rest: str, *, numbered: bool) -> bool:
 
 def _is_in_a_row(source: Source, line: int) -> bool:
     """Tell whether the next text above or below a line has a label too, as the rows of a header or a list have."""
-    sides = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
+    sides = (source.above(line, 3), source.below(line, 3))
     near = [next((text for n in side if (text := source.line(n).strip("*# "))), "") for side in sides]
     if source.line(line).isupper():
         near = [text for text in near if text.partition(":")[0].isupper()]  # labels of a header are set alike
-    return any(LABEL_LINE.match(text) is not None or counted_part(text) for text in near)
+    return any(LABEL_LINE.match(text) is not None for text in near)
 
 
 def _says(source: Source, line: int, rest: str) -> bool:
     """Tell whether a short line says something: it announces a list, quotes, or has a verb and asks nothing."""
     announces = rest.endswith((":", ":-")) and _leads(source, line, rest)
     stated = _SAYS.search(rest) is not None and (rest[-1] == ":" or not _QUESTION.search(rest))
-    stated = stated and not is_of_a_clause(rest)
+    stated = stated and not WHAT_IS_DONE.fullmatch(rest)
     return announces or stated or _QUOTED.fullmatch(rest) is not None or _SAYING.fullmatch(rest) is not None
 
 
@@ -239,7 +235,7 @@ _LEADING_DASH = re.compile(r"\s*:\s*[-–—]\Z")
 
 def _has_room(source: Source, line: int) -> bool:
     """Tell whether a picture's room stands below a line: three blanks, one with a space, or a page mark."""
-    below = [source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1)]
+    below = [source.line(n) for n in source.below(line, 4)]
     blank = next((n for n, text in enumerate(below) if text.strip()), len(below))
     marked = blank < len(below) and PAGE_MARK.fullmatch(below[blank]) is not None
     return blank > 2 or any(below[:blank]) or marked
@@ -247,10 +243,12 @@ def _has_room(source: Source, line: int) -> bool:
 
 def _heads_in_many_words(source: Source, line: int, rest: str, *, long: bool) -> bool:
     """Tell whether a line heads something though it is long or has a stop: a question, a caption, a title."""
-    above = _text_near(source, range(line - 1, max(0, line - _LINES_NEAR), -1))
+    above = _text_near(source, source.above(line, _LINES_NEAR))
     if rest[-1:] == ".":
         captioned = _DRAWN_BELOW.search(above) is not None and _CLAUSE.match(rest[:-1]) is not None
-        return captioned or (_is_stopped_title(rest, above) and _over_prose(source, line))
+        return captioned or (
+            _EXAMPLE.fullmatch(above) is not None and is_story_title(rest) and _over_prose(source, line)
+        )
     if not long or len(rest.split()) > _WORDS_OF_A_QUESTION:
         return False
     if _CLAUSE.match(rest) and _has_room(source, line) and not _goes_on(source, line, rest):
@@ -263,7 +261,7 @@ def _heads_in_many_words(source: Source, line: int, rest: str, *, long: bool) ->
     )
 
 
-_LINES_NEAR = 5
+_LINES_NEAR = 4
 #: A sentence on the picture right below it.
 _DRAWN_BELOW = re.compile(r"\b(?:chart|graph|diagram|infographic|figure)s? below (?:also )?\w+s?\b[^.]*\.\Z", re.I)
 #: What stands over a story: "Example", "Case study 2".
@@ -278,16 +276,11 @@ def _text_near(source: Source, lines: Iterable[int]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _is_stopped_title(rest: str, above: str) -> bool:
-    """Tell whether a line that ends with its only stop is a story's title, not a sentence, under an example's label."""
-    return _EXAMPLE.fullmatch(above) is not None and is_story_title(rest)
-
-
 def _stands_apart(source: Source, line: int, above: str) -> bool:
     """Tell whether a line stands between what has ended and what begins: a sentence, a question or a list."""
-    below = _text_near(source, range(line + 1, min(line + 3, source.n_lines) + 1))
+    below = _text_near(source, source.below(line, 3))
     begun = below[:1].isupper() and below[-1] in ".?" and "\t" not in below and not LABEL_LINE.match(below)
-    listed = BULLET.match(source.line(min(line + 2, source.n_lines))) is not None
+    listed = BULLET.match(source.line(line + 2)) is not None
     short = above[:1].isupper() and len(above.split()) <= _WORDS_OF_A_NAME and above[-1:] not in ",;"
     return (begun or listed) and (above[-1:] in (".", "!", "?", "”") or (short and not LABEL_LINE.match(above)))
 
@@ -297,24 +290,23 @@ def _ends_sentences(source: Source, line: int) -> bool:
     near = (source.line(n).rstrip() for n in range(max(1, line - _AROUND), min(line + _AROUND, source.n_lines) + 1))
     said = [text for text in near if len(text.split()) > _WORDS_OF_PROSE and "\t" not in text]
     stopped = sum(text[-1] in ".!?:;”" for text in said)
-    return len(said) >= _LINES_NEAR and stopped >= _SHARE_OF_STOPS * len(said)
+    return len(said) >= _LINES_OF_PROSE and stopped >= _SHARE_OF_STOPS * len(said)
 
 
-_WORDS_OF_A_NAME, _AROUND, _WORDS_OF_PROSE, _SHARE_OF_STOPS = 9, 60, 20, 0.9
+_WORDS_OF_A_NAME, _AROUND, _WORDS_OF_PROSE, _LINES_OF_PROSE, _SHARE_OF_STOPS = 9, 60, 20, 5, 0.9
 
 
 def _over_prose(source: Source, line: int) -> bool:
     """Tell whether a paragraph stands below a line, and no line with a label right above or below it."""
-    near = [source.line(n).strip() for n in (line - 2, line + 2) if 1 <= n <= source.n_lines]
-    below = source.line(line + 2) if line + 2 <= source.n_lines else ""
-    said = len(below.split()) > 2 and below.rstrip()[-1:] in ".!?"
+    near = [source.line(n).strip() for n in (line - 2, line + 2)]
+    said = len(near[1].split()) > 2 and near[1][-1] in ".!?"
     labels = [(label[0], text) for text in near if (label := LABEL_LINE.match(text))]
     return said and not any(label.isupper() or not text.endswith(".") for label, text in labels)
 
 
 def _leads(source: Source, line: int, rest: str) -> bool:
     """Tell whether the next line with text is a point of a list or a row of a table."""
-    below = (source.line(n) for n in range(line + 1, min(line + 4, source.n_lines) + 1))
+    below = (source.line(n) for n in source.below(line, 4))
     text = next((text for text in below if text.strip()), "")
     said = re.match(
         r"(?:In|At|On|For|From|Members|Officers|Councillors|The|We|It|They|These|Those|Among|During|Following)\b"
@@ -332,7 +324,7 @@ def _goes_on(source: Source, line: int, text: str) -> bool:
     """Tell whether a short line is the beginning of a sentence that a page break cut: the next text says so."""
     if len(text.split()) <= WORDS_TO_BE_CUT or not UNFINISHED.search(text) or _parts_a_sentence(source, line):
         return False
-    after = (source.line(n) for n in range(line + 1, min(line + 8, source.n_lines) + 1))
+    after = (source.line(n) for n in source.below(line, 8))
     shown = (t for t in after if t.strip() and not PAGE_MARK.fullmatch(t) and not FOOTNOTE.match(t))
     rest, then = next(shown, ""), next(shown, "")
     if BULLET.match(rest) and BULLET.match(then):
@@ -342,7 +334,7 @@ def _goes_on(source: Source, line: int, text: str) -> bool:
 
 def _parts_a_sentence(source: Source, line: int) -> bool:
     """Tell whether a line heads a page that cuts another sentence: a page mark above it, unended words over that."""
-    above = (source.line(n) for n in range(line - 1, max(0, line - 9), -1))
+    above = (source.line(n) for n in source.above(line, 8))
     mark, *over = [*(text for text in above if text.strip()), "", ""][:2]
     paged = PAGE_MARK.fullmatch(mark) is not None
     return paged and len(over[0].split()) > WORDS_OF_A_HEADING and UNFINISHED.search(over[0]) is not None

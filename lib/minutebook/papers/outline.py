@@ -9,10 +9,9 @@ from dataclasses import replace
 from minutebook.papers.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.papers.attachments import attachments
 from minutebook.papers.blocks import Block
-from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.pages import page_marks
+from minutebook.papers.lines import page_marks
 from minutebook.papers.reports import AGENDA_ITEM, COMMITTEE, Document, minutes, reports
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
 from minutebook.papers.title_pages import paper_of
 from minutebook.text.dates import parsed_date
 
@@ -122,7 +121,7 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
     starts = sorted(starts, key=lambda d: d.first_line)
     if starts and not any(plain_line(source, line) for line in range(1, starts[0].first_line)):
         starts[0] = replace(starts[0], first_line=1)
-    elif not starts or starts[0].first_line > 1:
+    else:
         matter = front_matter(source)
         title = matter.get("committee", "Agenda")
         front = Document("agenda", title, 1, date=matter.get("date", "")) if agenda else Document("report", "", 1)
@@ -156,7 +155,7 @@ def _on_their_pages(
             if at is not None and all(
                 abs(line - n) > _LINES_OF_A_HEAD for n in [*headed, *(d.first_line for d in found)]
             ):
-                paper = paper_of(source, blocks[at : at + 20], "report")
+                paper = paper_of(source, blocks, "report", at=at)
                 found.append(replace(_minutes_or(paper), item=entry.number))
                 break
     return found

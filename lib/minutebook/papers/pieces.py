@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
@@ -14,7 +13,10 @@ from minutebook.papers.blocks import Block
 from minutebook.papers.contents import Entry
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, beginning_in
+from minutebook.papers.title_pages import APPENDIX_LETTER
+
+_LINES_OF_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Pieces:
         """Return the document around a line."""
         return self.documents[bisect_right(self.documents, line, key=attrgetter("first_line")) - 1]
 
+    def below(self, block: Block, most: int = _LINES_OF_A_PAGE) -> Iterator[Block]:
+        """Yield the blocks that begin within so many lines below one, blank ones left out."""
+        near = beginning_in(self.blocks, block.last_line + 1, block.last_line + most)
+        yield from (b for b in near if b.kind != "blank")
+
     def headings(self, document: Document) -> list[tuple[int, str]]:
         """Return the headings of a document, each a line and its words."""
         return headings_of(document, self.documents, self.sections)
@@ -63,13 +70,9 @@ def headings_of(
 
     Its appendices can be papers of their own right behind it.
     """
-    after = bisect_right(documents, document.first_line, key=attrgetter("first_line"))
-    behind = list(takewhile(lambda d: d.kind == "appendix" and not d.header, documents[after:]))
-    first = bisect_left(sections, document.first_line, key=attrgetter("first_line"))
-    own = bisect_right(sections, document.last_line, key=attrgetter("first_line"))
-    last = bisect_right(sections, behind[-1].last_line if behind else document.last_line, key=attrgetter("first_line"))
-    lettered = (s for s in sections[own:last] if _APPENDIX.match(s.heading))
-    return [(s.first_line, s.heading) for s in (*sections[first:own], *lettered)]
-
-
-_APPENDIX = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b", re.I)
+    later = beginning_in(documents, document.last_line + 1, documents[-1].first_line)
+    behind = list(takewhile(lambda d: d.kind == "appendix" and not d.header, later))
+    until = behind[-1].last_line if behind else document.last_line
+    own = beginning_in(sections, document.first_line, document.last_line)
+    lettered = (s for s in beginning_in(sections, document.last_line + 1, until) if APPENDIX_LETTER.match(s.heading))
+    return [(s.first_line, s.heading) for s in (*own, *lettered)]

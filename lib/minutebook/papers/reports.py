@@ -6,16 +6,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from minutebook.papers.header_blocks import (
-    LABELS,
-    HeaderField,
-    header_fields,
-    is_header,
-    label_on,
-    plain_line,
-)
-from minutebook.papers.house_headers import house_headers
-from minutebook.papers.source import Source, passage
+from minutebook.papers.header_blocks import HeaderField, header_fields, house_headers, is_header, label_on
+from minutebook.papers.header_labels import LABELS
+from minutebook.papers.source import Source, passage, plain_line
 from minutebook.text.dates import DATE, parsed_date
 
 
@@ -60,7 +53,7 @@ def _opened(source: Source, line: int, names: set[str]) -> Document | None:
         return Document("minutes", text, _with_running_header(source, line, names), date=sat)
     if not _names_minutes(text):
         return None
-    opening = [plain_line(source, n) for n in range(line, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1)]
+    opening = [text, *(plain_line(source, n) for n in source.below(line, _LINES_OF_AN_OPENING))]
     near = " ".join(opening)
     came = _presence_below(source, line)
     bare = MINUTES.fullmatch(text) is not None
@@ -107,7 +100,7 @@ _DAY_BEHIND = re.compile(rf"[\s,:;|(–—-]*(?:\bon )?(?:\b\w+day,? )?(?:the )?
 
 def _presence_below(source: Source, line: int) -> int:
     """Return the line that says who was present below the title of minutes, before another or an entry, or 0."""
-    for n in range(line + 1, min(line + _LINES_OF_AN_OPENING, source.n_lines) + 1):
+    for n in source.below(line, _LINES_OF_AN_OPENING):
         text = plain_line(source, n)
         if _CAME.match(text) or _CAME_TO.match(text):
             return n
@@ -140,7 +133,7 @@ def _sat_on(source: Source, line: int, text: str) -> str:
     name = without_day(text)
     if not COMMITTEE.search(name) or len(text.split()) > _WORDS_OF_A_TITLE:
         return ""
-    lines = (plain_line(source, n) for n in range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1))
+    lines = (plain_line(source, n) for n in source.below(line, _LINES_OF_A_TITLE_BLOCK))
     beside = [text[len(name) :]] if name != text else []
     day, *below = [*beside, *(t for t in lines if t), ""][:_LINES_TO_PRESENT]
     apart = any(_names_minutes(t) and not MINUTES.fullmatch(t) for t in [day, *below])  # a running line over them
@@ -235,9 +228,9 @@ def _spoken_header(source: Source, line: int, names: set[str]) -> Document | Non
     said = SPOKEN.fullmatch(plain_line(source, line))
     if said is None:
         return None
-    below = range(line + 1, min(line + _LINES_OF_A_TITLE_BLOCK, source.n_lines) + 1)
+    below = source.below(line, _LINES_OF_A_TITLE_BLOCK)
     first = _with_running_header(source, line, names)
-    near = (*range(line - 1, max(0, line - 4), -1), *below[:4])
+    near = (*source.above(line, 3), *below[:4])
     titles = [n for n in near if _is_title_line(source, n, names)]
     labelled = any(is_header(header_fields(source, n)) for n in below)
     if labelled or not titles or (first == line and _with_running_header(source, titles[0], names) == titles[0]):
@@ -271,7 +264,7 @@ def _title_above(source: Source, header: tuple[HeaderField, ...], names: set[str
     """
     first = header[0].line
     if not _is_briefing(source, header):
-        for line in range(first - 1, max(0, first - 9), -1):
+        for line in source.above(first, 8):
             text = plain_line(source, line)
             if text and not _REPORT_BY.match(text):
                 ours = is_running(text, names) or len(text.split()) > 20 or text.endswith(".")
@@ -312,7 +305,7 @@ def _with_running_header(source: Source, line: int, names: set[str]) -> int:
     A running header is made of the words of those names, in pieces, or ends as a committee's name does.
     """
     first, blanks = line, 0
-    for above in range(line - 1, max(0, line - 30), -1):
+    for above in source.above(line, 29):
         text = plain_line(source, above)
         if not text:
             blanks += 1

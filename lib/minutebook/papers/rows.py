@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.source import Source, passage
 
 _SEPARATOR = re.compile(r"[\s|]*(?:-{2,}[\s|]*)+")
 _LINES_OF_A_PAGE_BREAK = 12
 _LINES_OF_A_ROW = 60
-_NOTHING = ("blank", "page mark", "rule")
+
 _TIMES_OF_A_RUNNING_HEADER = 3
 _WORDS_OF_A_RUNNING_HEADER, _WORDS_OF_A_REPEATED_ONE = 12, 18
 
@@ -79,7 +79,7 @@ def groups(source: Source, blocks: Sequence[Block]) -> Iterator[list[Row]]:
     widths: set[int] = set()
     for at, row in enumerate(rows):
         between = [b for b in blocks[placed[at - 1][1] : placed[at][0]] if b.kind != "table row"] if at else []
-        gone = [b for b in between if b.kind not in _NOTHING and b.first_line not in running]
+        gone = [b for b in between if b.kind not in NO_WORDS and b.first_line not in running]
         gone = [b for b in gone if not _OF_A_PAGE.fullmatch(b.passage(source).text)]
         paged = len(gone) < len([b for b in between if b.kind != "blank"])
         again = len(gone) == 1 and times[gone[0].passage(source).text] > 1 and len(rows[at - 1].cells) == len(row.cells)
@@ -105,7 +105,9 @@ def _printed_rows(source: Source, blocks: Sequence[Block]) -> list[tuple[int, in
     for first, end in _runs(source, blocks):
         parts = [tuple(_parts(source, b)) for b in blocks[first:end]]
         width = max(map(len, parts))
-        wrapped = [bool(above and below) and _wraps(above[-1], below[0]) for above, below in pairwise(parts)]
+        wrapped = [
+            bool(above and below) and _goes_on(above[-1].text, below[0].text) for above, below in pairwise(parts)
+        ]
         n = 0
         while n < len(parts):
             wide, taken = len(parts[n]), 1
@@ -138,7 +140,7 @@ def _runs(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of blocks that no blank line cuts and that hold a table row, by first block and end."""
     first = 0
     for n in range(len(blocks) + 1):
-        if n == len(blocks) or blocks[n].kind in _NOTHING or _is_rule(source, blocks[n].first_line):
+        if n == len(blocks) or blocks[n].kind in NO_WORDS or _is_rule(source, blocks[n].first_line):
             if any(b.kind == "table row" for b in blocks[first:n]):
                 yield first, n
             first = n + 1
@@ -151,9 +153,9 @@ def _parts(source: Source, block: Block) -> list[Raw]:
     return [_raw_of(source, [block], source.line_span(block.first_line)[0])]
 
 
-def _wraps(above: Raw, below: Raw) -> bool:
-    """Tell whether a cell goes on below: it isn't ended, and what follows goes on with it."""
-    return bool(above.text) and not _ENDED.search(above.text) and below.text[:1].islower()
+def _goes_on(above: str, below: str) -> bool:
+    """Tell whether words of a cell go on below: they aren't ended, and small letters follow."""
+    return above != "" and not _ENDED.search(above) and below[:1].islower()
 
 
 def _is_rule(source: Source, line: int) -> bool:
@@ -230,7 +232,7 @@ def _fallen(source: Source, between: Sequence[Block], rest: Row) -> Row | None:
     if len(filled) != 1 or not filled[0] or not open_ended or not rest.cells[filled[0]].text[:1].islower():
         return None
     if rest.line - between[0].first_line > _LINES_OF_A_ROW:
-        return None
+        return None  # too far above to be of the same row
     width, column, end = len(rest.cells), filled[0], open_ended[-1] + 1
     end = end if column + 1 < width else len(between)
     held = {0: between[:1], column: between[1:end], column + 1: between[end:]}
@@ -269,7 +271,7 @@ def _raw_of(source: Source, blocks: Sequence[Block], empty: int) -> Raw:
 def _looks_like_header(row: Row) -> bool:
     """Tell whether a row after a gap starts a table of its own: all bold, a field label, or words over numbers."""
     filled = [c for c in row.cells if c.text]
-    if not filled or all(c.bold for c in filled):
+    if all(c.bold for c in filled):
         return True
     return row.cells[0].text.endswith(":") or (
         len(filled) == len(row.cells) > 2
@@ -278,19 +280,11 @@ def _looks_like_header(row: Row) -> bool:
 
 
 def _cells(source: Source, line: int) -> list[Raw]:
+    """Return the cells of a row: between its tabs, or where it has none between its strokes."""
     start, end = source.line_span(line)
-    if "\t" not in source.text[start:end]:
-        strokes = [start + m.start() for m in re.finditer(r"\|", source.text[start:end])]
-        return [raw_cell(source, *trimmed(source, a + 1, b)) for a, b in pairwise(strokes)]
-    out = []
-    for match in re.finditer(r"[^\t]*(?:\t|$)", source.text[start:end]):
-        if match.start() == match.end() and match.start() and source.text[start + match.start() - 1] != "\t":
-            continue
-        begin = start + match.start()
-        out.append(raw_cell(source, *trimmed(source, begin, begin + len(match[0].rstrip("\t")))))
-        if not match[0].endswith("\t"):
-            break
-    return out
+    tabs, strokes = ([at for at in range(start, end) if source.text[at] == sign] for sign in "\t|")
+    edges = [start - 1, *tabs, end] if tabs else strokes
+    return [raw_cell(source, *trimmed(source, a + 1, b)) for a, b in pairwise(edges)]
 
 
 #: The mark of a list's item; the same sign in a run covers a contact detail.
@@ -361,9 +355,7 @@ def _is_rest(before: Sequence[Raw], row: Sequence[Raw], needed: Set[int]) -> boo
     if row[0].text and lacks and cut and not any(a[-1:].isdigit() and b[:1].isdigit() for a, b in filled):
         # Its first cell goes on too; a title over the rows below begins with a capital and has no full stop.
         return row[0].text[:1].islower() or row[0].text.endswith(".")
-    goes_on = [bool(a) and not _ENDED.search(a) and b[:1].islower() for a, b in filled]
-    # One cell that goes on with a sentence takes along those beside it, if something stands there to go on with.
-    return all(goes_on) or (not row[0].text and any(goes_on) and all(a and not _ENDED.search(a) for a, _ in filled))
+    return all(_goes_on(a, b) for a, b in filled)
 
 
 #: What no cell ends with.
@@ -374,13 +366,9 @@ def _hangs(before: Sequence[Raw], row: Sequence[Raw]) -> bool:
     """Tell whether a row right below another holds nothing but the rest of cells that aren't ended."""
     filled = [(a.text, b.text) for a, b in zip(before, row, strict=True) if b.text]
     named = bool(before[0].text) and not row[0].text and any(cell.text for cell in before[1:])
-    rest = len(filled) == 1 and all(cell.text for cell in before) and _is_rest_of_words(*filled[0])
+    rest = len(filled) == 1 and all(cell.text for cell in before) and _goes_on(*filled[0])
+    rest = rest and len(filled[0][0].split()) > _WORDS_OF_A_LABEL
     return named and (rest or all(len(text) > 1 and _UNFINISHED.search(text) is not None for text, _ in filled))
-
-
-def _is_rest_of_words(above: str, below: str) -> bool:
-    """Tell whether words of a cell, not ended, go on in small letters."""
-    return len(above.split()) > _WORDS_OF_A_LABEL and not _ENDED.search(above) and below[:1].islower()
 
 
 def _joined(first: Raw, rest: Raw) -> Raw:

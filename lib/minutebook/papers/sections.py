@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
-from operator import attrgetter
 
 from minutebook.papers.agenda import AgendaItem
-from minutebook.papers.blocks import Block
+from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
-from minutebook.papers.header_blocks import plain_line
-from minutebook.papers.line_marks import BULLET
+from minutebook.papers.lines import BULLET, depth
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
-from minutebook.papers.source import Source, passage
-from minutebook.papers.title_pages import APPENDIX_LETTER, said_by
-from minutebook.text.dates import parsed_date
+from minutebook.papers.source import Source, beginning_in, passage, plain_line
+from minutebook.papers.title_pages import APPENDIX_LETTER, LETTERED, said_by
+from minutebook.text.dates import ANY_MONTH, parsed_date
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,11 @@ def sections(
     `names` are the words that councils' and the committee's names are made of: a line of nothing else is a running
     header and heads nothing. The entries of an agenda are its headings, without their pages.
     """
-    headings = list(_headings(source, blocks, document, names))
+    listed = contents_entries(source, document.first_line, document.last_line)
+    headings = list(_headings(source, blocks, document, names, listed))
     counted = {b.number.strip(".)") for b in headings}
     entries = {item.line: item for item in agenda} if document.kind == "agenda" else {}
     entries = {line: item for line, item in entries.items() if not _is_in_columns(source, line)}
-    listed = contents_entries(source, document.first_line, document.last_line)
     found: list[tuple[str, str, int, int]] = []
     for block in headings:
         number, heading = block.number, block.passage(source).text
@@ -106,106 +104,218 @@ def _nested(found: Sequence[tuple[str, str, int, int]], last: int) -> list[Secti
     return [replace(section, last_line=end) for section, end in zip(out, ends, strict=True)]
 
 
-def _inside(blocks: Sequence[Block], document: Document) -> Sequence[Block]:
-    first = bisect_left(blocks, document.first_line, key=attrgetter("first_line"))
-    return blocks[first : bisect_right(blocks, document.last_line, key=attrgetter("first_line"))]
-
-
-def _headings(source: Source, blocks: Sequence[Block], document: Document, names: Set[str]) -> Iterator[Block]:
+def _headings(
+    source: Source, blocks: Sequence[Block], document: Document, names: Set[str], listed: Sequence[Entry]
+) -> Iterator[Block]:
     """Yield the headings of a document: no running headers, signatures, dates on a title page, lists of appendices."""
-    entries = contents_entries(source, document.first_line, document.last_line)
-    labels = _lines_of_header(source, document) | {entry.line for entry in entries}
-    inside = _with_title(source, [b for b in _inside(blocks, document) if b.kind != "blank"], document)
-    hashed = sum(b.kind == "heading" and _is_hashed(source, b) for b in inside)
-    seen, running, promoted = set[str](), _running(source, inside), _promoted(source, inside, entries)
-    places = _places(source, inside)
-    often = {text for text, there in places.items() if _is_often(inside, there)}
+    own = beginning_in(blocks, document.first_line, document.last_line)
+    inside = _with_title(source, [b for b in own if b.kind != "blank"], document)
+    paper = _Paper(source, document, names, inside, frozenset(entry.line for entry in listed))
+    silent, promoted = paper.running(), _promoted(source, inside, listed)
+    if document.kind == "slides" and sum(paper.is_hashed(n) for n in range(len(inside))) > _MARKED_SLIDES:
+        silent |= {n for n, block in enumerate(inside) if not block.is_marked(source)}  # words in a picture
+    seen: set[str] = set()
     listing = signed = headed = False
     for n, block in enumerate(inside):
-        above, below = inside[n - 1] if n else None, inside[n + 1] if n + 1 < len(inside) else None
-        text = block.passage(source).text
         if block.kind != "heading":
             listing, signed = listing and block.kind == "page mark", False
             yield from promoted.get(n, [])
             continue
-        repeated, once = text.casefold() in seen, len(places[text.casefold()]) == 1
+        text, marked = paper.text(n), block.is_marked(source)
+        repeated = text.casefold() in seen
         seen.add(text.casefold())
-        hash_, marked = _is_hashed(source, block), _is_marked(source, block)
-        again = repeated and text.casefold() not in often
-        titled = text.casefold() == document.title.casefold() and n > _BLOCKS_OF_A_TITLE
-        new_page = above is not None and above.kind in ("page mark", "table row") and above.first_line not in labels
-        new_page = new_page or (titled and below is not None and _is_masthead(below.passage(source).text, names))
-        signed = not hash_ and (_is_signature(text, below, source) or (signed and _POST.search(text) is not None))
-        under = _under_title(source, inside, n, document)
-        named = _may_head(text, under, document, labels, headed) or (once and _is_told_of(source, inside, n))
+        signed = not paper.is_hashed(n) and (paper.is_signature(n) or (signed and _POST.search(text) is not None))
         if not (
-            block.first_line in labels
-            or signed
+            signed
+            or n in silent
             or (listing and not marked)
-            or _heads_nothing(text, document, names)
-            or (n <= _BLOCKS_OF_A_TITLE and _is_beside_title(source, inside, n, document))
-            or (_is_masthead(text, names) and (repeated or not (hash_ or named)))
-            or (new_page and n > _BLOCKS_OF_A_TITLE and _runs_on(text, below, document, names) and not marked)
-            or (not hash_ and _ends_a_list(source, inside, n))
-            or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and _is_over_contents(source, below))
-            or (new_page and not block.number and (again or titled or _heads_a_page(source, inside, n, document)))
-            or n in running
-            or (document.kind == "slides" and hashed > _MARKED_SLIDES and not marked)  # words in a picture
-            or _is_day(text, below, document)
+            or paper.heads_nothing(n)
+            or (paper.is_masthead(text) and (repeated or not (paper.is_hashed(n) or paper.names_a_body(n, headed))))
+            or (headed and n <= _BLOCKS_OF_A_TITLE and not marked and is_contents_title(paper.text(n + 1)))
+            or paper.heads_a_page(n, repeated=repeated)
         ):
             listing, headed = text.casefold().rstrip(":") in _LISTS, True
             yield block
 
 
-def _lines_of_header(source: Source, document: Document) -> set[int]:
-    head = document.header
-    ends = [end for f in head for _, end in (f.label, *f.value)]
-    return set(range(head[0].line, source.line_of(max(ends)) + 1) if head else ())
+@dataclass(frozen=True)
+class _Paper:
+    """The blocks of a document, blank ones left out, among which the headings are told by what stands around them.
 
-
-def _running(source: Source, inside: Sequence[Block]) -> set[int]:
-    """Return which blocks are headings without marks that only ever stand right below the number of a page.
-
-    They come twice or more, or part a sentence that goes on below.
+    `names` are the words of running headers, `listed` the lines of its contents list.
     """
-    places: dict[str, list[int]] = {}
-    for n, block in enumerate(inside):
-        if n > _BLOCKS_OF_A_TITLE and block.kind == "heading" and not block.number and not _is_hashed(source, block):
-            places.setdefault(block.passage(source).text.casefold(), []).append(n)
-    paged = {n for ns in places.values() for n in ns if inside[n - 1].kind == "page mark"}
-    often = {n for ns in places.values() if len(ns) > 1 and paged.issuperset(ns) for n in ns}
-    return often | {n for n in paged if n + 1 < len(inside) and _parts_a_sentence(source, inside[n - 2], inside[n + 1])}
+
+    source: Source
+    document: Document
+    names: Set[str]
+    inside: Sequence[Block]
+    listed: Set[int]
+
+    def text(self, n: int) -> str:
+        """Return the words of a block; before the first and behind the last there are none."""
+        return self.inside[n].passage(self.source).text if 0 <= n < len(self.inside) else ""
+
+    def kind(self, n: int) -> str:
+        """Return the kind of a block; before the first and behind the last there is none."""
+        return self.inside[n].kind if 0 <= n < len(self.inside) else ""
+
+    def is_hashed(self, n: int) -> bool:
+        """Tell whether a block is a heading by its hashes."""
+        return self.kind(n) == "heading" and self.inside[n].is_hashed(self.source)
+
+    @cached_property
+    def labels(self) -> Set[int]:
+        """The lines of its header and of its contents list."""
+        head = self.document.header
+        last = max((end for f in head for _, end in (f.label, *f.value)), default=0)
+        return self.listed | set(range(head[0].line, self.source.line_of(last) + 1) if head else ())
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Where the words of each heading stand."""
+        places: dict[str, list[int]] = {}
+        for n in (n for n, block in enumerate(self.inside) if block.kind == "heading"):
+            places.setdefault(self.text(n).casefold(), []).append(n)
+        return places
+
+    @cached_property
+    def often(self) -> Set[str]:
+        """The words of the headings that head parts of several chapters."""
+        return {key for key, places in self.places.items() if self._heads_chapters(places)}
+
+    def _heads_chapters(self, places: Sequence[int]) -> bool:
+        """Tell whether a heading stands over prose in each of its places, most of them not at a page's beginning."""
+        over_prose = all(self.kind(n + 1) in ("paragraph", "bullet") for n in places)
+        return over_prose and 2 * sum(self.kind(n - 1) in _PAGE_ENDS for n in places) < len(places)
+
+    def running(self) -> set[int]:
+        """Return which blocks are headings without marks that only ever stand right below the number of a page.
+
+        They come twice or more, or part a sentence that goes on below.
+        """
+        plain = ([n for n in places if self._is_unmarked(n)] for places in self.places.values())
+        below = [(places, [n for n in places if self.kind(n - 1) == "page mark"]) for places in plain]
+        often = {n for places, paged in below if paged == places and len(places) > 1 for n in places}
+        return often | {n for _, paged in below for n in paged if self._parts_a_sentence(n)}
+
+    def _is_unmarked(self, n: int) -> bool:
+        return n > _BLOCKS_OF_A_TITLE and not self.inside[n].number and not self.is_hashed(n)
+
+    def _parts_a_sentence(self, n: int) -> bool:
+        """Tell whether a sentence without its end stands above a line's page and goes on below, in small letters."""
+        over, under = self.text(n - 2), self.text(n + 1)
+        unended = over[-1:].isalnum() or over[-1:] in (",", "-", "–")
+        goes_on = self.kind(n + 1) == "paragraph" and under[:1].islower()
+        return goes_on and unended and self.kind(n - 2) != "heading"
+
+    def heads_nothing(self, n: int) -> bool:
+        """Tell whether a line is no heading by its place or its words: which item follows, whom to ask, a day."""
+        text = self.text(n)
+        said = _NO_HEADING.match(text) or AGENDA_ITEM.fullmatch(text) or QUERIES.search(text)
+        return (
+            self.inside[n].first_line in self.labels
+            or said is not None
+            or self._is_footer(text)
+            or (n <= _BLOCKS_OF_A_TITLE and self._is_beside_title(n))
+            or (not self.is_hashed(n) and self._ends_a_list(n))
+            or self._is_day(n)
+        )
+
+    def _is_footer(self, text: str) -> bool:
+        """Tell whether a line is the running line of a page: the paper's title or its body, and other words, apart."""
+        parts = [part for part in _STROKE.split(text) if part]
+        words = {w for part in parts for w in _words(_DAY.sub("", part))}
+        known = {"page", "of", *_words(self.document.title), *_words(" ".join(self.names))}
+        return len(parts) > 1 and known.issuperset(words)
+
+    def _is_beside_title(self, n: int) -> bool:
+        """Tell whether one of a document's first lines goes on with its title, or is what stands over that."""
+        block, text = self.inside[n], self.text(n)
+        rest = not block.number and not self.is_hashed(n) and _is_rest_of_title(text, self.document)
+        lettered = n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text) is not None
+        headed = not n and self.document.kind == "appendix" and _is_over_a_title(text, self.text(1))
+        said = n > 0 and not same_words(text, self.document.title) and said_by(text) != ""
+        return rest or lettered or headed or said
+
+    def _ends_a_list(self, n: int) -> bool:
+        """Tell whether a letter and a title end a list: papers or contacts right above, page marks alone below."""
+        listed = AFTERWORD.match(self.text(n - 1)) is not None and LETTERED.match(self.text(n)) is not None
+        return listed and all(block.kind in NO_WORDS for block in islice(self.inside, n + 1, None))
+
+    def _is_day(self, n: int) -> bool:
+        """Tell whether a line is a day on a title page or above a report's header; one over a table heads that."""
+        text, header = self.text(n), self.document.header
+        if _MONTH_ALONE.fullmatch(text) or _is_over_an_hour(text):
+            return True
+        over_a_table = self.kind(n + 1) == "table row" and not (
+            header and self.inside[n + 1].first_line == header[0].line
+        )
+        return parsed_date(text) != "" and len(text.split()) <= _WORDS_OF_A_DATE and not over_a_table
+
+    def is_masthead(self, text: str) -> bool:
+        """Tell whether a line is made of the names of councils and a committee, with a day or without."""
+        words, known = _words(_DAY.sub("", text)), {"and", "of", "the", *_words(" ".join(self.names))}
+        return bool(words) and known.issuperset(words) and _BODY.search(text) is not None
+
+    def names_a_body(self, n: int, headed: bool) -> bool:
+        """Tell whether the name of a body heads something: a report's header, all of minutes, or what is told of it."""
+        if len(self.places[self.text(n).casefold()]) == 1 and self._is_told_of(n):
+            return True
+        if not COMMITTEE.search(without_day(self.text(n))):
+            return False
+        below = range(n + 1, min(n + 1 + _BLOCKS_OF_A_TITLE, len(self.inside)))
+        title = self.document.title
+        under = next((m for m in below if not same_words(self.text(m), title) and not said_by(self.text(m))), None)
+        whole = self.document.kind in ("agenda", "minutes") and not headed
+        return whole or (under is not None and self.inside[under].first_line in self.labels)
+
+    def _is_told_of(self, n: int) -> bool:
+        """Tell whether prose on a body stands below its name, as a partner's part of a report, and is parted by it."""
+        if not _BLOCKS_OF_A_TITLE < n < len(self.inside) - 1:
+            return False
+        above, below, over = self.text(n - 1), self.text(n + 1), self.kind(n - 1)
+        prose = self.kind(n + 1) in ("paragraph", "bullet") and len(below.split()) >= _WORDS_OF_A_PART
+        ended = over in ("heading", "bullet") or above[-1:] in ".!?:;”’"
+        return prose and ended and below[:1].isupper() and over not in _PAGE_ENDS
+
+    def heads_a_page(self, n: int, *, repeated: bool) -> bool:
+        """Tell whether a line on a new page is the page's: it came before, or is the document's title or like it."""
+        key, title = self.text(n).casefold(), self.document.title.casefold()
+        titled = key == title and n > _BLOCKS_OF_A_TITLE
+        turned = self.kind(n - 1) in _PAGE_ENDS and self.inside[n - 1].first_line not in self.labels
+        if not turned and not (titled and self.is_masthead(self.text(n + 1))):
+            return False
+        marked = self.inside[n].is_marked(self.source)
+        later = n > _BLOCKS_OF_A_TITLE and not marked
+        if later and self.kind(n + 1) == "table row" and self._is_title_again(n):
+            return True
+        ours, theirs = _words(key), _words(title)
+        begun = later and self.kind(n - 1) == "page mark" and len(ours) > 1 and ours[:2] == theirs[:2]
+        again = repeated and key not in self.often
+        return not self.inside[n].number and (again or titled or (begun and set(ours) <= set(theirs)))
+
+    def _is_title_again(self, n: int) -> bool:
+        """Tell whether a line is the document's title in more words or fewer, the committee's name beside them."""
+        texts = (self.text(n), self.document.title)
+        ours, title = ({w for w in _words(text) if len(w) > 2} for text in texts)
+        rest = ours - self.names
+        return bool(title) and (title <= ours or ours <= title or (bool(rest) and rest <= title))
+
+    def is_signature(self, n: int) -> bool:
+        """Tell whether a line is the name or post of who signs: a post or a contact stands below."""
+        text, under = self.text(n), self.text(n + 1)
+        if _SIGNED.search(text) and not _WORDS_OF.match(text):
+            return True
+        long = len(text.split()) > _WORDS_OF_A_DATE + 2
+        if text.casefold() == "contents" or self.kind(n + 1) in ("", "table row") or long:
+            return False
+        post = _POST.search(under) is not None and len(under.split()) <= _WORDS_OF_A_POST and "." not in under
+        named = _NAME.fullmatch(text) is not None and not under.casefold().startswith("report ")
+        return (post and named) or (_POST.search(text) is not None and AFTERWORD.match(under) is not None)
 
 
-def _places(source: Source, inside: Sequence[Block]) -> dict[str, list[int]]:
-    """Return where each heading's words stand."""
-    places: dict[str, list[int]] = {}
-    for n, block in enumerate(inside):
-        if block.kind == "heading":
-            places.setdefault(block.passage(source).text.casefold(), []).append(n)
-    return places
-
-
-def _is_often(inside: Sequence[Block], places: Sequence[int]) -> bool:
-    """Tell whether a heading that comes again heads parts of several chapters: it stands over prose in each place."""
-    over_prose = all(n + 1 < len(inside) and inside[n + 1].kind in ("paragraph", "bullet") for n in places)
-    paged = sum(n > 0 and inside[n - 1].kind in ("page mark", "table row") for n in places)
-    return over_prose and 2 * paged < len(places)
-
-
-def _heads_a_page(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
-    """Tell whether a line under a page's number is made of words of the document's title, beginning as that does."""
-    if n <= _BLOCKS_OF_A_TITLE or inside[n - 1].kind != "page mark" or _is_marked(source, inside[n]):
-        return False
-    ours, title = (re.findall(r"\w+", t.casefold()) for t in (inside[n].passage(source).text, document.title))
-    return len(ours) > 1 and ours[:2] == title[:2] and set(ours) <= set(title)
-
-
-def _parts_a_sentence(source: Source, above: Block, below: Block) -> bool:
-    """Tell whether a sentence without its end stands above a page and goes on below, in small letters."""
-    over, under = above.passage(source).text, below.passage(source).text
-    unended = over[-1:].isalnum() or over[-1:] in {",", "-", "–"}
-    return below.kind == "paragraph" and under[:1].islower() and unended and above.kind != "heading"
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> dict[int, list[Block]]:
@@ -226,18 +336,12 @@ def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> 
         marked = BULLET.match(source.line(block.first_line)) is not None or block.number != ""
         among = marked and any(b.kind == "bullet" for b in inside[max(0, n - 1) : n] + inside[n + 1 : n + 2])
         for spans in [] if among or block.kind == "heading" else [block.spans, block.spans[:1]]:
-            text = passage(source, spans).stripped().text
-            page = _PAGE_IN_FRONT.match(text)
-            words = text[page.end() :] if page else text
+            words = passage(source, spans).stripped().text
             entry = listed.get(letters(words)) or (nearly.get(gist(words)) if _is_title(words) else None)
             loose = block.kind not in ("paragraph", "bullet") or len(spans) < len(block.spans)
             if entry and (not loose or letters(entry.title) not in had):
-                level = 1 + _depth(entry.number) if entry.number else 2
-                at = page.end() if page else 0
-                mark = re.compile(rf"{re.escape(entry.number.rstrip('.)'))}[.)]?\s+").match(text, at)
-                number, at = (entry.number, mark.end()) if entry.number and mark else ("", at)
-                whole = ((spans[0][0] + at, spans[0][1]), *spans[1:])
-                out.setdefault(n, [replace(block, kind="heading", number=number, level=level, spans=whole)])
+                level = 1 + depth(entry.number) if entry.number else 2
+                out.setdefault(n, [replace(block, kind="heading", number="", level=level, spans=spans)])
     return out
 
 
@@ -247,31 +351,28 @@ def _is_title(text: str) -> bool:
 
 
 _WORDS_OF_A_TITLE = 14
-#: The number of a page that stands before its first words.
-_PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z])")
-
-
-def _is_marked(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith(("#", "**")) or block.number != ""
 
 
 _BLOCKS_OF_A_TITLE = 3
+#: What stands at the end of a page, over the first line of the next.
+_PAGE_ENDS = ("page mark", "table row")
 
 
 def _with_title(source: Source, inside: Sequence[Block], document: Document) -> list[Block]:
     """Return the blocks of a document with its title as one heading, where its first lines make it up."""
     if document.header or document.kind in ("agenda", "minutes"):
         return list(inside)
-    over = [b for b in inside[:1] if _is_over_a_title(source, b, inside[1:2])]
+    texts = [b.passage(source).text for b in inside[:2]]
+    over = inside[: int(bool(texts) and _is_over_a_title(texts[0], "".join(texts[1:])))]
     first = inside[len(over) :]
     head = [b for b in first[:_BLOCKS_OF_A_TITLE] if b.kind in ("heading", "paragraph", "bullet")]
     for count in range(len(head), 0, -1):
         if same_words(" ".join(b.passage(source).text for b in head[:count]), document.title):
-            if count > 1 and all(b.kind == "heading" and _is_hashed(source, b) for b in head[:count]):
+            if count > 1 and all(b.kind == "heading" and b.is_hashed(source) for b in head[:count]):
                 return list(inside)  # each is marked as a heading of its own
             spans = tuple(span for b in head[:count] for span in b.spans)
             whole = Block("heading", head[0].first_line, head[count - 1].last_line, spans, "", head[0].level or 1)
-            marked = [_is_hashed(source, b) for b in head[:count]]
+            marked = [b.is_hashed(source) for b in head[:count]]
             if len(spans) > 1 and marked[0] and not any(marked[1:]):
                 whole = replace(whole, spans=spans[:1])  # what isn't marked says what it is
             if len(spans) > 1 and _is_rest_of_title(plain_line(source, source.line_of(spans[1][0])), document):
@@ -280,24 +381,13 @@ def _with_title(source: Source, inside: Sequence[Block], document: Document) -> 
     return list(inside)
 
 
-def _is_over_a_title(source: Source, block: Block, below: Sequence[Block]) -> bool:
+def _is_over_a_title(text: str, below: str) -> bool:
     """Tell whether a line names an item, an appendix, or an appendix whose letter and title stand right below."""
-    text = block.passage(source).text
     if AGENDA_ITEM.fullmatch(text) or _LETTER_ALONE.fullmatch(text):
         return True
-    letter = APPENDIX_LETTER.match(below[0].passage(source).text) if below else None
+    letter = APPENDIX_LETTER.match(below)
     behind = (m for m in APPENDIX_LETTER.finditer(text) if m.start())
     return letter is not None and any(m["letter"].casefold() == letter["letter"].casefold() for m in behind)
-
-
-def _is_beside_title(source: Source, inside: Sequence[Block], n: int, document: Document) -> bool:
-    """Tell whether one of a document's first lines goes on with its title, or is what stands over that."""
-    block, text = inside[n], inside[n].passage(source).text
-    rest = not block.number and not _is_hashed(source, block) and _is_rest_of_title(text, document)
-    lettered = n < _BLOCKS_OF_A_TITLE and _LETTER_ALONE.fullmatch(text) is not None
-    headed = not n and document.kind == "appendix" and _is_over_a_title(source, block, inside[1:2])
-    said = n > 0 and letters(text) != letters(document.title) and said_by(text) != ""
-    return rest or lettered or headed or said
 
 
 def _is_rest_of_title(text: str, document: Document) -> bool:
@@ -309,89 +399,18 @@ def _is_rest_of_title(text: str, document: Document) -> bool:
 _PAPER = re.compile(r"\b(?:Strategy|Plan|Report|Review|Framework|Policy|Assessment|Statement) (?:of|for|on|to)\b", re.I)
 
 
-def _under_title(source: Source, inside: Sequence[Block], n: int, document: Document) -> Block | None:
-    """Return the first block below one that is neither the document's title nor says whose it is."""
-    for block in inside[n + 1 : n + 1 + _BLOCKS_OF_A_TITLE]:
-        text = block.passage(source).text
-        if not same_words(text, document.title) and not said_by(text):
-            return block
-    return None
-
-
-def _may_head(text: str, below: Block | None, document: Document, labels: Set[int], headed: bool) -> bool:
-    """Tell whether the name of a body heads what stands below it: a report's header, or minutes or an agenda whole."""
-    body = COMMITTEE.search(without_day(text)) is not None
-    heads = document.kind in ("agenda", "minutes") and not headed and body
-    return heads or (body and below is not None and below.first_line in labels)
-
-
-def _is_told_of(source: Source, inside: Sequence[Block], n: int) -> bool:
-    """Tell whether the name of a body heads what is told of it, as a partner's part of a report: prose parted by it."""
-    if not _BLOCKS_OF_A_TITLE < n < len(inside) - 1:
-        return False
-    above, below = (inside[m].passage(source).text for m in (n - 1, n + 1))
-    prose = inside[n + 1].kind in ("paragraph", "bullet") and len(below.split()) >= _WORDS_OF_A_PART
-    ended = inside[n - 1].kind in ("heading", "bullet") or above[-1:] in ".!?:;”’"
-    return prose and ended and below[:1].isupper() and inside[n - 1].kind not in ("page mark", "table row")
-
-
 _WORDS_OF_A_PART = 10
-
-
-def _runs_on(text: str, below: Block | None, document: Document, names: Set[str]) -> bool:
-    """Tell whether a line over the rows of a new page is the document's title again, in more words or fewer.
-
-    The committee's name can stand beside them.
-    """
-    ours, title = ({w for w in re.findall(r"\w+", t.casefold()) if len(w) > 2} for t in (text, document.title))
-    rest = ours - names
-    again = title <= ours or ours <= title or (bool(rest) and rest <= title)
-    return below is not None and below.kind == "table row" and bool(title) and again
-
-
-#: An appendix's letter and title.
-_LETTERED = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b\W*\w", re.I)
-
-
-def _ends_a_list(source: Source, inside: Sequence[Block], n: int) -> bool:
-    """Tell whether a letter and a title end a list: papers or contacts stand right above, page marks alone below."""
-    listed = n > 0 and AFTERWORD.match(inside[n - 1].passage(source).text) is not None
-    lettered = listed and _LETTERED.match(inside[n].passage(source).text) is not None
-    return lettered and all(block.kind in ("page mark", "rule") for block in islice(inside, n + 1, None))
-
-
-def _is_over_contents(source: Source, below: Block | None) -> bool:
-    """Tell whether a list of contents stands right below: then a line under a title says whose paper it is."""
-    return below is not None and is_contents_title(below.passage(source).text)
 
 
 #: What parts the words of a page's running line: "Parks Board | Annual report 2021".
 _STROKE = re.compile(r"\s*[|•·]\s*")
 
 
-def _heads_nothing(text: str, document: Document, names: Set[str]) -> bool:
-    """Tell whether a line's words alone say that it is no heading: which item follows, whom to ask, a running line."""
-    said = _NO_HEADING.match(text) or AGENDA_ITEM.fullmatch(text) or QUERIES.search(text)
-    return said is not None or _is_footer(text, document, names)
-
-
-def _is_footer(text: str, document: Document, names: Set[str]) -> bool:
-    """Tell whether a line is the running line of a page: the paper's title or its body, and other words, set apart."""
-    parts = [part for part in _STROKE.split(text) if part]
-    title = set(re.findall(r"\w+", document.title.casefold()))
-    words = {w for part in parts for w in re.findall(r"\w+", _DAY.sub("", part).casefold())}
-    known = title | {part for name in names for part in re.findall(r"\w+", name)}
-    split = len(parts) > 1 and any(sign in text for sign in "|·•")
-    return split and all(w in known or w.isdigit() for w in words - {"page", "of"})
-
-
 #: A borough's name can head a chapter, the name of a body is a running header.
 _BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
 _WORDS_OF_A_DATE, _MARKED_SLIDES = 4, 2
 _LISTS = {"appendices", "appendix", "background papers"}
-_MONTH_ALONE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}", re.I
-)
+_MONTH_ALONE = re.compile(rf"{ANY_MONTH},? \d{{4}}", re.I)
 _SIGNED = re.compile(
     r"\b(?:Chief Executive|Monitoring Officer|Leader of the Council)\Z"
     r"|\A(?:[A-Z]\w+|[A-Z]\.?) [A-Z][\w'’-]+(?: [–-]|,) [^.]*\b(?:Manager|Officer|Director|Lead|Leader|Commissioner"
@@ -407,14 +426,6 @@ _POST = re.compile(
 )
 
 
-def _depth(number: str) -> int:
-    return len([part for part in re.split(r"[.)]", number) if part])
-
-
-def _is_hashed(source: Source, block: Block) -> bool:
-    return source.line(block.first_line).lstrip().startswith("#")
-
-
 #: Lines that say which item follows, and an appendix's letter over its title.
 _NO_HEADING = re.compile(
     r"It was (?:\w+ )?(?:agreed|resolved|decided|noted)\W*\Z|(?:Appendix|Annex) \w{1,2} to (?:agenda )?item \d+\Z"
@@ -426,13 +437,6 @@ _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+
 _DAY = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}", re.I)
 
 
-def _is_masthead(text: str, names: Set[str]) -> bool:
-    """Tell whether a line is made of the names of councils and a committee, with a day or without."""
-    words = set(re.findall(r"\w+", _DAY.sub("", text).casefold()))
-    known = {part for name in names for part in re.findall(r"\w+", name)} | {"and", "of", "the"}
-    return bool(words) and words <= known and _BODY.search(text) is not None
-
-
 def _is_over_an_hour(text: str) -> bool:
     """Tell whether a line is the day and the hour of a meeting: "Wednesday 6 March 2024 at 10.00 am"."""
     day = _DAY.match(text)
@@ -442,29 +446,6 @@ def _is_over_an_hour(text: str) -> bool:
 _HOUR = re.compile(
     r",? ?(?:at|from|[-–])? ?\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\.?|noon|hours)?(?: (?:to|until|-|–) .{2,12})?", re.I
 )
-
-
-def _is_day(text: str, below: Block | None, document: Document) -> bool:
-    """Tell whether a line is a day on a title page or above a report's header; one over a table heads that."""
-    if _MONTH_ALONE.fullmatch(text) or _is_over_an_hour(text):
-        return True
-    labelled = bool(document.header) and below is not None and below.first_line == document.header[0].line
-    over_a_table = below is not None and below.kind == "table row" and not labelled
-    return parsed_date(text) != "" and len(text.split()) <= _WORDS_OF_A_DATE and not over_a_table
-
-
-def _is_signature(text: str, below: Block | None, source: Source) -> bool:
-    """Tell whether a line is the name or post of who signs: a post or a contact stands below."""
-    if _SIGNED.search(text) and not _WORDS_OF.match(text):
-        return True
-    if text.casefold() == "contents":
-        return False
-    if below is None or below.kind == "table row" or len(text.split()) > _WORDS_OF_A_DATE + 2:
-        return False
-    under = below.passage(source).text
-    post = _POST.search(under) is not None and len(under.split()) <= _WORDS_OF_A_POST and "." not in under
-    named = _NAME.fullmatch(text) is not None and not under.casefold().startswith("report ")
-    return (post and named) or (_POST.search(text) is not None and AFTERWORD.match(under) is not None)
 
 
 #: What somebody says heads it: "Foreword by the Chief Executive".

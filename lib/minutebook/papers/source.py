@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from minutebook.errors import MinutebookError
 from minutebook.text.contacts import masked, may_hold_markup, readable
@@ -39,9 +41,20 @@ class Source:
         return bisect_right(self.starts, offset)
 
     def line(self, number: int) -> str:
-        """Return a line, without its line feed."""
-        start, end = self.line_span(number)
-        return self.text[start:end]
+        """Return a line, without its line feed; outside the file there is nothing on it."""
+        return self.text[slice(*self.line_span(number))] if 1 <= number <= self.n_lines else ""
+
+    def is_blank(self, number: int) -> bool:
+        """Tell whether nothing but white space is on a line."""
+        return not self.line(number).strip()
+
+    def above(self, line: int, most: int) -> range:
+        """Return the lines above one, the nearest first."""
+        return range(line - 1, max(0, line - 1 - most), -1)
+
+    def below(self, line: int, most: int) -> range:
+        """Return the lines below one, the nearest first."""
+        return range(line + 1, min(line + most, self.n_lines) + 1)
 
     def line_span(self, number: int) -> tuple[int, int]:
         """Return the offsets of a line, its line feed left out."""
@@ -96,6 +109,23 @@ def source_of(pack_id: str, raw: str) -> Source:
     return Source(pack_id, masked(raw), raw)
 
 
+class Placed(Protocol):
+    """What begins on a line: a block, a section, a document."""
+
+    @property
+    def first_line(self) -> int:
+        """The line."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def beginning_in(things: Sequence[P], first: int, last: int) -> Sequence[P]:
+    """Return which of some things, in order, begin on the lines from one to another."""
+    begins = attrgetter("first_line")
+    return things[bisect_left(things, first, key=begins) : bisect_right(things, last, key=begins)]
+
+
 @dataclass(frozen=True)
 class Passage:
     """Readable text whose every character knows the span of the source it came from."""
@@ -135,6 +165,20 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
     if where not in known:
         known[where] = _read(source.text, where)
     return known[where]
+
+
+def plain_line(source: Source, line: int) -> str:
+    """Return a line's readable text without heading marks."""
+    return plain(source, *source.line_span(line)) if 1 <= line <= source.n_lines else ""
+
+
+def plain(source: Source, start: int, end: int) -> str:
+    """Return a span's readable text without heading marks."""
+    return passage(source, [(start, end)]).text.lstrip("# ").strip()
+
+
+#: What sets words apart and is no text: signs of bold print, tags.
+TAG = re.compile(r"\*\*|<[^<>\n]*>")
 
 
 def _read(text: str, spans: Sequence[tuple[int, int]]) -> Passage:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.papers.blocks import Block
-from minutebook.papers.header_blocks import HeaderField, named_label
-from minutebook.papers.heading_forms import is_attendance
-from minutebook.papers.line_marks import PAGE_MARK
+from minutebook.papers.blocks import NO_WORDS, Block
+from minutebook.papers.header_blocks import HeaderField
+from minutebook.papers.header_labels import named_label
+from minutebook.papers.heading_forms import ATTENDANCE
+from minutebook.papers.lines import PAGE_MARK
 from minutebook.papers.rows import Raw, Row, groups, joined_rows, raw_cell, trimmed
 from minutebook.papers.source import Source
 from minutebook.papers.title_pages import ONE_OF_A_KIND, kind_of
@@ -58,7 +59,7 @@ class Table:
 
 def tables(source: Source, blocks: Sequence[Block]) -> list[Table]:
     """Return the tables of a source that are set with tabs or with upright strokes, in order."""
-    ends = {b.last_line: b for b in blocks if b.kind not in ("blank", "page mark", "rule")}
+    ends = {b.last_line: b for b in blocks if b.kind not in NO_WORDS}
     starts = {b.first_line: b for b in ends.values()}
     return [
         _table(group, _caption(source, ends, group[0].line), _said_of(source, ends, starts, group))
@@ -85,15 +86,15 @@ def _caption(source: Source, ends: Mapping[int, Block], first: int) -> str:
     The number of a page can stand in between, and under the title of a tracker or programme a note on how to read it.
     The last of a list of appendices is none.
     """
-    paged = any(PAGE_MARK.fullmatch(source.line(line)) for line in range(max(1, first - 3), first))
-    near = [ends[line] for line in range(first - 1, max(0, first - 6 if paged else first - 4), -1) if line in ends]
+    paged = any(PAGE_MARK.fullmatch(source.line(line)) for line in source.above(first, 3))
+    near = [ends[line] for line in source.above(first, 5 if paged else 3) if line in ends]
     if not near:
         return ""
     above = near[0]
     text = above.passage(source).text
     if re.search(r"\b(?:Board|Committee|Panel|Council)$", text):
         return ""  # the running header, not a caption
-    over = next((ends[line] for line in range(above.first_line - 1, above.first_line - 4, -1) if line in ends), None)
+    over = next((ends[line] for line in source.above(above.first_line, 3) if line in ends), None)
     title = over.passage(source).text if over is not None else ""
     if _OF_A_LIST.match(text) and _OF_A_LIST.match(title):
         return ""
@@ -112,7 +113,7 @@ _SAYS_OF_A_TABLE = re.compile(r"\b(?:this|the) table\b(?: (?:below|above|shows?|
 def _said_of(source: Source, ends: Mapping[int, Block], starts: Mapping[int, Block], group: Sequence[Row]) -> str:
     """Return what the sentence right above or below a table says that it shows, or nothing."""
     first, last = group[0].line, group[-1].line
-    near = [ends.get(n) for n in range(first - 1, first - 3, -1)] + [starts.get(n) for n in range(last + 1, last + 3)]
+    near = [*map(ends.get, source.above(first, 2)), *map(starts.get, source.below(last, 2))]
     texts = (b.passage(source).text for b in near if b is not None and b.kind != "table row")
     return next((said[0] for text in texts if (said := _SAYS_OF_A_TABLE.search(text))), "")
 
@@ -138,7 +139,7 @@ def _table(group: Sequence[Row], caption: str, said: str = "") -> Table:
             cells.append(Cell(r, c, is_header, labels[r], columns[c], raw, value))
     cells = _with_units_of_rows(cells, width)
     loose = frozenset(line for row in group for line in row.loose)
-    names = not header_rows and (is_attendance(caption) or _MEMBERS.fullmatch(caption))
+    names = not header_rows and (ATTENDANCE.fullmatch(caption) or _MEMBERS.fullmatch(caption))
     caption = "" if names or _is_labelled(rows) else caption  # above a report's header stand its day and its body
     return Table(group[0].line, group[-1].line, caption, header_rows, width, tuple(cells), loose)
 
@@ -313,7 +314,7 @@ def _column_labels(head: Sequence[Sequence[Raw]], width: int) -> list[str]:
     for row in head:
         texts = [cell.text for cell in row]
         for c in range(2, width):
-            if not texts[c] and (row is head[0] or len(head) == 1 or _is_of_all(texts)):
+            if not texts[c] and (row is head[0] or _is_of_all(texts)):
                 texts[c] = texts[c - 1]
         for c, text in enumerate(texts):
             if text:
@@ -348,7 +349,7 @@ def _row_labels(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[str]:
 
 def _label_columns(body: Sequence[Sequence[Raw]]) -> int:
     """Return how many leading columns name a row of numbers: one, or more where the first is left blank in places."""
-    if not body or all(row[0].text for row in body) or len(body[0]) < 3:
+    if all(row[0].text for row in body) or len(body[0]) < 3:
         return 1
     if not any(_is_number(cell.text) for row in body for cell in row[1:]):
         return 1

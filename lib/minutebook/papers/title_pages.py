@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from minutebook.papers.blocks import Block
 from minutebook.papers.contents import is_contents_title
-from minutebook.papers.header_blocks import plain_line
 from minutebook.papers.reports import AGENDA_ITEM, QUERIES, SPOKEN, Document
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, plain_line
 from minutebook.text.dates import ANY_MONTH, parsed_date
 from minutebook.text.owners import is_role, roles_in
 
@@ -54,6 +53,8 @@ APPENDIX_LETTER = re.compile(
     r"|\W*\(?(?:continued|cont\b\.?|cont[’']d))?",
     re.I,
 )
+#: An appendix's letter and its title, not its letter alone.
+LETTERED = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b\W*\w", re.I)
 
 
 def kind_of(title: str, otherwise: str) -> str:
@@ -134,52 +135,61 @@ def title_of(texts: Sequence[str]) -> str:
     return " ".join(lines[first : named + 1 + years])
 
 
-def paper_of(source: Source, blocks: Sequence[Block], kind: str) -> Document:
-    """Return the paper that begins with the first of some blocks: its title and date as its first page prints them.
+def paper_of(source: Source, blocks: Sequence[Block], kind: str, at: int = 0) -> Document:
+    """Return the paper that begins with one of some blocks: its title and date as its first page prints them.
 
     A marked title stands alone; unmarked lines make up one where a contents list or a break ends the page.
     """
-    first = blocks[0]
-    page = [first]
-    for block in blocks[1:]:
-        if block.kind == "blank" or block is first:
-            continue
-        lettered = page == [first] and APPENDIX.fullmatch(first.passage(source).text)
-        far = block.first_line - page[-1].last_line > LINES_OF_A_TITLE and not lettered
-        if far or not is_of_a_title_page(source, block) or len(page) == LINES_OF_A_TITLE_PAGE:
-            break
-        page.append(block)
-    else:
-        block = first
-    ended = block.kind == "page mark" or block.first_line - page[-1].last_line > LINES_OF_A_TITLE
-    ended = ended or is_contents_title(block.passage(source).text)
+    blocks = blocks[at : at + _BLOCKS_OF_A_FRONT]
+    page, behind = _title_page(source, blocks)
+    ended = behind.kind == "page mark" or behind.first_line - page[-1].last_line > LINES_OF_A_TITLE
+    ended = ended or is_contents_title(behind.passage(source).text)
     texts = [text for b in page for text in _lines(source, b)]
     attached = APPENDIX.match(texts[0])
     if APPENDIX.fullmatch(texts[0]) or AGENDA_ITEM.fullmatch(texts[0]):  # the title stands below
         shown = (b for b in blocks[1:] if b.kind in ("heading", "paragraph"))
-        below = texts[1:] or (_lines(source, next(shown, first))[:1] if len(page) == 1 else [])
-        page, texts = page[1:] or [block], below or texts
-    marked = is_marked(source, page[0])
+        below = texts[1:] or _lines(source, next(shown, blocks[0]))[:1]
+        page, texts = page[1:] or [behind], below or texts
+    marked = page[0].is_hashed(source)
     if marked and ended and not _NAMED.search(texts[0]) and any(_NAMED.search(text) for text in texts[1:2]):
         texts = [" ".join(texts[:2])]  # a motto, and what the paper is
     lone = marked or OWN_TITLE.fullmatch(texts[0])
     title = (texts[0] if lone or not ended else title_of(texts) or texts[0]).rstrip(":")
-    kind = "slides" if any(PRESENTED.match(text) for text in texts) else kind
     occasion = next((text for text in texts if PRESENTED.match(text)), "")
-    kind, date = kind_of(title, kind), date_on_title_page(source, blocks) or parsed_date(occasion)
+    kind = kind_of(title, "slides" if occasion else kind)
     kind = "appendix" if attached and kind == "action plan" else kind  # it goes with what the report is about
-    if kind in ONE_OF_A_KIND and not date:
-        below = [b.passage(source).text for b in blocks if b.kind not in ("blank", "table row")][:LINES_OF_A_TITLE]
-        date = next((parsed_date(said["day"]) for text in below if (said := _UPDATED.match(text))), "")
+    near = [text for b in blocks[:_BLOCKS_OF_A_HEAD] if (text := b.passage(source).text) != title]
+    whose = next(filter(said_by, near), "")
     by = roles_in(texts[texts.index(occasion) + 1]) if occasion in texts[:-1] else ""
-    near = (text for b in blocks[:_BLOCKS_OF_A_HEAD] if (text := b.passage(source).text) != title)
-    whose = next((text for text in near if said_by(text)), "")
-    by = by if is_role(by) else said_by(whose)
-    kind = kind_of(whose, kind) if kind == "report" else kind
-    return Document(kind, title, first.first_line, date=date, values={"report_of": by} if is_role(by) else {})
+    return Document(
+        kind_of(whose, kind) if kind == "report" else kind,
+        title,
+        blocks[0].first_line,
+        date=date_on_title_page(source, blocks) or parsed_date(occasion) or _date_of_list(source, blocks, kind),
+        values={"report_of": post} if (post := by if is_role(by) else said_by(whose)) else {},
+    )
 
 
-_BLOCKS_OF_A_HEAD = 8
+_BLOCKS_OF_A_FRONT, _BLOCKS_OF_A_HEAD = 20, 8
+
+
+def _title_page(source: Source, blocks: Sequence[Block]) -> tuple[list[Block], Block]:
+    """Return the title page that some blocks begin with, and the block that ends it; the first where none does."""
+    page = [blocks[0]]
+    lettered = APPENDIX.fullmatch(blocks[0].passage(source).text)
+    for block in (b for b in blocks[1:] if b.kind != "blank"):
+        far = block.first_line - page[-1].last_line > LINES_OF_A_TITLE and not (lettered and len(page) == 1)
+        if far or not is_of_a_title_page(source, block) or len(page) == LINES_OF_A_TITLE_PAGE:
+            return page, block
+        page.append(block)
+    return page, blocks[0]
+
+
+def _date_of_list(source: Source, blocks: Sequence[Block], kind: str) -> str:
+    """Return the day that a tracker or a programme says near its title that it is as of."""
+    below = [b.passage(source).text for b in blocks if b.kind not in ("blank", "table row")][:LINES_OF_A_TITLE]
+    said = (said for text in below if kind in ONE_OF_A_KIND and (said := _UPDATED.match(text)))
+    return next((parsed_date(one["day"]) for one in said), "")
 
 
 def said_by(text: str) -> str:
@@ -210,11 +220,6 @@ def date_on_title_page(source: Source, blocks: Sequence[Block]) -> str:
         if dated:
             return "" if below.kind == "table row" else parsed_date(dated)
         text = block.passage(source).text
-        if n and (text.endswith(".") or (block.kind == "heading" and block.level == 1 and is_marked(source, block))):
+        if n and (text.endswith(".") or (block.kind == "heading" and block.level == 1 and block.is_hashed(source))):
             break
     return ""
-
-
-def is_marked(source: Source, block: Block) -> bool:
-    """Tell whether hashes mark a block as a heading."""
-    return source.line(block.first_line).startswith("#")

@@ -64,7 +64,7 @@ def cell_value(text: str, column: str = "", row: str = "", caption: str = "", *,
     if re.fullmatch("0{2,}", match["number"]):
         return None  # "£000" names a unit
     number = Decimal(match["number"].replace(",", ""))
-    if match["sign"] in ("-", "−", "–") or (match["open"] and match["close"]):
+    if match["sign"] in ("-", "−", "–") or match["open"]:
         number = -number
     unit, power, unit_from = _unit(match, column, row, caption)
     if in_full:

@@ -28,7 +28,7 @@ from minutebook.running.kernels import Task, execute_all
 from minutebook.running.notebooks import Value, as_bytes, essence, keep_pictures, normalised, read_notebook
 from minutebook.running.studies import Run, read_runs, read_studies, run_asked, shown
 
-__all__ = ["execute_runs", "main_run", "read_runs", "refresh", "remove_unlisted", "run_one", "verify"]
+__all__ = ["execute_runs", "main_run", "read_runs", "refresh", "remove_unlisted", "verify"]
 
 NOTEBOOKS = ROOT / "notebooks"
 OUT = ROOT / "build" / "runs"
@@ -90,12 +90,7 @@ def _build(tasks: Mapping[Task, Run], keys: Mapping[str, str], out: Path, worker
 
 def _publish(new: Path, run: Run, out: Path, key: str) -> None:
     """Let a finished folder stand for the run, then record what it was made from."""
-    record = {
-        "notebook": run.notebook,
-        "parameters": run.parameters,
-        "run_id": run.run_id,
-        "title": run.title,
-    }
+    record = {name: getattr(run, name) for name in ("notebook", "parameters", "run_id", "title")}
     write_atomically(new / "run.json", (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
     publish_folder(new, out / run.run_id)
     write_stamp(_stamp(out, run.run_id), key, files_under(out / run.run_id))
@@ -181,18 +176,13 @@ def _progress(total: int, what: str) -> Iterator[Callable[[str, bool], None]]:
         yield tell
 
 
-def run_one(notebook: str, assignments: Sequence[str]) -> Path:
-    """Build the run that `name=value` assignments ask for, the other parameters at their defaults."""
-    return execute_runs([run_asked(notebook, assignments)])[0]
-
-
 def main_run(notebook: str | None = None, assignments: Sequence[str] = ()) -> None:
     """Build one run and print where it is or, with no notebook, bring all of them up to date.
 
     An empty name is a mistake and not no notebook: `make run` gives it where NOTEBOOK was forgotten.
     """
     if notebook:
-        print(run_one(notebook, assignments).relative_to(ROOT))
+        print(execute_runs([run_asked(notebook, assignments)])[0].relative_to(ROOT))
     elif assignments or notebook is not None:
         what = f"`{assignments[0]}` needs a notebook" if assignments else "no notebook is named"
         known = ", ".join(study.notebook for study in read_studies())
@@ -244,9 +234,8 @@ def verify(root: Path = ROOT, folders: Sequence[str] = ("data/processed", "noteb
     try:
         answer = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
     except FileNotFoundError:
-        raise MinutebookError(
-            "git is not installed", todo="install git; verify compares with what is committed"
-        ) from None
+        todo = "install git; verify compares with what is committed"
+        raise MinutebookError("git is not installed", todo=todo) from None
     except subprocess.CalledProcessError as problem:
         what = f"git cannot tell what is committed: {problem.stderr.strip()}"
         raise MinutebookError(what, todo="run it in a git checkout") from None

@@ -28,8 +28,6 @@ from minutebook.text.quantities import quantities
 
 #: What must not differ between two people's builds: Sphinx prints SOURCE_DATE_EPOCH for the clock.
 _SAME_EVERYWHERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"}
-
-
 #: The modules that decide how the site looks.
 MODULES = (
     *("errors", "files", "registry", "schema"),
@@ -245,14 +243,8 @@ def read_as(text: str) -> str:
     shown = []
     for one in quantities(text):
         amount = f"{one.value:f}" + (f" to {one.value_high:f}" if one.value_high is not None else "")
-        words = [
-            f"{amount} {one.unit}",
-            one.role,
-            one.direction,
-            one.approximation,
-            f"of {one.noun}" if one.noun else "",
-        ]
-        shown.append(", ".join(word for word in words if word))
+        words = (f"{amount} {one.unit}", one.role, one.direction, one.approximation, one.noun and f"of {one.noun}")
+        shown.append(", ".join(filter(None, words)))
     return "; ".join(shown) or "nothing"
 
 
@@ -399,21 +391,9 @@ def _run_sphinx(docs: Path, source: Path, built: Path, lock: int) -> None:
     It holds the lock too: should this command be killed, the next one waits until nothing writes there any more.
     """
     warnings, doctrees = source.with_name("warnings.txt"), source.with_name("doctrees")
-    options: list[str | Path] = [
-        "-q",
-        "-W",
-        "--keep-going",
-        "--no-color",
-        "-b",
-        "html",
-        "-c",
-        docs,
-        "-d",
-        doctrees,
-        "-w",
-        warnings,
-    ]
-    command = [sys.executable, "-m", "sphinx", *options, source, built]
+    options = ["-q", "-W", "--keep-going", "--no-color", "-b", "html"]
+    places: list[str | Path] = ["-c", docs, "-d", doctrees, "-w", warnings, source, built]
+    command = [sys.executable, "-m", "sphinx", *options, *places]
     env = os.environ | _SAME_EVERYWHERE
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, pass_fds=[lock])
     if done.returncode == 0:

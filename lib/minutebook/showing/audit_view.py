@@ -159,17 +159,15 @@ def _short(text: str) -> str:
 
 
 def _card(row: Any) -> str:
-    where = links([(row.pack_id, row.line)])
-    parts = [(row.pack_id, n) for n in row.part_lines]
-    lines = [f"<strong>{escaped(_short(row.quote))}</strong> <span class='mb-source'>[{where}]</span>"]
+    where, *parts = _sources(row)
+    lines = [f"<strong>{escaped(_short(row.quote))}</strong> <span class='mb-source'>[{links([where])}]</span>"]
     if row.parts:
         lines.append(f"Beside it: {escaped(_short(row.parts))} <span class='mb-source'>[{links(parts)}]</span>")
     lines.append(escaped(_first_capital(f"{by_how_much(row) or row.explanation}.")))
     if why := auditing.why_it_matters(row):
         lines.append(f"Why it matters: {escaped(why)}.")
-    lines += [_remark(row)] if _remark(row) else []
-    lines.append(f"<em>{escaped(row.reading)}</em>")
-    return "<br>".join(lines)
+    lines += [_remark(row), f"<em>{escaped(row.reading)}</em>"]
+    return "<br>".join(filter(None, lines))
 
 
 def _remark(row: Any) -> str:
@@ -287,7 +285,7 @@ def _panel(about: str, found: pd.DataFrame, pairs: pd.DataFrame, link: str) -> S
     if (more := len(alarms) - _PANEL) > 0:
         first += f" {count_of(more, 'more alarm')} not shown."
     items = [
-        f"<li>{escaped(_first_capital(_alarm(row)))} <span class='mb-source'>[{_where(row)}]</span></li>"
+        f"<li>{escaped(_first_capital(_alarm(row)))} <span class='mb-source'>[{links(_sources(row))}]</span></li>"
         for row in alarms[:_PANEL]
     ]
     last = _last_line(pairs)
@@ -295,7 +293,7 @@ def _panel(about: str, found: pd.DataFrame, pairs: pd.DataFrame, link: str) -> S
     head = finding(first, found)
     html = f"{head.html}<p>{link}</p>{alarmed}{last.html}"
     plain = [f"{_alarm(row)} [{row.pack_id} line {row.line}]" for row in alarms[:_PANEL]]
-    return Shown(html, "\n".join([head.plain, *plain, *([last.plain] if last.plain else [])]))
+    return Shown(html, "\n".join(filter(None, [head.plain, *plain, last.plain])))
 
 
 def _alarm(row: Any) -> str:
@@ -304,8 +302,9 @@ def _alarm(row: Any) -> str:
     return f"“{textwrap.shorten(row.quote, 160, placeholder=' …')}” ({kind}): {by_how_much(row) or row.explanation}."
 
 
-def _where(row: Any) -> str:
-    return links([(row.pack_id, row.line), *((row.pack_id, n) for n in row.part_lines)])
+def _sources(row: Any) -> list[tuple[str, int]]:
+    """Return the line that states something, and those of its parts."""
+    return [(row.pack_id, n) for n in (row.line, *row.part_lines)]
 
 
 def _lines_of(themes: list[str], figures: pd.DataFrame) -> set[tuple[str, int]]:

@@ -7,7 +7,7 @@ returns a `Figure` for `save`. A missing amount is said to be so; it is never dr
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias, Unpack
 
@@ -58,9 +58,9 @@ def _wrapped(text: str, width: int = 28) -> str:
     return "\n".join(textwrap.wrap(text, width)) or text
 
 
-def _breadth(texts: Sequence[str], weight: str = "bold") -> float:
+def _breadth(texts: Sequence[str], weight: str = "bold", size: float = SIZE) -> float:
     """Return the width in inches that the widest of the texts would take."""
-    font = FontProperties(family="DejaVu Sans", size=SIZE, weight=weight)
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     lines = [line for text in texts for line in text.split("\n")]
     return max(float(text_to_path.get_text_width_height_descent(line, font, False)[0]) / 72 for line in lines)
 
@@ -84,10 +84,19 @@ def _rows(axes: Axes, names: Sequence[str], bold: Container[int | None] = (), to
     """Write the rows' names at the left and return the middles of the rows."""
     heights = _heights(names)
     middles = [top + sum(heights[:n]) + height / 2 for n, height in enumerate(heights)]
+    _label(axes, middles, names, bold)
+    return middles
+
+
+def _label(axes: Axes, middles: Sequence[float], names: Sequence[str], bold: Container[int | None]) -> None:
     axes.set_yticks(middles, labels=list(names))
     for n, tick in enumerate(axes.get_yticklabels()):
         tick.set_fontweight("bold" if n in bold else "normal")
-    return middles
+
+
+def _listed(names: Sequence[str], texts: Iterable[str]) -> str:
+    """Return what stands beside each name, as a description says it."""
+    return "; ".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))
 
 
 def bars(
@@ -104,8 +113,7 @@ def bars(
     """
 
     def listing() -> str:
-        amounts = [MISSING if a is None else shown(a) for a in _amounts(data, value)]
-        return "; ".join(f"{n}: {a}" for n, a in zip(_names(data, label), amounts, strict=True))
+        return _listed(_names(data, label), (MISSING if a is None else shown(a) for a in _amounts(data, value)))
 
     note = noted(data, [label, value], words, listing)
     names, amounts = _names(data, label), _amounts(data, value)
@@ -123,15 +131,18 @@ def bars(
         for n, (middle, amount) in enumerate(zip(_rows(axes, wrapped, [chosen]), amounts, strict=True)):
             length = 0.0 if amount is None else amount / largest
             axes.barh(middle, length, height=LINE + GAP, color=STRONG if chosen in {None, n} else WEAK)
-            # The number of a negative bar stands right of zero, where neither bar nor name is.
             look: dict[str, Any] = {"fontweight": "bold"} if n == chosen else {}
-            look |= {"fontstyle": "italic", "color": RULE} if amount is None else {}
-            axes.annotate(
-                MISSING if amount is None else texts[n], (max(length, 0.0), middle), (5, 0),
-                textcoords="offset points", va="center_baseline", annotation_clip=False, **look,
-            )  # fmt: skip
+            # The number of a negative bar stands right of zero, where neither bar nor name is.
+            _write_beside(axes, (max(length, 0.0), middle), 5, None if amount is None else texts[n], **look)
         axes.axvline(0, color=RULE, linewidth=1, clip_on=False)
     return keep(figure, note)
+
+
+def _write_beside(axes: Axes, place: tuple[float, float], points: float, text: str | None, **look: Any) -> None:
+    """Write a text so many points to the right of a place, or that there is none."""
+    look |= {"textcoords": "offset points", "va": "center_baseline", "annotation_clip": False}
+    look |= {"fontstyle": "italic", "color": RULE} if text is None else {}
+    axes.annotate(MISSING if text is None else text, place, (points, 0), **look)
 
 
 def ink_on(colour: str) -> str:
@@ -213,6 +224,11 @@ def _ordinal(value: Any) -> int | None:
         raise ValueError(f"{value!r} is not a day written as 2020-03-19") from None
 
 
+def _spans(data: pd.DataFrame, start: str, end: str) -> list[tuple[int | None, int | None]]:
+    """Return the first and the last day of each row."""
+    return list(zip(map(_ordinal, data[start]), map(_ordinal, data[end]), strict=True))
+
+
 def _ticks(first: float, last: float, apart: float) -> dict[int, str]:
     """Return firsts of months between two days, no closer than so many days, with what to write there."""
     years = range(date.fromordinal(int(first)).year, date.fromordinal(int(last)).year + 1)
@@ -230,11 +246,10 @@ def timeline(data: pd.DataFrame, start: str, end: str, label: str, **words: Unpa
     """
 
     def listing() -> str:
-        days = (_dates(_ordinal(a), _ordinal(b)) for a, b in zip(data[start], data[end], strict=True))
-        return "; ".join(f"{n}: {d}" for n, d in zip(_names(data, label), days, strict=True))
+        return _listed(_names(data, label), (_dates(*span) for span in _spans(data, start, end)))
 
     note = noted(data, [start, end, label], words, listing)
-    spans = [(_ordinal(a), _ordinal(b)) for a, b in zip(data[start], data[end], strict=True)]
+    spans = _spans(data, start, end)
     for name, (a, b) in zip(_names(data, label), spans, strict=True):
         if a and b and b < a:
             raise ValueError(f"{name!r} ends before it starts")
@@ -277,22 +292,19 @@ def lifelines(
     """
 
     def listing() -> str:
-        spans = (_dates(_ordinal(a), _ordinal(b)) for a, b in zip(data[span[0]], data[span[1]], strict=True))
-        texts = zip(_names(data, label), _names(data, status), spans, strict=True)
-        return "; ".join(f"{name}: {said}, {days.partition('; end')[0]}" for name, said, days in texts)
+        days = (_dates(*days).partition("; end")[0] for days in _spans(data, *span))
+        said = (f"{text}, {when}" for text, when in zip(_names(data, status), days, strict=True))
+        return _listed(_names(data, label), said)
 
     note = noted(data, [*span, label, group, status], words, listing)
     names, said, groups = _names(data, label), _names(data, status), _names(data, group)
-    spans = list(zip(map(_ordinal, data[span[0]]), map(_ordinal, data[span[1]]), strict=True))
-    lives = [_life(*three) for three in zip(names, said, spans, strict=True)]
+    lives = [_life(*three) for three in zip(names, said, _spans(data, *span), strict=True)]
     first = min(start for start, _, _ in lives)
     days = max(*(end - first for _, end, _ in lives), 1)
     left, right = min(3.0, _breadth(names) + 3 * GAP), _breadth(said) + 4 * GAP
     middle = max(2.4, WIDTH - left - right)
-    rows = [
-        _fitted(n, left + middle * (start - first) / days - 2.5 * GAP)
-        for n, (start, _, _) in zip(names, lives, strict=True)
-    ]
+    room = [left + middle * (start - first) / days - 2.5 * GAP for start, _, _ in lives]
+    rows = list(map(_fitted, names, room))
     tops, height = _tops(rows, groups)
     with style():
         figure, axes = _canvas(left, middle, right, height, 2.5 * LINE)
@@ -310,9 +322,8 @@ def lifelines(
     return keep(figure, note)
 
 
-Life: TypeAlias = tuple[
-    int, int, tuple[str, str] | None
-]  # first day, last day, colour and mark of its end if it has one
+#: First day, last day, colour and mark of its end if it has one.
+Life: TypeAlias = tuple[int, int, tuple[str, str] | None]
 
 
 def _fitted(text: str, inches: float) -> str:

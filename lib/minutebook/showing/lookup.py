@@ -187,7 +187,8 @@ def trace(which: Any) -> str:
     return text
 
 
-_IDS = {"observations": "observation_id", "figures": "figure_id", "decisions": "decision_id"}
+#: The tables that say where words stand, each with the column of its ids.
+_IDS = {"mentions": "observation_id", "figures": "figure_id", "decisions": "decision_id"}
 
 
 def _places_of_row(row: Any) -> pd.DataFrame:
@@ -199,26 +200,22 @@ def _places_of_row(row: Any) -> pd.DataFrame:
     own = {name: get(name, None) for name in ("pack_id", "line", "start", "end")}
     if names and not any(value is None for value in own.values()):
         return pd.DataFrame([own])
-    for table, column in (("figures", "figure_id"), ("decisions", "decision_id")):
-        if column in names:
+    if "observation_id" in names and len(names) == 1:
+        return _places(names["observation_id"])
+    for table, column in _IDS.items():
+        if column in names and table != "mentions":
             rows = read_table(table)
             return rows[rows[column] == names[column]]
-    if names:
-        return _places(names["observation_id"])
     raise MinutebookError("is no row with an id", todo=f"give an id, or one row with: {', '.join(_IDS.values())}")
 
 
 def _places(name: str) -> pd.DataFrame:
     """Return where an id's words stand. One id may be of a row in each of several tables: then the first has it."""
-    mentions = read_table("mentions")
-    if (hits := mentions[mentions["observation_id"] == name]).size:
-        return hits
     for table, column in _IDS.items():
-        if table != "observations":
-            rows = read_table(table)
-            if (hits := rows[rows[column] == name]).size:
-                return hits
-    return mentions[:0]
+        rows = read_table(table)
+        if (hits := rows[rows[column] == name]).size:
+            break
+    return hits
 
 
 @lru_cache(maxsize=8)

@@ -19,14 +19,12 @@ import geopandas as gpd
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
-from matplotlib.textpath import text_to_path
 
 from minutebook.facts.wards import GAP as TILE_GAP
 from minutebook.facts.wards import Frame, When, day_of, geography, register, wards_on
-from minutebook.showing.charts import GAP, LINE, SHADES, WEAK, WIDTH, ink_on
+from minutebook.showing.charts import GAP, LINE, SHADES, WEAK, WIDTH, _breadth, ink_on
 from minutebook.showing.display import MISSING, Form, clean, count_of, day, exact, join_words, number
 from minutebook.showing.saving import INK, SIZE, Words, keep, noted, style
 
@@ -77,13 +75,7 @@ def ward_map(
     if covers:
         full["covered"] = full["borough"].isin(list(covers))
     note = noted(full, [value], words, lambda: _listing(full, texts, outside, date))
-    key, fills = _worded(stated) if any(isinstance(one, str) for one in stated.values()) else _graded(stated, shown)
-    if unstated := len(frame) - len(stated) - len(outside):
-        within = len(frame) - len(outside)
-        key.append((f"{MISSING}: {unstated} of {within} wards; it does not mean zero", "#ffffff", HATCH))
-    if outside:
-        key.append((f"not what the paper covers: {count_of(len(outside), 'ward')}", APART, None))
-        fills |= dict.fromkeys(outside, APART)
+    key, fills = _key_and_fills(stated, shown, outside, len(frame))
     with style():
         figure, axes, placed = _canvas(frame, below=(LINE + GAP) * (1 + len(_lines_of(key))))
         _draw_wards(axes, placed, fills, tiled=frame.crs is None)
@@ -138,6 +130,17 @@ def _listing(full: pd.DataFrame, texts: Mapping[str, str], outside: Set[str], wh
     return clean(" ".join(said))
 
 
+def _key_and_fills(stated: Stated, shown: Form, outside: Set[str], total: int) -> tuple[list[Entry], dict[str, str]]:
+    """Return the key and the wards' fills: by what is stated, or as one that the paper doesn't cover."""
+    key, fills = _worded(stated) if any(isinstance(one, str) for one in stated.values()) else _graded(stated, shown)
+    within = total - len(outside)
+    if unstated := within - len(stated):
+        key.append((f"{MISSING}: {unstated} of {within} wards; it does not mean zero", "#ffffff", HATCH))
+    if outside:
+        key.append((f"not what the paper covers: {count_of(len(outside), 'ward')}", APART, None))
+    return key, fills | dict.fromkeys(outside, APART)
+
+
 def _worded(stated: Stated) -> tuple[list[Entry], dict[str, str]]:
     """Return the key and the wards' fills where words are stated, the first the darkest."""
     wards = Counter(map(str, stated.values()))
@@ -183,10 +186,7 @@ def _fill(amount: Decimal, classes: Sequence[Class]) -> str:
 @lru_cache(maxsize=1024)
 def _size(text: str, points: float, weight: str = "normal") -> tuple[float, float]:
     """Return the width and height in inches of a text of one or more lines."""
-    font = FontProperties(family="DejaVu Sans", size=points, weight=weight)
-    lines = text.split("\n")
-    width = max(float(text_to_path.get_text_width_height_descent(line, font, False)[0]) for line in lines)
-    return width / 72, 1.2 * points * len(lines) / 72
+    return _breadth([text], weight, points), 1.2 * points * (text.count("\n") + 1) / 72
 
 
 def _lines_of(key: Sequence[Entry]) -> list[list[tuple[float, Entry]]]:

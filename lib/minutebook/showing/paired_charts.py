@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, Unpack
 
 import pandas as pd
@@ -21,6 +21,8 @@ from minutebook.showing.charts import (
     _amounts,
     _breadth,
     _canvas,
+    _label,
+    _listed,
     _names,
     _wrapped,
 )
@@ -50,11 +52,9 @@ def squares(data: pd.DataFrame, label: str, groups: Mapping[str, str], **words: 
     """
 
     def listing() -> str:
-        rows = zip(_names(data, label), *(data[g].astype(int) for g in groups), strict=True)
-        told = [
-            (name, [f"{n:,} {head}" for n, head in zip(ns, groups.values(), strict=True) if n]) for name, *ns in rows
-        ]
-        return "; ".join(f"{name}: {', '.join(counts)}" for name, counts in told)
+        rows = zip(*(data[g].astype(int) for g in groups), strict=True)
+        told = ([f"{n:,} {head}" for n, head in zip(row, groups.values(), strict=True) if n] for row in rows)
+        return _listed(_names(data, label), map(", ".join, told))
 
     note = noted(data, [label, *groups], words, listing)
     names = [_wrapped(name, 30) for name in _names(data, label)]
@@ -75,14 +75,10 @@ def squares(data: pd.DataFrame, label: str, groups: Mapping[str, str], **words: 
         for name, total, row, height in zip(names, totals, rows, heights, strict=True):
             axes.text(-GAP, top, name, ha="right", va="top")
             axes.text(across * _SIDE + GAP, top, total, va="top")
-            _row_of_squares(axes, top, row, across)
+            for n, group in enumerate(row):
+                _square(axes, (n % across) * _SIDE, top + (n // across) * _SIDE, group)
             top += height + GAP
     return keep(figure, note)
-
-
-def _row_of_squares(axes: Axes, top: float, groups: Sequence[str], across: int) -> None:
-    for n, group in enumerate(groups):
-        _square(axes, (n % across) * _SIDE, top + (n // across) * _SIDE, group)
 
 
 def _square(axes: Axes, x: float, y: float, group: str) -> None:
@@ -100,9 +96,8 @@ def _key(axes: Axes, left: float, groups: Mapping[str, str], each: int) -> None:
         _square(axes, -left, n * LINE + (LINE - _SIDE) / 2, group)
         axes.text(-left + 2 * GAP, n * LINE + LINE / 2, head, va="center_baseline")
     if each > 1:
-        axes.text(
-            -left, len(groups) * LINE + LINE / 2, f"Each square stands for {each}, or fewer.", va="center_baseline"
-        )
+        said = f"Each square stands for {each}, or fewer."
+        axes.text(-left, len(groups) * LINE + LINE / 2, said, va="center_baseline")
 
 
 def two_bars(
@@ -125,14 +120,9 @@ def two_bars(
     """
     amounts = [_amounts(data, column) for column in sides]
     texts = [[MISSING if a is None else shown(a) for a in side] for side in amounts]
-
-    def listing() -> str:
-        rows = zip(_names(data, label), *texts, strict=True)
-        told = [(name, [f"{h} {t}" for h, t in zip(sides.values(), pair, strict=True)]) for name, *pair in rows]
-        return "; ".join(f"{name}: {', '.join(pair)}" for name, pair in told)
-
-    note = noted(data, [label, *sides], words, listing)
-    names, bold = _names(data, label), [name in highlight for name in data[label]]
+    told = ([f"{h} {t}" for h, t in zip(sides.values(), pair, strict=True)] for pair in zip(*texts, strict=True))
+    note = noted(data, [label, *sides], words, lambda: _listed(_names(data, label), map(", ".join, told)))
+    names, bold = _names(data, label), {n for n, name in enumerate(data[label]) if name in highlight}
     room, left = _breadth([t for side in texts for t in side]) + GAP, _breadth(names) + 2 * GAP
     wide = max(1.3, (WIDTH - left - 2 * room - 2 * GAP) / 2)
     heads = [_wrapped(head, int((wide + room) / 0.1)) for head in sides.values()]
@@ -142,26 +132,20 @@ def two_bars(
         figure, axes = _canvas(left, 2 * (wide + room) + 2 * GAP, GAP, top + height * len(names))
         axes.set_xlim(0, 2 * (wide + room) + 2 * GAP)
         middles = [top + height * (n + 0.5) for n in range(len(names))]
-        _labels(axes, middles, names, bold)
+        _label(axes, middles, names, bold)
         for n, begin in enumerate((0.0, wide + room + 2 * GAP)):
             axes.text(begin, top - GAP, heads[n], va="bottom", weight="bold")
             lengths = [wide * abs(a or 0.0) / largest for a in amounts[n]]
-            _side(axes, begin, list(zip(middles, lengths, texts[n], bold, strict=True)))
+            _side(axes, begin, list(zip(middles, lengths, texts[n], strict=True)), bold)
     return keep(figure, note)
 
 
-def _labels(axes: Axes, middles: Sequence[float], names: Sequence[str], bold: Sequence[bool]) -> None:
-    axes.set_yticks(middles, labels=list(names))
-    for tick, strong in zip(axes.get_yticklabels(), bold, strict=True):
-        tick.set_fontweight("bold" if strong else "normal")
-
-
-def _side(axes: Axes, begin: float, rows: Sequence[tuple[float, float, str, bool]]) -> None:
-    """Draw the bars of one side from a point on: the middle, the length, the text and whether it is bold of each."""
-    some = any(bold for *_, bold in rows)
-    for middle, length, text, bold in rows:
-        axes.barh(middle, length, left=begin, height=LINE + 0.02, color=STRONG if bold or not some else WEAK)
-        weight = "bold" if bold else "normal"
+def _side(axes: Axes, begin: float, rows: Sequence[tuple[float, float, str]], bold: Set[int]) -> None:
+    """Draw the bars of one side from a point on: the middle, the length and the text of each."""
+    for n, (middle, length, text) in enumerate(rows):
+        strong = n in bold or not bold
+        axes.barh(middle, length, left=begin, height=LINE + 0.02, color=STRONG if strong else WEAK)
+        weight = "bold" if n in bold else "normal"
         axes.text(begin + length + GAP / 2, middle, text, va="center_baseline", weight=weight)
     ends = [rows[0][0] - LINE, rows[-1][0] + LINE]
     axes.plot([begin, begin], ends, color=RULE, linewidth=1, clip_on=False)

@@ -10,13 +10,11 @@ from typing import Any, Unpack
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 
 from minutebook.showing.charts import GAP, LINE, STRONG, _breadth, _canvas
 from minutebook.showing.display import MISSING, Rows, clean, number
-from minutebook.showing.saving import INK, RULE, SIZE, Words, keep, noted, style
+from minutebook.showing.saving import INK, RULE, Words, keep, noted, style
 
 MIDDLE, STRIP, MARK = 3.3, 0.18, 0.045  # inches: the longest pack, the height of a strip, that of a mark under it
 ROW = STRIP + MARK + GAP
@@ -98,7 +96,7 @@ def _drawn(found: Sequence[Strip], heads: Mapping[str, str], kinds: tuple[str, s
     names = [_cut(s.name) for s in found]
     counts = [[number(len(s.lines)) for s in found], [number(len(s.runs)) for s in found]]
     rights = [_breadth([kind, *column]) + 2 * GAP for kind, column in zip(kinds, counts, strict=True)]
-    left, longest = max(map(_width, names)) + 2 * GAP, max(s.last for s in found)
+    left, longest = _breadth(names, "normal") + 2 * GAP, max(s.last for s in found)
     size = max(1, round(longest / 100))
     full = _full([n for s in found for n in s.stacks(size).values()])
     height = sum((len(title) + 2) * LINE + GAP for title in titles.values()) + ROW * len(found) + 2 * LINE
@@ -107,7 +105,9 @@ def _drawn(found: Sequence[Strip], heads: Mapping[str, str], kinds: tuple[str, s
     inch = longest / MIDDLE
     at = _key(axes, (-left * inch, inch), kinds, f"full where {number(size)} lines hold {number(full)} or more")
     for pack in packs:
-        at = _headed(axes, at, "\n".join(titles[pack]), -left * inch)
+        title = "\n".join(titles[pack])
+        axes.text(-left * inch, at, title, va="top", weight="bold")
+        at += LINE * (title.count("\n") + 2)
         inside = [n for n, s in enumerate(found) if s.pack_id == pack]
         _ruled(axes, at, ROW * len(inside), max(found[n].last for n in inside))
         for edge, kind in zip((rights[0], sum(rights)), kinds, strict=True):
@@ -125,24 +125,12 @@ def _drawn(found: Sequence[Strip], heads: Mapping[str, str], kinds: tuple[str, s
     return figure
 
 
-def _width(text: str) -> float:
-    """Return the width of a line of text in inches."""
-    font = FontProperties(family="DejaVu Sans", size=SIZE)
-    return float(text_to_path.get_text_width_height_descent(text, font, False)[0]) / 72
-
-
 def _cut(name: str) -> str:
     """Return a name that fits its column, with a mark where its end is left out."""
-    if _width(name) <= NAME:
+    if _breadth([name], "normal") <= NAME:
         return name
-    fits = max(n for n in range(len(name)) if n == 0 or _width(f"{name[:n]}…") <= NAME)
+    fits = max(n for n in range(len(name)) if n == 0 or _breadth([f"{name[:n]}…"], "normal") <= NAME)
     return f"{name[:fits].rstrip()}…"
-
-
-def _headed(axes: Axes, at: float, title: str, left: float) -> float:
-    """Write the name of a pack and return where the strips under it begin."""
-    axes.text(left, at, title, va="top", weight="bold")
-    return at + LINE * (title.count("\n") + 2)
 
 
 def _ruled(axes: Axes, at: float, height: float, last: int) -> None:

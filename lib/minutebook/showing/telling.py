@@ -52,9 +52,8 @@ def amount(row: Any) -> str:
     change = getattr(row, "statistic", "") == "change"
     value = abs(row.value) if change else row.value
     # A third is kept as 33.3333, which nobody printed.
-    wrote = {"percent": percent, "GBP": pounds}.get(row.unit, number)(
-        value if value == round(value, 2) else round(value, 1)
-    )
+    short = value if value == round(value, 2) else round(value, 1)
+    wrote = {"percent": percent, "GBP": pounds}.get(row.unit, number)(short)
     said = f"{_SIGNS.get(row.approximation, row.approximation)} {wrote}".strip()
     said += "" if row.unit in ("percent", "GBP", "count", "") else f" {row.unit}"
     way = _way(row) if change else ""
@@ -65,11 +64,8 @@ def _way(row: Any) -> str:
     told = {"decrease": "less", "increase": "more"}.get(getattr(row, "direction", ""), "")
     if told:
         return told
-    return "less" if row.value < 0 else "more" if row.value > 0 and _tabled(row) else ""
-
-
-def _tabled(row: Any) -> bool:
-    return getattr(row, "origin", "") == "table"  # where a fall has its sign
+    tabled = getattr(row, "origin", "") == "table"  # where a fall has its sign
+    return "less" if row.value < 0 else "more" if row.value > 0 and tabled else ""
 
 
 def when(row: Any) -> str:
@@ -146,14 +142,9 @@ def tell(rows: pd.DataFrame, area: bool = False) -> str:
     for row in each:
         where = f", {join_words(row.area.split('; '))}" if area and row.area else ""
         kinds.setdefault(_what(row) + where, []).append(row)
-    return (
-        "; ".join(f"{what}: {', '.join(map(_dated, sorted(told, key=_turn)))}" for what, told in kinds.items())
-        or NO_FACT
-    )
-
-
-def _turn(row: Any) -> tuple[bool, str]:
-    return row.statistic == "change", row.period_end  # a change is told after the levels that it is of
+    for told in kinds.values():  # a change is told after the levels that it is of
+        told.sort(key=lambda row: (row.statistic == "change", row.period_end))
+    return "; ".join(f"{what}: {', '.join(map(_dated, told))}" for what, told in kinds.items()) or NO_FACT
 
 
 def _dated(row: Any) -> str:
@@ -195,12 +186,9 @@ def facts_table(rows: pd.DataFrame, id: str, title: str, nobody: Rows, closed: b
 
 def _in_full(row: Any) -> str:
     """Write the amount of a fact as a table has it, with what it rests on and how often it is stated."""
-    beside = [
-        f"known for {row.coverage}" if row.coverage else "",
-        f"stated {row.stated} times" if row.stated > 1 else "",
-    ]
-    said = amount(row) + ("*" if _small(row) else "")
-    return said + "".join(f"; {part}" for part in beside if part)
+    said = amount(row) + "*" * _small(row)
+    known = f"; known for {row.coverage}" if row.coverage else ""
+    return said + known + (f"; stated {row.stated} times" if row.stated > 1 else "")
 
 
 def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> Shown:
@@ -218,11 +206,11 @@ def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> 
     found = found.drop_duplicates("figure_id").sort_values(["pack_id", "line", "start"])
     rest = found[found["indicator"] == ""]
     about = f"{join_words(list(themes))}{', or said of these places,' if more is not None else ''}"
-    told = f"{number(len(rest))} of {count_of(len(found), 'figure')} in the papers' sentences on {about} are in no"
-    told += (
+    told = (
+        f"{number(len(rest))} of {count_of(len(found), 'figure')} in the papers' sentences on {about} are in no"
         " indicator of the catalogue: it has none for them, or the reading couldn't tell which part of what they are."
+        " They are listed as they are printed, so that none is dropped in silence."
     )
-    told += " They are listed as they are printed, so that none is dropped in silence."
     if rest.empty:
         return finding(told, found)
     shown = rest.assign(when=[when(row) for row in rest.itertuples()])

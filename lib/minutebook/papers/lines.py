@@ -1,4 +1,4 @@
-"""Page numbers that stand alone on their lines, or behind a running title, told by how they rise through a paper."""
+"""Lines by their look: how they begin and end, and which are the edge of a page, told by numbers that rise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,49 @@ from functools import lru_cache
 from itertools import pairwise
 
 from minutebook.papers.source import Source
+
+#: The mark of a page, by its number and in other words.
+NAMED_PAGE = re.compile(r"[#* ]*Page (?P<number>\d{1,4})(?: of \d{1,4})?\**\s*", re.I)
+PAGE_MARK = re.compile(
+    rf"{NAMED_PAGE.pattern}"
+    r"|[#* ]*(?:Page \d{1,4}\W+)?This page (?:is|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
+    r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
+    re.I,
+)
+FOOTNOTE = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+))\s*(?=\S)")
+BULLET = re.compile(r"\s*(?:(?:[-*•✓✔❑❖★▪■●◦‣➢►→]|o(?=\s))\s+)+(?=\S)")
+NUMBER = re.compile(
+    r"[* ]*(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?=[* ]*[\s.])(?=[\s*.]+(?:[A-Z(\"'“‘<\[❑]"
+    r"|[£\d][^\n\t]*[a-z] [a-z]+ [a-z]))"  # 3.2
+    r"|\d{1,2}[.)](?=\**(?:\s|\Z))"  # 3. and 3)
+    r"|\((?:[ivxl]{1,6}|[a-z]|\d{1,2})\)(?=\s)"  # (iv), (b), (2)
+    r"|(?:[ivxl]{1,6}|[IVXL]{1,6}|[a-z])[.)](?=\s)"  # iv), IV., b)
+    r")[* ]*[. ]*"
+)
+#: An integer alone is a number only in front of a heading: "5 Financial Implications", not "28 patients".
+BARE_NUMBER = re.compile(
+    r"(?P<number>(?:Minute|Min\.|MINUTE)(?: No\.?)? \d{1,4}(?:/\d{2,4})?[.:]?(?= {2,}|\t| [A-Z])"  # Minute 23
+    r"|[A-Z]{1,6}[./-]\d{1,4}(?:[./-]\d{1,4})?\.?(?= {2,}|\t| [A-Z])"  # HWB/40
+    r"|\d{1,3}/\d{2,4}|[A-Z]{1,4}[./ ]?\d{1,3}\.?(?= {2,}|\t| [A-Z]{4})|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
+    r"|[A-Z][.)])\**\s+\**(?=[A-Z'“‘]|(?:\d\d)?\d\d[/–-]\d\d [A-Za-z])"
+)
+#: What a line begins with that has a label.
+LABEL_LINE = re.compile(r"[A-Z][\w /&'’-]{1,40}:")
+#: The number of a page that stands before its first words.
+PAGE_IN_FRONT = re.compile(r"Page \d{1,4} (?=[A-Z][A-Za-z])")
+#: A line that breaks off, and how the line begins that it goes on with.
+UNFINISHED = re.compile(r"[\w,’')\u2013-]\s*\Z")
+CONTINUES = re.compile(r"[a-z]|-\d")
+#: A sentence of fewer words isn't taken to be cut by a page break.
+WORDS_TO_BE_CUT = 3
+
+
+def depth(number: str) -> int:
+    """Return how many parts a number has: 2 for "3.2" and for "3.2."."""
+    return sum(part != "" for part in re.split(r"[.)]", number))
+
+
+# -------------------------------------------------------------------------------------------------- edges of pages
 
 #: A running title with the number of its page behind it or before it.
 _FOOTERS = (
@@ -28,11 +71,6 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _PAGES_SKIPPED, PAGES_IN_A_ROW, _LETTERS_OF_A_RUNNING_TITLE = 12, 3, 110
-
-
-def is_gap(source: Source, line: int) -> bool:
-    """Tell whether a line is blank, or outside the file."""
-    return not 1 <= line <= source.n_lines or not source.line(line).strip()
 
 
 @lru_cache(maxsize=4)
@@ -78,15 +116,15 @@ _TITLE = re.compile(r"(?!(?:agenda )?item\b)[^\t]{3,}(?<![.:;!?])\Z", re.I)
 
 def _near(source: Source, numbers: Mapping[int, int], line: int) -> bool:
     """Tell whether the number of a page is the next text above a line or below it."""
-    ways = (range(line - 1, max(0, line - 4), -1), range(line + 1, min(line + 3, source.n_lines) + 1))
-    return any(next((n for n in way if not is_gap(source, n)), 0) in numbers for way in ways)
+    ways = (source.above(line, 3), source.below(line, 3))
+    return any(next((n for n in way if not source.is_blank(n)), 0) in numbers for way in ways)
 
 
 def _footers(source: Source) -> Iterator[tuple[int, int]]:
     """Yield the lines that hold a running title and the number of a page, on three pages or more."""
     found: dict[str, list[tuple[int, int]]] = {}
     for line in range(1, source.n_lines + 1):
-        lone = is_gap(source, line - 1) or is_gap(source, line + 1)
+        lone = source.is_blank(line - 1) or source.is_blank(line + 1)
         for form in _FOOTERS if lone else ():
             if match := form.fullmatch(source.line(line)):
                 found.setdefault(match["text"].strip(), []).append((line, int(match["page"])))
@@ -109,8 +147,6 @@ def _rising(alone: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def page_marks(source: Source) -> dict[int, int]:
     """Return the lines that mark a page, each with its number."""
-    named = {n: m for n in range(1, source.n_lines + 1) if (m := _NAMED.fullmatch(source.line(n)))}
-    return dict(sorted(({n: int(m[1]) for n, m in named.items()} | dict(page_numbers(source))).items()))
-
-
-_NAMED = re.compile(r"[#* ]*Page (\d{1,4})(?: of \d{1,4})?\**\s*", re.I)
+    lines = range(1, source.n_lines + 1)
+    named = {n: int(m["number"]) for n in lines if (m := NAMED_PAGE.fullmatch(source.line(n)))}
+    return dict(sorted({**named, **page_numbers(source)}.items()))
