@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import doctest
 import re
 from pathlib import Path
 from typing import Any
@@ -83,11 +82,6 @@ def the_tables(*checks: dict[str, Any], **rows: list[dict[str, Any]]) -> dict[st
 def order(*checks: dict[str, Any], **rows: list[dict[str, Any]]) -> list[str]:
     found = audit.ordered(the_tables(*checks, **rows))
     return [str(subject) for subject in found["subject"]]
-
-
-@pytest.mark.parametrize("module", [audit, audit_view, chance_changes, conflict_view, costs])
-def test_the_examples_hold(module: Any) -> None:
-    assert doctest.testmod(module).failed == 0
 
 
 # --- importance -----------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from typing import Any
 
@@ -42,10 +41,6 @@ def facts(*given: dict[str, Any]) -> pd.DataFrame:
 
 def row(**values: Any) -> Any:
     return next(facts(values).itertuples())
-
-
-def test_the_examples_hold() -> None:
-    assert doctest.testmod(telling).failed == 0
 
 
 @pytest.mark.parametrize(

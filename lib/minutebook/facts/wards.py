@@ -289,9 +289,9 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
     one, and a name that mostly means something else counts only where its sentence says so (`Trap`).
 
     Example:
-        >>> text = "11% Harrow Road ward; Churchill Gardens estate, off the Harrow Road"
+        >>> text = "11% Harrow Road ward; Churchill Gardens estate, off the Harrow Road"  # the second is a road
         >>> [(code, text[start:end]) for code, start, end in wards_in(text, "2018-06-01")]
-        [('E05000635', 'Harrow Road'), ('E05000635', 'Harrow Road')]
+        [('E05000635', 'Harrow Road')]
         >>> wards_in("Patrols began in the West End. The Harrow Road was closed.", "2018-06-01")
         []
     """

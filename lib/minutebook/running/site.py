@@ -238,7 +238,7 @@ def read_as(text: str) -> str:
 
     Example:
         >>> read_as("from 840 to 1,168 homes")
-        '840 count, from; 1168 count, to, of homes'
+        '840 count, from, of homes; 1168 count, to, of homes'
     """
     shown = []
     for one in quantities(text):
