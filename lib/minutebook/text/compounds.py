@@ -55,7 +55,11 @@ _OF_TEN = re.compile(
 _SAID_AGAIN = re.compile(
     r"(?P<share>\d{1,3}(?:\.\d+)?) ?%\s?[([](?:n ?= ?)?(?P<n>\d{1,6}) ?/ ?(?P<of>\d{1,6})[])]", re.I
 )
-_FOLD = re.compile(rf"\b(?P<n>{_NUMBER})[- ]?fold\b|\b(?P<treble>(?:treb|trip)l(?:ed|ing))\b", re.I)
+#: Of a change or behind a verb that moves; "its aim is threefold" has three parts.
+_FOLD = re.compile(
+    rf"(?<! is )(?<! are )(?<! was )(?<! were )\b(?P<n>{_NUMBER})[- ]?fold\b|\b(?P<treble>(?:treb|trip)l(?:ed|ing))\b",
+    re.I,
+)
 _ROUNDED = 1  # percentage points that a share may miss what its two numbers give
 
 
