@@ -45,3 +45,21 @@ def has_bearing(quantity: Quantity) -> bool:
 def in_a_word(quantity: Quantity) -> bool:
     """Tell whether a quantity is a small number in a word: "the two stations" are seldom counted in a year."""
     return quantity.unit == "count" and quantity.decimals is None
+
+
+#: A duration that was measured: "took 41 days on average", "the longest wait was 31 weeks".
+_ABOUT = r"(?: about| around| over| just| only| nearly| almost)*"
+_MEASURED = re.compile(
+    r"\b(?:average|mean|median|typical|longest|shortest|usual|waits?|delays?|stays?) (?:[a-z]+ ){0,4}?"
+    rf"(?:was|of|is|at|to|took){_ABOUT} \Z|\b(?:took|taking|waited|lasted|stayed)(?: for)?(?: on average)?{_ABOUT} \Z",
+    re.I,
+)
+_ON_AVERAGE = re.compile(r" on average\b")
+
+
+def is_measured(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a duration is a finding, and no term: it has the time that its sentence or paper has."""
+    if quantity.unit not in DURATIONS:
+        return False
+    before = _MEASURED.search(sentence, max(0, quantity.begin - 80), quantity.begin)
+    return before is not None or _ON_AVERAGE.match(sentence, quantity.stop) is not None
