@@ -43,6 +43,7 @@ QUANTITIES = {
     "Coaches gave 410 volunteer hours": ["410 hours"],
     "Some half or more of the boats leak": ["50 percent"],
     "a threefold rise": ["3 times"],
+    "Its purpose is twofold: to mend; to lend.": ["2 times"],
     "3120 boats were seen at Upper Lock and 2015 at Mill Lock": ["3120 count", "2015 count"],
     "waits of 2.9 days a year ago": ["2.9 days"],
     "open for a 10 week period ending 21 October 2022": ["10 weeks"],
@@ -58,6 +59,11 @@ def test_quantities_beside_such_names(text: str, expected: list[str]) -> None:
 def test_points_that_something_is_up_by_are_a_change() -> None:
     (points,) = quantities("Trust is up 4 points on a year earlier")
     assert (points.unit, points.role, points.direction) == ("percentage points", "change", "increase")
+
+
+def test_points_below_a_target_are_no_change() -> None:
+    points, target = quantities("Trust is 4 points below the target of 85%")
+    assert (points.unit, points.role, target.unit) == ("percentage points", "", "percent")
 
 
 def test_marks_down_a_column_of_a_table_are_no_figures() -> None:

@@ -475,10 +475,9 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
     direction, role = quantity.direction, quantity.role
     unit, noun = quantity.unit, quantity.noun
     if unit == "count" and re.match(r"points?\b", noun) and (_POINTS_MORE.match(after, 7) or _BY_POINTS.search(before)):
-        unit, noun, after = "percentage points", "", after[len(" points") :]
-    is_share = unit in ("percent", "percentage points")
+        unit, noun = "percentage points", ""
     change = _CHANGE_BEFORE.search(before)
-    if change is None and is_share:
+    if change is None and unit in ("percent", "percentage points"):
         change = _CHANGE_AFTER.match(after) or _CHANGE_RIGHT_BEFORE.search(before)
     if change and quantity.unit != "rank":
         up = change["up"] or change.groupdict().get("plus")
