@@ -118,6 +118,40 @@ RELATIVE = {
     "this autumn": [],
     "by the end of September they had spent £1.2m": ["2020-04-01 2020-09-30? by the end of September"],
     "in the quarter": [],
+    "this winter and last winter": ["2020-12-01 2021-02-28? this winter", "2020-12-01 2021-02-28? last winter"],
+    "last summer": ["2020-06-01 2020-08-31? last summer"],
+    "leaking since the spring": ["2021-03-01 2021-07-15? since the spring"],
+    "over the autumn": ["2020-09-01 2020-11-30? over the autumn"],
+    "plans for this summer": [],
+    "in May 2021, and at this point last year": [
+        "2021-05-01 2021-05-31 May 2021",
+        "2020-05-01 2020-05-31? this point last year",
+    ],
+    "from April to June 2021, against the same weeks of 2019": [
+        "2021-04-01 2021-06-30 April to June 2021",
+        "2019-04-01 2019-06-30 the same weeks of 2019",
+    ],
+    "in June 2021, double that of a year ago": [
+        "2021-06-01 2021-06-30 June 2021",
+        "2020-06-01 2020-06-30? a year ago",
+    ],
+    "in the five years to March 2020": ["2015-04-01 2020-03-31 five years to March 2020"],
+    "a 10 week period ending 21 October 2020": ["2020-08-13 2020-10-21? 10 week period ending 21 October 2020"],
+    "lent for six weeks from 5 December 2020": ["2020-12-05 2021-01-15? six weeks from 5 December 2020"],
+    "three months ending 31 March 2021": ["2021-01-01 2021-03-31? three months ending 31 March 2021"],
+    "during 2018 and 2019": ["2018-01-01 2019-12-31 during 2018 and 2019"],
+    "in 2018 and 2019": ["2018-01-01 2018-12-31 2018", "2019-01-01 2019-12-31 2019"],
+    "Permits last four months": [],
+    "in the last two years (9 in 2019)": [
+        "2018-01-01 2019-12-31? the last two years",
+        "2019-01-01 2019-12-31 2019",
+    ],
+    "in this last year": ["2020-07-16 2021-07-15? in this last year"],
+    "by the end of Q2": ["2021-04-01 2021-09-30? Q2"],
+    "in Qtr 3": ["2021-10-01 2021-12-31? Qtr 3"],
+    "the mid-2019 estimate": ["2019-06-30 2019-06-30 mid-2019"],
+    "the estimates for the middle of 2018": ["2018-06-30 2018-06-30 estimates for the middle of 2018"],
+    "3120 boats were seen at Upper Lock and 2015 at Mill Lock": [],
 }
 
 
@@ -134,10 +168,20 @@ def test_periods_told_from_the_day_of_a_paper(text: str, expected: list[str]) ->
         ("this year", "2020-04-01 2021-03-31? this year"),
         ("in the last year", "2020-04-01 2021-03-31? in the last year"),
         ("in June", "2020-06-01 2020-06-30? in June"),
+        ("in this last year", "2020-04-01 2021-03-31? in this last year"),
     ],
 )
 def test_periods_told_from_the_financial_year_that_a_paper_reports_on(text: str, expected: str) -> None:
-    assert read(text, Anchor("2021-11-25", year="2020")) == [expected]
+    anchor = Anchor("2021-11-25", year="2020", reports=("2020-04-01", "2021-03-31"))
+    assert read(text, anchor) == [expected]
+
+
+def test_the_same_weeks_are_told_from_those_that_a_paper_reports_on() -> None:
+    anchor = Anchor("2025-04-28", reports=("2025-01-06", "2025-03-09"))
+    assert read("in the same weeks of 2023/24", anchor) == ["2024-01-06 2024-03-09? the same weeks of 2023/24"]
+    assert read("this winter", Anchor("2025-01-28", reports=("2024-12-02", "2025-01-05"))) == [
+        "2024-12-02 2025-01-05? this winter"
+    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED.items(), ids=NAMED.keys())

@@ -32,10 +32,10 @@ from minutebook.papers.gaps import gaps
 from minutebook.papers.numbering import numbers_due
 from minutebook.papers.outline import documents, names_in
 from minutebook.papers.pieces import Pieces, headings_of
-from minutebook.papers.prose import headings_alone, is_sentence, prose_cells
+from minutebook.papers.prose import cell_passages, headings_alone, is_sentence
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section, sections
-from minutebook.papers.source import Passage, Source, passage, source_of
+from minutebook.papers.source import Passage, Source, source_of
 from minutebook.papers.tables import Cell, Table, header_table, tables
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
@@ -285,11 +285,7 @@ def _prose(reading: _Reading, parts: Sequence[Block], grids: Sequence[Table]) ->
     silent |= {entry.line for d in reading.documents for entry in _entries(reading, d)}
     loose = {line for table in grids for line in table.loose}  # these are read as cells
     prose = [(b.passage(source), b.first_line) for b in parts if b.kind in PROSE and b.first_line not in loose]
-    prose += [
-        (passage(source, cell.raw.spans), source.line_of(cell.raw.start))
-        for table in grids
-        for cell in prose_cells(table)
-    ]
+    prose += [said for table in grids for said in cell_passages(source, table)]
     return [
         (text, line)
         for text, line in prose

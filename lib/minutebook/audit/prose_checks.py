@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -44,7 +45,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
     by_id = {figure["figure_id"]: figure for figure in figures}
     sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
-    told: set[tuple[str, str]] = set()
+    told: dict[str, set[str]] = defaultdict(set)
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
     for paragraph, near in _with_those_before(_paragraphs(text, figures)):
         for stated in sentence_checks(paragraph, near):
@@ -54,7 +55,8 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
                 row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
                 untested[stated.said.id] = row
                 continue
-            told |= {(said.id, stated.kind) for said in (stated.said, *stated.parts)}
+            for said in (stated.said, *stated.parts):
+                told[said.id].add(stated.kind)
             yield row
     all_said, beside = _said(text, figures), _documents_beside(figures, tables)
     yield from _list_rows(text, figures, all_said)
@@ -63,19 +65,32 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         names = beside.get(figure["document_id"], ())
         further = [line for name in names for line in _nearest(sheets.get(name, []), figure["line"])]
         held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
-        if held and (figure["figure_id"], held.kind) not in told:
-            yield _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-        elif _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
-            yield _row(figure, _more_than_all(said), [figure["line"]])
-        elif figure["figure_id"] in untested:
-            yield untested[figure["figure_id"]]
-        elif (
-            not held
-            and (_is_lone_share(figure) or _is_lone_rate(figure))
-            and not any(name == figure["figure_id"] and kind not in ("direction", "fraction") for name, kind in told)
-        ):
-            yield _row(figure, _alone(said), [figure["line"]])
+        if found := _row_of_figure(figure, said, held, told[said.id], untested):
+            yield found
     yield from _in_words(text, tables, cells, sheets)
+
+
+def _row_of_figure(
+    figure: Row, said: Said, held: Held | None, told: Set[str], untested: Mapping[str, Row]
+) -> Row | None:
+    """Return a figure's row: how it stands to a table, that it is more than all, or that it stands alone.
+
+    Args:
+        figure: The figure.
+        said: What it says.
+        held: How it stands to the tables.
+        told: The kinds of relations that are told of it already.
+        untested: The rows of shares beside their counts, by figure.
+    """
+    name = figure["figure_id"]
+    if held and held.kind not in told:
+        return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
+    if _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
+        return _row(figure, _more_than_all(said), [figure["line"]])
+    if name in untested:
+        return untested[name]
+    lone = not held and told <= {"direction", "fraction"} and (_is_lone_share(figure) or _is_lone_rate(figure))
+    return _row(figure, _alone(said), [figure["line"]]) if lone else None
 
 
 def _list_rows(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[Row]:

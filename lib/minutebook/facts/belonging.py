@@ -95,7 +95,7 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
 _OF_THE = re.compile(r"\b[Oo]f (?:the|these|those|all|our|its) \Z")
 #: "10% of claims paid within 28 days in 2015": a term holds no time.
 _OF_TIME = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
-_WITHIN = re.compile(r"\b(?:within|under|in|after|over|less than|more than) \Z")
+_WITHIN = re.compile(r"\b(?:within|under|in|at|after|over|less than|more than) \Z")
 _BESIDE_IT = 2  # how many names on either side of a number may be the one that it is said of
 _TOO_FAR, _FAR = 200.0, 10_000.0
 _REACH = 400  # characters that are looked at between a number and a name

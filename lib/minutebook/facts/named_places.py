@@ -121,7 +121,7 @@ def together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple
 def named_in(text: str, setting: Setting) -> tuple[tuple[str, str], ...]:
     """Return the places that a text names, each once, as names and ward codes; an LSOA goes before its ward."""
     return _named_in(
-        text, replace(setting, lead="", headings=(), captions=(), anchor=Anchor(), covers=None, period=None)
+        text, replace(setting, lead="", above="", headings=(), captions=(), anchor=Anchor(), covers=None, period=None)
     )
 
 

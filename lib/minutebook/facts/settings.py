@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.facts.bearings import Setting, is_wider
+from minutebook.facts.breakdowns import totals_over
 from minutebook.facts.named_places import named_in
 from minutebook.facts.places import TOGETHER, council_area, listed_places, places
 from minutebook.facts.reporting_years import BULLET, TITLE_LINES, counted_year, is_financial, is_yearly, reported_on
@@ -69,13 +70,29 @@ class Settings:
         self._of_documents = [self._of(d, documents) for d in documents]
         self._chains, self._captions = self._headings(sections), self._captioned(sections)
         self._covers = self._covered(sections)
+        self._above = self._paragraphs_above(sections)
+        self._totals = totals_over(self._lines)
 
     def at(self, line: int) -> Setting:
         """Return what stands around a line."""
         n = bisect_right(self._firsts, line) - 1
         base = self._of_documents[n] if n >= 0 else Setting(self._meeting, own=self._own, anchor=Anchor(self._meeting))
         headings, captions = self._chains[line], self._captions[line]
-        return replace(base, lead=self._lead(line), headings=headings, captions=captions, covers=self._covers[line])
+        lead, above = self._totals[line - 1] or self._lead(line), self._above[line]
+        return replace(base, lead=lead, above=above, headings=headings, captions=captions, covers=self._covers[line])
+
+    def _paragraphs_above(self, sections: Sequence[Section]) -> list[str]:
+        """Return for each line the paragraph right above it, where no heading stands between: a line with a stop."""
+        heads = {section.first_line for section in sections}
+        out, last = ["", ""], ""
+        for number, line in enumerate(self._lines, start=1):
+            text = line.strip()
+            if number in heads or "\t" in text:
+                last = ""
+            elif text and not BULLET.match(line):
+                last = text if text.endswith((".", ":")) else ""
+            out.append(last)
+        return out
 
     def _headings(self, sections: Sequence[Section]) -> list[tuple[str, ...]]:
         """Return for each line the headings over it in its document, innermost first.

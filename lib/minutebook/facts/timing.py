@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from minutebook.facts.bearings import (
-    Area,
-    Setting,
+from minutebook.facts.bearings import Area, Setting, is_national, near
+from minutebook.facts.belonging import belonging, joined
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing
+from minutebook.facts.times_around import (
     came_from,
+    compares_years,
     is_against,
     is_change,
     is_known_set,
-    is_national,
+    is_pair,
     period_around,
+    took_part,
     year_before,
 )
-from minutebook.facts.belonging import belonging, joined
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing
 from minutebook.text.periods import Period
 from minutebook.text.quantities import Quantity
 from minutebook.text.told_periods import compared_at, is_base, told
@@ -50,9 +51,9 @@ def times_of(
     for n, (quantity, near_by) in enumerate(zip(found, chosen, strict=True)):
         first = bisect_right(reached, quantity.begin)  # the first that reaches beyond where the number begins
         at = first if first < len(spans) and _overlap(quantity, spans[first]) else near_by
-        if at is not None and quantity.begin < compared_at(sentence, times[at]):
-            at = next((i for i in range(at - 1, -1, -1) if compared_at(sentence, times[i]) < 0), None)
-        loose = has_bearing(quantity, sentence) and not is_known_set(sentence, quantity)
+        at = _but_others(sentence, found, times, at, quantity)
+        loose = has_bearing(quantity, sentence)
+        loose = loose and (not is_known_set(sentence, quantity) or took_part(sentence, quantity))
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
         if national:
@@ -67,7 +68,19 @@ def times_of(
             out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
         else:
             out.append(around)
+    _pair(sentence, before, found, out, setting)
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
+
+
+def _but_others(
+    sentence: str, found: Sequence[Quantity], times: Sequence[Period], at: int | None, quantity: Quantity
+) -> int | None:
+    """Return which of the times is a number's, but for what it is compared with and for that of another clause."""
+    if at is not None and quantity.begin < compared_at(sentence, times[at]):
+        at = next((i for i in range(at - 1, -1, -1) if compared_at(sentence, times[i]) < 0), None)
+    if at is not None and _is_of_another_clause(sentence, found, (times[at].begin, times[at].stop), quantity):
+        return None
+    return at
 
 
 def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
@@ -75,11 +88,47 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
     if is_change(sentence, quantity):
         return _of_change(sentence, times, around)
     behind = times[-1].stop <= quantity.begin
+    if behind and is_base(sentence, times[-1]):
+        if quantity.role == "to":
+            return around  # "from the previous year of 510 to 734"
+        if sentence[times[-1].stop : quantity.begin] == " of ":
+            return times[-1], "sentence"
+        if _OPENS_PAIR.fullmatch(sentence, times[-1].stop, quantity.begin) and is_pair(sentence, quantity):
+            return around  # "above the number for 2020-21 (318 compared with 305)"
     if behind and came_from(sentence, quantity):
         earlier = year_before(times[-1])
         return earlier, "sentence" if earlier else ""
     against = is_against(sentence, quantity)
     return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
+
+
+def _pair(sentence: str, before: str, found: Sequence[Quantity], out: list[Timed], setting: Setting) -> None:
+    """Put what is compared with a number in brackets, "(63% compared with 52%)", a year before it."""
+    for n in range(1, len(found)):
+        period, named_by = out[n - 1]
+        if (
+            period
+            and is_pair(sentence, found[n - 1])
+            and out[n][1] in ("", named_by)
+            and compares_years(setting, before + near(sentence, found[n]), period)
+        ):
+            earlier = year_before(period, setting)
+            out[n] = (earlier, named_by) if earlier else _OPEN
+
+
+_LISTS = re.compile(r"[:–]")
+_OPENS = 12  # characters before a period that opens its sentence
+
+
+def _is_of_another_clause(sentence: str, found: Sequence[Quantity], span: tuple[int, int], quantity: Quantity) -> bool:
+    """Tell whether a period is that of a clause which counts nothing: "It opened in May 2019; three have closed"."""
+    if span[0] < _OPENS or span[1] > quantity.begin:
+        return False
+    end = sentence.find(";", span[1], found[0].begin)
+    return end >= 0 and not _LISTS.search(sentence, span[1], end)
+
+
+_OPENS_PAIR = re.compile(r" \(")
 
 
 #: A count beside its own share: "84% or 108 of the 128", "45% (58)".
@@ -93,13 +142,10 @@ _IS_IT_TOO = re.compile(r",? or |(?: [\w/-]+){0,3} \(|(?: more| fewer) than the 
 def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed], n: int) -> Timed:
     """Return a figure's period; a rank's, and a count's that stands beside its share, are its neighbour's."""
     quantity = found[n]
-    if (
-        n
-        and quantity.unit == "percent"
-        and is_change(sentence, found[n - 1])
-        and _IS_IT_TOO.fullmatch(sentence, found[n - 1].stop, quantity.begin)
-    ):
-        return times[n - 1]
+    if n and is_change(sentence, found[n - 1]):
+        gap = sentence[found[n - 1].stop : quantity.begin]
+        if _IS_IT_TOO.fullmatch(gap) if quantity.unit == "percent" else gap in (" or ", ", or "):
+            return times[n - 1]
     if times[n][0] or quantity.unit not in ("rank", "count"):
         return times[n]
     for other in (n - 1, n + 1):
@@ -203,12 +249,19 @@ _NO_PERIOD = re.compile(
 )
 
 
-_WITHIN = re.compile(r"\bwithin \Z", re.I)
+_WITHIN = re.compile(r"\b(?:within|at) \Z", re.I)
+#: What each of several costs: "paid several £60 library fines".
+_EACH_COSTS = re.compile(
+    r" (?:(?!in|of|for|and|on|from|to)[a-z-]+ ){0,2}"
+    r"(?:fines|penalties|vouchers|tickets|notices|charges|fees|deposits)\b"
+)
 
 
 def _is_term(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a duration only says when: "nine years ago", "paid within 28 days"."""
+    """Tell whether a duration only says when: "nine years ago", "paid within 28 days"; or a sum what one costs."""
     begin = quantity.begin
+    if quantity.unit == "GBP":
+        return _EACH_COSTS.match(sentence, quantity.stop) is not None
     ago = sentence.startswith(" ago", quantity.stop) or _WITHIN.search(sentence, max(0, begin - 10), begin)
     return quantity.unit in DURATIONS and bool(ago)
 

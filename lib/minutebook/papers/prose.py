@@ -27,8 +27,35 @@ _ASKS = re.compile(
 #: What has come of it: "264 trained", "11 of 25 walks done".
 _DONE = re.compile(
     r"\W*\d[\d,]*(?: of (?:the )?\d[\d,]*)?(?: [a-z-]+){0,3} (?:\w+ed|done|held|met|given|sent|made|built|found"
-    r"|so far|to date|left)\W*"
+    r"|so far|to date|left)(?:(?: [a-z-]+){1,4} \([^()]*\))?\W*"
 )
+#: The mark of an item: "1 Help people to keep a plot", "2. Cut waste".
+_MARK = re.compile(r"\s*(\d{1,2})[.)]?\s+(?=[A-Z])")
+
+
+def cell_passages(source: Source, table: Table) -> Iterator[tuple[Passage, int]]:
+    """Yield what the cells of a table say in prose with its first line, without the marks of items down a column."""
+    marks = _marks(table)
+    for cell in prose_cells(table):
+        text = passage(source, cell.raw.spans)
+        mark = _MARK.match(text.text) if (cell.row, cell.column) in marks else None
+        yield text.part(mark.end() if mark else 0, len(text.text)), source.line_of(cell.raw.start)
+
+
+def _marks(table: Table) -> set[tuple[int, int]]:
+    """Return the places of the cells that begin with 1, 2, 3 ... one below the other: items by their numbers."""
+    runs: dict[int, list[tuple[int, int]]] = {}
+    found: set[tuple[int, int]] = set()
+    for cell in table.cells:
+        if not cell.is_header and (mark := _MARK.match(cell.raw.text)):
+            run = runs.get(cell.column, [])
+            goes_on = int(mark[1]) == len(run) + 1
+            runs[cell.column] = run = [*(run if goes_on else []), (cell.row, cell.column)]
+            if not goes_on and int(mark[1]) != 1:
+                runs[cell.column] = []
+            elif len(run) > 1:
+                found |= {*run}
+    return found
 
 
 def prose_cells(table: Table) -> Iterator[Cell]:

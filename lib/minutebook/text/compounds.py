@@ -56,6 +56,8 @@ _SAID_AGAIN = re.compile(
     r"(?P<share>\d{1,3}(?:\.\d+)?) ?%\s?[([](?:n ?= ?)?(?P<n>\d{1,6}) ?/ ?(?P<of>\d{1,6})[])]", re.I
 )
 _FOLD = re.compile(rf"\b(?P<n>{_NUMBER})[- ]?fold\b|\b(?P<treble>(?:treb|trip)l(?:ed|ing))\b", re.I)
+#: "Its aim is threefold" has three parts, which are counted where they are listed behind a colon.
+_OF_PARTS = re.compile(r"\b(?:is|are|was|were) \Z", re.I)
 _ROUNDED = 1  # percentage points that a share may miss what its two numbers give
 
 
@@ -81,7 +83,7 @@ def compounds(text: str) -> Iterator[Compound]:
     for match in _FOLD.finditer(text):
         if match["treble"]:
             yield Compound(*match.span(), Decimal(200), "percent", "change", "increase")
-        else:
+        elif text.startswith(":", match.end()) or not _OF_PARTS.search(text, max(0, match.start() - 6), match.start()):
             yield Compound(*match.span(), scaled(match["n"], None), "times")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from minutebook.text.dates import (
+    ANY_MONTH,
     DATE,
     DAY,
     MONTH,
@@ -103,7 +104,7 @@ _QUARTER_WORDS = {
     "four": 4,
 }
 _QUARTERS = re.compile(
-    r"\b(?:(?:Q|quarters?) ?(?:\(Q\) ?)?(?P<q>[1-4]|one|two|three|four)(?: ?(?:and|to|&|-"
+    r"\b(?:(?:Q(?:trs?\.?)?|quarters?) ?(?:\(Q\) ?)?(?P<q>[1-4]|one|two|three|four)(?: ?(?:and|to|&|-"
     r"|–) ?(?:Q ?)?(?P<q2>[1-4]))?|(?P<word>first|second|third|fourth|final|last) quarter(?! of \d{4}\b(?! ?[/–-])))\b"
     r"(?:,? ?\(?\s?(?:\w+ ){0,2}?(?:of|in|for)? ?(?:the )?(?:financial year )?"
     rf"(?P<y1>{YEAR}|\d\d)\s?[/–-]\s?(?P<y2>(?:20)?\d\d)\b|(?P<this> of (?:this|the|the current"
@@ -116,20 +117,30 @@ _YEAR_FROM_APRIL = re.compile(
 )
 _SHORT_FINANCIAL = re.compile(r"(?<![\d/.£])(?P<y1>\d\d)/(?P<y2>\d\d)(?![\d/%])")
 _YEARS = re.compile(rf"(?<![\d,.£/-])(?P<y1>{YEAR})(?:\s?[–-]\s?|\s+to\s+)(?P<y2>{YEAR})(?![\d/%–-]|[,.]\d)")
+#: "during 2020 and 2021"; "in 2020 and 2021" may be two times.
+_BOTH_YEARS = re.compile(
+    rf"\b(?:during|over|across|throughout)(?: both)?(?: the years)? (?P<y1>{YEAR}) and (?P<y2>{YEAR})\b"
+    r"(?![/%–-]|[,.]\d)",
+    re.I,
+)
 #: A year by itself, but not that of a law, nor a number of things: "Health Act 2006", "1961 food inspections".
 _CALENDAR = re.compile(rf"(?<![\d,.£/-])(?P<year>{YEAR})(?![\d/%–-]|[,.]\d| Act\b)")
 _OF_A_LAW = re.compile(r"\b(?:Acts?|Regulations?|Order|Bill|Code|Directive|Convention)(?: \([^()]*\))?,? \Z")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?(?:the\s+)?(?:year\s+)?$", re.I)
 
 _SAME_MONTHS = re.compile(
-    rf"\b(?:the )?same (?:[a-z]+ )?(?:period|months|quarter|time) (?:of"
+    rf"\b(?:the )?same (?:[a-z]+ )?(?:period|days|weeks|months|quarter|half|time) (?:of"
     rf"|in) (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b",
     re.I,
 )
-_BACK = re.compile(r"\b(?:(?:a|one|the) year|(?:the )?(?:twelve|12) months) (?:before|earlier|previously)\b", re.I)
+_BACK = re.compile(
+    r"\b(?:(?:the )?same (?:period|days|weeks|months|quarter|time) )?(?:(?:(?:a|one|the) year"
+    r"|(?:the )?(?:twelve|12) months) (?:before|earlier|previously)|(?:a|one) year ago)\b",
+    re.I,
+)
 _BEFORE_THAT = re.compile(
-    r"\bthe (?:same (?:period|quarter|time|months?) (?:of |in |the )?(?:the )?(?:last|previous) year"
-    r"|(?:previous|preceding|prior) (?:year|period|12 months))\b|" + _BACK.pattern,
+    r"\b(?:the same|this) (?:point|stage|period|quarter|time|days|weeks|months?) (?:of |in |the )?(?:the )?"
+    r"(?:last|previous) year\b|\bthe (?:previous|preceding|prior) (?:year|period|12 months)\b|" + _BACK.pattern,
     re.I,
 )
 #: A time told from the one spoken of, from an earlier sentence's where its own names none.
@@ -178,18 +189,25 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
                 found.append(Period(start, end, False, *match.span()))
     for match in relative:
         if earlier := max((p for p in found if p.stop <= match.start()), key=lambda p: p.stop, default=None):
-            named = match.groupdict().get("y1")
-            back = int(named) - int(earlier.start[:4]) if named else -1
-            start, end = shifted(earlier.start, years=back), shifted(earlier.end, years=back)
-            found.append(Period(start, end, not named, *match.span()))
-        elif anchor and (spoken := anchor.current or (anchor.reports if _BACK.fullmatch(match[0]) else None)):
-            named = match.groupdict().get("y1")
-            back = int(named) - int(spoken[0][:4]) if named else -1
-            start, end = shifted(spoken[0], years=back), shifted(spoken[1], years=back)
-            found.append(Period(start, end, True, *match.span()))
+            found.append(_years_back(match, earlier.start, earlier.end))
+        elif anchor and (spoken := anchor.current or (anchor.reports if _is_of_the_paper(match) else None)):
+            found.append(replace(_years_back(match, *spoken), inferred=True))
         elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
     return tuple(sorted(found, key=lambda p: p.begin))
+
+
+def _is_of_the_paper(match: re.Match[str]) -> bool:
+    """Tell whether a time may be told from the one that its paper reports on: "a year before", "the same weeks of"."""
+    return "y1" in match.groupdict() or _BACK.fullmatch(match[0]) is not None
+
+
+def _years_back(match: re.Match[str], start: str, end: str) -> Period:
+    """Return the same days of the year before, or of the year that is named."""
+    year = match.groupdict().get("y1")
+    financial = bool(year and match["y2"]) and start[5:7] < "04"
+    back = int(year) - int(start[:4]) + financial if year else -1
+    return Period(shifted(start, years=back), shifted(end, years=back), not year, *match.span())
 
 
 def _opened(text: str, period: Period, anchor: Anchor | None) -> Period:
@@ -246,7 +264,12 @@ def _quarter(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     first = int(word) if word.isdigit() else _QUARTER_WORDS[word]
     last = int(match["q2"] or first)
     inferred = not match["y1"] or len(match["y1"]) == 2
+    if _ENDED.search(match.string, max(0, match.start() - 20), match.start()):
+        return financial_year(year)[0], _quarter_days(year, last)[1], True  # what is told so adds up
     return _quarter_days(year, first)[0], _quarter_days(year, last)[1], inferred
+
+
+_ENDED = re.compile(r"\b(?:by|to) (?:the )?end of (?:the )?\Z", re.I)
 
 
 def _is_on_a_year(anchor: Anchor | None) -> bool:
@@ -281,6 +304,11 @@ def _years(match: re.Match[str], _: Anchor | None) -> Days:
     return f"{match['y1']}-01-01", f"{match['y2']}-12-31", False
 
 
+def _both_years(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    follow = int(match["y2"]) == int(match["y1"]) + 1 and "respectively" not in match.string
+    return _years(match, anchor) if follow else None
+
+
 def _calendar(match: re.Match[str], _: Anchor | None) -> Days | None:
     text, at = match.string, match.start()
     if _OF_A_LAW.search(text[max(0, at - 60) : at]) or is_counted_year(text, *match.span()):
@@ -309,9 +337,15 @@ def is_counted_year(text: str, begin: int, stop: int) -> bool:
     if stop - begin != 4:
         return False
     before = text[max(0, begin - 20) : begin]
-    return (len(text) < _A_LABEL and bool(_LABELLED.fullmatch(text))) or bool(
-        _COUNTING.search(before) and _THINGS.match(text, stop)
-    )
+    counted = _COUNTING.search(before) and _THINGS.match(text, stop)
+    beside = _COUNTED_THERE.search(text, max(0, begin - _REACH), begin) and _THERE.match(text, stop)
+    return bool(counted or beside) or (len(text) < _A_LABEL and bool(_LABELLED.fullmatch(text)))
+
+
+#: "3120 requests were made in Ayle and 2015 in Bode".
+_COUNTED_THERE = re.compile(r"\d [a-z][a-z ]*\b(?:in|from|at|for) (?:[A-Z][\w’'-]*[ ,]{1,2}){1,4}(?:and )\Z")
+_THERE = re.compile(rf" (?:in|from|at|for) (?!{ANY_MONTH}\b)[A-Z][a-z]")
+_REACH = 120  # characters before a number in which its like is counted
 
 
 #: What had been done by the end of a month was done since its financial year began.
@@ -364,6 +398,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_YEAR_FROM_APRIL, _year_from_april),
     (_FINANCIAL, _financial),
     (_SHORT_FINANCIAL, _financial),
+    (_BOTH_YEARS, _both_years),
     (_YEARS, _years),
     (_CALENDAR, _calendar),
 )

@@ -28,20 +28,15 @@ _GLYPHS = {
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "GBP": "GBP"}
 
 _DURATION = (
-    r"(?:(?:calendar |financial |full |consecutive |working |more |further |extra |additional |school |bank )?"
+    r"(?:(?:calendar |financial |full |consecutive |working |more |further |extra |additional |school |bank |volunteer "
+    r"|staff |officer |warden |nursing |teaching |tuition |patrol |care |contact )?"
     r"(?:hour|day|week|month|year|minute|min|hr|mile|second|kilometre|metre|hectare|acre"
     r"|(?:square|sq\.?) ?(?:kilometre|km|metre|m|mile))s?|km|mph|degrees)\b"
 )
 _LENGTH = r"(?:hour|day|week|month|year|minute|mile)s?"
 _PERCENT = r"%|per ?cents?\b"
 _TO = r"\s?(?:-|–|to|and|or|/)\s?"
-_AND_A = {
-    "half": Decimal("0.5"),
-    "quarter": Decimal("0.25"),
-    "½": Decimal("0.5"),
-    "¼": Decimal("0.25"),
-    "¾": Decimal("0.75"),
-}
+_AND_A = _GLYPHS | {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 #: Where a number may begin: behind no letter, digit or mark, but behind "c." and "x", and a minus before its sign.
 _BEGINS = r"(?:(?<![\w.,/-])|(?<=\bc\.)|(?<=\b[cx])(?=[£\d])|(?<=[\s(]-)(?=[£$€]|[\d.]+\s?%))"
 
@@ -50,7 +45,7 @@ _AMOUNT = re.compile(
     rf"(?P<and>\s?[½¼¾]| and a (?:half|quarter)\b)?(?:\s?(?P<low_scale>{SCALE}))?"
     rf"(?P<low_percent>\s?%(?=\s?(?:-|–|to|and)\s?{DIGITS}\s?%))?"
     rf"(?:(?P<to>{_TO})(?P<currency2>[£$€]\s?)?(?P<high>{DIGITS}|(?:{WORD})\b)(?:\s?(?P<high_scale>{SCALE}))?"
-    rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{SCALE}|\s[a-z]|\W*$)))?(?P<half> and a half\b)?"
+    rf"(?=\s?(?:{_PERCENT}|[- ]?{_DURATION}|{SCALE}|\s[a-z]|\W*$)|\)))?(?P<half> and a half\b)?"
     rf"(?:\s?(?P<points>percentage points?|% points?|ppt?s?\b)|(?-i:(?P<pence>p)\b)|\s?(?P<percent>{_PERCENT})"
     rf"|[- ]?(?P<duration>{_DURATION})"
     r"|(?P<counted>(?:\s[a-z]+){0,2}?)\s(?:per|(?:for|in|to) (?:every|each))"
@@ -63,7 +58,7 @@ _FRACTION = re.compile(
     r"(?=\s+(?:of|the|a|all|were|was|are|is|have|had|has|being|took|take|fell|rose|came|come|say|said|felt|feel"
     r"|do|did|don[’']t|didn[’']t"
     r"|who|that|those|this|these|our|its|their|weren[’']t|wasn[’']t|live|lived|still|will|would|could|can|in|on"
-    r"|as|to|since|from|higher|lower|more|less|fewer|[a-z]{3,}(?:ed|ing))\b"
+    r"|as|to|since|from|higher|lower|more|less|fewer|or (?:more|less|so)|[a-z]{3,}(?:ed|ing))\b"
     r"|[,.;)]|\s\(\d|$)"
     r"|\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine) (?:in|out of)|(?P<digit>1) in)(?: every)? (?P<of>"
     + WORD
@@ -84,7 +79,7 @@ _TWICE = re.compile(
 _EACH = r"day|week|weekend|month|quarter|year|annum|night|hour"
 _OFTEN = re.compile(
     rf"\b(?P<n>once|twice|(?:{WORD}|{DIGITS}) (?:times|days?|nights?|hours?))(?: a| an| per| each"
-    rf"| every) (?P<each>{_EACH})\b",
+    rf"| every) (?P<each>{_EACH})\b(?! (?:before|earlier|ago|later|previously)\b)",
     re.I,
 )
 _MULTIPLE = re.compile(
@@ -164,7 +159,8 @@ _RATE_AFTER = re.compile(r"\s?\((?:a )?rate per (?P<rate>1,?000|10,?000|100,?000
 
 #: What makes a bare number an age or a ratio: "average age of death being 45", "correlation (0.98)".
 _AGE = re.compile(
-    r"\b(?:(?:average|mean|median|typical) age\b[\w\s]{0,30}|(?:youngest|oldest|eldest)(?: [a-z]+)? (?:was|is"
+    r"\b(?:(?:average|mean|median|typical) age\b[\w\s]{0,30}(?:[:–-](?: \d{1,3} \(rang\w+(?: from)?)?)?"
+    r"|(?:youngest|oldest|eldest)(?: [a-z]+)? (?:was|is"
     r"|being))\s$",
     re.I,
 )
@@ -424,12 +420,15 @@ def _high(match: re.Match[str]) -> Decimal | None:
         return None  # "rose 31% to 38%"
     if joint == "to" and (FROM.search(before) or _BY.search(before)):
         return None  # "grew by 212 to 3,940"
+    if match.string.startswith(")", match.end("high")) and not _RANGE.search(before):
+        return None  # in brackets they may be two numbers: "(31 to 38) more"
     high = scaled(match["high"], match["high_scale"])
     low = scaled(match["low"], match["low_scale"] or match["high_scale"])
     apart = joint == "or" and not 0 < high - low <= _NEXT_BUT_ONE  # "two or three" is a range, "5 or 10" a choice
     return high if high > low and not apart else None
 
 
+_RANGE = re.compile(r"\brang(?:e[sd]?|ing)\b[^()\d]*\Z", re.I)
 _MOVES = re.compile(
     r"\b(?:from|f[ae]ll\w*|r[io]s[e\w]*|up|down|increas\w+|decreas\w+|reduc\w+|improv\w+|gr[eo]w\w*)\b", re.I
 )
@@ -471,16 +470,15 @@ def _in_context(text: str, quantity: Quantity) -> Quantity:
     if re.match(r"\s?plus\b|\+", after):
         approximation = "over"
     direction, role = quantity.direction, quantity.role
-    is_share = quantity.unit in ("percent", "percentage points")
+    unit, noun = quantity.unit, quantity.noun
+    if unit == "count" and re.match(r"points?\b", noun) and (_POINTS_MORE.match(after, 7) or _BY_POINTS.search(before)):
+        unit, noun = "percentage points", ""
     change = _CHANGE_BEFORE.search(before)
-    if change is None and is_share:
+    if change is None and unit in ("percent", "percentage points"):
         change = _CHANGE_AFTER.match(after) or _CHANGE_RIGHT_BEFORE.search(before)
     if change and quantity.unit != "rank":
         up = change["up"] or change.groupdict().get("plus")
         direction, role = ("increase" if up else "decrease"), "change"
-    unit, noun = quantity.unit, quantity.noun
-    if unit == "count" and re.match(r"points?\b", noun) and (_POINTS_MORE.match(after, 7) or _BY_POINTS.search(before)):
-        unit, noun = "percentage points", ""
     if unit == "count" and noun.startswith("pounds"):
         unit, noun = "GBP", ""
     if unit == "count" and (every := _EVERY.match(after) or _SLASHED.match(after)):

@@ -65,18 +65,21 @@ _NUMBERS = dict(
 )
 TO = r"\s*(?:to|and|until|-|–)\s*"
 _LAST_MANY = re.compile(
-    rf"\b(?:the|these)?\s?(?P<way>last|past|previous|preceding|prior|rolling|next|coming"
+    rf"(?:\b(?:the|these)\s|(?<![a-z]{{4}}s )\b)(?P<way>last|past|previous|preceding|prior|rolling|next|coming"
     rf"|following) (?P<n>{NUMBER_OF})(?P<half> and a half)? "
     r"(?P<calendar>calendar |financial )?(?P<unit>month|year|week|quarter)s\b(?! of (?:life|pregnancy|treatment"
     r"|study|age))",
     re.I,
 )
 LAST = re.compile(
-    r"\b(?P<over>(?:over|in|during|within) )?(?P<the>the )?(?P<way>last|past|previous|preceding|prior|this|current)"
+    r"\b(?P<over>(?:over|in|during|within) )?(?P<the>the )?"
+    r"(?P<way>(?:this )?(?:last|past)|previous|preceding|prior|this|current)"
     r"(?P<kind> financial| calendar)? year(?:['’]s)?\b(?! (?:one|two|\d|olds?|plan|group|in which|that"
     r"|for which|when)\b)",
     re.I,
 )
+#: What tells that years are calendar years, and which is the last: "during the last two years (9 in 2021)".
+_WITH_YEAR = re.compile(r" \(\d[\d,]* in ((?:19|20)\d\d)\)")
 _AGO = re.compile(rf"\b(?P<n>{NUMBER_OF}) years? ago\b", re.I)
 _MONTH_NUMBERS = re.compile(
     r"\bmonths? (?P<n1>\d{1,2})(?:\s?(?:to|-|–|and)\s?(?P<n2>\d{1,2}))?\b(?! (?:old|pilot))", re.I
@@ -113,6 +116,8 @@ def _last_many(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         return None
     many = number_of(match["n"])
     unit = match["unit"].lower()
+    if unit == "year" and (until := _WITH_YEAR.match(match.string, match.end())):
+        return f"{int(until[1]) - many + 1}-01-01", f"{until[1]}-12-31", True
     if match["way"].lower() in ("next", "coming", "following"):
         day = (anchor.first or anchor.day) if anchor and anchor.day else day
         return day, after(day, many, unit), True
@@ -139,10 +144,9 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if anchor is None or not (anchor.day or anchor.year):
         return None
     way, kind = match["way"].lower(), (match["kind"] or "").strip().lower()
-    current, lately = (
-        way in ("this", "current"),
-        bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")),
-    )
+    gone = way.startswith("this ")  # "in this last year"
+    current = way in ("this", "current") or (gone and anchor.reports is not None)
+    lately = gone or (bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")))
     if anchor.covers and way in ("last", "past") and not kind:
         return (*anchor.covers, True)
     if anchor.reports and is_calendar_year(*anchor.reports) and kind != "financial":

@@ -11,7 +11,7 @@ from minutebook.text.relative_periods import Anchor
 #: What a year only dates: "established in 2011", "an increase of 13% on 2011".
 _ONLY_DATES = re.compile(
     r"\b(?:ends?|expires?|starts?|begins?|after|before|until|established|set up|launched|founded|introduced"
-    r"|began|commenced|published|produced|created|approved|adopted|born|% on)\b"
+    r"|began|commenced|implemented|published|produced|created|approved|adopted|born|% on)\b"
     r"(?: by [\w\s]{1,30}| (?:again|first|formally))?(?: in| on| as of| from)?(?: the)? ?\Z",
     re.I,
 )
@@ -88,7 +88,7 @@ def _is_deadline(sentence: str, period: Period, day: str) -> bool:
 
 #: What a change is reckoned from: "5% more than in 2019", "twice the number in 2019", "down on Quarter 2".
 _BASE = re.compile(
-    r"\b(?:than|on|above|below|from the|as against|compared (?:with|to)"
+    r"\b(?:than|on|above|below|from the|as against|compare[sd] (?:with|to)"
     r"|(?:as|so) (?:many|much|high|large|often|long) as|the (?:number|figure|rate|level|total))"
     r"(?: (?:in|for|of|at|the|those|that|a|same|previous|months?|periods?|quarter|year to|those in))*\W*\Z"
 )
@@ -96,7 +96,7 @@ _BASE = re.compile(
 
 #: The number that another is set against: "below the 1,054 of 2017", "more than the 41 recorded in 2017".
 _BASE_NUMBER = re.compile(
-    r"\b(?:than|below|above|beneath|on|against|over|compared (?:with|to)|versus|from"
+    r"\b(?:than|below|above|beneath|on|against|over|compare[sd] (?:with|to)|versus|from"
     r"|as (?:many|much|high|large|often|long) as) (?:the |some |about |around )?"
     r"£?\d[\d,.]*(?:%|m|k)?(?: [a-z][\w’'-]*){0,3} (?:of|in|for) (?:the )?\Z"
 )
@@ -105,6 +105,9 @@ _SO_FAR = re.compile(
     r"[^.;]*?\bso (?:that )?(?:(?:it|they|we|this|that)|(?:the|our|their) [\w’'-]+(?: [\w’'-]+){0,3})"
     r" (?:has|have|is|are)\b"
 )
+
+
+_YEAR_BEFORE = re.compile(r"(?:the )?(?:last|previous|preceding|prior)\b|(?:a|the) year (?:before|earlier)\b", re.I)
 
 
 def compared_at(sentence: str, period: Period) -> int:
@@ -123,4 +126,6 @@ def is_base(sentence: str, period: Period) -> bool:
     """Tell whether a period is what a change in a sentence is reckoned from, and not when it happened."""
     first = max(0, period.begin - 60)
     behind = _BASE.search(sentence, first, period.begin) or _SO_FAR.match(sentence, period.stop)
+    if sentence.endswith("from ", first, period.begin) and _YEAR_BEFORE.match(sentence, period.begin):
+        return True  # "a rise of 3% from last year"
     return behind is not None or compared_at(sentence, period) >= 0

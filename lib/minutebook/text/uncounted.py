@@ -56,6 +56,9 @@ _PATTERNS = [
     rf"|\b(?-i:(?:\d+|{'|'.join(word.capitalize() for word in ONES[1:])})[- ]Year (?:Plan|Strategy|Forward|View"
     rf"|Programme|Vision))\b",
     r"\b(?:first|last|best) 1,?00[01] (?:critical )?days\b",
+    # documents and services called after a duration: "the 9-minute guide", "five day surgery"
+    rf"\b(?:{WORD}|\d{{1,3}})[- ](?:minute|hour|day|week|month|year)[- ](?:[a-z]+ ){{0,2}}?(?:guides?|leaflets?"
+    r"|booklets?|factsheets?|toolkits?|handbooks?|videos?|films?|podcasts?|surger(?:y|ies)|standards)\b",
     # pages at the end of an entry
     r"(?:(?<=[ \t]{3})|(?<=\.{4})|(?<=\.{4} ))\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?=[ \t]{3}|[ \t]{0,2}\Z)",
     # telephone services, operations, names
@@ -76,19 +79,20 @@ _PATTERNS = [
     r"|articles?|regulations?"
     r"|tables?|figures?|options?|phase|tier|level|stage|step|priorit(?:y|ies)|scheme|grade|band|annex|chapter"
     r"|note|questions?|round"
-    r"|wave|type|workstream|pillar|KPI|sub-?section|fig\.|cohort|(?-i:Theme|Outcome|Action|Recommendation|Indicator)"
+    r"|wave|type|workstream|pillar|KPI|sub-?section|(?:fig|sec|sect|art|reg|sch)\.|cohort|(?-i:Theme|Outcome|Action|Recommendation|Indicator)"
     r"|slides?|floor|rooms?|route|zone|domain|goal|objective|principle|standard|form|strand|report|volume"
     r"|charts?|maps?|minute|Q"
     r"|version|group|nos?\.|(?:ward|unit|flat|plot|contract|job|item) no|number|category|minute|DA|area"
     r"|key stage|KS|Act|ward|site|lot|unit)s?\s?\(?"
     rf"(?:Q\)\s?)?(?:\d++[\w.]*+(?!,\d{{3}}|\s?(?:{_PERCENT}))|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
-    rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
-    r"\b(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)s?\s?\(?"
+    rf"(?:\s?(?:to|and|or|&|-|–|,(?!\s?\d+ [a-z]+s\b))\s?&?(?:\d+[\w.]*)\b(?!\s?(?:%|{_DURATION})))*",
+    r"\b(?<!last )(?<!past )(?<!this )(?<!next )(?<!previous )(?<! a )(?<!the )(?:year|week|month|quarter)"
+    r"(?:s?\s?|\s?\()"
     rf"(?:\d{{1,2}}(?![\d.,]*\d)(?!\s?(?:{_PERCENT}))|(?:one|two|three|four|five)\b)"
     rf"(?:\s?(?:to|and|or|&|-|–|,)\s?&?\d{{1,2}}\b(?![.,]?\d)(?!\s?(?:{_PERCENT}|{_DURATION})))*",
     r"\b(?:first|last|next|past|previous|other|all) (?:two|three|four|[234]) quarters\b",
     r"\b(?:licen[cs]e|registration|registered|reference|charity|company|application)(?: charity)? (?:number"
-    r"|no\.?|ref\.?)?:?\s?(?:[A-Z]{1,3} ?)?\d+",
+    r"|no\.?|ref\.?)?:?\s?(?-i:[A-Z]{1,3} ?)?\d+",
     r"\b\d+(?:\(\d+\))?,\s?(?:pp?\.\s?)?\d+\s?[-–]\s?\d+\b|\bpp?\.? ?\d+(?:[-–]\d+)?\b",
     r"\b\d{2,4}(?:[-–]\d{1,4})?[A-Z]?,? (?-i:(?:[A-Z][\w’']+ ){1,3})(?:Road|Street|Avenue|Lane|Square|Place"
     r"|House|Gardens|Way|Drive"
@@ -112,7 +116,9 @@ _PATTERNS = [
     r"\b(?:from )?\d{1,2} to (?:over |under )?\d{1,2}\+? years? old\b|\b(?:birth|pre-birth) to (?:\d+|five"
     r"|three|two|nineteen)\b",
     r"\b(?:under|over) \d{1,2}(?:s|['’]s| years? old| years? of age|(?=[).;](?!\d)|,(?!\d)| (?:and|or) over))",
-    r"\b(?:under|over)[- ](?:5|11|16|18|19|21|24|25|34|65|75|85)\b(?!%| per ?cent|,|\.\d)",
+    r"\b(?:under|over)[- ](?:5|11|16|18|19|21|24|25|34|65|75|85)\b(?!%| per ?cent|,|\.\d| years?\b(?! old| of age))",
+    rf"\b{_PEOPLE} (?:under|over|below|above) \d\d years\b",
+    r"\bwho (?:are|were) (?:aged )?(?:over|under|above|below) \d{1,2}\b(?!%|,\d|\.\d| ?per| [a-z]+s\b)",
     r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2}(?:[- ]year[- ]olds?| years? olds?| years? of age"
     r"|[- ](?:years? )?age (?:group|range|band)s?|[- ]years? age)",
     r"\b\d{1,2}\s?[-–]\s?\d{1,2}(?= (?:services?|population|cohort|pathway|offer)\b)"
@@ -154,7 +160,7 @@ _CODE = re.compile(
 )
 #: Years and spans of years; whether one is a count is told by what stands around it.
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:s\b|\b(?![,.]\d|%))(?:\s?[/–-]\s?(?:\d\d){1,2}\b)?")
-_BAND_BEFORE = re.compile(r"\b(?:aged?|ages|age group|years)\b", re.I)
+_BAND_BEFORE = re.compile(r"\b(?:aged?|ages|age group)\b", re.I)
 _YEARS_BAND = re.compile(
     r"\b\d{1,2}\s?(?:-|–|to)\s?\d{1,2} years\b(?! (?:ago|in|of|from|for|with|after"
     r"|before))",
@@ -162,6 +168,13 @@ _YEARS_BAND = re.compile(
 )
 _UP_TO_AGE = re.compile(r"\b(?:or )?up to \d{2}\b(?=\)| (?:for|where|if|with)\b)", re.I)
 _ITEM = re.compile(r"(?:\A|(?<=[\s;:,]))([1-9])[.)]? (?=[A-Z][a-z])")
+#: "two reasons: 1) lending tools": a bracket that closes what none has opened marks an item, whatever follows.
+_CLOSED = re.compile(r"(?:\A|(?<=[;:,.] ))\d{1,2}\) (?=[A-Za-z])")
+#: "Tenant 1: a woman of 60": one thing of several, by its number.
+_NUMBERED = re.compile(
+    r"\A\W*(?!(?:Total|Average|Mean|Sum|Another|About|Around|Over|Under|Only|Just|Nearly|Almost|Some|Up|Down|Of|In|At"
+    r"|Rank)\b)[A-Z][a-z]+(?<!s) (\d{1,2}): "
+)
 #: "1 Improving wellbeing": the mark of an item.
 _MARK = re.compile(
     r"[\s(]*(\d{1,2})[.)]?\s+(?-i:[A-Z])(?![A-Z])(?![\w’'-]*s\b|(?:[\w’'-]+ ){1,3}[\w’'-]*s\b"
@@ -191,6 +204,10 @@ def uncounted(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span("number") for match in _SERVICE.finditer(text))
     yield from (match.span() for match in _YEAR.finditer(text) if not is_counted_year(text, *match.span()))
     yield from _list_marks(text)
+    opened = text.find("(")
+    yield from (match.span() for match in _CLOSED.finditer(text) if opened < 0 or match.start() < opened)
+    if numbered := _NUMBERED.match(text):
+        yield numbered.span(1)
     if _BAND_BEFORE.search(text):
         yield from (match.span() for match in _YEARS_BAND.finditer(text))
         yield from (match.span() for match in _UP_TO_AGE.finditer(text))

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import re
 
-from minutebook.text.dates import YEAR, financial_year, four_digits, iso, last_day, month_number, shifted, years_follow
+from minutebook.text.dates import (
+    DATE,
+    YEAR,
+    financial_year,
+    four_digits,
+    iso,
+    last_day,
+    month_number,
+    parsed_date,
+    shifted,
+    years_follow,
+)
 from minutebook.text.relative_periods import (
     CAPITAL,
     NUMBER_OF,
@@ -38,7 +49,7 @@ _HALF = re.compile(
     re.I,
 )
 _UP_TO = re.compile(
-    rf"\b(?:(?i:(?P<n>{NUMBER_OF})[ -]months?)|[Yy]ear) (?:up to|to|ended|ending)(?: the)?(?: end of)?"
+    rf"\b(?:(?i:(?P<n>{NUMBER_OF})[ -](?P<unit>month|year)s?)|[Yy]ear) (?:up to|to|ended|ending)(?: the)?(?: end of)?"
     rf" (?P<month>{CAPITAL})(?:,? (?P<year>{YEAR})\b)?(?! \d)"
 )
 _MONTHS_THEN = re.compile(
@@ -48,7 +59,9 @@ _LAST_OF_MONTH = re.compile(rf"\blast (?:day|night) (?:of|in) (?P<month>{CAPITAL
 _PART_OF_YEAR = re.compile(rf"\b(?P<part>early|late|mid)[ -](?P<year>{YEAR})\b(?!\s?[/–-]\s?\d)", re.I)
 #: Populations are estimated for the 30th of June.
 _MID_YEAR = re.compile(
-    rf"\bmid[ -]?year(?: population)?(?: estimates?)?(?: (?:of|for|in))?,? \(?(?P<year>{YEAR})\b"
+    rf"\bmid[ -](?P<mid>{YEAR})(?= (?:population )?estimates?\b)"
+    rf"|\bestimates? for (?:the middle of|mid-?) ?(?P<of>{YEAR})\b"
+    rf"|\bmid[ -]?year(?: population)?(?: estimates?)?(?: (?:of|for|in))?,? \(?(?P<year>{YEAR})\b"
     rf"|\b(?P<before>{YEAR}) mid[ -]?year\b",
     re.I,
 )
@@ -78,23 +91,73 @@ def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
     """Read seasons as the weather's: winter from December to February."""
     if match["y2"] and not years_follow(match):
         return None
-    year, month = int(match["y1"]), {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[match["season"].lower()]
+    year, month = int(match["y1"]), _SEASONS[match["season"].lower()]
     if month == 12 and not match["y2"]:
         return None  # which of its two years is printed?
     last = (year + 1, 2) if month == 12 else (year, month + 2)
     return iso(year, month, 1), iso(*last, last_day(*last)), True
 
 
-_THIS_SEASON = re.compile(r"\bthis (?P<season>spring|summer|autumn)\b(?!['’]s)", re.I)
+_THIS_SEASON = re.compile(
+    r"\b(?P<way>(?<!for )this|last|(?:over|during|since|throughout) the(?: last| past)?)"
+    r" (?P<season>spring|summer|autumn|winter)\b(?!['’]s|(?: of)? [12]\d{3})",
+    re.I,
+)
 
 
 def _this_season(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read "this summer" as the one of the year that the paper was written in, where it had begun."""
+    """Read "this summer", "last winter", "over the autumn" as the latest before the paper's day.
+
+    "This" one has begun, "last" one is over, and "since" leads up to the day that the paper can tell of; a report on a
+    part of a winter calls that "this winter".
+    """
     if not anchor or not anchor.day:
         return None
-    year, month = int(anchor.day[:4]), {"spring": 3, "summer": 6, "autumn": 9}[match["season"].lower()]
+    month = _SEASONS[match["season"].lower()]
+    year = int(anchor.day[:4])
+    this, last = match["way"].lower() == "this", "last" in match["way"].lower()
+    start, end = _season_days(year, month)
+    if month == 12 and start > anchor.day:
+        start, end = _season_days(year - 1, month)
+    if this and start > anchor.day:
+        return None
+    if not this and (start > anchor.day or (last and end >= anchor.day)):
+        start, end = _season_days(int(start[:4]) - 1, month)
+    if match["way"].lower().startswith("since"):
+        return start, report_day(anchor), True
+    reports = anchor.reports
+    if this and reports and shifted(start, months=-1) <= reports[0] and reports[1] <= shifted(end, months=1):
+        start, end = reports
+    return start, end, True
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def _season_days(year: int, month: int) -> tuple[str, str]:
+    """Return the days of a season that begins in a month of a year."""
     start = iso(year, month, 1)
-    return (start, iso(year, month + 2, last_day(year, month + 2)), True) if start <= anchor.day else None
+    return start, after(start, 3, "month")
+
+
+#: "a 10 week period ending 21 October 2022", "for six weeks from 5 December 2022".
+_BY_A_DAY = re.compile(
+    rf"\b(?P<n>{NUMBER_OF})[ -](?P<unit>day|week|month)s?(?: (?:period|consultation|trial))?,?"
+    rf" (?P<way>ending|ended|to|from|starting|beginning)(?: on)? {DATE.pattern}",
+    re.I,
+)
+
+
+def _by_a_day(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read so many weeks that end or begin on a day; where only what is printed counts they are a duration."""
+    day = parsed_date(match[0])
+    if anchor is None or not day:
+        return None
+    unit, many = match["unit"].lower(), number_of(match["n"])
+    months, days = (many, 0) if unit == "month" else (0, many * (7 if unit == "week" else 1))
+    if match["way"].lower() in ("ending", "ended", "to"):
+        return shifted(day, months=-months, days=1 - days if days else 1), day, True
+    return day, shifted(day, months=months, days=days - 1 if days else -1), True
 
 
 def _half(match: re.Match[str], anchor: Anchor | None) -> Days | None:
@@ -124,6 +187,7 @@ def _up_to(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not (match["year"] or day):
         return None
     month, months = month_number(match["month"]), number_of(match["n"]) if match["n"] else 12
+    months *= 12 if match["unit"] and match["unit"].lower() == "year" else 1
     year = int(match["year"] or day[:4])
     end = iso(year, month, last_day(year, month))
     start = shifted(f"{end[:8]}01", months=1 - months)
@@ -161,7 +225,7 @@ def _part_of_year(match: re.Match[str], _: Anchor | None) -> Days:
 
 
 def _mid_year(match: re.Match[str], _: Anchor | None) -> Days:
-    day = iso(match["year"] or match["before"], 6, 30)
+    day = iso(match["mid"] or match["of"] or match["year"] or match["before"], 6, 30)
     return day, day, False
 
 
@@ -182,7 +246,8 @@ WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_LAST_OF_MONTH, _last_of_month),
     (_SEASON, _season),
     (_THIS_SEASON, _this_season),
-    (_PART_OF_YEAR, _part_of_year),
     (_MID_YEAR, _mid_year),
+    (_PART_OF_YEAR, _part_of_year),
+    (_BY_A_DAY, _by_a_day),
     (_YEAR_TO_DATE, _year_to_date),
 )

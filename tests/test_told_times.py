@@ -1,0 +1,172 @@
+"""The time of a figure where its sentence names another's, or where what stands around it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.facts.bearings import Setting
+from minutebook.facts.breakdowns import totals_over
+from minutebook.facts.prose_figures import figures
+from minutebook.text.periods import Period
+from minutebook.text.relative_periods import Anchor
+from papers import rows_of, whole
+
+DAYS = ("2021-04-01", "2022-03-31")
+YEAR = Setting(
+    "2022-11-20",
+    area="Ayle",
+    own=("Ayle",),
+    anchor=Anchor("2022-11-20", year="2021", financial=True, reports=DAYS),
+    period=Period(*DAYS, False, 0, 0),
+)
+NO_YEAR = Setting("2022-11-20", area="Ayle", own=("Ayle",), anchor=Anchor("2022-11-20"))
+
+
+def times(text: str, setting: Setting = YEAR) -> list[str]:
+    """Write each figure with the months of its time; a whole financial year as two years."""
+    return [f"{f.quantity.value:f} {_short(f.period)}".strip() for f in figures(whole(text), setting)]
+
+
+def _short(period: Period | None) -> str:
+    if period is None:
+        return ""
+    year = (period.start[5:], period.end[5:]) == ("04-01", "03-31") and int(period.end[:4]) == int(period.start[:4]) + 1
+    return f"{period.start[:4]}/{period.end[2:4]}" if year else f"{period.start[:7]}..{period.end[:7]}"
+
+
+# In an annual report on 2021/22.
+TOLD = {
+    # a change, and what it is reckoned from
+    "Sales rose by 44% from the previous year of 510 to 734": ["44 2021/22", "510 2020/21", "734 2021/22"],
+    "In 2021/22 we moored 90 boats. That compares with 60 in 2020/21, a rise of 50%, or 30 boats": [
+        "90 2021/22",
+        "60 2020/21",
+        "50 2021/22",
+        "30 2021/22",
+    ],
+    "Most tolls were paid. That is a fall of 5% from last year.": ["5 2021/22"],
+    "In this last year, 77 locks were mended.": ["77 2021/22"],
+    "The share was 70% in the first 5 months of 2021/22. It beats this point last year, which was 58%.": [
+        "70 2021-04..2021-08",
+        "5 2021-04..2021-08",
+        "58 2020-04..2020-08",
+    ],
+    # pairs
+    "The two years differ most at the weir (63% compared with 52%)": ["2", "63 2021/22", "52 2020/21"],
+    "Tolls beat the number for 2020/21 (318 compared with 305)": ["318 2021/22", "305 2020/21"],
+    "Tolls of boats were higher (318 compared with 305 of barges)": ["318 2021/22", "305 2021/22"],
+    # what is of no year
+    "Boats under sail are three times as likely to sink.": ["3"],
+    "Boats under sail were three times as likely to sink.": ["3 2021/22"],
+    "“Our lock is kept by 6 wardens. We moored 40 boats.” There were 9 fires.": ["6", "40", "9 2021/22"],
+    "We will train 11 wardens.": ["11"],
+    "We also paid several £60 mooring fines.": ["60"],
+    "Throughout Europe tolls had gone up by 40%.": ["40"],
+    # what goes on
+    "Between May and June, all eight crews took part. Run with friends, the fifteen heats were attended by 430.": [
+        "8 2021-05..2021-06",
+        "15 2021-05..2021-06",
+        "430 2021-05..2021-06",
+    ],
+    "All eight authorities signed up between May and June.": ["8"],
+    "On 18 November 2021 we counted 19 boats. In 2020/21 it was 12. Fifteen of the 19 leaked.": [
+        "19 2021-11..2021-11",
+        "12 2020/21",
+        "15 2021-11..2021-11",
+        "19 2021-11..2021-11",
+    ],
+    # done, counted, measured
+    "Courses run for over 250 members of staff.": ["250 2021/22"],
+    "Courses are open to 250 members.": ["250"],
+    "The new rail has prevented two falls.": ["2 2021/22"],
+    "We have agreed six aims.": ["6"],
+    "Repairs took 41 days on average.": ["41 2021/22"],
+    "Repairs are due within 41 days.": ["41"],
+    "640* still afloat at 6 weeks by the end of Q2 (68% of aim)": ["640 2021-04..2021-09", "6", "68 2021-04..2021-09"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD.items(), ids=TOLD.keys())
+def test_times_in_a_report_on_a_year(text: str, expected: list[str]) -> None:
+    assert times(text) == expected
+
+
+OF_NO_REPORT = {
+    "We lost 23 boats in the last two years (9 in 2021). Each of these nine boats was raised.": [
+        "23 2020-01..2021-12",
+        "2 2020-01..2021-12",
+        "9 2021-01..2021-12",
+        "9 2021-01..2021-12",
+    ],
+    "There were 9 thefts in 2019. Each of these nine thefts was solved.": ["9 2019-01..2019-12", "9 2019-01..2019-12"],
+    "The lock opened in March 2022; three 4 year permits have been granted.": ["3", "4"],
+    "In March 2022 it opened; three boats came.": ["3 2022-03..2022-03"],
+    "The new lock has been implemented in March 2022 with 6 wardens.": ["6"],
+    "The trial, from 8 January to 29 March 2022, brought 46 boats. Only 12 had a crew.": [
+        "46 2022-01..2022-03",
+        "12 2022-01..2022-03",
+    ],
+    "We mended 21 locks in the year to June 2022, and in June alone three. Some 40% had rusted.": [
+        "21 2021-07..2022-06",
+        "3 2022-06..2022-06",
+        "40 2021-07..2022-06",
+    ],
+    "The national figures are for the year to June 2022. Ayle saw 84 wrecks.": ["84 2021-07..2022-06"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_NO_REPORT.items(), ids=OF_NO_REPORT.keys())
+def test_times_in_a_paper_that_reports_on_none(text: str, expected: list[str]) -> None:
+    assert times(text, NO_YEAR) == expected
+
+
+HEAD = "Report to: Board\nDate: 20 November 2022\nTitle: {}\nReport of: Head of Boats\n\n"
+
+
+def of_paper(body: str, title: str = "Boats Annual Report 2021/22") -> list[str]:
+    figures_found = rows_of(HEAD.format(title) + body)["figures"]
+    return [f"{f['value']:f} {f['period_start'][:7]}..{f['period_end'][:7]}" for f in figures_found]
+
+
+def test_a_paragraph_that_opens_with_some_of_these_goes_on_with_the_one_above() -> None:
+    body = "From May to June 2021 we held 15 races on the river.\n\nFour of these were held at night, with 78 crews.\n"
+    assert of_paper(body) == ["15 2021-05..2021-06", "4 2021-05..2021-06", "78 2021-05..2021-06"]
+    apart = body.replace("\n\nFour", "\n\nNight races\n\nFour")
+    assert of_paper(apart)[1:] != ["4 2021-05..2021-06", "78 2021-05..2021-06"]
+
+
+BOX = """Wrecks
+
+41 claims paid by the Council since 2018, most for barges.
+
+Few owners write in.
+
+Average cost – £730
+17 barges, 24 punts.
+
+Causes
+
+- 21 – high wind.
+- 13 – rot.
+
+We mended 9 locks.
+"""
+
+
+def test_lines_that_break_down_a_total_are_of_its_time() -> None:
+    assert of_paper(BOX) == [f"{n} 2018-01..2022-03" for n in (41, 730, 17, 24, 21, 13)] + ["9 2021-04..2022-03"]
+    assert of_paper(BOX.replace("24 punts", "25 punts"))[2] == "17 2021-04..2022-03"
+
+
+def test_long_lists_are_looked_at_in_time_that_grows_with_them() -> None:
+    assert not any(totals_over(["12 boats in 2018", "5 barges"] * 20_000))
+
+
+def test_the_month_in_a_plans_title_is_that_of_its_issue() -> None:
+    body = "RIVER PLAY STRATEGY – AUGUST 2022\n\nWe learn from the trial, which was held in 9 schools on the river.\n"
+    assert of_paper(body, "River plan") == ["9 .."]
+
+
+def test_a_heading_over_several_years_leaves_a_paper_its_own() -> None:
+    setting = Setting(**{**vars(YEAR), "headings": ("Wrecks, 2019/20 to 2021/22",)})
+    assert times("There were 12 wrecks.", setting) == ["12 2021/22"]
