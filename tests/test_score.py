@@ -35,14 +35,32 @@ def report(processed: Path) -> dict[str, dict[str, tuple[int, int]]]:
     return lines
 
 
-def test_the_audit_calls_no_table_wrong_that_a_reader_finds_right(
-    report: dict[str, dict[str, tuple[int, int]]],
+@pytest.mark.parametrize("where", ["tables", "prose"])
+@pytest.mark.parametrize("apart", ["seen", "held out"])
+def test_the_audit_calls_nothing_wrong_that_a_reader_finds_right(
+    where: str, apart: str, report: dict[str, dict[str, tuple[int, int]]]
 ) -> None:
-    wrong, right = report["in tables: alarms where all is right, seen"]["recall"]
+    wrong, right = report[f"in {where}: alarms where all is right, {apart}"]["recall"]
     assert wrong == 0
-    assert right > 100
-    found, of_all = report["in tables: recognised, seen"]["recall"]
-    assert found / of_all > 0.85
+    assert right > 60
+
+
+@pytest.mark.parametrize(
+    ("measure", "least"),
+    [
+        ("in tables: recognised, seen", 0.94),
+        ("in tables: recognised, held out", 0.94),
+        ("in tables: tested, held out", 0.88),
+        ("in prose: recognised, seen", 0.80),
+        ("in prose: tested, seen", 0.58),
+        ("in prose: tested, held out", 0.50),
+    ],
+)
+def test_relations_are_recognised_and_tested(
+    measure: str, least: float, report: dict[str, dict[str, tuple[int, int]]]
+) -> None:
+    found, of_all = report[measure]["recall"]
+    assert found / of_all >= least
 
 
 @pytest.mark.slow
@@ -79,13 +97,17 @@ def test_all_prose_of_the_first_theme_is_found(report: dict[str, dict[str, tuple
         ("value, seen", "recall", 0.97),
         ("value, seen", "precision", 0.97),
         ("unit, seen", "recall", 0.97),
-        ("value, held out", "recall", 0.90),
-        ("value, held out", "precision", 0.89),
-        ("period, seen", "precision", 0.86),
-        ("area, seen", "precision", 0.89),
-        ("all together, seen", "precision", 0.89),
+        ("value, held out", "recall", 0.96),
+        ("value, held out", "precision", 0.96),
+        ("unit, held out", "recall", 0.96),
+        ("period, held out", "precision", 0.87),
+        ("area, held out", "precision", 0.84),
+        ("all together, held out", "precision", 0.84),
+        ("period, seen", "precision", 0.88),
+        ("area, seen", "precision", 0.91),
+        ("all together, seen", "precision", 0.90),
         ("made up: value, seen", "precision", 0.97),
-        ("made up: value, held out", "precision", 0.90),
+        ("made up: value, held out", "precision", 0.96),
         ("made up: all together, seen", "precision", 0.79),
     ],
 )
