@@ -241,6 +241,7 @@ TRAPS = (
     "The median was 23 days and one in ten took more than 61 days.",
     "The rangers had 5,038 calls, 3.4% more than the 4,871 before. 2,991 of them were on trees, a rise of 185 or 6.6%.",
     "The budget is £164.6m. By May £112.6m had been spent, which is 68.4% of the money for the year.",
+    "All drivers: 310,400 New riders over forty: 112,900 Walkers: 96,300 Learner riders: 4,100 Lone anglers",
     "The court heard 348 cases. Most lasted a day, and 131 of them (60% of appeals) were won.",
 )
 

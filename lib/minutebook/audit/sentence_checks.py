@@ -86,7 +86,7 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         parts = _run(rest, whole)
         if straight and sum(s.value for s in parts) != whole.value:
             parts = list(rest)
-        if len(rest) < _FEWEST or not (_OPENS.search(rest[0].before) or whole in back):
+        if len(rest) < _FEWEST or not (_OPENS.search(rest[0].before) or whole in back) or _are_labelled(whole, rest[0]):
             continue
         closed = bool(_CLOSED.search(rest[0].before)) and not whole.approximation
         added = total([p.printed for p in parts])
@@ -115,6 +115,14 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
             yield told("parts of a whole", shares[0], bracketed, added)
     elif len(shares) > 1 and not any(_COMPARED.search(s.before) for s in shares[1:]):
         yield from _hundred(shares)
+
+
+def _are_labelled(one: Said, two: Said) -> bool:
+    """Tell whether numbers stand behind labels that follow one another: "walkers: 96,300 riders: 4,100"."""
+    return one.before.rstrip().endswith(":") and _LABEL.fullmatch(two.before) is not None
+
+
+_LABEL = re.compile(r"[^,;:()]*:\s*")
 
 
 def _list_behind(whole: Said, rest: Sequence[Said]) -> list[Said]:
