@@ -108,6 +108,8 @@ FORMS: dict[str, list[str]] = {
     "a dozen families": ["12 count"],
     "half a dozen families": ["6 count"],
     "two dozen volunteers": ["24 count"],
+    "It has stood for over two decades, and lasts at least a decade more": ["20 years", "10 years"],
+    "In the last decade it grew, a decade of change": [],
     "a hundred people came": ["100 count"],
     "over two hundred residents": ["200 count"],
     "two hundred and twelve responses": ["212 count"],

@@ -45,6 +45,12 @@ _TWO_UNITS = re.compile(
 )
 #: "an hour and a half".
 _UNIT_AND = re.compile(rf"\b(?:an?|one) (?P<unit>{_UNIT}) and an? (?P<share>half|quarter|third)\b", re.I)
+#: "two decades", "at least a decade"; "a decade of change" and "the last decade" only say when.
+_DECADES = re.compile(
+    r"\b(?:(?<=least )|(?<=over )|(?<=than )|(?<=nearly )|(?<=almost ))a decade\b"
+    rf"|(?<!last )(?<!past )(?<!next )\b(?P<n>{_NUMBER}) decades\b",
+    re.I,
+)
 #: "£1 in every £7".
 _POUNDS_IN = re.compile(r"£(?P<n>\d+) (?:in|out of)(?: every)? £(?P<of>\d+)\b(?![.,]\d|m\b|k\b)")
 #: "9 out of 10 carers", "8 in 10".
@@ -77,6 +83,8 @@ def compounds(text: str) -> Iterator[Compound]:
         small, times = _LARGER[_UNITS[match["large"].lower()]]
         if _UNITS[match["small"].lower()] == small:
             yield Compound(*match.span(), scaled(match["n"], None) * times + scaled(match["m"], None), small)
+    for match in _DECADES.finditer(text):
+        yield Compound(*match.span(), 10 * scaled(match["n"] or "one", None), "years")
     for match in _UNIT_AND.finditer(text):
         yield Compound(*match.span(), plain_decimal(1 + _SHARES[match["share"].lower()]), _UNITS[match["unit"].lower()])
     yield from _ratios(text)
