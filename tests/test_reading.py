@@ -275,6 +275,7 @@ HARD = {
     "contents": "Contents\n\nTrees   4\nRoads   5\n\n" * 500,
     "dates": "12 March " * 5_000,
     "names of councils": "\nand A" * 10_000,
+    "one sentence again and again": "In Brent there were 40 thefts in 2015, up 5% on 2014. " * 500,
 }
 
 

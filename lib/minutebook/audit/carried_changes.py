@@ -53,6 +53,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_THEM = re.compile(r"\s*of (?:them|these|those|whom|which)\b", re.I)
 _MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|up|down|extra|additional)\b", re.I)
 _FEW = 2
+_NEAREST = 12  # numbers before a change that it may be of
 _SURE = 10  # what is smaller may be the difference of two numbers by accident
 
 
@@ -99,7 +100,7 @@ def times_checks(inside: Sequence[Said]) -> Iterator[Stated]:
 
 def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> Iterator[Stated]:
     """Yield a change, in numbers or percent, that two levels around it give."""
-    levels = [s for s in before if _is_level(s, said)]
+    levels = [s for s in before[-_NEAREST:] if _is_level(s, said)]
     beyond = [s for s in behind if _BEYOND.fullmatch(s.before) and _is_level(s, said)]
     pairs = [(one, two) for one in levels[::-1] for two in beyond] or list(combinations(levels[::-1], 2))
     pairs = [(one, two) for one, two in pairs if one.unit == two.unit]
@@ -225,7 +226,9 @@ def _by_number(before: Sequence[Said], share: Said) -> Said | None:
 
 def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[Stated]:
     """Yield the percentage of a change by the change and a level, which is the earlier or the later one."""
-    levels = [s for s in around if s.unit == by.unit and s is not by and _is_level(s, by) and s.value > by.value]
+    levels = [
+        s for s in around[-_NEAREST:] if s.unit == by.unit and s is not by and _is_level(s, by) and s.value > by.value
+    ]
     ways = []
     for level in levels[::-1]:
         down = "decrease" in (by.direction, share.direction)

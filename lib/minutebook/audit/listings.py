@@ -315,10 +315,13 @@ def paragraph_rest(text: str, end: int) -> tuple[str, int]:
         if stop > end and (not line.strip() or _ITEM.match(line)):
             break
         stop += len(line.partition("\t")[0])
-        if "\t" in line:
-            break  # a cell ends there
-    rest = " ".join(text[end:stop].split())
+        if "\t" in line or stop - end > _LONGEST:
+            break  # a cell ends there, and no list is so long
+    rest = " ".join(text[end : min(stop, end + _LONGEST)].split())
     return (" " if text[end : end + 1].isspace() else "") + rest, stop
+
+
+_LONGEST = 3000  # characters
 
 
 def _lines_from(text: str, start: int) -> Iterator[str]:

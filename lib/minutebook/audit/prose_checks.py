@@ -363,7 +363,8 @@ def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
     """Yield the figures of each paragraph: those with no blank line between them."""
     paragraph: list[Said] = []
     for n, said in enumerate(_said(text, figures)):
-        if paragraph and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"]):
+        ended = paragraph and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"])
+        if ended or len(paragraph) == _MOST_OF_A_PARAGRAPH:
             yield paragraph
             paragraph = []
         paragraph.append(said)
@@ -380,13 +381,19 @@ def _with_those_before(paragraphs: Iterable[list[Said]]) -> Iterator[tuple[list[
         further = [*further, *paragraph]
 
 
+#: What has more numbers is a list or a text without stops, whose far ends say nothing of each other.
+_MOST_OF_A_SENTENCE, _MOST_OF_A_PARAGRAPH = 60, 200
+
+
 def _said(text: str, figures: Sequence[Row]) -> list[Said]:
     """Return the figures with the words between each and its neighbours in the sentence."""
     out: list[Said] = []
-    sentence = 0
+    sentence = since = 0
     for n, figure in enumerate(figures):
         last = figures[n - 1] if n else None
         new = last is None or last["context"] != figure["context"] or figure["start"] - last["end"] > _FAR
+        new = new or n - since == _MOST_OF_A_SENTENCE
+        since = n if new else since
         sentence += new
         opening = _opening(text, figure) if new or last is None else last["end"]
         names = ("value", "unit", "noun", "role", "direction", "approximation", "decimals", "raw", "line")
