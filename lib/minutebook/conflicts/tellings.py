@@ -128,15 +128,12 @@ def persons(parts: Sequence[str], common: frozenset[str]) -> list[Person]:
     before = 0
     for k, text in enumerate(parts):
         named = list(_named(text, common))
-        for match in named:
+        for match, next_post in zip(named, _next_posts(named, len(text)), strict=True):
             titled = match["title"] is not None
             alone = len(parts) > 1 and match.span("first")[0] <= len(match["title"] or "") + 1 and _ends(match, text)
             beside = parts[k + 1] if alone and k + 1 < len(parts) else ""
             # A cell may list persons without a comma between them: the next with a post ends the one before.
-            after = (
-                m.start() for m in named if m.start() > match.start() and _POST.search(m["role"] or m["post"] or "")
-            )
-            told = text[match.start("post") : min(match.end("post"), *after, len(text))] if match["post"] else ""
+            told = text[match.start("post") : min(match.end("post"), next_post)] if match["post"] else ""
             cut = _cut(told.rstrip(" ,"), match.start() == 0 and _ends(match, text))
             post = match["role"] or beside or cut
             held = post if _POST.search(post) and not re.search(r"\d", post) else ""
@@ -145,6 +142,15 @@ def persons(parts: Sequence[str], common: frozenset[str]) -> list[Person]:
             out.append(Person(match["first"], match["last"], held.strip(), sure, before + match.start()))
         before += len(text) + 1
     return out
+
+
+def _next_posts(named: Sequence[re.Match[str]], end: int) -> list[int]:
+    """Return for each name where the next begins that has a post, or the end."""
+    out: list[int] = []
+    for match in reversed(named):
+        out.append(end)
+        end = match.start() if _POST.search(match["role"] or match["post"] or "") else end
+    return out[::-1]
 
 
 def _named(text: str, common: frozenset[str]) -> Iterator[re.Match[str]]:
