@@ -57,7 +57,7 @@ lab: tables  ## open JupyterLab on the notebooks
 
 .PHONY: test
 test: tables  ## prove the library, then the committed notebooks
-	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
 	$(NBVAL)
 
 .PHONY: check
