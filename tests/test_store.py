@@ -140,6 +140,13 @@ def test_empty_text_is_empty_and_never_missing_and_no_word_is_taken_for_missing(
                 assert all(type(value) is str for value in frame[name])
 
 
+def test_a_carriage_return_inside_a_cell_is_kept_and_breaks_no_row(tmp_path: Path) -> None:
+    build(raw_folder(tmp_path / "raw", "AGENDA\n\nName\tNumber\r\nOak\rAsh\t3\r\nElm\t4\r\n"), tmp_path / "out")
+    cells = read_table("cells", tmp_path / "out")
+    assert any("\r" in raw for raw in cells["raw"])
+    assert set(cells["column"]) == {0, 1}
+
+
 def test_a_table_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(MinutebookError, match="no table cell; take one of: packs, agenda_items"):
         read_table("cell", tmp_path)

@@ -111,12 +111,15 @@ def _place(texts: dict[str, str], out: Path) -> None:
 
 
 def _csv(table: str, rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     columns = list(TABLES[table].columns)
-    writer.writerow(columns)
-    writer.writerows([plain(row[name]) for name in columns] for row in rows)
-    return out.getvalue()
+    line, lines = io.StringIO(), []
+    writer = csv.writer(line, lineterminator="\r\n")  # with which a carriage return inside a value is quoted as well
+    for values in (columns, *([plain(row[name]) for name in columns] for row in rows)):
+        line.seek(0)
+        line.truncate()
+        writer.writerow(values)
+        lines.append(line.getvalue().removesuffix("\r\n"))
+    return "".join(f"{one}\n" for one in lines)
 
 
 def _frame(table: str, source: Path | io.StringIO) -> pd.DataFrame:
