@@ -35,14 +35,16 @@ def report(processed: Path) -> dict[str, dict[str, tuple[int, int]]]:
     return lines
 
 
-@pytest.mark.parametrize("where", ["tables", "prose"])
-@pytest.mark.parametrize("apart", ["seen", "held out"])
+@pytest.mark.parametrize(
+    ("where", "apart", "of"),
+    [("tables", "seen", 170), ("tables", "held out", 60), ("prose", "seen", 220), ("prose", "held out", 60)],
+)
 def test_the_audit_calls_nothing_wrong_that_a_reader_finds_right(
-    where: str, apart: str, report: dict[str, dict[str, tuple[int, int]]]
+    where: str, apart: str, of: int, report: dict[str, dict[str, tuple[int, int]]]
 ) -> None:
     wrong, right = report[f"in {where}: alarms where all is right, {apart}"]["recall"]
     assert wrong == 0
-    assert right > 60
+    assert right > of
 
 
 @pytest.mark.parametrize(
