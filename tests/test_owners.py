@@ -131,10 +131,7 @@ def test_an_owner_stands_in_the_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("part", ["Head of ", "A (", "the Board would ", "by the end of ", "to be provided from "])
 def test_a_very_long_sentence_costs_time_in_proportion(part: str) -> None:
-    def seconds(times: int) -> float:
-        begun = time.process_time()
-        owner_of(part * times)
-        due_of(part * times)
-        return time.process_time() - begun
-
-    assert seconds(20_000) < 40 * max(seconds(2_000), 0.005)
+    begun = time.process_time()
+    owner_of(part * 40_000)
+    due_of(part * 40_000)
+    assert time.process_time() - begun < 3

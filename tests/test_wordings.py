@@ -143,23 +143,16 @@ def test_a_contents_entry_of_another_year_than_its_heading_is_a_conflict() -> No
 
 
 def test_many_lists_of_the_same_are_compared_in_time() -> None:
-    spent = []
-    for many in (250, 1000):
-        text = "".join(
-            f"Part {n}:\n\n{ASKS}- The weir {n % 99} to be mended in the spring of {n}\n\n" for n in range(many)
-        )
-        rows = rows_of(text)
-        begin = time.process_time()
-        list(wording_conflicts(rows, set()))
-        spent.append(time.process_time() - begin)
-    assert spent[1] < 12 * max(spent[0], 0.02)
+    rows = rows_of(
+        "".join(f"Part {n}:\n\n{ASKS}- The weir {n % 99} to be mended in the spring of {n}\n\n" for n in range(1_000))
+    )
+    begin = time.process_time()
+    list(wording_conflicts(rows, set()))
+    assert time.process_time() - begin < 3
 
 
 def test_names_and_abbreviations_of_a_long_line_are_told_in_time() -> None:
-    spent = []
-    for many in (500, 2000):
-        paper = source_of("p", "The Great Mill And Weir Of Old Ayle (GMW) plan " * many + "\n")
-        begin = time.process_time()
-        tellings(paper)
-        spent.append(time.process_time() - begin)
-    assert spent[1] < 12 * max(spent[0], 0.02)
+    paper = source_of("p", "The Great Mill And Weir Of Old Ayle (GMW) plan " * 8_000 + "\n")
+    begin = time.process_time()
+    tellings(paper)
+    assert time.process_time() - begin < 3
