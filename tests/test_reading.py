@@ -215,6 +215,18 @@ def test_marks_that_nobody_sees_change_nothing(damage: Callable[[str], str]) -> 
     assert said(damage(PAPER)) == said(PAPER)
 
 
+def test_a_real_pack_reads_the_same_with_other_line_ends_and_marks_that_nobody_sees(real: tuple[str, Rows]) -> None:
+    text, rows = real
+    marked = "\ufeff" + text.replace("\n", "\r\n").replace(" the ", " \u200fthe\x07 ").replace("ing", "i\u200bng")
+    again = rows_of_pack(next(pack for pack, known in real_packs() if known == text), marked)
+    assert_in_place(marked, again)
+    places = {"start", "end", "raw"}
+    for table, found in rows.items():
+        assert [{n: r[n] for n in r.keys() - places} for r in found] == [
+            {n: r[n] for n in r.keys() - places} for r in again[table]
+        ], table
+
+
 @pytest.mark.parametrize("share", [0.03, 0.31, 0.64, 0.97])
 def test_a_truncated_pack_is_read_as_far_as_it_goes(share: float) -> None:
     for one, text in real_packs():

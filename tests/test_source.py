@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutebook.errors import MinutebookError
-from minutebook.papers.source import decoded, passage, source_of
+from minutebook.papers.source import Cleared, decoded, passage, source_of
 from minutebook.text.contacts import masked
 from papers import source, whole
 
@@ -48,11 +48,25 @@ def test_every_character_knows_where_it_came_from() -> None:
     assert text[start:end] == "&pound;5"
 
 
-def test_a_dropped_character_moves_no_offset() -> None:
-    text = "a\x1b\u202eb &#8238;c"
+def test_a_dropped_entity_moves_no_offset() -> None:
+    text = "ab &#8238;c"
     prose = whole(text)
     assert prose.text == "ab c"
     assert [text[slice(*prose.span(n, n + 1))] for n in range(4)] == ["a", "b", " ", "c"]
+
+
+@given(st.lists(st.sampled_from(["a", "b\rc", "\n", "\r\n", "\r\r\n", "\ufeff", "\u200f", "\x07"])).map("".join))
+def test_what_nobody_sees_is_left_out_and_every_character_knows_where_it_stood(text: str) -> None:
+    cleared = Cleared.of(text)
+    assert not set(cleared.text) & set("\ufeff\u200f\x07")
+    assert "\r\n" not in cleared.text
+    assert cleared.text.count("\n") == text.count("\n")
+    places = [cleared.span(n, n + 1) for n in range(len(cleared.text))]
+    assert [text[a:b] for a, b in places] == list(cleared.text)
+    for start in range(len(cleared.text) + 1):
+        a, b = cleared.span(start, start)
+        assert a == b
+        assert Cleared.of(text[slice(*cleared.span(0, start))]).text == cleared.text[:start]
 
 
 BARED = [
@@ -91,9 +105,10 @@ LINES = {
     "line feed at the end": ("a\nbb\n", ["a", "bb"]),
     "no line feed at the end": ("a\nbb", ["a", "bb"]),
     "blank lines": ("\n\na\n", ["", "", "a"]),
-    "carriage returns belong to the line": ("a\r\nb", ["a\r", "b"]),
+    "carriage returns before a line feed are its half": ("a\r\nb\r\r\n", ["a", "b"]),
+    "a carriage return alone ends no line": ("a\rb\n", ["a\rb"]),
     "other separators end no line": ("a\u2028b\x0cc\x85d\n", ["a\u2028b\x0cc\x85d"]),
-    "a byte order mark is a character": ("\ufeffa\nb", ["\ufeffa", "b"]),
+    "a byte order mark is no character": ("\ufeffa\nb", ["a", "b"]),
 }
 
 
@@ -103,7 +118,7 @@ def test_lines_end_at_a_line_feed_only_and_count_from_one(text: str, lines: list
     assert [paper.line(n) for n in range(1, paper.n_lines + 1)] == lines
     for n in range(1, paper.n_lines + 1):
         start, end = paper.line_span(n)
-        assert text[start:end] == lines[n - 1]
+        assert paper.raw[start:end] == lines[n - 1]
         assert paper.line_of(start) == n
 
 
@@ -124,6 +139,8 @@ BAD = {
     "blank": (b" \n\n", "is empty", "x.txt:1:"),
     "Latin-1": (b"a\nb\n\xa35", "is not UTF-8 (byte 0xa3)", "x.txt:3:"),
     "NUL": (b"a\nb\0", "NUL", "x.txt:2:"),
+    "marks alone": (b"\xef\xbb\xbf \r\n", "is empty", "x.txt:1:"),
+    "carriage returns alone": (b"a\rb\rc\r\n", "ends its lines with carriage returns alone", "x.txt:1:"),
 }
 
 

@@ -132,8 +132,8 @@ def _add(options: argparse.Namespace) -> None:
 
 
 def _show(options: argparse.Namespace) -> None:
-    from minutebook.papers.source import source_of
     from minutebook.registry import raw_text, registered
+    from minutebook.text.contacts import masked
 
     name, _, line = options.place.replace("#L", ":").rpartition(":")
     packs = [(n, p) for n, p in enumerate(registered(options.raw / "packs"), start=2) if p.pack_id.startswith(name)]
@@ -142,14 +142,14 @@ def _show(options: argparse.Namespace) -> None:
         known = ", ".join(p.pack_id for _, p in packs) or "none begins so"
         raise MinutebookError(f"{options.place} is not one pack and a line ({known})", todo="write PACK:LINE")
     number, pack = exact[0]
-    source = source_of(pack.pack_id, raw_text(options.raw / "packs", pack, number))
+    lines = masked(raw_text(options.raw / "packs", pack, number)).removesuffix("\n").split("\n")
     wanted = int(line)
-    if not 1 <= wanted <= source.n_lines:
-        raise MinutebookError(f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {source.n_lines}")
+    if not 1 <= wanted <= len(lines):
+        raise MinutebookError(f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {len(lines)}")
     around = max(0, options.around)
-    last = min(source.n_lines, wanted + around)
+    last = min(len(lines), wanted + around)
     for n in range(max(1, wanted - around), last + 1):
-        visible = "".join(c if c.isprintable() or c == "\t" else "�" for c in source.line(n))
+        visible = "".join(c if c.isprintable() or c == "\t" else "�" for c in lines[n - 1].removesuffix("\r"))
         print(f"{'>' if n == wanted else ' '} {n:>{len(str(last))}}  {visible}")
 
 

@@ -35,10 +35,11 @@ from minutebook.papers.pieces import Pieces, headings_of
 from minutebook.papers.prose import cell_passages, headings_alone, is_sentence
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section, sections
-from minutebook.papers.source import Passage, Source, source_of
+from minutebook.papers.source import Cleared, Passage, Source, source_of
 from minutebook.papers.tables import Cell, Table, header_table, tables
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
+from minutebook.text.contacts import masked
 from minutebook.text.dates import parsed_due
 from minutebook.text.periods import Period, periods
 
@@ -94,8 +95,18 @@ class _Reading:
 
 
 def rows_of_pack(pack: Pack, raw: str) -> Rows:
-    """Return the rows that one pack gives to each table, in order of their place in it."""
-    source = source_of(pack.pack_id, raw)
+    """Return the rows that one pack gives to each table, in order of their place in it; offsets are those of `raw`."""
+    cleared = Cleared.of(raw)
+    rows = _rows(pack, source_of(pack.pack_id, cleared.text))
+    if cleared.text != raw:
+        shown = masked(raw)
+        for row in (row for found in rows.values() for row in found if "start" in row):
+            row["start"], row["end"] = cleared.span(row["start"], row["end"])
+            row["raw"] = shown[row["start"] : row["end"]]
+    return rows
+
+
+def _rows(pack: Pack, source: Source) -> Rows:
     parts = blocks(source)
     agenda = agenda_items(source)
     found = documents(source, parts, agenda)

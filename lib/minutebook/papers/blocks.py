@@ -259,15 +259,9 @@ def _merged(run: Sequence[Block]) -> Block:
     return replace(run[0], last_line=run[-1].last_line, spans=tuple(span for part in run for span in part.spans))
 
 
-#: Marks of the direction of writing and others that take no room: what stands beside them is read as if they weren't.
-_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_AS_SPACES = dict.fromkeys(map(ord, _UNSEEN), " ")
-
-
 def _line_block(source: Source, line: int) -> Block:
     start, end = source.line_span(line)
-    start += len(source.text[start:end]) - len(source.text[start:end].lstrip(_UNSEEN))
-    text = source.text[start:end].translate(_AS_SPACES)
+    text = source.text[start:end]
     if "\t" in text and line in _numbered_by_tab(source):
         text = text.replace("\t", " ")
     if kind := _mark_of(text):

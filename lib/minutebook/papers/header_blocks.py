@@ -35,7 +35,7 @@ _LABEL = re.compile(
 _NEXT_LABEL = re.compile(rf"[\s|│;,]+(?P<label>(?=(?-i:[A-Z]))(?:{ANY_LABEL})){_BRACKETS}\s*:(?=\s)\s*", re.I)
 _BARE = re.compile(rf"[\s#*]*(?P<label>(?=(?-i:[A-Z]))(?:{ANY_LABEL})){_BRACKETS} +(?=(?-i:[A-Z\d£“‘]))", re.I)
 
-_AROUND = " \t\r*_|│;,"
+_AROUND = " \t*_|│;,"
 
 
 def begins_report(source: Source, line: int) -> bool:

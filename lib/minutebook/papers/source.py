@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from minutebook.errors import MinutebookError
-from minutebook.text.contacts import masked, may_hold_markup, readable
+from minutebook.text.contacts import UNSEEN, masked, may_hold_markup, readable
 
 
 @dataclass(frozen=True)
 class Source:
-    """A pack's text with contact details masked: same length and offsets as the raw file.
+    """A pack's text as it is read: what nobody sees left out (`Cleared`), contact details masked at the same length.
 
     Lines end at a line feed only and count from 1. Nothing that reads a `Source` sees a contact detail.
     """
@@ -87,10 +87,6 @@ def decoded(content: bytes, where: Path | str) -> str:
         raise MinutebookError(size, where, 1, todo="split it at a paper, or look whether it is text at all")
     if b"%PDF-" in content[:1024]:  # where readers of PDF look for it, a mark or a blank line before it or not
         raise MinutebookError("is a PDF, not text", where, 1, todo="extract its text first, then add that")
-    if not content.strip():
-        raise MinutebookError(
-            "is empty", where, 1, todo="put the pack's text there; if it is listed in packs.csv, take it out"
-        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -98,15 +94,59 @@ def decoded(content: bytes, where: Path | str) -> str:
         raise MinutebookError(
             f"is not UTF-8 (byte 0x{content[error.start]:02x})", where, line, todo="save the file as UTF-8"
         ) from None
+    if not Cleared.of(text).text.strip():
+        raise MinutebookError(
+            "is empty", where, 1, todo="put the pack's text there; if it is listed in packs.csv, take it out"
+        )
     if (nul := text.find("\0")) >= 0:
         line = text.count("\n", 0, nul) + 1
         raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
+    if len(re.findall(r"\r(?!\r*\n)", text)) > text.count("\n"):
+        raise MinutebookError(
+            "ends its lines with carriage returns alone", where, 1, todo="save the file with line feeds"
+        )
     return text
 
 
+#: What is left out of a text before it is read: what nobody sees, and the other half of a line's end.
+_LEFT_OUT = re.compile(rf"(?<!\r)\r++(?=\n)|{UNSEEN}++")
+
+
+@dataclass(frozen=True)
+class Cleared:
+    r"""A text without what nobody sees, and where each of its characters stood before.
+
+    So a paper says the same whatever its line ends and whatever program saved it. Lines keep their numbers.
+
+    Example:
+        >>> cleared = Cleared.of("\ufeffTrees\r\nRoads\r\n")
+        >>> cleared.text, cleared.span(6, 11)
+        ('Trees\nRoads\n', (8, 13))
+    """
+
+    text: str
+    cuts: Sequence[int]  # offsets in `text` before which something was left out
+    removed: Sequence[int]  # how much was, up to and with each of these
+
+    @classmethod
+    def of(cls, raw: str) -> Cleared:
+        """Return it for a raw text."""
+        cuts, removed = [], [0]
+        for match in _LEFT_OUT.finditer(raw):
+            cuts.append(match.start() - removed[-1])
+            removed.append(removed[-1] + len(match[0]))
+        return cls(_LEFT_OUT.sub("", raw) if cuts else raw, cuts, removed)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the raw text of a stretch of `text`; of an empty one, of the place after a cut."""
+        begin = start + self.removed[bisect_right(self.cuts, start)]
+        return begin, end + self.removed[bisect_right(self.cuts, end - 1)] if end > start else begin
+
+
 def source_of(pack_id: str, raw: str) -> Source:
-    """Return the source for a pack's raw text."""
-    return Source(pack_id, masked(raw), raw)
+    """Return the source for a pack's text."""
+    text = Cleared.of(raw).text
+    return Source(pack_id, masked(text), text)
 
 
 class Placed(Protocol):
@@ -153,8 +193,7 @@ def passage(source: Source, spans: Iterable[tuple[int, int]]) -> Passage:
     """Return the readable text of some spans of a source, joined: tags, emphasis, link targets, marks left out.
 
     Footnote marks (`<sup>1</sup>`, superscript digits) go, ordinals (`19<sup>th</sup>`) stay. A line feed
-    inside a span reads as a space, and a space joins the spans. Control characters and overrides of the
-    direction of writing go too; the columns named `raw` keep them.
+    inside a span reads as a space, and a space joins the spans.
 
     Example:
         >>> source = source_of("p", "From <b>19</b><sup>th</sup> May<sup>2</sup> at Tom &amp; Co")

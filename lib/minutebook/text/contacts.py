@@ -17,15 +17,15 @@ MASK = "•"
 # --- what a reader sees -------------------------------------------------------------------------
 
 _FOOTNOTE_MARK = r"<sup>\s*\d{1,3}\s*</sup>|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+"
-# Control characters steer a terminal, and overrides of direction turn a line around; white space is neither.
-_UNSEEN = r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]"
+#: What nobody sees: control characters (white space is none), marks of byte order and of the direction of writing,
+#: joints of no width.
+UNSEEN = r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 _MARKUP = re.compile(
     "|".join(
         [
             r"(?P<link>\[(?P<label>[^\[\]\n]{0,300})\]\([^()\n]{0,500}\))",
             rf"(?P<mark>{_FOOTNOTE_MARK})",
-            r"(?P<gone>\*\*|<\/?[A-Za-z][^<>\n]{0,300}>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"
-            rf"|{_UNSEEN}+)",
+            r"(?P<gone>\*\*|<\/?[A-Za-z][^<>\n]{0,300}>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))",
             r"\\(?P<escaped>[\\`*_{}\[\]()#+.!|-])",
             r"(?P<entity>&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)",
         ]
@@ -33,7 +33,7 @@ _MARKUP = re.compile(
 )
 
 #: A character that markup begins with: looked for by itself, for few lines hold one.
-_BEGINS_MARKUP = re.compile(rf"[\[<*\\&\u00b9\u00b2\u00b3\u2070\u2074-\u2079{_UNSEEN[1:]}")
+_BEGINS_MARKUP = re.compile(r"[\[<*\\&\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
 
 
 def may_hold_markup(text: str, start: int, end: int) -> bool:
@@ -54,7 +54,7 @@ def readable(text: str, start: int, end: int) -> Iterable[tuple[str, int, int]]:
         elif match["escaped"]:
             yield match["escaped"], match.start(), match.end()
         elif match["entity"] and len(plain := html.unescape(match["entity"])) == 1:
-            if not re.match(_UNSEEN, plain):
+            if not re.match(UNSEEN, plain):
                 yield plain, match.start(), match.end()
         elif match["entity"]:
             at = match.start() + 1
@@ -134,7 +134,7 @@ _CONTACT = re.compile(rf"(?<!\w)(?:{'|'.join([_EMAIL, _IN_FULL, _LABELLED, _EXTE
 
 # --- masking ------------------------------------------------------------------------------------
 
-_STRAY = re.compile(r"[\\*`~\r\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_STRAY = re.compile(rf"[\\*`~\r\u00ad]|{UNSEEN}")
 # An entity may spell another (`&amp;#64;`), and a masked detail lay bare the next; more often is no accident.
 _LAYERS = 3
 _ROUNDS = 3
