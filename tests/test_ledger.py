@@ -102,6 +102,55 @@ def test_what_a_tracker_places_at_a_meeting_that_the_programme_has_nothing_of_is
     assert "2021-09-09" in conflict["explanation"]
 
 
+def test_what_a_work_programme_plans_is_in_the_ledger_with_the_day_of_its_meeting(rows: Rows) -> None:
+    planned = [row for row in rows["decisions"] if row["kind"] == "planned item"]
+    assert [(row["text"], row["due_date"], row["owner"], row["status"]) for row in planned] == [
+        ("Trees and their felling", "2021-07-15", "Clerk", "not stated"),
+        ("Paths of the southern gardens", "2021-09-09", "Clerk", "open"),
+        ("Playgrounds and their swings", "2021-09-09", "Clerk", "open"),
+    ]
+
+
+ROUNDS = """AGENDA
+
+Title: Parks Board
+Meeting Date: 15 July 2021
+
+1. Minutes
+
+2. The felling of lime trees
+
+Chief Executive
+
+This page is intentionally left blank
+
+Work Programme 2021
+
+ROUND ONE (15 JULY 2021)
+
+Item\tReason\tRepresented by
+1. Felling of lime trees\tAs asked in May\tAnn Other; Friends Forum
+2. Benches\tTo see where they stand\tAnn Other
+
+ROUND TWO (9 SEPTEMBER 2021)
+
+Item\tReason\tRepresented by
+1. Paths\t\tAt the request of the Water Board
+Sub-committee on foxes - tbc\t\t
+A count of the foxes\tTo know how many there are\tBen Some-One Clerk Ann Other
+"""
+
+
+def test_rounds_of_a_work_programme_are_told_by_their_titles_and_closed_by_the_agenda_that_has_them() -> None:
+    found = linked([rows_of_pack(pack(), ROUNDS)])["decisions"]
+    assert [(r["text"], r["due_date"], r["owner"], r["status"], r["about"]) for r in found] == [
+        ("1. Felling of lime trees", "2021-07-15", "Friends Forum", "closed by paper", "As asked in May"),
+        ("2. Benches", "2021-07-15", "", "not stated", "To see where they stand"),
+        ("1. Paths", "2021-09-09", "Water Board", "open", ""),
+        ("A count of the foxes", "", "", "not stated", "To know how many there are"),
+    ]
+
+
 def test_linking_leaves_the_rows_of_the_packs_as_they_were() -> None:
     one = rows_of_pack(pack(), MINUTES)
     before = [dict(row) for row in one["decisions"]]

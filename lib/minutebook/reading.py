@@ -19,7 +19,7 @@ from minutebook.audit.told_checks import told_check_rows
 from minutebook.conflicts.conflicts import conflicts
 from minutebook.conflicts.tellings import tellings
 from minutebook.decisions.decisions import decisions
-from minutebook.decisions.ledger import link_decisions, mark_stale
+from minutebook.decisions.ledger import link_decisions, mark_planned, mark_stale
 from minutebook.facts.facts import gathered, measured, uncatalogued
 from minutebook.facts.indicators import Claim
 from minutebook.facts.prose_figures import figures, ward_mentions
@@ -484,6 +484,7 @@ def linked(packs: Iterable[Rows]) -> Rows:
     )
     link_decisions(rows)
     mark_stale(rows)
+    mark_planned(rows)
     rows["conflicts"] = conflicts(rows, (row for one in ordered for row in one[_TELLINGS]))
     return rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -204,9 +205,13 @@ def _free_id(pack_id: str, taken: set[str]) -> str:
 
 
 def _slug(text: str) -> str:
-    """Return a name as part of a pack id: "Adults, Health & Wellbeing" gives adults-health-wellbeing."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.casefold()))
-    return "-".join(word for word in words if word != "and")
+    """Return a name as part of a pack id: "Adults, Health & Wellbeing" gives adults-health-wellbeing.
+
+    A name without a Latin letter gives "papers": an id is typed and stands in addresses of pages.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", re.sub("'", "", plain))
+    return "-".join(word for word in words if word != "and") or "papers"
 
 
 def _csv(packs: list[Pack]) -> str:

@@ -241,7 +241,7 @@ TABLES: dict[str, Table] = {
         },
     ),
     "decisions": Table(
-        "A resolution, recommendation, request, undertaking or row of an action table",
+        "A resolution, recommendation, request, undertaking or row of an action table or work programme",
         {
             "decision_id": _id("A decision"),
             "pack_id": _PACK,
@@ -250,12 +250,16 @@ TABLES: dict[str, Table] = {
             "text": Column("string", "Its words", "That the report be noted.", True),
             "owner": Column("string", "The role or body that is to act, never a person's name", "Scrutiny Manager"),
             "status": Column("string", "What the papers say became of it", "completed", True),
-            "due": Column("string", "Until when, as printed", "31 Oct"),
+            "due": Column("string", "Until when, or for which meeting, as printed", "31 Oct"),
             "due_date": Column(
                 "date", "Last day that `due` allows; a year not printed is the first after the meeting", "2020-10-31"
             ),
             "meeting_date": Column("date", "Day of the meeting that it was taken at or put to", "2020-01-31", True),
-            "about": Column("string", "Item that a tracker or plan gives beside it", "Item 5 Parks"),
+            "about": Column(
+                "string",
+                "Item that a tracker names, or reason that a programme gives",
+                "Item 5 Parks",
+            ),
             "progress": Column("string", "What a tracker or plan prints of its progress", "Briefing sent on 14 June."),
             "follows": Column(
                 "string",
@@ -383,7 +387,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "figures.area_from": ("sentence", "paragraph", "heading", "document"),
     "figures.period_from": ("sentence", "paragraph", "heading", "section", "document"),
     "statistic": ("level", "change", "share"),
-    "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action"),
+    "decisions.kind": ("resolution", "recommendation", "request", "undertaking", "action", "planned item"),
     "decisions.status": ("completed", "closed by paper", "open", "stale", "proposed", "not stated"),
     "conflicts.kind": ("value", "date", "definition", "list", "status", "name", "tracker and work programme"),
     "conflicts.type": ("definition", "period", "geography", "unit", "rounding", "vintage", "unexplained"),

@@ -1,4 +1,4 @@
-"""Actions: what a decision is made of, and the rows of tables that list what is to be done."""
+"""Actions: what a decision is made of, and the rows of tables that list what is to be done or to come to a meeting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.papers.tables import Cell, Table
-from minutebook.text.dates import parsed_date
+from minutebook.text.dates import DATE, parsed_date
 from minutebook.text.owners import due_of, roles_in, status_of
 
 
@@ -16,7 +16,7 @@ class Decision:
     """One decision and where its words stand; `owner` is a role or a body, never a person's name.
 
     `meeting` is the day of the meeting it was taken at where a tracker says it, `about` the item that it names,
-    `progress` what it prints of it.
+    `progress` what it prints of it. What a work programme plans for a meeting has that meeting's day as its `due`.
     """
 
     kind: str
@@ -105,3 +105,40 @@ def _due_in_words(action: str, progress: str) -> str:
 
 def _beside(row: Sequence[Cell], heads: dict[int, str], words: re.Pattern[str]) -> str:
     return next((cell.raw.text for cell in row if words.match(heads[cell.column])), "")
+
+
+_REPRESENTED = re.compile(rf"{_WHO.pattern}|\A(?:represented|presented|attended) by\b|\Awitness", re.I)
+#: How many words a body's name has where posts and persons may stand beside it, and what longer ones begin with.
+_WORDS_OF_A_BODY, _POSTS = 2, ("Head of", "Director of", "Cabinet Member", "Chair of", "Lead Member")
+_NO_DAY_YET = re.compile(r"\b(?:tbc|tba|to be (?:confirmed|arranged|agreed))\b", re.I)
+
+
+def planned_of(table: Table) -> Iterator[Decision]:
+    """Yield the items that a table of a work programme plans for meetings; one that names no meeting's day has none."""
+    heads = {c.column: c.column_label.rpartition(" / ")[2].strip() for c in table.cells}
+    above = " / ".join([*(c.raw.text for c in table.cells if c.is_header), table.caption])
+    rows = [(row, _day_in(row[0].row_label, above)) for row in table.rows() if len(row) > 1]
+    if not any(day for _, day in rows) or not any(heads.values()):
+        return
+    titles = {row[0].row_label.rpartition(" / ")[0] for row, _ in rows}
+    for row, day in rows:
+        told = [cell for cell in row if not parsed_date(cell.raw.text)]  # a day in a cell says when, not what
+        is_title = row[0].row_label in titles and not any(cell.raw.text for cell in row[1:])
+        if told and told[0].raw.text and not is_title:
+            what, owner = told[0].raw, _body_in(_beside(row, heads, _REPRESENTED))
+            about = next((c.raw.text for c in told[1:] if not _REPRESENTED.match(heads[c.column])), "")
+            yield Decision("planned item", what.text, what.start, what.end, owner, due=day, about=about)
+
+
+def _body_in(cell: str) -> str:
+    """Return the bodies and posts of a cell; names run together with them can't be told apart, and are left out."""
+    parts = roles_in(re.sub(r"\AAt the request of (?:the )?", "", cell)).split("; ")
+    return "; ".join(part for part in parts if len(part.split()) <= _WORDS_OF_A_BODY or part.startswith(_POSTS))
+
+
+def _day_in(label: str, above: str) -> str:
+    """Return the last day, as printed, in a row's label or, where it says nothing of when, in what stands above."""
+    for text in (label, "" if _NO_DAY_YET.search(label) else above):
+        if found := [match[0] for match in DATE.finditer(text)]:
+            return found[-1]
+    return ""

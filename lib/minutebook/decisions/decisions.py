@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from minutebook.decisions.actions import Decision, actions_of
+from minutebook.decisions.actions import Decision, actions_of, planned_of
 from minutebook.decisions.minuted import BODY, DENIED, ITEM, body_in, of_minutes, sentences_of, whole_of
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.reports import Document
@@ -33,6 +33,9 @@ def decisions(
         elif document.kind != "agenda":
             found += _of_report(source, document, inside)
         found += _in_header(source, document)
+        if document.kind == "work programme":
+            planned = beginning_in(tables, document.first_line, document.last_line)
+            found += [d for table in planned if not any(actions_of(table)) for d in planned_of(table)]
     unique = {(d.start, d.end): d for d in reversed(found)}
     return [_with_owner(unique[key]) for key in sorted(unique)]
 
@@ -48,6 +51,8 @@ def _in_header(source: Source, document: Document) -> Iterator[Decision]:
 
 
 def _with_owner(decision: Decision) -> Decision:
+    if decision.kind == "planned item":  # its words say what it is about, not who is to act
+        return decision
     ahead = decision.kind in ("action", "undertaking", "request")
     due = decision.due or due_of(decision.text, ahead=ahead)
     return replace(decision, owner=decision.owner or owner_of(decision.text), due=due)

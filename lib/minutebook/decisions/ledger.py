@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
-from minutebook.text.dates import ANY_MONTH, parsed_date, parsed_due
+from minutebook.text.dates import ANY_MONTH, parsed_due
 
 Row = dict[str, Any]
 
@@ -102,34 +102,42 @@ _MEETING = re.compile(
 )
 
 
-def programme(rows: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str, Row]]:
-    """Yield the items of work programmes, as (committee, day of the meeting, first cell of the row)."""
-    plans = {row["document_id"] for row in rows["documents"] if row["kind"] == "work programme"}
-    committees = {row["pack_id"]: row["committee"] for row in rows["packs"]}
-    tables = {row["table_id"]: row for row in rows["tables"] if row["document_id"] in plans}
-    named: set[tuple[str, int]] = set()
-    for cell in rows["cells"]:
-        table = tables.get(cell["table_id"])
-        at = (cell["table_id"], cell["row"])
-        if table is None or cell["is_header"] or at in named or not cell["text"] or parsed_date(cell["text"]):
-            continue
-        named.add(at)  # the first cell of a row that isn't its day says what the item is
-        if day := _last_day(cell["row_label"]) or parsed_date(table["caption"]):
-            yield committees[cell["pack_id"]], day, cell
+def mark_planned(rows: Mapping[str, Sequence[Row]]) -> None:
+    """Say what became of what a work programme plans: closed by a paper on that meeting's agenda or in its minutes.
 
-
-def _last_day(label: str) -> str:
-    """Return the day in the last part of a label that has one: titles of later rounds stand behind earlier ones."""
-    return next((day for part in reversed(label.split(" / ")) if (day := parsed_date(part))), "")
+    What is planned for a day after the pack's own is open; what no agenda or minutes here has is not stated.
+    """
+    packs = {row["pack_id"]: row for row in rows["packs"]}
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in rows["agenda_items"]:
+        pack = packs[item["pack_id"]]
+        held[pack["committee"], str(pack["meeting_date"])].append(item["title"])
+    minuted = {row["document_id"]: row for row in rows["documents"] if row["kind"] == "minutes"}
+    for section in rows["sections"]:
+        if document := minuted.get(section["document_id"]):
+            held[packs[section["pack_id"]]["committee"], document["date"]].append(section["heading"])
+    for row in rows["decisions"]:
+        if row["kind"] == "planned item" and row["due_date"]:
+            pack = packs[row["pack_id"]]
+            titles = held[pack["committee"], row["due_date"]]
+            if any(likeness(row["text"], title) >= _SHARE for title in titles):
+                row["status"] = "closed by paper"
+            elif row["due_date"] > str(pack["meeting_date"]):
+                row["status"] = "open"
 
 
 def programme_conflicts(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
-    """Yield the actions that a tracker places at a meeting for which the work programme lists nothing like them."""
+    """Yield the actions that a tracker places at a meeting for which the work programme lists nothing like them.
+
+    Meetings before the tracker's own day are left out: of these it tells what happened, not what is planned.
+    """
     committees = {row["pack_id"]: row["committee"] for row in rows["packs"]}
+    today = {row["pack_id"]: str(row["meeting_date"]) for row in rows["packs"]}
     plan: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for committee, day, cell in programme(rows):
-        plan[committee, day].append(cell)
-    texts = _row_texts(rows, {cell["table_id"] for cells in plan.values() for cell in cells})
+    for row in rows["decisions"]:
+        if row["kind"] == "planned item" and row["due_date"] >= today[row["pack_id"]]:
+            plan[committees[row["pack_id"]], row["due_date"]].append(row)
+    texts = {row["decision_id"]: f"{row['text']} {row['about']}" for items in plan.values() for row in items}
     common = Counter(word for text in texts.values() for word in _words(text))
     vague = {word for word, times in common.items() if times >= max(3, len(texts) * _SHARE_OF_VAGUE)}
     trackers = {row["document_id"] for row in rows["documents"] if row["kind"] == "action tracker"}
@@ -139,21 +147,12 @@ def programme_conflicts(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
         said = f"{row['text']} {row['due']} {row['progress']}"
         for day in _days_named(said, row["meeting_date"], [d for c, d in plan if c == committees[row["pack_id"]]]):
             items = plan[committees[row["pack_id"]], day]
-            if not any(len(_words(said) & _words(texts[c["table_id"], c["row"]]) - vague) > 1 for c in items):
+            if not any(len(_words(said) & _words(texts[item["decision_id"]]) - vague) > 1 for item in items):
                 yield _conflict(row, day, items)
 
 
 #: Words that so many of a programme's items share tell none apart.
 _SHARE_OF_VAGUE = 0.2
-
-
-def _row_texts(rows: Mapping[str, Sequence[Row]], tables: Iterable[str]) -> dict[tuple[str, int], str]:
-    wanted, out = set(tables), dict[tuple[str, int], str]()
-    for cell in rows["cells"]:
-        if cell["table_id"] in wanted:
-            key = (cell["table_id"], cell["row"])
-            out[key] = f"{out.get(key, '')} {cell['text']}"
-    return out
 
 
 def _days_named(said: str, after: str, days: Sequence[str]) -> list[str]:
@@ -163,7 +162,7 @@ def _days_named(said: str, after: str, days: Sequence[str]) -> list[str]:
 
 
 def _conflict(row: Row, day: str, items: Sequence[Row]) -> Row:
-    listed = "; ".join(str(cell["text"]) for cell in items)
+    listed = "; ".join(str(item["text"]) for item in items)
     return {
         "kind": "tracker and work programme",
         "type": "unexplained",

@@ -194,9 +194,16 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
         line += 1
 
 
+#: A label of more than a word at the beginning of a value.
+_LABEL_AGAIN = re.compile(r"([A-Z][a-z]+(?: [A-Za-z]+){1,4}?):? (?=[A-Z])")
+
+
 def _values_of(source: Source, header: Sequence[HeaderField]) -> dict[str, str]:
     """Return the values of a header by what their labels mean; a report without another is its author's, a post."""
     values = {f.name: " ".join(passage(source, f.value).text.split()) for f in reversed(header) if f.name}
+    for name, value in values.items():  # a form filled in with its label once more: "Author: Report Author A. Person"
+        if (again := _LABEL_AGAIN.match(value)) and LABELS.get(again[1].casefold()) == name:
+            values[name] = value[again.end() :]
     author, status = values.get("report_author", ""), values.pop("status", "")
     if _OPEN.match(status):  # a status can also say whether it is a draft, or for decision
         values.setdefault("classification", status)

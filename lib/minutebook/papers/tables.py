@@ -333,7 +333,7 @@ def _row_labels(rows: Sequence[Sequence[Raw]], header_rows: int) -> list[str]:
     for row in body:
         texts = [cell.text for cell in row]
         spans = bool(texts[0]) and not any(texts[1:]) and len(row) > 2
-        if spans and len(texts[0].split()) <= 12 and not re.search(r"[.!?]\s*$", texts[0]):
+        if spans and len(texts[0].split()) <= (24 if texts[0].endswith(":") else 12) and texts[0][-1] not in ".!?":
             fresh.append(texts[0])
             out.append(" / ".join([*groups[: max(0, len(groups) - len(fresh))], *fresh]))
             held = ""

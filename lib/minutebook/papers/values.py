@@ -31,6 +31,8 @@ _MONEY = re.compile(
 _COUNTED = re.compile(r"\b(?:no\.?|numbers?|count|cases|people|residents|clients|units)\b", re.I)
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bproportion\b", re.I)
 _SHARE_OF = re.compile(r"\W*(?:%|per ?cent(?:age)?|proportion|share)\W* of\b", re.I)
+#: What a header or label counts time in: "Number of weeks in care", "Average stay (days)".
+_TIME = re.compile(r"\bnumber of (days|weeks|months|years|hours)\b|\((days|weeks|months|years|hours)\)", re.I)
 _RATE = re.compile(r"\bper (1,?000|10,?000|100,?000)\b", re.I)
 
 
@@ -110,6 +112,8 @@ def unit_named(text: str, place: str) -> str:
         return currency
     if rate := _RATE.search(text):
         return f"per {int(rate[1].replace(',', '')):,}"
+    if time := _TIME.search(text):
+        return (time[1] or time[2]).lower()
     counted = _COUNTED.search(text) is not None
     last = text.rpartition(" / ")[2]
     if _PERCENT.search(text) and (not _COUNTED.search(last) or _SHARE_OF.match(last)):

@@ -245,6 +245,8 @@ def run_asked(notebook: str, assignments: Sequence[str], path: Path = RUNS_TOML)
         name, equals, text = assignment.partition("=")
         if not equals or name not in known:
             raise _unknown(path, f"{study.notebook} has no parameter `{name}`", known)
+        if name in values:
+            raise MinutebookError(f"{study.notebook} is given {name} twice", path, todo="say it once")
         value = known[name].typed(text)
         if value is None:
             what = f"{study.notebook} does not take {name} = {text!r}"

@@ -139,8 +139,12 @@ def _contents(gold: Gold) -> Count:
 
 
 def _decisions(gold: Gold) -> Count:
-    """Pair decisions by line and first words; a row of an action table is one whichever of its cells is quoted."""
-    theirs, ours = gold.theirs["decisions"], gold.ours["decisions"]
+    """Pair decisions by line and first words; a row of an action table is one whichever of its cells is quoted.
+
+    What a work programme plans the readers don't count as decided or asked, so it isn't measured.
+    """
+    theirs = gold.theirs["decisions"]
+    ours = [row for row in gold.ours["decisions"] if row["kind"] != "planned item"]
     actions = {int(row["line"]) for row in theirs if row["kind"] == "action"}
     rows = [{**row, "text": ""} if row["kind"] == "action" and int(row["line"]) in actions else row for row in ours]
     return _matched(
