@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -90,22 +91,36 @@ def _refuse_contacts(rows: Rows) -> None:
                 clean.add(cell)
 
 
+#: The hidden folder in which tables are written, and the empty one that stands while they are moved, one by one.
+_WRITING, _MOVING = ".new", ".moving"
+
+
 def _place(texts: dict[str, str], out: Path) -> None:
     """Write files into a hidden folder of `out`, then move each to its name.
 
-    A kill leaves whole files, old or new, and the next build the rest. The hidden folder lies inside, so that
-    it is on the disk of `out` even where `out` is a mount.
+    A kill leaves whole files, old or new; between two moves both, and then `read_table` asks for the next build. The
+    hidden folder lies inside, so that it is on the disk of `out` even where `out` is a mount.
     """
     out.mkdir(parents=True, exist_ok=True)
-    hidden = out / ".new"
+    hidden, moving = out / _WRITING, out / _MOVING
     shutil.rmtree(hidden, ignore_errors=True)
+    if folder := next((out / name for name in texts if (out / name).is_dir()), None):
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(folder))
+    moved = 0
     try:
         hidden.mkdir()
         for name, text in texts.items():
             (hidden / name).write_bytes(text.encode("utf-8"))
+        moving.mkdir(exist_ok=True)
         for name in texts:
             if not (out / name).is_file() or (out / name).read_bytes() != (hidden / name).read_bytes():
                 (hidden / name).replace(out / name)
+                moved += 1
+        moving.rmdir()
+    except OSError:
+        if not moved:
+            shutil.rmtree(moving, ignore_errors=True)
+        raise
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
 
@@ -132,7 +147,7 @@ def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
     """Return a processed table with its types: text may be empty but is never missing, numbers may be.
 
     Raises:
-        MinutebookError: for a table that isn't in the contract, or that hasn't been built.
+        MinutebookError: for a table that isn't in the contract, hasn't been built, or is of a build cut off.
 
     Example:
         cells = read_table("cells"); cells[cells["unit"] == "GBP"]
@@ -142,6 +157,10 @@ def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
     path = (folder or data_folder()) / f"{name}.csv"
     if not path.is_file():
         raise MinutebookError("has not been built", path, todo="run: make")
+    if path.with_name(_MOVING).is_dir():
+        raise MinutebookError(
+            "may stand beside tables of another build, which goes on or was cut off", path, todo="wait, or run: make"
+        )
     return _frame(name, path)
 
 
