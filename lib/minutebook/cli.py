@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from minutebook.errors import MinutebookError
-from minutebook.files import ROOT, content_key, files_under, is_current, locked, write_stamp
+from minutebook.files import MOVING, ROOT, content_key, files_under, is_current, locked, write_stamp
 
 RAW = ROOT / "data" / "raw"
 OUT = ROOT / "data" / "processed"
@@ -102,7 +102,7 @@ def _build(options: argparse.Namespace) -> None:
     stamp = STAMPS / "tables.json"
     with locked(STAMPS.with_name("tables")):
         key = content_key(files_under(options.raw / "packs", options.raw / "wards", Path(__file__).parent))
-        if is_current(stamp, key):
+        if is_current(stamp, key) and not (OUT / MOVING).exists():
             print("tables: up to date")
         else:
             write_stamp(stamp, key, _write_tables(options))

@@ -16,6 +16,9 @@ from minutebook.errors import MinutebookError
 #: The checkout: the library is installed editable, so it knows where it lives whatever the working folder is.
 ROOT = Path(__file__).resolve().parents[2]
 
+#: The empty folder that stands beside files while they are moved to their names one by one.
+MOVING = ".moving"
+
 
 def data_folder() -> Path:
     """Return the folder of the processed tables: `MINUTEBOOK_DATA` where set, else `data/processed`."""

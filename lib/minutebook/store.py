@@ -16,7 +16,7 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from minutebook.errors import MinutebookError
-from minutebook.files import data_folder
+from minutebook.files import MOVING, data_folder
 from minutebook.reading import Rows, linked, plain, rows_of_pack
 from minutebook.registry import Pack, raw_text, registered
 from minutebook.schema import TABLES, datapackage, dtypes, validated
@@ -91,8 +91,8 @@ def _refuse_contacts(rows: Rows) -> None:
                 clean.add(cell)
 
 
-#: The hidden folder in which tables are written, and the empty one that stands while they are moved, one by one.
-_WRITING, _MOVING = ".new", ".moving"
+#: The hidden folder in which tables are written before they are moved.
+_WRITING = ".new"
 
 
 def _place(texts: dict[str, str], out: Path) -> None:
@@ -102,7 +102,7 @@ def _place(texts: dict[str, str], out: Path) -> None:
     hidden folder lies inside, so that it is on the disk of `out` even where `out` is a mount.
     """
     out.mkdir(parents=True, exist_ok=True)
-    hidden, moving = out / _WRITING, out / _MOVING
+    hidden, moving = out / _WRITING, out / MOVING
     shutil.rmtree(hidden, ignore_errors=True)
     if folder := next((out / name for name in texts if (out / name).is_dir()), None):
         raise IsADirectoryError(errno.EISDIR, "is a folder", str(folder))
@@ -157,7 +157,7 @@ def read_table(name: str, folder: Path | None = None) -> pd.DataFrame:
     path = (folder or data_folder()) / f"{name}.csv"
     if not path.is_file():
         raise MinutebookError("has not been built", path, todo="run: make")
-    if path.with_name(_MOVING).is_dir():
+    if path.with_name(MOVING).is_dir():
         raise MinutebookError(
             "may stand beside tables of another build, which goes on or was cut off", path, todo="wait, or run: make"
         )
