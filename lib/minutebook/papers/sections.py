@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 
 from minutebook.papers.agenda import AgendaItem
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
+from minutebook.papers.levels import Head, in_place, nested
 from minutebook.papers.lines import BULLET, depth
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
 from minutebook.papers.source import Source, beginning_in, passage, plain_line
-from minutebook.papers.title_pages import APPENDIX_LETTER, LETTERED, said_by
+from minutebook.papers.title_pages import APPENDIX_LETTER, DAY, LETTERED, is_masthead, said_by
 from minutebook.text.dates import ANY_MONTH, parsed_date
 
 
@@ -47,18 +49,26 @@ def sections(
     counted = {b.number.strip(".)") for b in headings}
     entries = {item.line: item for item in agenda} if document.kind == "agenda" else {}
     entries = {line: item for line, item in entries.items() if not _is_in_columns(source, line)}
-    found: list[tuple[str, str, int, int]] = []
+    found: list[Head] = []
     for block in headings:
         number, heading = block.number, block.passage(source).text
         if entry := entries.pop(block.first_line, None):
-            number, heading = entry.item or number, entry.title
-        elif _is_uncounted(number, heading, counted, listed):
+            found.append(Head(entry.item or number, entry.title, block.first_line, *_marks(source, block), "item"))
+            continue
+        if _is_uncounted(number, heading, counted, listed):
             number, heading = "", f"{number} {heading}"  # "10 Principles", where there is no 9
-        found.append((number, heading, block.level, block.first_line))
-    found += [(item.item, item.title, 2, line) for line, item in entries.items()]
+        found.append(Head(number, heading, block.first_line, *_marks(source, block)))
+    found += [Head(item.item, item.title, line, role="item") for line, item in entries.items()]
     if document.kind == "agenda":
-        found += _parts(source, document, agenda, {line for *_, line in found})
-    return _nested(sorted(found, key=lambda f: f[3]), document.last_line)
+        found += _parts(source, document, agenda, {head.line for head in found})
+    found.sort(key=attrgetter("line"))
+    return _sections(in_place(source, document, found, names, agenda), listed, document.last_line)
+
+
+def _marks(source: Source, block: Block) -> tuple[int, bool]:
+    """Return how many hashes mark a heading, and whether it is set in bold print."""
+    line = source.line(block.first_line).lstrip()
+    return len(line) - len(line.lstrip("#")), line.lstrip("#0123456789.() -\t").startswith("**")
 
 
 def _is_in_columns(source: Source, line: int) -> bool:
@@ -81,7 +91,7 @@ def _is_uncounted(number: str, heading: str, counted: Set[str], listed: Sequence
 
 def _parts(
     source: Source, document: Document, agenda: Sequence[AgendaItem], taken: Set[int]
-) -> Iterator[tuple[str, str, int, int]]:
+) -> Iterator[Head]:
     """Yield the parts of an agenda that nothing else took for headings, each where it is first printed."""
     wanted = {item.part for item in agenda if item.part}
     for line in range(document.first_line, document.last_line + 1):
@@ -89,18 +99,18 @@ def _parts(
         if text in wanted:
             wanted.remove(text)
             if line not in taken and not _is_in_columns(source, line):
-                yield "", text, 2, line
+                yield Head("", text, line, role="part")
 
 
-def _nested(found: Sequence[tuple[str, str, int, int]], last: int) -> list[Section]:
-    out: list[Section] = []
-    open_ones: list[int] = []  # the sections around the next heading, outermost first
-    ends = [last] * len(found)
-    for i, (number, heading, level, line) in enumerate(found):
-        while open_ones and found[open_ones[-1]][2] >= level:
-            ends[open_ones.pop()] = line - 1
-        out.append(Section(number, heading, level, line, last, open_ones[-1] if open_ones else -1))
-        open_ones.append(i)
+def _sections(heads: Sequence[Head], listed: Sequence[Entry], last: int) -> list[Section]:
+    """Return the sections that headings begin: each runs to the next heading that isn't inside it."""
+    ends = [last] * len(heads)
+    out, open_ones = [], list[int]()
+    for n, (head, (level, parent)) in enumerate(zip(heads, nested(heads, listed), strict=True)):
+        while open_ones and open_ones[-1] != parent:
+            ends[open_ones.pop()] = head.line - 1
+        open_ones.append(n)
+        out.append(Section(head.number, head.text, level, head.line, last, parent))
     return [replace(section, last_line=end) for section, end in zip(out, ends, strict=True)]
 
 
@@ -224,7 +234,7 @@ class _Paper:
     def _is_footer(self, text: str) -> bool:
         """Tell whether a line is the running line of a page: the paper's title or its body, and other words, apart."""
         parts = [part for part in _STROKE.split(text) if part]
-        words = {w for part in parts for w in _words(_DAY.sub("", part))}
+        words = {w for part in parts for w in _words(DAY.sub("", part))}
         known = {"page", "of", *_words(self.document.title), *_words(" ".join(self.names))}
         return len(parts) > 1 and known.issuperset(words)
 
@@ -254,8 +264,7 @@ class _Paper:
 
     def is_masthead(self, text: str) -> bool:
         """Tell whether a line is made of the names of councils and a committee, with a day or without."""
-        words, known = _words(_DAY.sub("", text)), {"and", "of", "the", *_words(" ".join(self.names))}
-        return bool(words) and known.issuperset(words) and _BODY.search(text) is not None
+        return is_masthead(text, self.names)
 
     def names_a_body(self, n: int, headed: bool) -> bool:
         """Tell whether the name of a body heads something: a report's header, all of minutes, or what is told of it."""
@@ -406,8 +415,6 @@ _WORDS_OF_A_PART = 10
 _STROKE = re.compile(r"\s*[|•·]\s*")
 
 
-#: A borough's name can head a chapter, the name of a body is a running header.
-_BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
 _WORDS_OF_A_DATE, _MARKED_SLIDES = 4, 2
 _LISTS = {"appendices", "appendix", "background papers"}
 _MONTH_ALONE = re.compile(rf"{ANY_MONTH},? \d{{4}}", re.I)
@@ -434,12 +441,11 @@ _NO_HEADING = re.compile(
     re.I,
 )
 _LETTER_ALONE = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \d+)?", re.I)
-_DAY = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}", re.I)
 
 
 def _is_over_an_hour(text: str) -> bool:
     """Tell whether a line is the day and the hour of a meeting: "Wednesday 6 March 2024 at 10.00 am"."""
-    day = _DAY.match(text)
+    day = DAY.match(text)
     return day is not None and _HOUR.fullmatch(text[day.end() :]) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from minutebook.papers.blocks import Block
@@ -55,6 +55,18 @@ APPENDIX_LETTER = re.compile(
 )
 #: An appendix's letter and its title, not its letter alone.
 LETTERED = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})\b\W*\w", re.I)
+
+
+DAY = re.compile(r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}", re.I)
+#: A borough's name can head a chapter, the name of a body is a running header.
+_BODY = re.compile(r"\b(?:Board|Committee|Panel|Cabinet|Commission|Council|City|Borough)\b", re.I)
+
+
+def is_masthead(text: str, names: Set[str]) -> bool:
+    """Tell whether a line is made of the names of councils and a committee, with a day or without."""
+    words = set(re.findall(r"\w+", DAY.sub("", text).casefold()))
+    known = {"and", "of", "the", *re.findall(r"\w+", " ".join(names).casefold())}
+    return bool(words) and known.issuperset(words) and _BODY.search(text) is not None
 
 
 def kind_of(title: str, otherwise: str) -> str:

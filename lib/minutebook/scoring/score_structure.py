@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -117,6 +118,48 @@ def _fields(gold: Gold) -> Count:
 def _headings(gold: Gold) -> Count:
     theirs, ours = gold.theirs["headings"], gold.ours["sections"]
     return _matched(_texts(theirs, "line", "heading"), _texts(ours, "first_line", "heading"), _same)
+
+
+def _parents(gold: Gold) -> Count:
+    """Count the headings found that stand under the heading that they do in the reader's outline.
+
+    Of both outlines only headings that the other has are looked at, so that what isn't found is counted once.
+    """
+    for line, (ours, theirs) in _outlines(gold).items():
+        right = int(ours == theirs)
+        yield line, right, 1, 1
+
+
+def _levels(gold: Gold) -> Count:
+    """Count the headings found that have the level which the reader gave, whose papers begin at 1 or at 2."""
+    levels = {int(row["first_line"]): int(row["level"]) for row in gold.ours["sections"]}
+    theirs = {int(row["line"]): int(row["level"]) for row in gold.theirs["headings"] if row["level"].isdigit()}
+    yield from ((line, int(levels[line] == theirs[line]), 1, 1) for line in _outlines(gold))
+
+
+def _outlines(gold: Gold) -> dict[int, tuple[int, int]]:
+    """Return for each heading found the line of the one around it, in ours and in the reader's; 0 where none is."""
+    rows = {(int(row["first_line"]), plain(row["heading"])): row for row in gold.ours["sections"]}
+    found: dict[int, tuple[int, int]] = {}
+    kept: dict[str, int] = {"": 0}  # the nearest heading that both have, of ours by its id
+    told = {(int(row["line"]), plain(row["heading"])): row["level"] for row in gold.theirs["headings"]}
+    both = {key for key in rows if told.get(key, "").isdigit()}
+    for (line, text), row in sorted(rows.items()):
+        above = kept.get(row["parent_id"] or "", 0)
+        kept[row["section_id"]] = line if (line, text) in both else above
+        if (line, text) in both:
+            found[line] = (above, 0)
+    firsts = sorted(int(row["first_line"]) for row in gold.theirs["documents"])
+    around: list[tuple[int, int, bool]] = []  # of the reader's: level, line, whether both have it
+    for (line, text), level in sorted(told.items()):
+        if not level.isdigit():
+            continue
+        of = bisect_right(firsts, line)
+        around = [one for one in around if one[0] < int(level) and bisect_right(firsts, one[1]) == of]
+        if line in found and (line, text) in both:
+            found[line] = (found[line][0], next((at for _, at, has in reversed(around) if has), 0))
+        around.append((int(level), line, (line, text) in both))
+    return found
 
 
 def _paragraphs(gold: Gold) -> Count:
@@ -256,6 +299,8 @@ _MEASURES: dict[str, Callable[[Gold], Count]] = {
     "documents": _documents,
     "document fields": _fields,
     "headings": _headings,
+    "headings under the right one": _parents,
+    "headings of the right level": _levels,
     "numbered paragraphs": _paragraphs,
     "misnumbered paragraphs": _misnumbered,
     "contents entries": _contents,
