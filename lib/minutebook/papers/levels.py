@@ -44,9 +44,9 @@ def in_place(
     """
     parts = {item.part for item in agenda if item.part} if document.kind == "agenda" else set()
     out: list[Head] = []
-    titled = True
+    titled, usual = True, _usual_marks(heads)
     for n, head in enumerate(heads):
-        titled = titled and _is_title(source, document, heads, n, names)
+        titled = titled and _is_title(source, document, head, n, names) and not (n and head.hashes == usual)
         role: Role = "title" if titled else head.role or ("part" if head.text in parts else "")
         over = n + 1 < len(heads) and _touch(source, head.line, heads[n + 1].line)
         out.append(replace(head, role=role, over=over))
@@ -61,29 +61,36 @@ def _touch(source: Source, line: int, below: int) -> bool:
 _LINES_BETWEEN = 4
 
 
-def _is_title(source: Source, document: Document, heads: Sequence[Head], n: int, names: Set[str]) -> bool:
+def _usual_marks(heads: Sequence[Head]) -> int:
+    """Return how many hashes most headings of a document have behind its first ones."""
+    marks = Counter(head.hashes for head in heads[_FIRST:] if head.hashes)
+    return marks.most_common(1)[0][0] if marks else -1
+
+
+def _is_title(source: Source, document: Document, head: Head, n: int, names: Set[str]) -> bool:
     """Tell whether one of the first headings of a document is its title, or the name of the body that it is for."""
-    head, title = heads[n], letters(document.title)
-    ours = letters(head.text)
+    ours, title = letters(head.text), letters(document.title)
     if head.number or head.role or is_contents_title(head.text):
         return False
     if is_masthead(head.text, names) or ours == title or _TITLES.match(head.text):
         return True
     if document.kind in ("agenda", "minutes"):
-        word = document.kind
-        return word in head.text.casefold() if n else letters(head.text) not in ("agenda", "present", "attendance")
+        return ours not in _FRONT if n == 0 else document.kind == "minutes" and "minutes" in ours != "minutes"
+    if document.header:
+        return head.line < document.header[0].line
     first = next((m for m in range(document.first_line, head.line) if not source.is_blank(m)), head.line)
     part = title.startswith(ours) or title.endswith(ours)
-    return (n == 0 and (first == head.line or head.hashes == 1) and not document.header) or (n < _FIRST and part)
+    return (n == 0 and (first == head.line or head.hashes == 1)) or (n < _FIRST and part)
 
 
+_FRONT = ("agenda", "present", "attendance", "membership")
 _FIRST = 3
 _TITLES = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \w+)?\Z", re.I)
 
 
 # A rank is a place in the order of strength: 0 for titles, the count of its hashes for a marked heading, and more for
 # those without; what stands between two of these is told by a fraction.
-_BOLD, _PLAIN, _CAPTION = 7.0, 7.5, 9.0
+_LISTED, _BOLD, _PLAIN, _CAPTION = 6.5, 7.0, 7.5, 9.0
 _STRONGER, _CHILD, _SUB, _CASE = -0.2, 0.4, 0.1, 0.3
 
 
@@ -138,10 +145,8 @@ def _around_items(heads: Sequence[Head], ranks: list[float]) -> list[float]:
 
 def _of_sections(heads: Sequence[Head], listed: Sequence[Entry]) -> list[float]:
     ranks = [_of_marks(head) for head in heads]
-    ranks = _of_entries(heads, ranks, listed)
-    ranks = _of_labels(heads, ranks)
-    ranks = _of_words(heads, ranks)
-    ranks = _of_numbers(heads, ranks)
+    ranks = _of_words(heads, _of_entries(heads, ranks, listed))
+    ranks = _of_labels(heads, _of_numbers(heads, ranks))
     return [_CAPTION if _CAPTIONED.match(head.text) else rank for head, rank in zip(heads, ranks, strict=True)]
 
 
@@ -215,7 +220,7 @@ def _between(
     loud = 2 * sum(heads[n].text.isupper() for n in own) > len(own)
     bounds = [-1, *own, len(heads)]
     for before, after in pairwise(bounds):
-        free = [n for n in range(before + 1, after) if not parts[n] and not heads[n].hashes]
+        free = [n for n in range(before + 1, after) if not parts[n] and ranks[n] >= _BOLD]
         starts = after < len(heads) and (before < 0 or parts[after] <= parts[before])
         ends = after == len(heads)
         missing = not starts and not ends and parts[after][0] == parts[before][0] + 2 and len(free) == 1
@@ -236,7 +241,42 @@ def _ends(head: Head, loud: bool) -> bool:
 
 
 def _of_entries(heads: Sequence[Head], ranks: list[float], listed: Sequence[Entry]) -> list[float]:
-    return ranks
+    """Return the ranks with those of headings that a contents list has: they outrank what it leaves out.
+
+    Where most of them are marked, one that lost its marks is as the others are.
+    """
+    entries = {}
+    for entry, rank in zip(listed, _of_listed(listed), strict=True):
+        entries |= dict.fromkeys((letters(entry.title), letters(f"{entry.number} {entry.title}")), rank)
+    found = [entries.get(letters(head.text), entries.get(letters(f"{head.number} {head.text}"))) for head in heads]
+    if sum(rank is not None for rank in found) < _ENTRIES:
+        return ranks
+    marked = Counter(head.hashes for head, rank in zip(heads, found, strict=True) if rank is not None)
+    usual = marked.most_common(1)[0][0]
+    out = []
+    for head, rank, entry in zip(heads, ranks, found, strict=True):
+        top = _LISTED if is_contents_title(head.text) or _CLOSES.match(head.text) else rank
+        own = top if entry is None else float(usual or entry)
+        out.append(rank if head.hashes or (usual and entry is None) else own)
+    return out
+
+
+_ENTRIES = 3
+
+
+def _of_listed(listed: Sequence[Entry]) -> list[float]:
+    """Return the ranks of a contents list's entries: words that come again stand inside chapters."""
+    again = Counter(letters(entry.title) for entry in listed)
+    heads = [Head(entry.number, entry.title, entry.line) for entry in listed]
+    parts = [parts_of(head.number) for head in heads]
+    first = min((len(p) for p in parts if p), default=0)
+    numbered = [n for n, p in enumerate(parts) if p]
+    last = numbered[-1] if len(numbered) > 1 else -1
+    out = []
+    for n, (entry, p) in enumerate(zip(listed, parts, strict=True)):
+        inside = again[letters(entry.title)] > 1 or (not p and numbered and numbered[0] < n < last)
+        out.append(_LISTED + (_SUB * (len(p) - first) if p else _SUB * bool(inside)))
+    return out
 
 
 def _of_labels(heads: Sequence[Head], ranks: list[float]) -> list[float]:
@@ -244,7 +284,7 @@ def _of_labels(heads: Sequence[Head], ranks: list[float]) -> list[float]:
     labels = [_LABEL.match(head.text) for head in heads]
     counts = Counter(m[0].casefold() for m in labels if m)
     return [
-        rank - _SUB if m and not head.hashes and counts[m[0].casefold()] > 1 else rank
+        rank - _SUB if m and not head.number and not head.hashes and counts[m[0].casefold()] > 1 else rank
         for head, rank, m in zip(heads, ranks, labels, strict=True)
     ]
 
