@@ -105,7 +105,8 @@ class Settings:
             while over and over[-1].last_line < section.first_line and not self._goes_on(over[-1], section):
                 over.pop()
             over.append(section)
-            names = tuple(one.heading for one in reversed(over) if not self._heads_nothing(one.heading))
+            near = [one for one in over if one is section or one.level > 1]  # what a title says, the document has
+            names = tuple(one.heading for one in reversed(near) if not self._heads_nothing(one.heading))
             chains[section.first_line : section.last_line + 1] = [names] * (section.last_line + 1 - section.first_line)
         return chains
 
@@ -141,15 +142,21 @@ class Settings:
         return out
 
     def _covered(self, sections: Sequence[Section]) -> list[Period | None]:
-        """Return for each line the period that its section has said its data are of: "data from May to June 2015"."""
+        """Return for each line the period that its section has said its data are of: "data from May to June 2015".
+
+        What a section says of itself holds for those inside it; what stands below a title is an introduction.
+        """
         out: list[Period | None] = [None] * (len(self._lines) + 2)
-        for section in sections:
-            for number in range(section.first_line, section.last_line + 1):
+        for n, section in enumerate(sections):
+            below = sections[n + 1].first_line - 1 if n + 1 < len(sections) else section.last_line
+            own = min(section.last_line, max(below, section.first_line))
+            last = own if section.level == 1 else section.last_line
+            for number in range(section.first_line, own + 1):
                 line = self._lines[number - 1]
                 match = None if _FOOTNOTE.match(line) else _DATA_OF.search(line)
                 found = list(periods(line[match.end() - 1 : match.end() + 50])) if match else []
                 if found and found[0].begin < 4 and not BULLET.match(line):
-                    out[number + 1 : section.last_line + 1] = [found[0]] * (section.last_line - number)
+                    out[number + 1 : last + 1] = [found[0]] * (last - number)
         return out
 
     def _lead(self, line: int) -> str:

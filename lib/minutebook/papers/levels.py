@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from minutebook.papers.agenda import AgendaItem
-from minutebook.papers.contents import Entry, is_contents_title, letters
+from minutebook.papers.contents import Entry, contents_checks, is_contents_title, letters
 from minutebook.papers.reports import Document
 from minutebook.papers.source import Source
 from minutebook.papers.title_pages import is_masthead
@@ -48,7 +48,7 @@ def in_place(
     for n, head in enumerate(heads):
         titled = titled and _is_title(source, document, head, n, names) and not (n and head.hashes == usual)
         role: Role = "title" if titled else head.role or ("part" if head.text in parts else "")
-        over = n + 1 < len(heads) and _touch(source, head.line, heads[n + 1].line)
+        over = document.kind != "slides" and n + 1 < len(heads) and _touch(source, head.line, heads[n + 1].line)
         out.append(replace(head, role=role, over=over))
     return out
 
@@ -154,7 +154,10 @@ _CAPTIONED = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Graph|Map) [A-Z]?\d{1,2}\
 
 
 def _of_marks(head: Head) -> float:
-    return float(head.hashes) if head.hashes else _BOLD if head.bold else _PLAIN
+    if head.hashes:
+        return float(head.hashes)
+    inside = head.text.endswith(":") and not _CLOSES.match(head.text)
+    return (_BOLD if head.bold else _PLAIN) + (_SUB/2 if inside else -_SUB if head.over and not head.number else 0)
 
 
 # ------------------------------------------------------------------------------------------------------- numbers
@@ -245,19 +248,18 @@ def _of_entries(heads: Sequence[Head], ranks: list[float], listed: Sequence[Entr
 
     Where most of them are marked, one that lost its marks is as the others are.
     """
-    entries = {}
-    for entry, rank in zip(listed, _of_listed(listed), strict=True):
-        entries |= dict.fromkeys((letters(entry.title), letters(f"{entry.number} {entry.title}")), rank)
-    found = [entries.get(letters(head.text), entries.get(letters(f"{head.number} {head.text}"))) for head in heads]
+    told = contents_checks(listed, [(head.line, head.text) for head in heads])
+    entries = {c.lines[0]: rank for c, rank in zip(told, _of_listed(listed), strict=True) if c.verdict == "agrees"}
+    found = [entries.get(head.line) for head in heads]
     if sum(rank is not None for rank in found) < _ENTRIES:
         return ranks
     marked = Counter(head.hashes for head, rank in zip(heads, found, strict=True) if rank is not None)
     usual = marked.most_common(1)[0][0]
     out = []
     for head, rank, entry in zip(heads, ranks, found, strict=True):
-        top = _LISTED if is_contents_title(head.text) or _CLOSES.match(head.text) else rank
-        own = top if entry is None else float(usual or entry)
-        out.append(rank if head.hashes or (usual and entry is None) else own)
+        beside = is_contents_title(head.text) or (not usual and _CLOSES.match(head.text) is not None)
+        own = _LISTED if beside else rank
+        out.append(rank if head.hashes else float(usual) if usual and (beside or entry) else entry or own)
     return out
 
 
@@ -267,15 +269,15 @@ _ENTRIES = 3
 def _of_listed(listed: Sequence[Entry]) -> list[float]:
     """Return the ranks of a contents list's entries: words that come again stand inside chapters."""
     again = Counter(letters(entry.title) for entry in listed)
-    heads = [Head(entry.number, entry.title, entry.line) for entry in listed]
-    parts = [parts_of(head.number) for head in heads]
+    parts = [parts_of(entry.number) for entry in listed]
     first = min((len(p) for p in parts if p), default=0)
-    numbered = [n for n, p in enumerate(parts) if p]
-    last = numbered[-1] if len(numbered) > 1 else -1
+    numbered = [n for n, p in enumerate(parts) if p and len(p) == first]
+    chapters = sum(parts[n] == (1,) and not parts[n - 1] for n in numbered if n) > 1  # each counts its own from 1
     out = []
     for n, (entry, p) in enumerate(zip(listed, parts, strict=True)):
-        inside = again[letters(entry.title)] > 1 or (not p and numbered and numbered[0] < n < last)
-        out.append(_LISTED + (_SUB * (len(p) - first) if p else _SUB * bool(inside)))
+        between = not p and len(numbered) > 1 and numbered[0] < n < numbered[-1] and not chapters
+        inside = again[letters(entry.title)] > 1 or between
+        out.append(_LISTED + _SUB * (len(p) - first + chapters if p else inside))
     return out
 
 

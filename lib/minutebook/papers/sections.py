@@ -13,7 +13,7 @@ from minutebook.papers.agenda import AgendaItem
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.contents import Entry, contents_entries, gist, is_contents_title, letters, same_words
 from minutebook.papers.levels import Head, in_place, nested
-from minutebook.papers.lines import BULLET, depth
+from minutebook.papers.lines import BULLET
 from minutebook.papers.reports import AFTERWORD, AGENDA_ITEM, COMMITTEE, QUERIES, Document, without_day
 from minutebook.papers.source import Source, beginning_in, passage, plain_line
 from minutebook.papers.title_pages import APPENDIX_LETTER, DAY, LETTERED, is_masthead, said_by
@@ -349,8 +349,7 @@ def _promoted(source: Source, inside: list[Block], entries: Sequence[Entry]) -> 
             entry = listed.get(letters(words)) or (nearly.get(gist(words)) if _is_title(words) else None)
             loose = block.kind not in ("paragraph", "bullet") or len(spans) < len(block.spans)
             if entry and (not loose or letters(entry.title) not in had):
-                level = 1 + depth(entry.number) if entry.number else 2
-                out.setdefault(n, [replace(block, kind="heading", number="", level=level, spans=spans)])
+                out.setdefault(n, [replace(block, kind="heading", number="", level=2, spans=spans)])
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,43 +123,76 @@ def _headings(gold: Gold) -> Count:
 def _parents(gold: Gold) -> Count:
     """Count the headings found that stand under the heading that they do in the reader's outline.
 
-    Of both outlines only headings that the other has are looked at, so that what isn't found is counted once.
+    Of both outlines only headings that the other has are looked at, so that what isn't found is counted once; the
+    lines of a title are one, as some readers set its second inside its first.
     """
-    for line, (ours, theirs) in _outlines(gold).items():
-        right = int(ours == theirs)
-        yield line, right, 1, 1
+    both, titles = _found(gold), _titles(gold)
+    lines = {row["section_id"]: int(row["first_line"]) for row in gold.ours["sections"]}
+    ours = {line: lines.get(row["parent_id"], 0) for line, row in _sections(gold).items()}
+    theirs = _outline(gold)
+    first = {line: min(both & set(run), default=line) for run in titles for line in run}
+    for line in sorted(both):
+        inner, outer = (_nearest(line, above, both, first) for above in (ours, theirs))
+        yield line, int(inner == outer), 1, 1
 
 
 def _levels(gold: Gold) -> Count:
     """Count the headings found that have the level which the reader gave, whose papers begin at 1 or at 2."""
-    levels = {int(row["first_line"]): int(row["level"]) for row in gold.ours["sections"]}
-    theirs = {int(row["line"]): int(row["level"]) for row in gold.theirs["headings"] if row["level"].isdigit()}
-    yield from ((line, int(levels[line] == theirs[line]), 1, 1) for line in _outlines(gold))
+    ours = _sections(gold)
+    levels = {line: int(level) for line, level in _read(gold)}
+    yield from ((line, int(int(ours[line]["level"]) == levels[line]), 1, 1) for line in sorted(_found(gold)))
 
 
-def _outlines(gold: Gold) -> dict[int, tuple[int, int]]:
-    """Return for each heading found the line of the one around it, in ours and in the reader's; 0 where none is."""
-    rows = {(int(row["first_line"]), plain(row["heading"])): row for row in gold.ours["sections"]}
-    found: dict[int, tuple[int, int]] = {}
-    kept: dict[str, int] = {"": 0}  # the nearest heading that both have, of ours by its id
-    told = {(int(row["line"]), plain(row["heading"])): row["level"] for row in gold.theirs["headings"]}
-    both = {key for key in rows if told.get(key, "").isdigit()}
-    for (line, text), row in sorted(rows.items()):
-        above = kept.get(row["parent_id"] or "", 0)
-        kept[row["section_id"]] = line if (line, text) in both else above
-        if (line, text) in both:
-            found[line] = (above, 0)
+def _sections(gold: Gold) -> dict[int, dict[str, Any]]:
+    return {int(row["first_line"]): row for row in gold.ours["sections"]}
+
+
+def _read(gold: Gold) -> list[tuple[int, str]]:
+    """Return the lines and levels of the reader's headings; a caption has none."""
+    return sorted((int(row["line"]), row["level"]) for row in gold.theirs["headings"] if row["level"].isdigit())
+
+
+def _found(gold: Gold) -> set[int]:
+    """Return the lines of the headings that both have."""
+    ours, levels = _sections(gold), dict(_read(gold))
+    rows = ((int(row["line"]), row["heading"]) for row in gold.theirs["headings"])
+    return {line for line, text in rows if line in ours and line in levels and _same(ours[line]["heading"], text)}
+
+
+def _outline(gold: Gold) -> dict[int, int]:
+    """Return for each of the reader's headings the line of the one around it in its document, or 0."""
     firsts = sorted(int(row["first_line"]) for row in gold.theirs["documents"])
-    around: list[tuple[int, int, bool]] = []  # of the reader's: level, line, whether both have it
-    for (line, text), level in sorted(told.items()):
-        if not level.isdigit():
-            continue
+    out: dict[int, int] = {}
+    around: list[tuple[int, int]] = []  # level and line
+    for line, level in _read(gold):
         of = bisect_right(firsts, line)
         around = [one for one in around if one[0] < int(level) and bisect_right(firsts, one[1]) == of]
-        if line in found and (line, text) in both:
-            found[line] = (found[line][0], next((at for _, at, has in reversed(around) if has), 0))
-        around.append((int(level), line, (line, text) in both))
-    return found
+        out[line] = around[-1][1] if around else 0
+        around.append((int(level), line))
+    return out
+
+
+def _titles(gold: Gold) -> list[list[int]]:
+    """Return the lines of each title: headings of level 1 near each other, and below them one of another level."""
+    numbers = {int(row["line"]): row["number"] for row in gold.theirs["headings"]}
+    runs: list[list[int]] = [[]]
+    for line, level in _read(gold):
+        title = level == "1" and not numbers[line]
+        if runs[-1] and title and line - runs[-1][-1] <= _NEAR + _NEAR:
+            runs[-1].append(line)
+        elif level == "1":
+            runs[-1] = [line] if title else []
+        elif runs[-1]:
+            runs.append([])
+    return runs[:-1]
+
+
+def _nearest(line: int, above: Mapping[int, int], both: Set[int], first: Mapping[int, int]) -> int:
+    """Return the line of the nearest heading around one that both outlines have, that of a title for all its lines."""
+    at = above[line]
+    while at and first.get(at, at) not in both:
+        at = above.get(at, 0)
+    return 0 if first.get(at, at) == first.get(line, line) else first.get(at, at)
 
 
 def _paragraphs(gold: Gold) -> Count:
