@@ -105,7 +105,7 @@ class Settings:
             while over and over[-1].last_line < section.first_line and not self._goes_on(over[-1], section):
                 over.pop()
             over.append(section)
-            near = [one for one in over if one is section or one.level > 1]  # what a title says, the document has
+            near = [one for one in over if one is section or one.level > 1 or _names_a_year(one.heading)]
             names = tuple(one.heading for one in reversed(near) if not self._heads_nothing(one.heading))
             chains[section.first_line : section.last_line + 1] = [names] * (section.last_line + 1 - section.first_line)
         return chains
@@ -319,6 +319,12 @@ def _budget_year(document: Document, day: str) -> Period | None:
     if document.kind not in ("report", "appendix") or not _OF_MONEY.search(document.title) or not day:
         return None
     return Period(*financial_year(int(day[:4]) - (day[5:7] < "04")), True, 0, 0)
+
+
+def _names_a_year(title: str) -> bool:
+    """Tell whether the title of a paper says of which financial year all of it is; other times in one are its span."""
+    found = list(periods(title))
+    return len(found) == 1 and is_financial(found[0])
 
 
 def _covered(text: str) -> Period | None:
