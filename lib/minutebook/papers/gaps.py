@@ -288,13 +288,15 @@ _MAP = re.compile(
 
 def _loss_under(pieces: Pieces, section: Section, document: Document, after: Sequence[Block], *, room: bool) -> str:
     """Return the kind of what is lost under a heading, or nothing where it heads what it should."""
+    slides = document.kind == "slides"
     inside = [b for b in after if b.first_line <= section.last_line and b.kind not in NO_WORDS]
+    if not slides:
+        inside = list(takewhile(lambda b: b.kind != "heading" or b.is_marked(pieces.source), inside))
     inside = [b for b in inside if not _heads_its_page(pieces, b, after, document)]
     texts = [b.passage(pieces.source).text for b in inside]
     titled = letters(section.heading) in letters(document.title) or section.first_line == document.first_line
     if titled and (texts or document.kind not in ("appendix", "report")):
         return ""  # the document's own title
-    slides = document.kind == "slides"
     if not texts:
         paged = any(b.kind == "page mark" for b in after[:1]) or section.last_line == document.last_line
         number = section.number.rstrip(".)")
