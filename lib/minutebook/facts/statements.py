@@ -65,7 +65,11 @@ def statements(rows: Rows, copies: set[str]) -> list[Statement]:
     facts = {row["observation_id"]: row for row in rows["observations"]}
     told = ((row["source_id"], facts[row["observation_id"]]) for row in rows["mentions"])
     of = {source_id: fact for source_id, fact in told if fact["indicator"]}
-    around = {row["section_id"]: row["parent_id"] or row["section_id"] for row in rows["sections"]}
+    titles = {row["section_id"] for row in rows["sections"] if row.get("level") == 1}
+    around = {
+        row["section_id"]: row["section_id"] if row["parent_id"] in titles else row["parent_id"] or row["section_id"]
+        for row in rows["sections"]
+    }
     days = days_of(rows)
     out = [
         _of_figure({**row, **_bearings(of.get(row["figure_id"]))}, around, days)
