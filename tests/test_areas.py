@@ -128,7 +128,7 @@ Ayle 2021-2022
         ("Why were there more?", "Ayle", "2021-04-01"),
         ("Number of swarms in every quarter, 2019/20 to 2021/22\n\nThe graph grows.\n\nWhy?", "Ayle", "2021-04-01"),
         ("Swarms in Bode, 2016", "Bode", "2016-01-01"),
-        ("Honey", "", ""),
+        ("It rained.\n\nHoney", "", ""),
     ],
 )
 def test_a_charts_title_and_a_question_end_no_section(between: str, place: str, start: str) -> None:

@@ -126,11 +126,13 @@ def test_documents_that_say_the_same_are_told_apart_from_the_first() -> None:
     [
         ("figures", ("raw", "value", "unit", "noun", "role", "area")),
         ("decisions", ("kind", "text", "owner", "status", "due")),
-        ("sections", ("number", "heading")),
+        ("sections", ("number", "heading", "level", "parent")),
     ],
 )
 def test_two_renderings_of_a_report_give_the_same_records(table: str, columns: tuple[str, ...]) -> None:
     rows = linked(real_rows())
+    above = {row["section_id"]: row["heading"] for row in rows["sections"]}
+    rows["sections"] = [{**row, "parent": above.get(row["parent_id"], "")} for row in rows["sections"]]
     ((copy, original),) = [(d["document_id"], d["same_as"]) for d in rows["documents"] if d["same_as"]]
     said = {
         name: [tuple(row[c] for c in columns) for row in rows[table] if row["document_id"] == name]

@@ -90,7 +90,7 @@ _TITLES = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \w+)?\Z",
 
 # A rank is a place in the order of strength: 0 for titles, the count of its hashes for a marked heading, and more for
 # those without; what stands between two of these is told by a fraction.
-_LISTED, _BOLD, _PLAIN, _CAPTION = 6.5, 7.0, 7.5, 9.0
+_OF_CHAPTERS, _LISTED, _UNMARKED, _BOLD, _PLAIN, _CAPTION = 5.9, 6.2, 6.6, 7.0, 7.5, 9.0
 _STRONGER, _CHILD, _SUB, _CASE = -0.2, 0.4, 0.1, 0.3
 
 
@@ -144,7 +144,7 @@ def _around_items(heads: Sequence[Head], ranks: list[float]) -> list[float]:
 
 
 def _of_sections(heads: Sequence[Head], listed: Sequence[Entry]) -> list[float]:
-    ranks = [_of_marks(head) for head in heads]
+    ranks = _of_capitals(heads, [_of_marks(head) for head in heads])
     ranks = _of_words(heads, _of_entries(heads, ranks, listed))
     ranks = _of_labels(heads, _of_numbers(heads, ranks))
     return [_CAPTION if _CAPTIONED.match(head.text) else rank for head, rank in zip(heads, ranks, strict=True)]
@@ -154,10 +154,30 @@ _CAPTIONED = re.compile(r"(?:Table|Figure|Fig\.?|Chart|Graph|Map) [A-Z]?\d{1,2}\
 
 
 def _of_marks(head: Head) -> float:
-    if head.hashes:
-        return float(head.hashes)
-    inside = head.text.endswith(":") and not _CLOSES.match(head.text)
-    return (_BOLD if head.bold else _PLAIN) + (_SUB/2 if inside else -_SUB if head.over and not head.number else 0)
+    """Return the rank of a heading by itself; what ends in a colon is weaker, what stands over another stronger."""
+    if head.hashes or _CHAPTER.match(head.text):
+        return float(head.hashes or _OF_CHAPTERS)
+    moved = _SUB / 2 if head.text.endswith(":") and not _CLOSES.match(head.text) else -_SUB * _is_over(head)
+    return (_BOLD if head.bold else _PLAIN) + moved
+
+
+def _of_capitals(heads: Sequence[Head], ranks: list[float]) -> list[float]:
+    """Return the ranks with those of unmarked headings in capitals, which outrank others where a paper has several."""
+    free = [n for n, head in enumerate(heads) if ranks[n] >= _UNMARKED and not head.number]
+    loud = {n for n in free if heads[n].text.isupper()}
+    several = len(loud) >= _LOUD and len(loud) < len(free)
+    return [rank + _STRONGER * (several and n in loud) for n, rank in enumerate(ranks)]
+
+
+_LOUD = 3
+
+
+def _is_over(head: Head) -> bool:
+    return head.over and not head.number
+
+
+#: What counts a paper's chapters.
+_CHAPTER = re.compile(r"(?:Part|Section|Chapter) (?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five)\b", re.I)
 
 
 # ------------------------------------------------------------------------------------------------------- numbers
@@ -217,20 +237,22 @@ def _between(
     """Return the headings without a number or marks among numbered ones, each with its rank.
 
     One between two numbers is inside the first, unless it stands where a number is left out; one before the first and
-    what closes a paper stand beside them, and one right over the first of a sequence has it inside.
+    what closes a paper stand beside them. One right over the first of a sequence has that inside, and where numbers
+    begin again and again behind headings without one, these are chapters.
     """
     out: list[tuple[int, float]] = []
     loud = 2 * sum(heads[n].text.isupper() for n in own) > len(own)
-    bounds = [-1, *own, len(heads)]
-    for before, after in pairwise(bounds):
-        free = [n for n in range(before + 1, after) if not parts[n] and ranks[n] >= _BOLD]
-        starts = after < len(heads) and (before < 0 or parts[after] <= parts[before])
-        ends = after == len(heads)
+    stretches = list(pairwise([-1, *own, len(heads)]))
+    begun = {(a, b) for a, b in stretches if b < len(heads) and (a < 0 or parts[b] <= parts[a])}
+    chapters = len(begun) > 1 and all(b - a > 1 for a, b in begun)
+    for before, after in stretches:
+        free = [n for n in range(before + 1, after) if not parts[n] and ranks[n] >= _UNMARKED]
+        ends, starts = after == len(heads), (before, after) in begun
         missing = not starts and not ends and parts[after][0] == parts[before][0] + 2 and len(free) == 1
         for n in free:
             beside = before < 0 or missing or (ends and _ends(heads[n], loud))
-            out.append((n, rank + (0 if beside else _CHILD)))
-        if starts and free and free[-1] == after - 1 and heads[free[-1]].over:
+            out.append((n, rank if beside else max(ranks[n], rank) + _CHILD))
+        if starts and free and (chapters or (free[-1] == after - 1 and heads[free[-1]].over)):
             out.append((free[-1], rank + _STRONGER))
     return out
 
@@ -291,7 +313,7 @@ def _of_labels(heads: Sequence[Head], ranks: list[float]) -> list[float]:
     ]
 
 
-_LABEL = re.compile(r"[A-Z][\w’']+(?: [\w’']+){0,2}(?=:)|(?:Part|Section|Chapter)(?= (?:\d{1,2}|[A-Z])\b)", re.I)
+_LABEL = re.compile(r"[A-Z][\w’']+(?: [\w’']+){0,2}(?=:)")
 
 
 def _of_words(heads: Sequence[Head], ranks: list[float]) -> list[float]:

@@ -89,9 +89,7 @@ def _is_uncounted(number: str, heading: str, counted: Set[str], listed: Sequence
     return not any(entry.number.strip(".)") == number and same_words(entry.title, heading) for entry in listed)
 
 
-def _parts(
-    source: Source, document: Document, agenda: Sequence[AgendaItem], taken: Set[int]
-) -> Iterator[Head]:
+def _parts(source: Source, document: Document, agenda: Sequence[AgendaItem], taken: Set[int]) -> Iterator[Head]:
     """Yield the parts of an agenda that nothing else took for headings, each where it is first printed."""
     wanted = {item.part for item in agenda if item.part}
     for line in range(document.first_line, document.last_line + 1):
