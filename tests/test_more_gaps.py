@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from minutebook.files import ROOT
 from papers import rows_of
 
 HEAD = "Report to:\tParks Panel\nDate:\t15 July 2021\nTitle:\tKeeping bees\nReport of:\tDirector of Care\n\n"
@@ -89,3 +90,28 @@ GAPS = {
 @pytest.mark.parametrize(("text", "kinds"), GAPS.values(), ids=GAPS.keys())
 def test_what_is_lost_is_told_in_other_words(text: str, kinds: list[str]) -> None:
     assert [gap["kind"] for gap in rows_of(f"{HEAD}{text}")["gaps"]] == kinds
+
+
+@pytest.mark.parametrize("name", ["nor", "b1", "h5", "h13"])
+def test_papers_of_the_agenda_behind_the_end_of_a_pack_are_told(name: str) -> None:
+    text = (ROOT / "tests" / "gold" / "fictional" / f"{name}.txt").read_bytes().decode()
+    whole, half = rows_of(text), rows_of(text[: len(text) // 2])
+    here = {row["item"] for row in half["documents"]} - {""}
+    paged = [row for row in whole["agenda_items"] if row["first_page"]]
+    begun = max(n for n, row in enumerate(paged) if (row["should_be"] or row["item"]) in here)
+    told = {gap["line"] for gap in half["gaps"] if gap["kind"] == "page"}
+    assert {row["line"] for row in paged[begun + 1 :]} <= told
+    assert not {row["line"] for row in paged} & {gap["line"] for gap in whole["gaps"] if gap["kind"] == "page"}
+
+
+OPEN = "# Parks Panel\n\n## AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 - 4)\n\n"
+PRIVATE = "3. Trees (Pages 5 - 8)\n\n## Part 2: EXEMPT\n\n4. The price of land (Pages 9 - 12)\n\nPage 2\n\n"
+BEES = (
+    f"{HEAD}## Contents\n\nHives ..... 3\nHoney and wax ..... 4\nWinter ..... 6\n\n## Hives\n\nThey hum.\n\nPage 3\n\n"
+)
+
+
+def test_a_contents_list_that_goes_on_behind_the_end_of_a_pack() -> None:
+    cut = rows_of(OPEN + PRIVATE + BEES + "## Bears\n\nThey come.\n")["gaps"]
+    assert [(gap["kind"], gap["quote"]) for gap in cut] == [
+        ("page", "3. Trees (Pages 5 - 8)"), ("cut text", "Honey and wax"), ("cut text", "Winter")]  # fmt: skip

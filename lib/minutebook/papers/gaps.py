@@ -16,6 +16,7 @@ from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source
+from minutebook.papers.title_pages import DAY
 from minutebook.text.dates import ANY_MONTH
 from minutebook.text.sentences import sentences
 
@@ -41,7 +42,7 @@ def gaps(pieces: Pieces) -> list[Gap]:
     above = {"chart": captions, "map": maps, "table": [], "page": []}
     named = [g for g in named if g not in told and (_NEW.search(g.quote) or not is_under(g, above[g.kind], _AGAIN))]
     found = [*_of_agenda(pieces), *named, *captions, *appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
-    found += [*kept_elsewhere(pieces), *lost_signs(pieces)]
+    found += [*_beyond(pieces), *kept_elsewhere(pieces), *lost_signs(pieces)]
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
         unique.setdefault((gap.kind, gap.line), gap)
@@ -89,6 +90,33 @@ def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
         if re.search(r"\bto follow\b", text, re.I):
             yield Gap("page", item.line, text)
         last = int(item.should_be) if item.should_be else last
+
+
+def _beyond(pieces: Pieces) -> list[Gap]:
+    """Return the entries whose papers stood behind the last page that is here: no document is of them or later ones.
+
+    An entry that the public may not see has pages and no paper. Where no pages are printed, two entries have to lack
+    their papers, as the reader can miss one.
+    """
+    last = max(_printed(pieces), default=0)
+    held = {document.item for document in pieces.documents}
+    lost: list[Gap] = []
+    for item in reversed(pieces.agenda):
+        if item.first_page is None or _PRIVATE.search(f"{item.part} {item.title}"):
+            continue
+        if item.number in held or item.first_page <= last:
+            break
+        lost.append(Gap("page", item.line, pieces.source.line(item.line).strip(" #*")))
+    return lost if last or len(lost) > 1 else []
+
+
+_PRIVATE = re.compile(r"\bexempt|\bexclu|\bprivate|\bconfidential|\bclosed\b|\bpart (?:2|ii|two)\b", re.I)
+
+
+def _printed(pieces: Pieces) -> Set[int]:
+    """Return the numbers of the pages that a pack prints; a running header's day and year are none."""
+    marks = (pieces.source.line(b.first_line) for b in pieces.blocks if b.kind == "page mark")
+    return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", DAY.sub("", mark)))}
 
 
 # ----------------------------------------------------------------------------------------------- what a text names
@@ -207,8 +235,7 @@ _PAGE_NAMED = re.compile(r"\b(?:see|on|at|in the \w+ on) page (\d{1,3})\b", re.I
 
 def _lost_pages(pieces: Pieces) -> Set[int]:
     """Return the numbers that no page of a pack prints: those between two that do, all of them where most do."""
-    marks = (pieces.source.line(b.first_line) for b in pieces.blocks if b.kind == "page mark")
-    printed = {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", mark))}
+    printed = _printed(pieces)
     within = range(min(printed, default=0), max(printed, default=0))
     missing = set(within) - printed
     most = len(printed) >= _SHARE_OF_PAGES * len(within)
@@ -394,14 +421,20 @@ _LINES_APART = 3
 
 
 def _without_heading(pieces: Pieces) -> Iterator[Gap]:
-    """Yield the entries of contents lists that no heading below them has, comes near or stands in the place of."""
+    """Yield the entries of contents lists that no heading below them has, comes near or stands in the place of.
+
+    Those at the end of a list go with the end of a pack, if its agenda announces more.
+    """
     numbered = {s.first_line for s in pieces.sections if s.number}
+    ended = pieces.documents[-1] if pieces.documents and _beyond(pieces) else None
     for document, entries in pieces.entries:
         headings = pieces.headings(document)
         checks = contents_checks(entries, headings)
+        told = max((n for n, check in enumerate(checks) if check.lines), default=len(checks))
         for n, check in enumerate(checks):
             lacking = check.verdict == "differs" and not check.lines and check.entry.page  # else it may head a part
-            if lacking and not _replaced(checks, n, headings, numbered):
+            lost = document is ended and n > told
+            if lacking and (lost or not _replaced(checks, n, headings, numbered)):
                 yield Gap("cut text", check.entry.line, check.entry.title)
 
 
