@@ -70,20 +70,22 @@ def _usual_marks(heads: Sequence[Head]) -> int:
 def _is_title(source: Source, document: Document, head: Head, n: int, names: Set[str]) -> bool:
     """Tell whether one of the first headings of a document is its title, or the name of the body that it is for."""
     ours, title = letters(head.text), letters(document.title)
-    if head.number or head.role or is_contents_title(head.text):
+    if head.number or head.role or is_contents_title(head.text) or (ours == "agenda" == document.kind):
         return False
     if is_masthead(head.text, names) or ours == title or _TITLES.match(head.text):
         return True
-    if document.kind in ("agenda", "minutes"):
-        return ours not in _FRONT if n == 0 else document.kind == "minutes" and "minutes" in ours != "minutes"
+    if document.kind in _MEETINGS and document.kind in ours:
+        return n == 0 or (document.kind == "minutes" and ours != "minutes")
     if document.header:
         return head.line < document.header[0].line
-    first = next((m for m in range(document.first_line, head.line) if not source.is_blank(m)), head.line)
-    part = title.startswith(ours) or title.endswith(ours)
-    return (n == 0 and (first == head.line or head.hashes == 1)) or (n < _FIRST and part)
+    opens = head.hashes == 1 or all(source.is_blank(m) for m in range(document.first_line, head.line))
+    return (n == 0 and opens and ours not in _FRONT) or (
+        n < _FIRST and (title.startswith(ours) or title.endswith(ours))
+    )
 
 
-_FRONT = ("agenda", "present", "attendance", "membership")
+_MEETINGS = ("agenda", "minutes")
+_FRONT = ("present", "attendance", "membership")
 _FIRST = 3
 _TITLES = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \w+)?\Z", re.I)
 
@@ -91,7 +93,7 @@ _TITLES = re.compile(r"(?:Appendix|Annex) (?:[A-Z]|\d{1,2})(?: to item \w+)?\Z",
 # A rank is a place in the order of strength: 0 for titles, the count of its hashes for a marked heading, and more for
 # those without; what stands between two of these is told by a fraction.
 _OF_CHAPTERS, _LISTED, _UNMARKED, _BOLD, _PLAIN, _CAPTION = 5.9, 6.2, 6.6, 7.0, 7.5, 9.0
-_STRONGER, _CHILD, _SUB, _CASE = -0.2, 0.4, 0.1, 0.3
+_STRONGER, _CHILD, _SUB = -0.2, 0.4, 0.1
 
 
 def nested(heads: Sequence[Head], listed: Sequence[Entry]) -> list[tuple[int, int]]:
@@ -136,9 +138,8 @@ def _around_items(heads: Sequence[Head], ranks: list[float]) -> list[float]:
     marks = [n for n, head in enumerate(heads) if head.role in ("part", "item")]
     if not marks:
         return ranks
-    before = [n for n in range(marks[0]) if heads[n].role == ""]
     return [
-        1.0 if n in before else 6.0 if heads[n].role == "" and not heads[n].hashes else rank
+        rank if heads[n].role else 1.0 if n < marks[0] else rank if heads[n].hashes else 6.0
         for n, rank in enumerate(ranks)
     ]
 
