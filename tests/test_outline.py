@@ -257,16 +257,17 @@ def test_the_parts_of_an_agenda_are_headings_of_it() -> None:
 
 
 def test_sections_nest_by_level_and_end_before_their_next() -> None:
+    """What is marked like the title stands inside it all the same."""
     text = "# A\n\nOne.\n\n## 1.1 B\n\nTwo.\n\n### C\n\n## D\n\n# E\n"
     paper = source(text)
     parts = blocks(paper)
     found = sections(paper, parts, Document("report", "", 1, paper.n_lines))
     assert [(s.heading, s.number, s.level, s.first_line, s.last_line, s.parent) for s in found] == [
-        ("A", "", 1, 1, 12, -1),
+        ("A", "", 1, 1, 13, -1),
         ("B", "1.1", 2, 5, 10, 0),
         ("C", "", 3, 9, 10, 1),
         ("D", "", 2, 11, 12, 0),
-        ("E", "", 1, 13, 13, -1),
+        ("E", "", 2, 13, 13, 0),
     ]
 
 
