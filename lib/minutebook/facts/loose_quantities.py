@@ -90,6 +90,27 @@ def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
     return quantity.unit not in _LENGTHS and not (listed or of_the_paper)
 
 
+_OFTEN_UNITS = {"per day", "per week", "per month", "per year"}
+#: What stands between a count and the same count told of each day or month: "348 cases, 29 a month".
+_OR_EACH = re.compile(
+    r"(?: [\w’'-]+){0,9}(?:,| or|:| \()(?: (?:or|and|that is|which is|on average|an average of|at|about|some|around|roughly"
+    r"|nearly|almost|just|over|under|more|fewer|less|than))*\s?"
+)
+
+
+def is_told_of_each(sentence: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a number is the one before it once more, of each day, week, month or year: "348 cases, 29 a month".
+
+    Args:
+        sentence: The sentence of both.
+        before: The number before it.
+        quantity: The number.
+    """
+    counts = before.unit not in _OFTEN_UNITS and before.unit not in DURATIONS and before.decimals is not None
+    gap = sentence[before.stop : quantity.begin]
+    return counts and quantity.unit in _OFTEN_UNITS and _OR_EACH.fullmatch(gap) is not None
+
+
 def in_a_word(quantity: Quantity) -> bool:
     """Tell whether a quantity is a small number in a word: "the two stations" are seldom counted in a year."""
     return quantity.unit == "count" and quantity.decimals is None

@@ -11,12 +11,12 @@ from functools import lru_cache
 from minutebook.facts.bearings import Area, Setting, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word, is_told_of_each
 from minutebook.facts.named_places import area_around, is_within, places_here, together
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
 from minutebook.facts.times_around import is_known_set
-from minutebook.facts.timing import AIMED_AT, times_of
+from minutebook.facts.timing import is_aimed_at, times_of
 from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.papers.source import Passage
 from minutebook.text.periods import Period
@@ -122,6 +122,8 @@ def _areas(
         bears = has_bearing(quantity, sentence)
         if _is_nowhere(sentence, quantity, setting):
             out.append(Area())
+        elif not bears and n and at is None and is_told_of_each(sentence, found[n - 1], quantity):
+            out.append(out[-1])
         elif codes and (bears or quantity.unit not in DURATIONS):
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
@@ -144,7 +146,7 @@ def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
     Nor is what a plan has been made of, nor how many councils there are where others are among them.
     """
     first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
-    standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
+    standard = quantity.unit == "percent" and is_aimed_at(sentence, quantity)
     votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
     areas = _OF_AREAS.match(quantity.noun) if in_a_word(quantity) and is_known_set(sentence, quantity) else None
     more = areas is not None and (areas[0] == "areas" or quantity.value > len(setting.own))

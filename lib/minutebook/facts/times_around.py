@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from minutebook.facts.bearings import ELSEWHERE, REFERS_BACK, Setting, near
 from minutebook.facts.loose_quantities import in_a_word
-from minutebook.text.dates import shifted
+from minutebook.text.dates import financial_year, shifted
 from minutebook.text.numbers import NUMBER, WORD, count_of
 from minutebook.text.periods import Period, periods
 from minutebook.text.quantities import Quantity
+from minutebook.text.relative_periods import is_calendar_year
 from minutebook.text.told_periods import is_base, told
 
 #: The state of things on the paper's day, or a year that only dates something: no period to go on with.
@@ -181,23 +182,56 @@ def _period_around(setting: Setting, sentence: str, before: str, quantity: Quant
     seldom = in_a_word(quantity) and quantity.role not in _MOVED and not _happened(sentence, quantity)
     if not any(given) or _NOW.search(around) or _has_no_time(sentence, quantity):
         return _OPEN
-    told_of = not seldom or took_part(sentence, quantity)
-    spoken = _of_the_same(around, before, setting) or (told_of and _spoken(setting, sentence, before, quantity))
+    took, same = took_part(sentence, quantity), _of_the_same(around, before, setting)
+    spoken = same or ((took or not seldom) and _spoken(setting, sentence, before, quantity))
+    if spoken and not (same or took) and in_a_word(quantity) and _PART_OF.match(sentence, quantity.stop):
+        return _OPEN  # a part of what may be another set than the one that the paragraph speaks of
     if spoken or seldom:
         return (spoken, "paragraph") if spoken else _OPEN
     return _period_beyond(setting, sentence, before, quantity)
 
 
+_PART_OF = re.compile(r" of (?:the|its|our|them|these|those)\b")
+
+
 def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     """Return what a heading or the document gives where the paragraph speaks of no other time."""
     around = near(sentence, quantity)
-    if any(_is_apart(p, setting) and not _only_begun(before, p) for p in periods(before, setting.anchor)):
+    budgeted = _is_budgeted(sentence, quantity) and not setting.of_shares
+    if not budgeted and any(
+        _is_apart(p, setting) and not (_only_begun(before, p) or is_base(before, p))
+        for p in periods(before, setting.anchor)
+    ):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
     if _is_of_no_year(setting, sentence, before, quantity):
         return _OPEN
-    return _period_over(setting, quantity, is_change(sentence, quantity))
+    return _period_over(setting, quantity, is_change(sentence, quantity), budgeted)
+
+
+#: Money that is budgeted, or over its budget, is of a whole financial year, however much of it a report is on.
+_BUDGETED = re.compile(
+    r"\b(?:over|under)spen(?:t|ds?|ding)\b|\b(?:over|under|within) (?:its |the |our )?budget\b|\bbudgets? (?:is|are|of|for)\b"
+    r"|\bof (?:the |its |our )?budget\b|\bforecast\b",
+    re.I,
+)
+_OF_BUDGET = re.compile(r" of (?:the |its |our )?(?:net |gross )?budget\b")
+
+
+def _is_budgeted(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a sum is budgeted or forecast, or a share is one of a budget."""
+    if quantity.unit == "percent":
+        return _OF_BUDGET.match(sentence, quantity.stop) is not None
+    return quantity.unit == "GBP" and _BUDGETED.search(near(sentence, quantity)) is not None
+
+
+def _year_of_accounts(setting: Setting) -> Period | None:
+    """Return the financial year that the end of what a paper reports on lies in; nothing of a paper that is on none."""
+    own = None if setting.of_shares else setting.period
+    if own is None or is_calendar_year(own.start, own.end):
+        return None
+    return Period(*financial_year(int(own.end[:4]) - (own.end[5:7] < "04")), True, 0, 0)
 
 
 def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quantity) -> bool:
@@ -267,9 +301,14 @@ def is_compared_with(period: Period, setting: Setting) -> bool:
     own = None if setting.of_shares else setting.period
     if own is None or period.end >= own.start:
         return False
-    back = int(period.start[:4]) - int(own.start[:4])
-    same = (shifted(own.start, years=back), shifted(own.end, years=back)) == (period.start, period.end)
-    return same or (_is_year(own) and _is_year(period))
+    return _is_years_before(period, own) or (_is_year(own) and _is_year(period))
+
+
+def _is_years_before(period: Period, later: Period) -> bool:
+    """Tell whether a period is the same days of an earlier year, with which those of a later one are compared."""
+    back = int(period.start[:4]) - int(later.start[:4])
+    days = shifted(later.start, years=back), shifted(later.end, years=back)
+    return back < 0 and days == (period.start, period.end)
 
 
 def _is_year(period: Period) -> bool:
@@ -327,10 +366,11 @@ _IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could
 
 def _happened(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
-    part = sentence.startswith((" of the ", " of its ", " of our ", " of them "), quantity.stop)
-    then = _THEN.search(sentence) and not _IS_SO.search(sentence)
+    begin, stop = sentence.rfind(";", 0, quantity.begin) + 1, sentence.find(";", quantity.stop)
+    clause = sentence[begin : stop if stop >= 0 else len(sentence)]
+    then = _THEN.search(clause) and not _IS_SO.search(clause)
     done = _HAS_DONE.search(sentence, max(0, quantity.begin - 80), quantity.begin)
-    return bool(then or done) and not (part or is_known_set(sentence, quantity))
+    return bool(then or done) and not is_known_set(sentence, quantity)
 
 
 #: What has been done lately: "has saved an estimated 20 lamps and prevented two falls".
@@ -365,6 +405,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     """
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     word = quantity.decimals is None and not took_part(sentence, quantity)
+    word = word and not (quantity.unit == "percent" and _PART_OF.match(sentence, quantity.stop))
     if word or listed or _ESTIMATED.search(sentence):
         return None
     if quantity.unit in ("count", "GBP") and not _THEN.search(sentence):
@@ -376,6 +417,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
         if not found:
             continue
         found = [found[0], *(p for p in found[1:] if not found[0].start <= p.start <= p.end <= found[0].end)]
+        found = [p for p in found if not any(_is_years_before(p, later) for later in found)]
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
         counts = NUMBER.search(last[: found[0].begin] + last[found[0].stop :]) or _DATA_ARE.search(last)
         far = n and found[0].inferred and quantity.unit != "percent"
@@ -393,7 +435,7 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
     return (found[0], named_by) if len(found) == 1 else _OPEN
 
 
-def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Period | None, str]:
+def _period_over(setting: Setting, quantity: Quantity, change: bool, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     for heading in setting.headings:
         if found := [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]:
@@ -402,8 +444,9 @@ def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Pe
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
-    if quantity.unit == "GBP" and setting.of_shares is False:
-        return (setting.budget, "document") if setting.budget else _OPEN  # forecasts and variances are of a whole year
+    if budgeted or (quantity.unit == "GBP" and not setting.of_shares):  # forecasts and variances are of a whole year
+        year = setting.budget or (_year_of_accounts(setting) if budgeted else None)
+        return (year, "document") if year else _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or change
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from minutebook.facts.bearings import Area, Setting, is_national, near
 from minutebook.facts.belonging import belonging, joined
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing, is_told_of_each
 from minutebook.facts.times_around import (
     came_from,
     compares_years,
@@ -60,7 +60,7 @@ def times_of(
             around = _of_country(around, out[-1] if n and _is_compared(sentence, found[n - 1], quantity) else None)
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
-        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin) or _is_term(sentence, quantity):
+        if _is_of_no_time(sentence, quantity):
             out.append(_OPEN)
         elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
             out.append(_said_of(sentence, quantity, areas[n], times[: at + 1], around))
@@ -68,7 +68,7 @@ def times_of(
             out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
         else:
             out.append(around)
-    _pair(sentence, before, found, out, setting)
+    _pair(sentence, before, found, areas, out, setting)
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
 
 
@@ -102,13 +102,20 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
     return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
 
 
-def _pair(sentence: str, before: str, found: Sequence[Quantity], out: list[Timed], setting: Setting) -> None:
-    """Put what is compared with a number in brackets, "(63% compared with 52%)", a year before it."""
+def _pair(
+    sentence: str,
+    before: str,
+    found: Sequence[Quantity],
+    areas: Sequence[Area],
+    out: list[Timed],
+    setting: Setting,
+) -> None:
+    """Put what a number is compared with, "(63% compared with 52%)", "381 compared with 298", a year before it."""
     for n in range(1, len(found)):
         period, named_by = out[n - 1]
         if (
             period
-            and is_pair(sentence, found[n - 1])
+            and (is_pair(sentence, found[n - 1]) or _is_set_against(sentence, found[n - 1], found[n], areas[n]))
             and out[n][1] in ("", named_by)
             and compares_years(setting, before + near(sentence, found[n]), period)
         ):
@@ -116,6 +123,15 @@ def _pair(sentence: str, before: str, found: Sequence[Quantity], out: list[Timed
             out[n] = (earlier, named_by) if earlier else _OPEN
 
 
+def _is_set_against(sentence: str, first: Quantity, second: Quantity, area: Area) -> bool:
+    """Tell whether a number is set against the one before it, and nothing says of what place or of whom it is."""
+    ends = sentence[second.stop : second.stop + 1] in (",", ".", ";", ")", "")
+    level = first.unit == second.unit and area.named_by != "sentence" and not _OF_GROUPS.search(sentence, 0, first.begin)
+    return ends and level and is_against(sentence, second)
+
+
+#: Two groups are compared, not two years: "more women than men".
+_OF_GROUPS = re.compile(r"\bthan\b(?! (?:in|a year|last year|the year))")
 _LISTS = re.compile(r"[:–]")
 _OPENS = 12  # characters before a period that opens its sentence
 
@@ -142,6 +158,8 @@ _IS_IT_TOO = re.compile(r",? or |(?: [\w/-]+){0,3} \(|(?: more| fewer) than the 
 def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed], n: int) -> Timed:
     """Return a figure's period; a rank's, and a count's that stands beside its share, are its neighbour's."""
     quantity = found[n]
+    if n and not times[n][0] and is_told_of_each(sentence, found[n - 1], quantity):
+        return times[n - 1]
     if n and is_change(sentence, found[n - 1]):
         gap = sentence[found[n - 1].stop : quantity.begin]
         if _IS_IT_TOO.fullmatch(gap) if quantity.unit == "percent" else gap in (" or ", ", or "):
@@ -236,7 +254,8 @@ _LATER = re.compile(
 
 #: A level that is aimed at or asked for, and that nothing has reached yet.
 _AIMED = (
-    r"(?:target|aim|goal|ambition|benchmark|standard|threshold|floor|ceiling|tolerance|trajectory|majority)s?"
+    r"(?:target|aim|goal|ambition|benchmark|standard|guide|guideline|guidance|threshold|floor|ceiling|tolerance|trajectory"
+    r"|majority)s?"
     r"(?: (?:of|for|was|is|at|set at|remains|being))"
 )
 _ABOUT = r"(?: about| around| over| under| at least| at most| an?| just)? ?\Z"
@@ -249,12 +268,31 @@ _NO_PERIOD = re.compile(
 )
 
 
+def _is_of_no_time(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is an aim, a state of today, a term or a price, whatever time its sentence names."""
+    before = _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin)
+    return bool(before) or _EXPECTED.match(sentence, quantity.stop) is not None or _is_term(sentence, quantity)
+
+
 _WITHIN = re.compile(r"\b(?:within|at) \Z", re.I)
 #: What each of several costs: "paid several £60 library fines".
 _EACH_COSTS = re.compile(
     r" (?:(?!in|of|for|and|on|from|to)[a-z-]+ ){0,2}"
     r"(?:fines|penalties|vouchers|tickets|notices|charges|fees|deposits)\b"
 )
+
+
+#: "where 28% to 40% is what national guidance expects", "above the 3% that the strategy requires".
+_EXPECTED = re.compile(
+    r" (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law|constitution)"
+    r" (?:expects?|requires?|recommends?|sets?|suggests?|says?|allows?)|(?:required|recommended|expected) by)\b"
+)
+
+
+def is_aimed_at(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is a level that is aimed at, required or asked for, and that nothing has reached yet."""
+    aimed = AIMED_AT.search(sentence, max(0, quantity.begin - 60), quantity.begin)
+    return bool(aimed or _EXPECTED.match(sentence, quantity.stop))
 
 
 def _is_term(sentence: str, quantity: Quantity) -> bool:
