@@ -93,8 +93,8 @@ def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
 _OFTEN_UNITS = {"per day", "per week", "per month", "per year"}
 #: What stands between a count and the same count told of each day or month: "348 cases, 29 a month".
 _OR_EACH = re.compile(
-    r"(?: [\w’'-]+){0,9}(?:,| or|:| \()(?: (?:or|and|that is|which is|on average|an average of|at|about|some|around|roughly"
-    r"|nearly|almost|just|over|under|more|fewer|less|than))*\s?"
+    r"(?: [\w’'/-]+){0,9}(?:,| or|:| \()(?: (?:or|and|that is|which is|on average|an average of|at|about|some|around"
+    r"|roughly|nearly|almost|just|over|under|more|fewer|less|than))*\s?"
 )
 
 
@@ -106,7 +106,7 @@ def is_told_of_each(sentence: str, before: Quantity, quantity: Quantity) -> bool
         before: The number before it.
         quantity: The number.
     """
-    counts = before.unit not in _OFTEN_UNITS and before.unit not in DURATIONS and before.decimals is not None
+    counts = before.unit not in _OFTEN_UNITS and before.unit not in DURATIONS
     gap = sentence[before.stop : quantity.begin]
     return counts and quantity.unit in _OFTEN_UNITS and _OR_EACH.fullmatch(gap) is not None
 
@@ -114,3 +114,63 @@ def is_told_of_each(sentence: str, before: Quantity, quantity: Quantity) -> bool
 def in_a_word(quantity: Quantity) -> bool:
     """Tell whether a quantity is a small number in a word: "the two stations" are seldom counted in a year."""
     return quantity.unit == "count" and quantity.decimals is None
+
+
+WAS_HELD = "(?:was|were) (?:held|attended|run|visited|given|made|sent|met)"
+_NO_TIME = re.compile(
+    r"\b(?:wards|boroughs|areas|councils|authorities|organisations|charities|agencies|bodies|partners|courts|teams|hubs|sites|buildings"
+    r"|groups|gangs|LSOAs?|LSOA[’']s|output areas|meetings|votes?|abstentions?|members)\b",
+    re.I,
+)
+
+
+def has_no_time(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether what is counted is there at all times: wards, councils, members but those "of staff"."""
+    people = sentence.startswith((" members of staff", " members of the public"), quantity.stop)
+    return _NO_TIME.search(quantity.noun) is not None and not people
+
+
+#: A set that is there already: "all eight authorities", "the two hospitals".
+_KNOWN_SET = re.compile(r"\b(?:the|all|these|those|both|our|its|their|last|first)(?: (?:last|first|other))? \Z", re.I)
+
+
+def is_known_set(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number in a word says how many there are of what is known, at no time: "all eight councils"."""
+    few = in_a_word(quantity) or (quantity.unit == "count" and _NO_TIME.search(quantity.noun))
+    return bool(few) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None
+
+
+THEN = re.compile(
+    r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|gave|cost|paid|spent|held|met|sent|left|won|lost|bought"
+    r"|brought|got|ran|began|kept|stood|led|built|saw|grew|[a-z]{2,}ed)\b"
+)
+IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could)\b")
+_BEHIND = 400  # characters behind a number in which what it did is told
+
+
+def happened(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
+    begin, stop = sentence.rfind(";", 0, quantity.begin) + 1, sentence.find(";", quantity.stop)
+    clause = sentence[begin : stop if stop >= 0 else len(sentence)]
+    then = THEN.search(clause) and not IS_SO.search(clause)
+    done = _HAS_DONE.search(sentence, max(0, quantity.begin - 80), quantity.begin)
+    return bool(then or done) and not is_known_set(sentence, quantity)
+
+
+#: What has been done lately: "has saved an estimated 20 lamps and prevented two falls".
+_HAS_DONE = re.compile(
+    r"\b(?:has|have)\b[^.;]*\b(?!agreed|identified|needed|based|used|called|named|entitled)"
+    r"(?:[a-z]{2,}ed|run|held|met|made|given|sent|won|built|paid|put on|bought) \Z"
+)
+
+
+def took_part(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a known set is told of what it did: "all eight choirs took part", "the two evenings were held"."""
+    known = is_known_set(sentence, quantity) and not sentence.endswith("of the ", 0, quantity.begin)
+    begin, stop = quantity.begin, quantity.stop
+    these = sentence[max(0, begin - 6) : begin].lower() in ("these ", "those ")
+    these = these and THEN.search(sentence, stop, stop + _BEHIND) is not None
+    return known and bool(these or _DID.match(sentence, stop))
+
+
+_DID = re.compile(rf"(?: [a-z][\w’'-]*){{1,3}} (?:took part|attended|joined|came|{WAS_HELD})\b")

@@ -11,11 +11,10 @@ from functools import lru_cache
 from minutebook.facts.bearings import Area, Setting, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word, is_told_of_each
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word, is_known_set, is_told_of_each
 from minutebook.facts.named_places import area_around, is_within, places_here, together
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
-from minutebook.facts.times_around import is_known_set
 from minutebook.facts.timing import is_aimed_at, times_of
 from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.papers.source import Passage

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.facts.bearings import ELSEWHERE, REFERS_BACK, Setting, near
-from minutebook.facts.loose_quantities import in_a_word
+from minutebook.facts.loose_quantities import (
+    IS_SO,
+    THEN,
+    WAS_HELD,
+    happened,
+    has_no_time,
+    in_a_word,
+    took_part,
+)
 from minutebook.text.dates import financial_year, shifted
 from minutebook.text.numbers import NUMBER, WORD, count_of
 from minutebook.text.periods import Period, periods
@@ -45,9 +53,8 @@ _GOES_ON_FROM_ABOVE = re.compile(
     r" (?:of )?(?:these|those|them)\b|These (?!are\b)|In total,? )",
     re.I,
 )
-_WAS_HELD = "(?:was|were) (?:held|attended|run|visited|given|made|sent|met)"
 #: "Run together with others, the fifteen evenings were attended by over 430".
-_THE_SAME_SET = re.compile(rf"(?:[^.;]{{0,120}}, )?[Tt]he (?:{WORD}|\d+) (?:[a-z’'-]+ ){{1,2}}{_WAS_HELD}\b")
+_THE_SAME_SET = re.compile(rf"(?:[^.;]{{0,120}}, )?[Tt]he (?:{WORD}|\d+) (?:[a-z’'-]+ ){{1,2}}{WAS_HELD}\b")
 
 
 def _goes_on(sentence: str, before: str, above: str = "") -> str:
@@ -179,8 +186,8 @@ def _year_back(period: Period) -> Period:
 def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     given = (before, setting.lead, setting.above, setting.headings, setting.captions, setting.covers, setting.period)
     around = near(sentence, quantity)
-    seldom = in_a_word(quantity) and quantity.role not in _MOVED and not _happened(sentence, quantity)
-    if not any(given) or _NOW.search(around) or _has_no_time(sentence, quantity):
+    seldom = in_a_word(quantity) and quantity.role not in _MOVED and not happened(sentence, quantity)
+    if not any(given) or _NOW.search(around) or has_no_time(sentence, quantity):
         return _OPEN
     took, same = took_part(sentence, quantity), _of_the_same(around, before, setting)
     spoken = same or ((took or not seldom) and _spoken(setting, sentence, before, quantity))
@@ -239,7 +246,7 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     around = near(sentence, quantity)
     if ELSEWHERE.search(around) or ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
         return True
-    if quantity.unit == "times" and _LIKELY.search(around) and not _THEN.search(around):
+    if quantity.unit == "times" and _LIKELY.search(around) and not THEN.search(around):
         return True
     said = before[-_NEAR:] + sentence[max(0, quantity.begin - _NEAR) : quantity.begin]
     past = setting.period is not None and setting.period.end < setting.day
@@ -276,7 +283,7 @@ def _presented(before: str, sentence: str, setting: Setting) -> Period | None:
     if match is None or not found or found[0].begin > match.end() - match.start() + 2:
         return None
     alone = len({(p.start, p.end) for p in found}) == 1 and _TELLS_OF_THEN.search(sentence)
-    elsewhere = _IS_SO.search(sentence) or _OF_THE_MEETING.search(sentence)
+    elsewhere = IS_SO.search(sentence) or _OF_THE_MEETING.search(sentence)
     return found[0] if alone and not elsewhere else None
 
 
@@ -355,47 +362,7 @@ def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
 
 _SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
 _ESTIMATED = re.compile(r"\b(?:will|estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
-_THEN = re.compile(
-    r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|gave|cost|paid|spent|held|met|sent|left|won|lost|bought"
-    r"|brought|got|ran|began|kept|stood|led|built|saw|grew|[a-z]{2,}ed)\b"
-)
 
-
-_IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could)\b")
-
-
-def _happened(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
-    begin, stop = sentence.rfind(";", 0, quantity.begin) + 1, sentence.find(";", quantity.stop)
-    clause = sentence[begin : stop if stop >= 0 else len(sentence)]
-    then = _THEN.search(clause) and not _IS_SO.search(clause)
-    done = _HAS_DONE.search(sentence, max(0, quantity.begin - 80), quantity.begin)
-    return bool(then or done) and not is_known_set(sentence, quantity)
-
-
-#: What has been done lately: "has saved an estimated 20 lamps and prevented two falls".
-_HAS_DONE = re.compile(
-    r"\b(?:has|have)\b[^.;]*\b(?!agreed|identified|needed|based|used|called|named|entitled)"
-    r"(?:[a-z]{2,}ed|run|held|met|made|given|sent|won|built|paid|put on|bought) \Z"
-)
-
-
-def took_part(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a known set is told of what it did: "all eight choirs took part", "the two evenings were held"."""
-    known = is_known_set(sentence, quantity) and not sentence.endswith("of the ", 0, quantity.begin)
-    begin, stop = quantity.begin, quantity.stop
-    these = sentence[max(0, begin - 6) : begin].lower() in ("these ", "those ")
-    these = these and _THEN.search(sentence, stop, stop + _NEAR) is not None
-    return known and bool(these or _DID.match(sentence, stop))
-
-
-_DID = re.compile(rf"(?: [a-z][\w’'-]*){{1,3}} (?:took part|attended|joined|came|{_WAS_HELD})\b")
-
-
-def _has_no_time(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether what is counted is there at all times: wards, councils, members but those "of staff"."""
-    people = sentence.startswith((" members of staff", " members of the public"), quantity.stop)
-    return _NO_TIME.search(quantity.noun) is not None and not people
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
@@ -408,7 +375,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     word = word and not (quantity.unit == "percent" and _PART_OF.match(sentence, quantity.stop))
     if word or listed or _ESTIMATED.search(sentence):
         return None
-    if quantity.unit in ("count", "GBP") and not _THEN.search(sentence):
+    if quantity.unit in ("count", "GBP") and not THEN.search(sentence):
         return None
     earlier = _SENTENCE.split(before.strip())[::-1]
     for n, last in enumerate(earlier):
@@ -466,11 +433,6 @@ _OF_A_PLAN = re.compile(r"\W*(?:[A-Z][\w&-]* ){0,4}(?:Strategy|Plan|Programme|Fr
 #: A month behind the title of a plan is that of its issue: "Play strategy – August 2022".
 _PLAN_OF = re.compile(r"\b(?:strategy|plan|framework|policy|vision)\W*\Z", re.I)
 _A_SEASON = re.compile(r"(?:this|last|[a-z]+ the(?: last| past)?) (?:spring|summer|autumn|winter)", re.I)
-_NO_TIME = re.compile(
-    r"\b(?:wards|boroughs|areas|councils|authorities|organisations|charities|agencies|bodies|partners|courts|teams|hubs|sites|buildings"
-    r"|groups|gangs|LSOAs?|LSOA[’']s|output areas|meetings|votes?|abstentions?|members)\b",
-    re.I,
-)
 #: Surveys, forecasts and the people who live there have another time than the data of the paper.
 _NO_YEAR = re.compile(
     r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
@@ -496,13 +458,3 @@ def _shares_a_word(caption: str, sentence: str) -> bool:
     return not {w.casefold() for w in _TELLING.findall(caption)}.isdisjoint(
         w.casefold() for w in _TELLING.findall(sentence)
     )
-
-
-#: A set that is there already: "all eight authorities", "the two hospitals".
-_KNOWN_SET = re.compile(r"\b(?:the|all|these|those|both|our|its|their|last|first)(?: (?:last|first|other))? \Z", re.I)
-
-
-def is_known_set(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number in a word says how many there are of what is known, at no time: "all eight councils"."""
-    few = in_a_word(quantity) or (quantity.unit == "count" and _NO_TIME.search(quantity.noun))
-    return bool(few) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None

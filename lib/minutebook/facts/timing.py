@@ -10,16 +10,14 @@ from itertools import accumulate
 
 from minutebook.facts.bearings import Area, Setting, is_national, near
 from minutebook.facts.belonging import belonging, joined
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing, is_told_of_each
+from minutebook.facts.loose_quantities import DURATIONS, has_bearing, is_known_set, is_told_of_each, took_part
 from minutebook.facts.times_around import (
     came_from,
     compares_years,
     is_against,
     is_change,
-    is_known_set,
     is_pair,
     period_around,
-    took_part,
     year_before,
 )
 from minutebook.text.periods import Period
@@ -85,6 +83,8 @@ def _but_others(
 
 def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
     """Return the period of a number: the last of those told, or of a change, or the one before it."""
+    if around[0] and _is_only_compared(sentence, quantity, times[-1], around[0]):
+        return around
     if is_change(sentence, quantity):
         return _of_change(sentence, times, around)
     behind = times[-1].stop <= quantity.begin
@@ -100,6 +100,28 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
         return earlier, "sentence" if earlier else ""
     against = is_against(sentence, quantity)
     return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
+
+
+#: What tells that a number behind it, or before it, is of another time than the year that it is set beside.
+_COMPARES = re.compile(
+    r"\b(?:than|over|above|below|double|twice|half|against|compared|same (?:number|share|rate|level|figure) as"
+    r"|(?:up|down) (?:on|from))\b"
+)
+_THEREFORE = re.compile(r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}[a-z]+ed\b")
+
+
+def _is_only_compared(sentence: str, quantity: Quantity, period: Period, around: Period) -> bool:
+    """Tell whether an earlier time than that of the text around is what a number is only set beside.
+
+    "We trained 310, an increase of 48 over 2020/21": of that year is the number that stands with it, if any does.
+    """
+    if period.end >= around.start:
+        return False
+    if period.begin >= quantity.stop:
+        gap = sentence[quantity.stop : period.begin]
+        return _COMPARES.search(gap) is not None
+    gap = sentence[period.stop : quantity.begin]
+    return _THEREFORE.search(gap) is not None
 
 
 def _pair(
@@ -284,7 +306,7 @@ _EACH_COSTS = re.compile(
 
 #: "where 28% to 40% is what national guidance expects", "above the 3% that the strategy requires".
 _EXPECTED = re.compile(
-    r" (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law|constitution)"
+    r" (?:tolerance|threshold)\b| (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law|constitution)"
     r" (?:expects?|requires?|recommends?|sets?|suggests?|says?|allows?)|(?:required|recommended|expected) by)\b"
 )
 
