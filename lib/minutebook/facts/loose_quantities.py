@@ -111,6 +111,33 @@ def is_told_of_each(sentence: str, before: Quantity, quantity: Quantity) -> bool
     return counts and quantity.unit in _OFTEN_UNITS and _OR_EACH.fullmatch(gap) is not None
 
 
+_VOTED = re.compile(r"\bvotes? to \Z")
+_VOTES = re.compile(r",? (?:votes?\b|abstentions?\b|in favour\b|against\b(?=[,.;)]))")
+
+
+def is_vote(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number counts votes at a meeting: "by seven votes to two"."""
+    begin, stop = quantity.begin, quantity.stop
+    voted = _VOTES.match(sentence, stop) or _VOTED.search(sentence, max(0, begin - 20), begin)
+    return quantity.unit == "count" and voted is not None
+
+
+#: Who lives there: "with a third of the residents", "on a population of 129,600", "a quarter of our residents (46,120 people)".
+_OF_RESIDENTS = re.compile(
+    r" of (?:the|its|our|all|[A-Z][\w’'-]+['’]s)(?: (?:borough|county|city|town|area|district|ward)(?:['’]s)?)?"
+    r" (?:people|residents|population|inhabitants|under-\d+s|over-\d+s)\b(?! (?:who|we|seen|in touch))"
+    r"| (?:people|residents|inhabitants)\)"
+)
+_POPULATION = re.compile(r"\bpopulation of (?:about |some |around )?\Z")
+
+
+def is_of_residents(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is how many live somewhere, or what share of them."""
+    begin, stop = quantity.begin, quantity.stop
+    told = _POPULATION.search(sentence, max(0, begin - 40), begin) or _OF_RESIDENTS.match(sentence, stop)
+    return told is not None
+
+
 def in_a_word(quantity: Quantity) -> bool:
     """Tell whether a quantity is a small number in a word: "the two stations" are seldom counted in a year."""
     return quantity.unit == "count" and quantity.decimals is None

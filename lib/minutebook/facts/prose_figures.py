@@ -11,7 +11,14 @@ from functools import lru_cache
 from minutebook.facts.bearings import Area, Setting, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word, is_known_set, is_told_of_each
+from minutebook.facts.loose_quantities import (
+    DURATIONS,
+    has_bearing,
+    in_a_word,
+    is_known_set,
+    is_told_of_each,
+    is_vote,
+)
 from minutebook.facts.named_places import area_around, is_within, places_here, together
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
@@ -135,8 +142,6 @@ def _areas(
 _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
 _OF_AREAS = re.compile(r"(?:areas|councils|boroughs|authorities)\b")
 _OF_WORK = re.compile(r" areas (?:of (?:work|focus|activity|action)|(?:of|for) (?:action|improvement|development))\b")
-_VOTED = re.compile(r"\bvotes? to \Z")
-_VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
 
 
 def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
@@ -146,11 +151,10 @@ def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
     """
     first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
     standard = quantity.unit == "percent" and is_aimed_at(sentence, quantity)
-    votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
     areas = _OF_AREAS.match(quantity.noun) if in_a_word(quantity) and is_known_set(sentence, quantity) else None
     more = areas is not None and (areas[0] == "areas" or quantity.value > len(setting.own))
     parts = more or (in_a_word(quantity) and _OF_WORK.match(sentence, stop))
-    return bool(standard or votes or parts or _EACH.search(sentence, first, begin))
+    return bool(standard or is_vote(sentence, quantity) or parts or _EACH.search(sentence, first, begin))
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:

@@ -17,6 +17,7 @@ from minutebook.facts.loose_quantities import (
     happened,
     has_no_time,
     in_a_word,
+    is_of_residents,
     took_part,
 )
 from minutebook.text.dates import financial_year, shifted
@@ -246,6 +247,8 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     around = near(sentence, quantity)
     if ELSEWHERE.search(around) or ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
         return True
+    if is_of_residents(sentence, quantity) or _ASKS.match(sentence) or _WILL.search(setting.lead):
+        return True
     if quantity.unit == "times" and _LIKELY.search(around) and not THEN.search(around):
         return True
     said = before[-_NEAR:] + sentence[max(0, quantity.begin - _NEAR) : quantity.begin]
@@ -258,6 +261,8 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     return bool(there) or (not setting.of_shares and _OF_ASKING.search(before) is not None)
 
 
+#: What is asked for or proposed: "recommends Council to add £1.2m".
+_ASKS = re.compile(r"(?:\W|\d)*(?:recommends?|asks?|requests?|instructs?|urges?|authorises?|delegates?)\b", re.I)
 #: A general truth: "they are three times as likely to fall".
 _LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
 _WILL = re.compile(r"(?:\bwill|\bshall|[’']ll)\b(?! have\b)")

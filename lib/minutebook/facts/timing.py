@@ -10,7 +10,14 @@ from itertools import accumulate
 
 from minutebook.facts.bearings import Area, Setting, is_national, near
 from minutebook.facts.belonging import belonging, joined
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing, is_known_set, is_told_of_each, took_part
+from minutebook.facts.loose_quantities import (
+    DURATIONS,
+    has_bearing,
+    is_known_set,
+    is_told_of_each,
+    is_vote,
+    took_part,
+)
 from minutebook.facts.times_around import (
     came_from,
     compares_years,
@@ -293,6 +300,7 @@ _NO_PERIOD = re.compile(
 def _is_of_no_time(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number is an aim, a state of today, a term or a price, whatever time its sentence names."""
     before = _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin)
+    before = before or is_vote(sentence, quantity)
     return bool(before) or _EXPECTED.match(sentence, quantity.stop) is not None or _is_term(sentence, quantity)
 
 
