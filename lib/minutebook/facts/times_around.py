@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from minutebook.facts.bearings import ELSEWHERE, REFERS_BACK, Setting, near
 from minutebook.facts.loose_quantities import (
+    DURATIONS,
     IS_SO,
     THEN,
     WAS_HELD,
@@ -205,7 +206,7 @@ _PART_OF = re.compile(r" of (?:the|its|our|them|these|those)\b")
 def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     """Return what a heading or the document gives where the paragraph speaks of no other time."""
     around = near(sentence, quantity)
-    budgeted = _is_budgeted(sentence, quantity) and not setting.of_shares
+    budgeted = _is_budgeted(sentence, quantity) and (setting.budget is not None or not setting.of_shares)
     if not budgeted and any(
         _is_apart(p, setting) and not (_only_begun(before, p) or is_base(before, p))
         for p in periods(before, setting.anchor)
@@ -215,7 +216,7 @@ def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quant
         return _only(list(periods(caption, setting.anchor)), "heading")
     if _is_of_no_year(setting, sentence, before, quantity):
         return _OPEN
-    return _period_over(setting, quantity, is_change(sentence, quantity), budgeted)
+    return _period_over(setting, sentence, quantity, budgeted)
 
 
 #: Money that is budgeted, or over its budget, is of a whole financial year, however much of it a report is on.
@@ -247,7 +248,9 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     around = near(sentence, quantity)
     if ELSEWHERE.search(around) or ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
         return True
-    if is_of_residents(sentence, quantity) or _ASKS.match(sentence) or _WILL.search(setting.lead):
+    clause = sentence.rfind(";", 0, quantity.begin) + 1
+    many = quantity.role != "to" and _OVER_MANY.search(sentence, clause, quantity.begin)
+    if many or is_of_residents(sentence, quantity) or _ASKS.match(sentence) or _WILL.search(setting.lead):
         return True
     if quantity.unit == "times" and _LIKELY.search(around) and not THEN.search(around):
         return True
@@ -261,6 +264,10 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     return bool(there) or (not setting.of_shares and _OF_ASKING.search(before) is not None)
 
 
+#: Over years that aren't named: "Over five years there have been 14".
+_OVER_MANY = re.compile(
+    r"\b(?:[Oo]ver|[Ii]n|[Ff]or|[Dd]uring) (?:the )?(?:last |past )?(?:two|three|four|five|six|ten|\d+) years\b"
+)
 #: What is asked for or proposed: "recommends Council to add £1.2m".
 _ASKS = re.compile(r"(?:\W|\d)*(?:recommends?|asks?|requests?|instructs?|urges?|authorises?|delegates?)\b", re.I)
 #: A general truth: "they are three times as likely to fall".
@@ -407,20 +414,32 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
     return (found[0], named_by) if len(found) == 1 else _OPEN
 
 
-def _period_over(setting: Setting, quantity: Quantity, change: bool, budgeted: bool) -> tuple[Period | None, str]:
+def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
+    change = is_change(sentence, quantity)
+    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS
     for heading in setting.headings:
-        if found := [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]:
+        found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
+        if flows and found and all(p.start == p.end for p in found):
+            return _OPEN  # what was paid or how long it took isn't of one day
+        if found:
             if len(found) > 1 and _is_own(max(found, key=lambda p: p.end), setting) and not setting.of_shares:
                 break  # a heading over several years up to the paper's own
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
+    if _is_running(setting) and not (budgeted or _ESTIMATED.search(sentence)) and quantity.unit != "GBP":
+        return _OPEN  # of a year that isn't over one can't tell up to when something was counted
     if budgeted or (quantity.unit == "GBP" and not setting.of_shares):  # forecasts and variances are of a whole year
         year = setting.budget or (_year_of_accounts(setting) if budgeted else None)
         return (year, "document") if year else _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or change
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
+
+
+def _is_running(setting: Setting) -> bool:
+    own = None if setting.of_shares else setting.period
+    return own is not None and _is_year(own) and own.start <= setting.day <= own.end
 
 
 def _is_time_of(heading: str, period: Period) -> bool:
@@ -442,7 +461,7 @@ _A_SEASON = re.compile(r"(?:this|last|[a-z]+ the(?: last| past)?) (?:spring|summ
 _NO_YEAR = re.compile(
     r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
     r"|(?:people|residents|adults|children|households) (?:live|are living)\b|there (?:may|might|could|can) be"
-    r"|projected|footfall|Europe|worldwide|globally|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
+    r"|(?:[Ll]ast|[Tt]his|[Oo]ver the|[Ii]n the|[Tt]he) winter|projected|footfall|Europe|worldwide|globally|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
     re.I,
 )
 #: What those who were asked have said is of the days they were asked.

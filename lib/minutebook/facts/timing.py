@@ -73,6 +73,7 @@ def times_of(
             out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
         else:
             out.append(around)
+    _listed(sentence, found, out)
     _pair(sentence, before, found, areas, out, setting)
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
 
@@ -107,6 +108,19 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
         return earlier, "sentence" if earlier else ""
     against = is_against(sentence, quantity)
     return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
+
+
+def _listed(sentence: str, found: Sequence[Quantity], out: list[Timed]) -> None:
+    """Give the numbers that a colon lists the time of the one before it: "we gave £90 in 2019: £50 for elms, £40 for limes"."""
+    colon = sentence.find(": ")
+    over = next((n for n in range(len(found) - 1, -1, -1) if found[n].stop <= colon), -1) if colon > 0 else -1
+    if over < 0 or out[over][1] != "sentence":
+        return
+    end = sentence.find(";", colon)
+    for n in range(over + 1, len(found)):
+        alike = found[n].unit == found[over].unit and not is_change(sentence, found[n])
+        if (end < 0 or found[n].begin < end) and out[n][1] != "sentence" and alike:
+            out[n] = out[over]
 
 
 #: What tells that a number behind it, or before it, is of another time than the year that it is set beside.

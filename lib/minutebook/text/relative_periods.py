@@ -152,12 +152,23 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if anchor.reports and is_calendar_year(*anchor.reports) and kind != "financial":
         year = int(anchor.reports[0][:4]) - (not current and not lately)
         return f"{year}-01-01", f"{year}-12-31", True
+    if current and not anchor.year and _is_over(anchor) and not _TO_COME.search(match.string):
+        return (*anchor.reports, True)  # type: ignore[misc]
     if anchor.year or kind == "financial" or (anchor.financial and not lately):
         return (*financial_year(anchor.financial_year - (not current and not (lately and anchor.year))), True)
     if lately:
         return shifted(anchor.day, years=-1, days=1), anchor.day, True
     year = int(anchor.day[:4]) - (not current)
     return f"{year}-01-01", f"{year}-12-31", True
+
+
+_TO_COME = re.compile(r"\b(?:will|shall|would|expect\w*|plan(?:s|ned)?|forecast|so far|budget\w*|is|are|has|have)\b")
+
+
+def _is_over(anchor: Anchor) -> bool:
+    """Tell whether a paper reports on a whole financial year that had ended."""
+    start, end = anchor.reports or ("", "")
+    return start[5:] == "04-01" and shifted(start, years=1, days=-1) == end and end < anchor.day
 
 
 def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
@@ -193,9 +204,11 @@ def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
 #: What had been done by a day was done since the financial year began.
 _DONE = re.compile(
     r"[^;]{0,80}?\bhad (?:already |also |been )*(?:made|spent|delivered|carried out|completed|visited|received|held"
-    r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done)\b"
+    r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done"
+    r"|committed|decided|used|reached|sold|planted|repaired|drawn down)\b"
 )
-_PAST = re.compile(r"\b(?:had|was|were)\b")
+_REACHED = re.compile(r"\b(?:reached|made|took|spent|completed|delivered|helped|visited|issued|trained)\b[^.;]{0,80}\Z")
+_PAST = re.compile(r"\b(?:had|was|were|reached|saw|took|made|spent|completed|delivered|stood)\b")
 
 
 def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
@@ -216,7 +229,8 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if re.search(r"\bend of\b", before):
         last = iso(year, m1, last_day(year, m1))
         since = re.search(r"\bto the end of", before) or (
-            re.search(r"\bby the end of", before) and _DONE.match(match.string, match.end())
+            re.search(r"\bby the end of", before)
+            and (_DONE.match(match.string, match.end()) or _REACHED.search(match.string, 0, match.start()))
         )
         return (financial_year(year - (m1 < 4))[0] if since else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True

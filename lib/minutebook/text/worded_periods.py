@@ -92,10 +92,9 @@ def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
     if match["y2"] and not years_follow(match):
         return None
     year, month = int(match["y1"]), _SEASONS[match["season"].lower()]
-    if month == 12 and not match["y2"]:
-        return None  # which of its two years is printed?
-    last = (year + 1, 2) if month == 12 else (year, month + 2)
-    return iso(year, month, 1), iso(*last, last_day(*last)), True
+    if month == 12:
+        return None  # it may begin in November and end in March, and which of its years is printed?
+    return iso(year, month, 1), iso(year, month + 2, last_day(year, month + 2)), True
 
 
 _THIS_SEASON = re.compile(
@@ -114,6 +113,8 @@ def _this_season(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not anchor or not anchor.day:
         return None
     month = _SEASONS[match["season"].lower()]
+    if month == 12:
+        return None
     year = int(anchor.day[:4])
     this, last = match["way"].lower() == "this", "last" in match["way"].lower()
     start, end = _season_days(year, month)
