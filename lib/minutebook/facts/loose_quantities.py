@@ -122,6 +122,36 @@ def is_vote(sentence: str, quantity: Quantity) -> bool:
     return quantity.unit == "count" and voted is not None
 
 
+#: Who sits on a committee, and how many of them have to be there, or were.
+_OF_A_MEETING = re.compile(
+    r"\bquor(?:um|ate)\b|\bco-opted\b|\b[Ss]ubstitutes\b"
+    r"|\b(?:[Cc]ommittee|[Pp]anel|[Bb]oard) (?:has|is made up of|consists of|comprises) (?:\w+) (?:\w+ )?(?:members|councillors)\b"
+    r"|\b(?:[Cc]ouncillors|[Mm]embers)\b[^.;]{0,40} (?:attended|present|in the room|in attendance)\b"
+    r"|\bwas carried\b(?! (?:out|over|forward|on|by))|\babstain\w*\b"
+)
+
+
+def is_of_a_meeting(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number counts who sits on a committee, or takes part in its meeting."""
+    few = quantity.unit in ("count", "") and abs(quantity.value) <= _FEW
+    return few and _OF_A_MEETING.search(sentence, max(0, quantity.begin - _BEHIND), quantity.stop + _BEHIND) is not None
+
+
+#: What a body is made of: "the 31 organisations that make up the Partnership", "a partnership of 9 charities".
+_MAKES_UP = re.compile(
+    r" (?:[a-z-]+ )?(?:organisations|bodies|partners|charities|agencies|members|services)"
+    r" (?:that|who|which) (?:make up|sit|belong)\b"
+)
+_MADE_OF = re.compile(r"\b(?:partnership|alliance|consortium|network) of \Z|\bbrings together\b[^.;]{0,200}\Z", re.I)
+
+
+def is_of_a_body(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is how many a body is made of."""
+    begin, stop = quantity.begin, quantity.stop
+    made = _MADE_OF.search(sentence, max(0, begin - 220), begin) or _MAKES_UP.match(sentence, stop)
+    return quantity.unit == "count" and made is not None
+
+
 #: Who lives there: "with a third of the residents", "on a population of 129,600", "a quarter of our residents (46,120 people)".
 _OF_RESIDENTS = re.compile(
     r" of (?:the|its|our|all|[A-Z][\w’'-]+['’]s)(?: (?:borough|county|city|town|area|district|ward)(?:['’]s)?)?"

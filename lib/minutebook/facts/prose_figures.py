@@ -16,6 +16,8 @@ from minutebook.facts.loose_quantities import (
     has_bearing,
     in_a_word,
     is_known_set,
+    is_of_a_body,
+    is_of_a_meeting,
     is_told_of_each,
     is_vote,
 )
@@ -154,7 +156,8 @@ def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
     areas = _OF_AREAS.match(quantity.noun) if in_a_word(quantity) and is_known_set(sentence, quantity) else None
     more = areas is not None and (areas[0] == "areas" or quantity.value > len(setting.own))
     parts = more or (in_a_word(quantity) and _OF_WORK.match(sentence, stop))
-    return bool(standard or is_vote(sentence, quantity) or parts or _EACH.search(sentence, first, begin))
+    meeting = is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity) or is_of_a_body(sentence, quantity)
+    return bool(standard or meeting or parts or _EACH.search(sentence, first, begin))
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:

@@ -14,6 +14,8 @@ from minutebook.facts.loose_quantities import (
     DURATIONS,
     has_bearing,
     is_known_set,
+    is_of_a_body,
+    is_of_a_meeting,
     is_told_of_each,
     is_vote,
     took_part,
@@ -297,15 +299,15 @@ _LATER = re.compile(
 
 #: A level that is aimed at or asked for, and that nothing has reached yet.
 _AIMED = (
-    r"(?:target|aim|goal|ambition|benchmark|standard|guide|guideline|guidance|threshold|floor|ceiling|tolerance|trajectory"
-    r"|majority)s?"
-    r"(?: (?:of|for|was|is|at|set at|remains|being))"
+    r"(?:target|aim|goal|ambition|benchmark|standard|guide|guideline|guidance|recommendation|threshold|floor|ceiling"
+    r"|tolerance|trajectory|majority)s?"
+    r"(?: (?:of|for|was|is|at|set at|remains|being|is for|is between))"
 )
-_ABOUT = r"(?: about| around| over| under| at least| at most| an?| just)? ?\Z"
-AIMED_AT = re.compile(rf"\b{_AIMED}{_ABOUT}", re.I)
+_ABOUT = r"(?: about| around| over| under| at least| at most| an?| just| between)? ?\Z"
+AIMED_AT = re.compile(rf"\b(?:{_AIMED}{_ABOUT}|to the nearest \Z)", re.I)
 #: Such a level, one of an unsaid time before, or the state of today, whatever the rest of the sentence names.
 _NO_PERIOD = re.compile(
-    rf"\b(?:{_AIMED}|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
+    rf"\b(?:{_AIMED}|to the nearest|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
     rf"|currently \w+(?: \w+)?(?: with)?|now){_ABOUT}",
     re.I,
 )
@@ -314,7 +316,8 @@ _NO_PERIOD = re.compile(
 def _is_of_no_time(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number is an aim, a state of today, a term or a price, whatever time its sentence names."""
     before = _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin)
-    before = before or is_vote(sentence, quantity)
+    before = before or is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity)
+    before = before or is_of_a_body(sentence, quantity)
     return bool(before) or _EXPECTED.match(sentence, quantity.stop) is not None or _is_term(sentence, quantity)
 
 
@@ -328,7 +331,8 @@ _EACH_COSTS = re.compile(
 
 #: "where 28% to 40% is what national guidance expects", "above the 3% that the strategy requires".
 _EXPECTED = re.compile(
-    r" (?:tolerance|threshold)\b| (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law|constitution)"
+    r" (?:tolerance|threshold)\b| (?:of it|or more|or above|or less) (?:is|are|means|makes|counts)\b| (?:as|is) the (?:least|most)\b"
+    r"| (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law|constitution)"
     r" (?:expects?|requires?|recommends?|sets?|suggests?|says?|allows?)|(?:required|recommended|expected) by)\b"
 )
 
