@@ -211,6 +211,9 @@ class _Said:
         beyond = _OF_ANOTHER.search(gap) or _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
         if beyond or quantity.unit == "rank":
             return _FAR
+        base = quantity.unit == "percent" and _AS_A_BASE.fullmatch(gap) and self.text[last : last + 2] in ("'s", "’s")
+        if base and any(stop <= quantity.begin for _, stop in self.named[max(0, i - 2) : i]):
+            return _FAR  # "Ayle and Bode had 49% of the borough's total"
         return (-5 if _LEADS_ON.search(gap) else 40) + (120 if _AS_A_BASE.fullmatch(gap) else 0)
 
 

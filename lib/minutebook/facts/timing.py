@@ -130,7 +130,7 @@ _COMPARES = re.compile(
     r"\b(?:than|over|above|below|double|twice|half|against|compared|same (?:number|share|rate|level|figure) as"
     r"|(?:up|down) (?:on|from))\b"
 )
-_THEREFORE = re.compile(r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}[a-z]+ed\b")
+_THEREFORE = re.compile(r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}(?:[a-z]+ed|began|held|saw|made)\b")
 
 
 def _is_only_compared(sentence: str, quantity: Quantity, period: Period, around: Period) -> bool:
@@ -205,6 +205,9 @@ def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed],
     quantity = found[n]
     if n and not times[n][0] and is_told_of_each(sentence, found[n - 1], quantity):
         return times[n - 1]
+    if n > 1 and is_change(sentence, found[n - 2]) and quantity.unit == "percent":
+        if _IS_IT_TOO.fullmatch(sentence, found[n - 2].stop, quantity.begin):
+            return times[n - 2]
     if n and is_change(sentence, found[n - 1]):
         gap = sentence[found[n - 1].stop : quantity.begin]
         if _IS_IT_TOO.fullmatch(gap) if quantity.unit == "percent" else gap in (" or ", ", or "):
