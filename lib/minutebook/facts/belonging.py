@@ -136,7 +136,7 @@ def joined(text: str, n: int, quantities: Sequence[Quantity], span: Span, within
     crossed = n + 1 < len(quantities) and quantities[n + 1].begin < span[0]
     if text[span[0] - 1 : span[0]] == "(" and text[span[1] : span[1] + 1] != ")":
         return False  # "16% (London 9%)"
-    leads = _LEADS_ON.search(gap) or _LED.match(text, span[0])
+    leads = _LEADS_ON.search(gap) or (quantities[n].unit not in _OF_TIME and _LED.match(text, span[0]))
     return not crossed and bool(_BESIDE.fullmatch(gap) or (leads and not _APART.search(gap)))
 
 

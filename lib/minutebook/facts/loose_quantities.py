@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from minutebook.text.numbers import WORD
 from minutebook.text.quantities import Quantity
 
 _NO_BEARING = re.compile(
@@ -87,7 +88,14 @@ def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     few = in_a_word(quantity) or abs(quantity.value) <= _FEW
     listed = few and _NO_BEARING.search(quantity.noun)
-    return quantity.unit not in _LENGTHS and not (listed or of_the_paper)
+    of_a_list = in_a_word(quantity) and not quantity.noun and _OF_A_LIST.search(sentence, 0, quantity.begin)
+    return quantity.unit not in _LENGTHS and not (listed or of_the_paper or of_a_list)
+
+
+#: How many of a paper's own actions something has come of: "Of the nine actions, six had been done, two were in hand".
+_OF_A_LIST = re.compile(
+    rf"\b(?:{WORD}) (?:actions|recommendations)\b(?! (?:is|are|were|was) complete)[^.]{{0,80}}\Z", re.I
+)
 
 
 _OFTEN_UNITS = {"per day", "per week", "per month", "per year"}

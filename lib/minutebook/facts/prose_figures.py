@@ -137,8 +137,27 @@ def _areas(
         elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
             out.append(Area(around[at][0], "", "sentence"))
         else:
-            out.append(area_around(setting, near(sentence, quantity), before) if bears else Area())
+            taken = area_around(setting, near(sentence, quantity), before) if bears else Area()
+            out.append(Area() if taken.named_by and _is_of_others(sentence, quantity) else taken)
     return out
+
+
+#: Who a place is compared with, whose own names aren't told: "the average for the region was 9%", "58.9 of similar forces".
+_OTHERS = (
+    r"(?:region|force (?:area|as a whole)|similar (?:\w+ )?(?:areas|forces|councils|authorities|services|places)"
+    r"|family of (?:similar )?\w+|comparator \w+|statistical neighbours|nearest neighbours)"
+)
+_OF_OTHERS_BEFORE = re.compile(
+    rf"\b(?:{_OTHERS}|[Aa]verage for the group)(?:['’]s)?(?: as a whole)?(?:,? where)?[^,;.:\d%]{{0,40}},?"
+    r"(?: \d[\d.]*%? and)? ?\Z"
+)
+_OF_OTHERS_BEHIND = re.compile(rf" (?:(?:for|of|in|among|across) )?(?:the )?(?:most )?{_OTHERS}\b")
+
+
+def _is_of_others(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is of the region or of similar places, or how many those are, and not of the paper's own."""
+    before = _OF_OTHERS_BEFORE.search(sentence, max(0, quantity.begin - 120), quantity.begin)
+    return before is not None or _OF_OTHERS_BEHIND.match(sentence, quantity.stop) is not None
 
 
 _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)

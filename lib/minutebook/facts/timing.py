@@ -205,7 +205,8 @@ def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed],
     quantity = found[n]
     if n and not times[n][0] and is_told_of_each(sentence, found[n - 1], quantity):
         return times[n - 1]
-    if n > 1 and is_change(sentence, found[n - 2]) and quantity.unit == "percent":
+    more = n > 1 and sentence.startswith((" more than the ", " fewer than the "), found[n - 2].stop)
+    if more and quantity.unit == "percent":
         if _IS_IT_TOO.fullmatch(sentence, found[n - 2].stop, quantity.begin):
             return times[n - 2]
     if n and is_change(sentence, found[n - 1]):

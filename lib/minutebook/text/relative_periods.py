@@ -181,6 +181,8 @@ def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         start = f"{shifted(end, months=-5)[:8]}01"
     elif unit.endswith("year") and months < 12:
         start, end = financial_year(int(start[:4]) - (start[5:7] < "04"))
+        if end > anchor.day and (match["how"] or "").lower() in ("in", "during", "over", "across", "throughout", "within"):
+            return None  # up to when "over the year" reaches can't be told
     if (unit == "quarter" and months != 3) or (unit.startswith("half") and end[5:7] not in ("09", "03")):
         return None
     return (end if "end of" in (match["how"] or "").lower() else start), end, True
@@ -207,6 +209,7 @@ _DONE = re.compile(
     r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done"
     r"|committed|decided|used|reached|sold|planted|repaired|drawn down)\b"
 )
+_SPENT = re.compile(r"[^;.]{0,60}£[^;.]{0,40}? had been (?:spent|paid|claimed|saved)\b")
 _REACHED = re.compile(r"\b(?:reached|made|took|spent|completed|delivered|helped|visited|issued|trained)\b[^.;]{0,80}\Z")
 _PAST = re.compile(r"\b(?:had|was|were|reached|saw|took|made|spent|completed|delivered|stood)\b")
 
@@ -227,8 +230,9 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if (before.startswith("by") or match[0].lower().startswith("by")) and not _PAST.search(match.string):
         year = int(day[:4]) + (iso(int(day[:4]), m2, last_day(int(day[:4]), m2)) < day)
     if re.search(r"\bend of\b", before):
+        spent = _SPENT.match(match.string, match.end())
         last = iso(year, m1, last_day(year, m1))
-        since = re.search(r"\bto the end of", before) or (
+        since = spent or re.search(r"\bto the end of", before) or (
             re.search(r"\bby the end of", before)
             and (_DONE.match(match.string, match.end()) or _REACHED.search(match.string, 0, match.start()))
         )

@@ -6,6 +6,7 @@ They may print a year or leave it to the paper; read before plain years and mont
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from minutebook.text.dates import (
     DATE,
@@ -218,6 +219,33 @@ def _last_of_month(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return last, last, not match["year"]
 
 
+_DAYS_OF_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+#: "the second week of December", "the last Thursday of August 2022".
+_OF_MONTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)}) (?P<what>week|{'|'.join(_DAYS_OF_WEEK)}) (?:of|in) (?P<month>{CAPITAL})"
+    rf"(?:,? (?P<year>{YEAR})\b)?",
+    re.I,
+)
+
+
+def _of_month(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read a week of a month as its seven days, and a day of the week as its date, the latest where no year is printed."""
+    day = report_day(anchor) if anchor else ""
+    if not (match["year"] or day) or not match["month"][:1].isupper():
+        return None
+    year, month, nth = int(match["year"] or day[:4]), month_number(match["month"]), _ORDINALS[match["nth"].lower()]
+    year -= not match["year"] and iso(year, month, 1) > day
+    inferred = not match["year"]
+    length = last_day(year, month)
+    if match["what"].lower() == "week":
+        first = 7 * nth - 6 if nth else length - 6
+        return iso(year, month, first), iso(year, month, first + 6), True
+    on = [d for d in range(1, length + 1) if date(year, month, d).weekday() == _DAYS_OF_WEEK.index(match["what"].lower())]
+    told = iso(year, month, on[nth - 1])
+    return told, told, inferred
+
+
 def _part_of_year(match: re.Match[str], _: Anchor | None) -> Days:
     """Read "early 2020" as its first quarter, "late 2020" as its last, "mid-2020" as the two between."""
     first = {"early": 1, "mid": 4, "late": 10}[match["part"].lower()]
@@ -245,6 +273,7 @@ WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_UP_TO, _up_to),
     (_MONTHS_THEN, _months_then),
     (_LAST_OF_MONTH, _last_of_month),
+    (_OF_MONTH, _of_month),
     (_SEASON, _season),
     (_THIS_SEASON, _this_season),
     (_MID_YEAR, _mid_year),
