@@ -417,7 +417,7 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
 def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     change = is_change(sentence, quantity)
-    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS
+    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or THEN.search(sentence)
     for heading in setting.headings:
         found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
         if flows and found and all(p.start == p.end for p in found):

@@ -93,8 +93,9 @@ def _but_others(
 
 def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
     """Return the period of a number: the last of those told, or of a change, or the one before it."""
+    main = [p for p in times[:-1] if not (is_base(sentence, p) or (around[0] and p.end < around[0].start))]
     if around[0] and _is_only_compared(sentence, quantity, times[-1], around[0]):
-        return around
+        return (main[-1], "sentence") if main else around
     if is_change(sentence, quantity):
         return _of_change(sentence, times, around)
     behind = times[-1].stop <= quantity.begin
@@ -312,7 +313,8 @@ AIMED_AT = re.compile(rf"\b(?:{_AIMED}{_ABOUT}|to the nearest \Z)", re.I)
 #: Such a level, one of an unsaid time before, or the state of today, whatever the rest of the sentence names.
 _NO_PERIOD = re.compile(
     rf"\b(?:{_AIMED}|to the nearest|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
-    rf"|currently \w+(?: \w+)?(?: with)?|now){_ABOUT}",
+    rf"|currently \w+(?: \w+)?(?: with)?|now"
+    rf"|(?:budget|plan|fund) (?:has |had )?(?:assume[sd]|allow(?:s|ed)(?: for)?)|contract (?:asks|asked|calls|called) for){_ABOUT}",
     re.I,
 )
 
