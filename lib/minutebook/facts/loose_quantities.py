@@ -83,13 +83,22 @@ def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
         return False  # how often, not how many
     if quantity.unit in DURATIONS:
         return is_measured(quantity, sentence)
-    if quantity.role in ("change", "from", "to") and quantity.noun.startswith("point"):
-        return True  # "fell by four points"
+    if is_of_points(sentence, quantity):
+        return True
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     few = in_a_word(quantity) or abs(quantity.value) <= _FEW
     listed = few and _NO_BEARING.search(quantity.noun)
     of_a_list = in_a_word(quantity) and not quantity.noun and _OF_A_LIST.search(sentence, 0, quantity.begin)
     return quantity.unit not in _LENGTHS and not (listed or of_the_paper or of_a_list)
+
+
+_POINTS_MORE = re.compile(r" points? (?:up|down|higher|lower|more|fewer|better|worse|above|below|separate|apart|short)\b")
+
+
+def is_of_points(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number counts points by which shares differ: "fell by four points", "17 points separate them"."""
+    moved = quantity.role in ("change", "from", "to") or _POINTS_MORE.match(sentence, quantity.stop)
+    return quantity.noun.startswith("point") and bool(moved or sentence.endswith("by ", 0, quantity.begin))
 
 
 #: How many of a paper's own actions something has come of: "Of the nine actions, six had been done, two were in hand".
@@ -114,7 +123,7 @@ def is_told_of_each(sentence: str, before: Quantity, quantity: Quantity) -> bool
         before: The number before it.
         quantity: The number.
     """
-    counts = before.unit not in _OFTEN_UNITS and before.unit not in DURATIONS
+    counts = before.unit != quantity.unit and before.unit not in DURATIONS
     gap = sentence[before.stop : quantity.begin]
     return counts and quantity.unit in _OFTEN_UNITS and _OR_EACH.fullmatch(gap) is not None
 
@@ -215,7 +224,8 @@ _BEHIND = 400  # characters behind a number in which what it did is told
 
 def happened(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
-    begin, stop = sentence.rfind(";", 0, quantity.begin) + 1, sentence.find(";", quantity.stop)
+    begin = max(sentence.rfind(mark, 0, quantity.begin) for mark in ";:") + 1
+    stop = sentence.find(";", quantity.stop)
     clause = sentence[begin : stop if stop >= 0 else len(sentence)]
     then = THEN.search(clause) and not IS_SO.search(clause)
     done = _HAS_DONE.search(sentence, max(0, quantity.begin - 80), quantity.begin)

@@ -135,7 +135,8 @@ def _areas(
         elif codes and (bears or quantity.unit not in DURATIONS):
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
-            out.append(Area(around[at][0], "", "sentence"))
+            one_of_them = around[at][0] in setting.own and _OF_COUNCILS.match(quantity.noun) and quantity.value > 1
+            out.append(Area() if one_of_them else Area(around[at][0], "", "sentence"))
         else:
             taken = area_around(setting, near(sentence, quantity), before) if bears else Area()
             out.append(Area() if taken.named_by and _is_of_others(sentence, quantity) else taken)
@@ -162,6 +163,12 @@ def _is_of_others(sentence: str, quantity: Quantity) -> bool:
 
 _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
 _OF_AREAS = re.compile(r"(?:areas|councils|boroughs|authorities)\b")
+_OF_COUNCILS = re.compile(r"(?:other |local )*(?:councils|boroughs|districts|authorities)\b")
+#: A definition, a legal maximum and what staff say of where they work are no findings of a place.
+_DEFINES = re.compile(r"\W*[A-Z][\w ]{1,60} = ")
+_FINED = re.compile(r"\b(?:fine|penalty)(?: \w+)? of (?:up to|no more than|at most) \Z")
+_STAFF_SAID = re.compile(r"\b(?:[Ss]taff survey|(?:[Oo]fficers|[Ss]taff|[Ee]mployees) (?:feel|felt|say|said|trust))\b")
+_LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
 _OF_WORK = re.compile(r" areas (?:of (?:work|focus|activity|action)|(?:of|for) (?:action|improvement|development))\b")
 
 
@@ -176,7 +183,10 @@ def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
     more = areas is not None and (areas[0] == "areas" or quantity.value > len(setting.own))
     parts = more or (in_a_word(quantity) and _OF_WORK.match(sentence, stop))
     meeting = is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity) or is_of_a_body(sentence, quantity)
-    return bool(standard or meeting or parts or _EACH.search(sentence, first, begin))
+    rule = _DEFINES.match(sentence) or _FINED.search(sentence, first, begin)
+    said = quantity.unit == "percent" and _STAFF_SAID.search(near(sentence, quantity))
+    likely = quantity.unit == "times" and _LIKELY.search(near(sentence, quantity))
+    return bool(standard or meeting or parts or rule or said or likely or _EACH.search(sentence, first, begin))
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:

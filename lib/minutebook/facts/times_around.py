@@ -18,6 +18,7 @@ from minutebook.facts.loose_quantities import (
     happened,
     has_no_time,
     in_a_word,
+    is_of_points,
     is_of_residents,
     took_part,
 )
@@ -188,7 +189,8 @@ def _year_back(period: Period) -> Period:
 def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     given = (before, setting.lead, setting.above, setting.headings, setting.captions, setting.covers, setting.period)
     around = near(sentence, quantity)
-    seldom = in_a_word(quantity) and quantity.role not in _MOVED and not happened(sentence, quantity)
+    moved = quantity.role in _MOVED or is_of_points(sentence, quantity)
+    seldom = in_a_word(quantity) and not moved and not happened(sentence, quantity)
     if not any(given) or _NOW.search(around) or has_no_time(sentence, quantity):
         return _OPEN
     took, same = took_part(sentence, quantity), _of_the_same(around, before, setting)
@@ -432,9 +434,16 @@ def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: 
         return _OPEN  # of a year that isn't over one can't tell up to when something was counted
     if budgeted or (quantity.unit == "GBP" and not setting.of_shares):  # forecasts and variances are of a whole year
         year = setting.budget or (_year_of_accounts(setting) if budgeted else None)
+        spent = _WAS_SPENT.search(sentence) and not (IS_SO.search(sentence) or _EACH.match(sentence, quantity.stop))
+        if year is None and not budgeted and spent:
+            year = setting.period
         return (year, "document") if year else _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or change
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
+
+
+_WAS_SPENT = re.compile(r"\b(?<!each )(?:cost|paid|(?<!£1 )spent|raised|claimed)\b")
+_EACH = re.compile(r" (?:a|an|per) (?:hour|day|night|week|month|year)\b| each\b")
 
 
 def _is_running(setting: Setting) -> bool:

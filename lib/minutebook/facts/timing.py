@@ -64,7 +64,9 @@ def times_of(
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
         if national:
-            around = _of_country(around, out[-1] if n and _is_compared(sentence, found[n - 1], quantity) else None)
+            beside_it = next((i for i in range(n - 1, -1, -1) if found[i].unit == quantity.unit), -1)
+            compared = beside_it >= 0 and _is_compared(sentence, found[beside_it], quantity)
+            around = _of_country(around, out[beside_it] if compared else None)
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
         if _is_of_no_time(sentence, quantity):
@@ -98,6 +100,8 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
         return (main[-1], "sentence") if main else around
     if is_change(sentence, quantity):
         return _of_change(sentence, times, around)
+    if quantity.role == "to" and _SPAN.search(sentence, max(0, times[-1].begin - 8), times[-1].begin + 8):
+        return _OPEN  # the level at the end of "between March and May"
     behind = times[-1].stop <= quantity.begin
     if behind and is_base(sentence, times[-1]):
         if quantity.role == "to":
@@ -190,6 +194,7 @@ def _is_of_another_clause(sentence: str, found: Sequence[Quantity], span: tuple[
     return end >= 0 and not _LISTS.search(sentence, span[1], end)
 
 
+_SPAN = re.compile(r"\b(?:between|since) ", re.I)
 _OPENS_PAIR = re.compile(r" \(")
 
 

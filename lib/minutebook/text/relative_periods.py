@@ -90,6 +90,12 @@ _BARE_MONTHS = re.compile(
     rf"|early) (?:(?:late|early|mid|the end of) )?"
     rf"(?P<m1>{CAPITAL})(?:{TO}(?P<m2>{CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
 )
+#: Months that a sentence of a report on a year is about: "August was the quietest", "the busiest month was March".
+_MONTH_SUBJECT = re.compile(
+    rf"(?:\A|(?<=[.;] )|(?<= and )|(?<=month was )|(?<=peak was ))(?P<m1>{CAPITAL})"
+    r"(?= (?:was|had|saw|brought|with \d+|the (?:peak|low|high|busiest|quietest))\b| \(\d)"
+    rf"|(?<=quarter, )(?P<m3>{CAPITAL}){TO}(?P<m2>{CAPITAL})(?=,)"
+)
 _BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{CAPITAL})(?!,?\s+\d{{4}})")
 #: What a paper calls its own period, or the financial year that this is a part of.
 _REPORTED = re.compile(
@@ -240,6 +246,19 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
 
 
+def _month_subject(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read months as those of the whole year that a paper reports on."""
+    if anchor is None or anchor.reports is None:
+        return None
+    start, end = anchor.reports
+    first = match["m1"] or match["m3"]
+    m1, m2 = month_number(first), month_number(match["m2"] or first)
+    if shifted(start, years=1, days=-1) != end or end >= anchor.day:
+        return None
+    y1, y2 = (int(start[:4]) + (month < int(start[5:7])) for month in (m1, m2))
+    return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), True
+
+
 def _bare_day(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     """Read a day without a year as the latest before the paper's day."""
     day = report_day(anchor) if anchor else ""
@@ -267,5 +286,6 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_AGO, _ago),
     (_MONTH_NUMBERS, _month_numbers),
     (_BARE_DAY, _bare_day),
+    (_MONTH_SUBJECT, _month_subject),
     (_BARE_MONTHS, _bare_months),
 )
