@@ -32,7 +32,7 @@ _BESIDE = re.compile(r"\s?\(?(?:in |over |during |for )?(?:the )?\Z")
 _AND = re.compile(r",? (?:and )?(?:the )?")
 _BEST = re.compile(r"\b(?:highest|lowest|largest|smallest|best|worst|most|least|any)\b", re.I)
 #: What a number is so many times or a part of: "over twice that of the borough", "five times as high as in Ayle".
-_OF_ANOTHER = re.compile(r"\b(?:th(?:at|ose) (?:of|in|for)|as (?:in|at|across)|than (?:in|for|that)|the same(?: as)?(?: in| for)?)(?: the)? ?\Z")
+_OF_ANOTHER = re.compile(r"\b(?:th(?:at|ose) (?:of|in|for)|as (?:in|across)|than (?:in|for|that)|the same(?: as)?(?: in| for)?)(?: the)? ?\Z")
 _AHEAD = re.compile(r"\b(?:where|when|expected|will|planned|due|going to)\b", re.I)
 _CLAUSE = re.compile(r",|\band\b", re.I)
 _OF_THEM = re.compile(r" (?:of (?:them|it|these|those)|of which|of whom)\b")
@@ -43,7 +43,7 @@ _IN_A_ROW = re.compile(
 #: "compared with inner London rates (2.9%)"
 _IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|unlike|against|versus|similar to|in line with|comparable (?:to|with)|as(?= (?:in|across|at)\b)|the same)"
+    r"\b(?:than|compared (?:with|to)|unlike|against|versus|similar to|in line with|comparable (?:to|with)|as(?= (?:in|across)\b)|the same)"
     r"(?: in| across| for| with)?(?: the)? \Z",
     re.I,
 )

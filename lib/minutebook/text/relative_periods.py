@@ -92,9 +92,9 @@ _BARE_MONTHS = re.compile(
 )
 #: Months that a sentence of a report on a year is about: "August was the quietest", "the busiest month was March".
 _MONTH_SUBJECT = re.compile(
-    rf"(?:\A|(?<=[.;] )|(?<= and )|(?<=month was )|(?<=peak was ))(?P<m1>{CAPITAL})"
-    r"(?= (?:was|had|saw|brought|with \d+|the (?:peak|low|high|busiest|quietest))\b| \(\d)"
-    rf"|(?<=quarter, )(?P<m3>{CAPITAL}){TO}(?P<m2>{CAPITAL})(?=,)"
+    rf"(?:\A|(?<=[.;] )|(?<= and ))(?P<m1>{CAPITAL})"
+    r"(?= (?:was|had|saw|brought|the (?:peak|low|high|busiest|quietest))\b| \(\d)"
+    rf"|(?<=month was )(?P<m3>{CAPITAL})(?=[ ,.(])|(?<=quarter, )(?P<m4>{CAPITAL}){TO}(?P<m2>{CAPITAL})(?=,)"
 )
 _BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{CAPITAL})(?!,?\s+\d{{4}})")
 #: What a paper calls its own period, or the financial year that this is a part of.
@@ -251,7 +251,7 @@ def _month_subject(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if anchor is None or anchor.reports is None:
         return None
     start, end = anchor.reports
-    first = match["m1"] or match["m3"]
+    first = match["m1"] or match["m3"] or match["m4"]
     m1, m2 = month_number(first), month_number(match["m2"] or first)
     if shifted(start, years=1, days=-1) != end or end >= anchor.day:
         return None
