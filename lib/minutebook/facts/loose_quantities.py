@@ -92,7 +92,9 @@ def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
     return quantity.unit not in _LENGTHS and not (listed or of_the_paper or of_a_list)
 
 
-_POINTS_MORE = re.compile(r" points? (?:up|down|higher|lower|more|fewer|better|worse|above|below|separate|apart|short)\b")
+_POINTS_MORE = re.compile(
+    r" points? (?:up|down|higher|lower|more|fewer|better|worse|above|below|separate|apart|short)\b"
+)
 
 
 def is_of_points(sentence: str, quantity: Quantity) -> bool:
@@ -142,7 +144,7 @@ def is_vote(sentence: str, quantity: Quantity) -> bool:
 #: Who sits on a committee, and how many of them have to be there, or were.
 _OF_A_MEETING = re.compile(
     r"\bquor(?:um|ate)\b|\bco-opted\b|\b[Ss]ubstitutes\b"
-    r"|\b(?:[Cc]ommittee|[Pp]anel|[Bb]oard) (?:has|is made up of|consists of|comprises) (?:\w+) (?:\w+ )?(?:members|councillors)\b"
+    r"|\b(?:[Cc]ommittee|[Pp]anel|[Bb]oard) (?:has|consists of|comprises) \w+ (?:\w+ )?(?:members|councillors)\b"
     r"|\b(?:[Cc]ouncillors|[Mm]embers)\b[^.;]{0,40} (?:attended|present|in the room|in attendance)\b"
     r"|\bwas carried\b(?! (?:out|over|forward|on|by))|\babstain\w*\b"
 )
@@ -169,7 +171,7 @@ def is_of_a_body(sentence: str, quantity: Quantity) -> bool:
     return quantity.unit == "count" and made is not None
 
 
-#: Who lives there: "with a third of the residents", "on a population of 129,600", "a quarter of our residents (46,120 people)".
+#: Who lives there: "a third of the residents", "on a population of 129,600", "of our residents (46,120 people)".
 _OF_RESIDENTS = re.compile(
     r" of (?:the|its|our|all|[A-Z][\w’'-]+['’]s)(?: (?:borough|county|city|town|area|district|ward)(?:['’]s)?)?"
     r" (?:people|residents|population|inhabitants|under-\d+s|over-\d+s)\b(?! (?:who|we|seen|in touch))"

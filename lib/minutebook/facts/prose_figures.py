@@ -143,7 +143,7 @@ def _areas(
     return out
 
 
-#: Who a place is compared with, whose own names aren't told: "the average for the region was 9%", "58.9 of similar forces".
+#: Who a place is compared with, without a name: "the average for the region was 9%", "of similar forces".
 _OTHERS = (
     r"(?:region|force (?:area|as a whole)|similar (?:\w+ )?(?:areas|forces|councils|authorities|services|places)"
     r"|family of (?:similar )?\w+|comparator \w+|statistical neighbours|nearest neighbours)"
@@ -156,7 +156,7 @@ _OF_OTHERS_BEHIND = re.compile(rf" (?:(?:for|of|in|among|across) )?(?:the )?(?:m
 
 
 def _is_of_others(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number is of the region or of similar places, or how many those are, and not of the paper's own."""
+    """Tell whether a number is of the region or of similar places, or how many those are, and not of its own."""
     before = _OF_OTHERS_BEFORE.search(sentence, max(0, quantity.begin - 120), quantity.begin)
     return before is not None or _OF_OTHERS_BEHIND.match(sentence, quantity.stop) is not None
 

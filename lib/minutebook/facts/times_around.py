@@ -195,13 +195,14 @@ def _period_around(setting: Setting, sentence: str, before: str, quantity: Quant
         return _OPEN
     took, same = took_part(sentence, quantity), _of_the_same(around, before, setting)
     spoken = same or ((took or not seldom) and _spoken(setting, sentence, before, quantity))
-    if spoken and not (same or took) and in_a_word(quantity) and _PART_OF.match(sentence, quantity.stop):
+    if spoken and not (same or took) and in_a_word(quantity) and _PART.match(sentence, quantity.stop):
         return _OPEN  # a part of what may be another set than the one that the paragraph speaks of
     if spoken or seldom:
         return (spoken, "paragraph") if spoken else _OPEN
     return _period_beyond(setting, sentence, before, quantity)
 
 
+_PART = re.compile(r" of (?:the|its|our)\b")
 _PART_OF = re.compile(r" of (?:the|its|our|them|these|those)\b")
 
 
@@ -223,8 +224,8 @@ def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quant
 
 #: Money that is budgeted, or over its budget, is of a whole financial year, however much of it a report is on.
 _BUDGETED = re.compile(
-    r"\b(?:over|under)spen(?:t|ds?|ding)\b|\b(?:over|under|within) (?:its |the |our )?budget\b|\bbudgets? (?:is|are|of|for)\b"
-    r"|\bof (?:the |its |our )?budget\b|\bforecast\b",
+    r"\b(?:over|under)spen(?:t|ds?|ding)\b|\b(?:over|under|within) (?:its |the |our )?budget\b"
+    r"|\bbudgets? (?:is|are|of|for)\b|\bof (?:the |its |our )?budget\b|\bforecast\b|\([+−-]£",
     re.I,
 )
 _OF_BUDGET = re.compile(r" of (?:the |its |our )?(?:net |gross )?budget\b")
@@ -378,7 +379,6 @@ _SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
 _ESTIMATED = re.compile(r"\b(?:will|estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
 
 
-
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
     """Return the only period of the last sentence that has one, if it counts something in it and this one counts on.
 
@@ -419,7 +419,7 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
 def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     change = is_change(sentence, quantity)
-    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or THEN.search(sentence)
+    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or _FLOWS.search(sentence)
     for heading in setting.headings:
         found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
         if flows and found and all(p.start == p.end for p in found):
@@ -442,6 +442,8 @@ def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: 
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
 
+#: What happens in a time, and not on the day that a heading names: "37 appeals were upheld".
+_FLOWS = re.compile(r"\b(?:took|made|met|held|heard|upheld|rose|fell|won|lost|sent|gave|saw|began|[a-z]{3,}ed)\b")
 _WAS_SPENT = re.compile(r"\b(?<!each )(?:cost|paid|(?<!£1 )spent|raised|claimed)\b")
 _EACH = re.compile(r" (?:a|an|per) (?:hour|day|night|week|month|year)\b| each\b")
 
@@ -470,7 +472,8 @@ _A_SEASON = re.compile(r"(?:this|last|[a-z]+ the(?: last| past)?) (?:spring|summ
 _NO_YEAR = re.compile(
     r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
     r"|(?:people|residents|adults|children|households) (?:live|are living)\b|there (?:may|might|could|can) be"
-    r"|(?:[Ll]ast|[Tt]his|[Oo]ver the|[Ii]n the|[Tt]he) winter|projected|footfall|Europe|worldwide|globally|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
+    r"|(?:last|this|the) winter|projected|footfall|Europe|worldwide|globally|highlight\w*"
+    r"|(?:if|were)\b.{1,200}\bwould)\b",
     re.I,
 )
 #: What those who were asked have said is of the days they were asked.

@@ -78,7 +78,7 @@ def times_of(
         else:
             out.append(around)
     _listed(sentence, found, out)
-    _pair(sentence, before, found, areas, out, setting)
+    _pair(sentence, found, areas, out, replace(setting, above=before + setting.above))
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
 
 
@@ -100,25 +100,30 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
         return (main[-1], "sentence") if main else around
     if is_change(sentence, quantity):
         return _of_change(sentence, times, around)
-    if quantity.role == "to" and _SPAN.search(sentence, max(0, times[-1].begin - 8), times[-1].begin + 8):
-        return _OPEN  # the level at the end of "between March and May"
-    behind = times[-1].stop <= quantity.begin
-    if behind and is_base(sentence, times[-1]):
-        if quantity.role == "to":
-            return around  # "from the previous year of 510 to 734"
-        if sentence[times[-1].stop : quantity.begin] == " of ":
-            return times[-1], "sentence"
-        if _OPENS_PAIR.fullmatch(sentence, times[-1].stop, quantity.begin) and is_pair(sentence, quantity):
-            return around  # "above the number for 2020-21 (318 compared with 305)"
-    if behind and came_from(sentence, quantity):
+    span = _SPAN.search(sentence, max(0, times[-1].begin - 8), times[-1].begin + 8)
+    if times[-1].stop > quantity.begin or (span and quantity.role == "to"):  # the level at the end of "since May"
+        return _OPEN if span and quantity.role == "to" else (times[-1], "sentence")
+    if is_base(sentence, times[-1]) and _is_beside_base(sentence, quantity, times[-1]):
+        return around
+    of_it = is_base(sentence, times[-1]) and sentence[times[-1].stop : quantity.begin] == " of "
+    if came_from(sentence, quantity) and not of_it:
         earlier = year_before(times[-1])
         return earlier, "sentence" if earlier else ""
-    against = is_against(sentence, quantity)
-    return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
+    against = is_against(sentence, quantity) and not of_it
+    return _OPEN if against and area.named_by != "sentence" else (times[-1], "sentence")
+
+
+def _is_beside_base(sentence: str, quantity: Quantity, period: Period) -> bool:
+    """Tell whether a number isn't that of the time behind which it stands, but what is compared with it.
+
+    "From the previous year of 510 to 734", "above the number for 2020-21 (318 compared with 305)".
+    """
+    pair = _OPENS_PAIR.fullmatch(sentence, period.stop, quantity.begin) and is_pair(sentence, quantity)
+    return quantity.role == "to" or bool(pair)
 
 
 def _listed(sentence: str, found: Sequence[Quantity], out: list[Timed]) -> None:
-    """Give the numbers that a colon lists the time of the one before it: "we gave £90 in 2019: £50 for elms, £40 for limes"."""
+    """Give the numbers that a colon lists the time of the one before it: "£90 in 2019: £50 for elms, £40 for limes"."""
     colon = sentence.find(": ")
     over = next((n for n in range(len(found) - 1, -1, -1) if found[n].stop <= colon), -1) if colon > 0 else -1
     if over < 0 or out[over][1] != "sentence":
@@ -135,7 +140,9 @@ _COMPARES = re.compile(
     r"\b(?:than|over|above|below|double|twice|half|against|compared|same (?:number|share|rate|level|figure) as"
     r"|(?:up|down) (?:on|from))\b"
 )
-_THEREFORE = re.compile(r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}(?:[a-z]+ed|began|held|saw|made)\b")
+_THEREFORE = re.compile(
+    r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}(?:[a-z]+ed|began|held|saw|made)\b"
+)
 
 
 def _is_only_compared(sentence: str, quantity: Quantity, period: Period, around: Period) -> bool:
@@ -152,14 +159,7 @@ def _is_only_compared(sentence: str, quantity: Quantity, period: Period, around:
     return _THEREFORE.search(gap) is not None
 
 
-def _pair(
-    sentence: str,
-    before: str,
-    found: Sequence[Quantity],
-    areas: Sequence[Area],
-    out: list[Timed],
-    setting: Setting,
-) -> None:
+def _pair(sentence: str, found: Sequence[Quantity], areas: Sequence[Area], out: list[Timed], setting: Setting) -> None:
     """Put what a number is compared with, "(63% compared with 52%)", "381 compared with 298", a year before it."""
     for n in range(1, len(found)):
         period, named_by = out[n - 1]
@@ -167,7 +167,7 @@ def _pair(
             period
             and (is_pair(sentence, found[n - 1]) or _is_set_against(sentence, found[n - 1], found[n], areas[n]))
             and out[n][1] in ("", named_by)
-            and compares_years(setting, before + near(sentence, found[n]), period)
+            and compares_years(setting, near(sentence, found[n]), period)
         ):
             earlier = year_before(period, setting)
             out[n] = (earlier, named_by) if earlier else _OPEN
@@ -176,8 +176,8 @@ def _pair(
 def _is_set_against(sentence: str, first: Quantity, second: Quantity, area: Area) -> bool:
     """Tell whether a number is set against the one before it, and nothing says of what place or of whom it is."""
     ends = sentence[second.stop : second.stop + 1] in (",", ".", ";", ")", "")
-    level = first.unit == second.unit and area.named_by != "sentence" and not _OF_GROUPS.search(sentence, 0, first.begin)
-    return ends and level and is_against(sentence, second)
+    alone = area.named_by != "sentence" and not _OF_GROUPS.search(sentence, 0, first.begin)
+    return ends and alone and first.unit == second.unit and is_against(sentence, second)
 
 
 #: Two groups are compared, not two years: "more women than men".
@@ -212,9 +212,8 @@ def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed],
     if n and not times[n][0] and is_told_of_each(sentence, found[n - 1], quantity):
         return times[n - 1]
     more = n > 1 and sentence.startswith((" more than the ", " fewer than the "), found[n - 2].stop)
-    if more and quantity.unit == "percent":
-        if _IS_IT_TOO.fullmatch(sentence, found[n - 2].stop, quantity.begin):
-            return times[n - 2]
+    if more and quantity.unit == "percent" and _IS_IT_TOO.fullmatch(sentence, found[n - 2].stop, quantity.begin):
+        return times[n - 2]
     if n and is_change(sentence, found[n - 1]):
         gap = sentence[found[n - 1].stop : quantity.begin]
         if _IS_IT_TOO.fullmatch(gap) if quantity.unit == "percent" else gap in (" or ", ", or "):
@@ -319,7 +318,8 @@ AIMED_AT = re.compile(rf"\b(?:{_AIMED}{_ABOUT}|to the nearest \Z)", re.I)
 _NO_PERIOD = re.compile(
     rf"\b(?:{_AIMED}|to the nearest|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
     rf"|currently \w+(?: \w+)?(?: with)?|now"
-    rf"|(?:budget|plan|fund) (?:has |had )?(?:assume[sd]|allow(?:s|ed)(?: for)?)|contract (?:asks|asked|calls|called) for){_ABOUT}",
+    rf"|(?:budget|plan|fund) (?:has |had )?(?:assume[sd]|allow(?:s|ed)(?: for)?)"
+    rf"|contract (?:ask|call)(?:s|ed) for){_ABOUT}",
     re.I,
 )
 
@@ -327,9 +327,8 @@ _NO_PERIOD = re.compile(
 def _is_of_no_time(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number is an aim, a state of today, a term or a price, whatever time its sentence names."""
     before = _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin)
-    before = before or is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity)
-    before = before or is_of_a_body(sentence, quantity)
-    return bool(before) or _EXPECTED.match(sentence, quantity.stop) is not None or _is_term(sentence, quantity)
+    met = is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity) or is_of_a_body(sentence, quantity)
+    return bool(before or met) or _EXPECTED.match(sentence, quantity.stop) is not None or _is_term(sentence, quantity)
 
 
 _WITHIN = re.compile(r"\b(?:within|at) \Z", re.I)
@@ -342,8 +341,8 @@ _EACH_COSTS = re.compile(
 
 #: "where 28% to 40% is what national guidance expects", "above the 3% that the strategy requires".
 _EXPECTED = re.compile(
-    r" (?:tolerance|threshold)\b| (?:of it|or more|or above|or less) (?:is|are|means|makes|counts)\b| (?:as|is) the (?:least|most)\b"
-    r"| (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law|constitution)"
+    r" (?:tolerance|threshold)\b| as the (?:least|most)\b"
+    r"| (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law)"
     r" (?:expects?|requires?|recommends?|sets?|suggests?|says?|allows?)|(?:required|recommended|expected) by)\b"
 )
 

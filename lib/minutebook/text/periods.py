@@ -147,6 +147,7 @@ _BEFORE_THAT = re.compile(
 THAT_TIME = re.compile(f"{_BEFORE_THAT.pattern}|{_SAME_MONTHS.pattern}", re.I)
 
 
+_WINTER = re.compile(rf"\bwinter(?: of)? {YEAR}(?:\s?[/–-]\s?\d\d)?\b", re.I)
 _DIGIT = re.compile(r"\d")
 
 
@@ -176,6 +177,8 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
     for match in relative:
         taken.add(*match.span())
+    for match in _WINTER.finditer(text):
+        taken.add(*match.span())  # it may begin in November and end in March
     for pattern, read in (*_READERS, *RELATIVE) if anchor else _READERS:
         for match in pattern.finditer(text):
             days = None if taken.overlaps(*match.span()) else read(match, anchor)

@@ -153,19 +153,19 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     gone = way.startswith("this ")  # "in this last year"
     current = way in ("this", "current") or (gone and anchor.reports is not None)
     lately = gone or (bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")))
+    ended = anchor.reports if current and not anchor.year and _is_over(anchor) else None
+    if ended and not _TO_COME.search(match.string):
+        return (*ended, True)
     if anchor.covers and way in ("last", "past") and not kind:
         return (*anchor.covers, True)
     if anchor.reports and is_calendar_year(*anchor.reports) and kind != "financial":
         year = int(anchor.reports[0][:4]) - (not current and not lately)
         return f"{year}-01-01", f"{year}-12-31", True
-    if current and not anchor.year and _is_over(anchor) and not _TO_COME.search(match.string):
-        return (*anchor.reports, True)  # type: ignore[misc]
     if anchor.year or kind == "financial" or (anchor.financial and not lately):
         return (*financial_year(anchor.financial_year - (not current and not (lately and anchor.year))), True)
-    if lately:
-        return shifted(anchor.day, years=-1, days=1), anchor.day, True
     year = int(anchor.day[:4]) - (not current)
-    return f"{year}-01-01", f"{year}-12-31", True
+    days = (shifted(anchor.day, years=-1, days=1), anchor.day) if lately else (f"{year}-01-01", f"{year}-12-31")
+    return (*days, True)
 
 
 _TO_COME = re.compile(r"\b(?:will|shall|would|expect\w*|plan(?:s|ned)?|forecast|so far|budget\w*|is|are|has|have)\b")
@@ -187,7 +187,7 @@ def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         start = f"{shifted(end, months=-5)[:8]}01"
     elif unit.endswith("year") and months < 12:
         start, end = financial_year(int(start[:4]) - (start[5:7] < "04"))
-        if end > anchor.day and (match["how"] or "").lower() in ("in", "during", "over", "across", "throughout", "within"):
+        if end > anchor.day and (match["how"] or "for").lower() != "for" and "end of" not in match["how"].lower():
             return None  # up to when "over the year" reaches can't be told
     if (unit == "quarter" and months != 3) or (unit.startswith("half") and end[5:7] not in ("09", "03")):
         return None
@@ -238,10 +238,8 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if re.search(r"\bend of\b", before):
         spent = _SPENT.match(match.string, match.end())
         last = iso(year, m1, last_day(year, m1))
-        since = spent or re.search(r"\bto the end of", before) or (
-            re.search(r"\bby the end of", before)
-            and (_DONE.match(match.string, match.end()) or _REACHED.search(match.string, 0, match.start()))
-        )
+        done = _DONE.match(match.string, match.end()) or _REACHED.search(match.string, 0, match.start())
+        since = spent or re.search(r"\bto the end of", before) or (done and re.search(r"\bby the end of", before))
         return (financial_year(year - (m1 < 4))[0] if since else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
 

@@ -11,7 +11,7 @@ from minutebook.text.relative_periods import Anchor
 #: What a year only dates: "established in 2011", "an increase of 13% on 2011".
 _ONLY_DATES = re.compile(
     r"\b(?:ends?|expires?|starts?|begins?|after|before|until|established|set up|launched|founded|introduced"
-    r"|began|commenced|implemented|published|produced|created|approved|adopted|born|% on|winter of)\b"
+    r"|began|commenced|implemented|published|produced|created|approved|adopted|born|% on)\b"
     r"(?: by [\w\s]{1,30}| (?:again|first|formally))?(?: in| on| as of| from)?(?: the)? ?\Z",
     re.I,
 )

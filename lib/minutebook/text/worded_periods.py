@@ -42,7 +42,7 @@ _FIRST_MONTHS = re.compile(
     re.I,
 )
 _SEASON = re.compile(
-    rf"\b(?P<season>spring|summer|autumn|winter)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
+    rf"\b(?P<season>spring|summer|autumn)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
 )
 _HALF = re.compile(
     rf"\b(?:(?P<half>first|second|last) half|first (?P<n>two|three) quarters) of (?:{_FINANCIAL}|(?P<year>{YEAR})\b"
@@ -89,12 +89,10 @@ def _first_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
 
 
 def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
-    """Read seasons as the weather's: winter from December to February."""
+    """Read seasons as the weather's: spring from March to May. Of winters nobody knows when they begin and end."""
     if match["y2"] and not years_follow(match):
         return None
     year, month = int(match["y1"]), _SEASONS[match["season"].lower()]
-    if month == 12:
-        return None  # it may begin in November and end in March, and which of its years is printed?
     return iso(year, month, 1), iso(year, month + 2, last_day(year, month + 2)), True
 
 
@@ -114,8 +112,6 @@ def _this_season(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if not anchor or not anchor.day:
         return None
     month = _SEASONS[match["season"].lower()]
-    if month == 12:
-        return None
     year = int(anchor.day[:4])
     this, last = match["way"].lower() == "this", "last" in match["way"].lower()
     start, end = _season_days(year, month)
@@ -129,8 +125,8 @@ def _this_season(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         return start, report_day(anchor), True
     reports = anchor.reports
     if this and reports and shifted(start, months=-1) <= reports[0] and reports[1] <= shifted(end, months=1):
-        start, end = reports
-    return start, end, True
+        return *reports, True
+    return None if month == 12 else (start, end, True)  # a winter may begin in November and end in March
 
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -230,7 +226,7 @@ _OF_MONTH = re.compile(
 
 
 def _of_month(match: re.Match[str], anchor: Anchor | None) -> Days | None:
-    """Read a week of a month as its seven days, and a day of the week as its date, the latest where no year is printed."""
+    """Read a week of a month as its seven days, a day of the week as its date; the latest where no year is printed."""
     day = report_day(anchor) if anchor else ""
     if not (match["year"] or day) or not match["month"][:1].isupper():
         return None
@@ -241,7 +237,8 @@ def _of_month(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if match["what"].lower() == "week":
         first = 7 * nth - 6 if nth else length - 6
         return iso(year, month, first), iso(year, month, first + 6), True
-    on = [d for d in range(1, length + 1) if date(year, month, d).weekday() == _DAYS_OF_WEEK.index(match["what"].lower())]
+    weekday = _DAYS_OF_WEEK.index(match["what"].lower())
+    on = [n for n in range(1, length + 1) if date(year, month, n).weekday() == weekday]
     told = iso(year, month, on[nth - 1])
     return told, told, inferred
 
