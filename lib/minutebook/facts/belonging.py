@@ -212,7 +212,7 @@ class _Said:
         quantity, holder = self.quantities[n], self.held.get(i, n)
         if holder <= n or (quantity.role == "part" and holder == n + 1):  # "88 of 1,096 posts were vacant in May"
             return False
-        if any(other != i and n < holding for other, holding in self.held.items()):
+        if any(n < self.held.get(other, n) for other in (i - 1, i + 1)):
             return True  # a whole before its parts: "54, 47 in Ayle and 7 in Bode"
         row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
         between = self.quantities[n + 1 : holder + 1]

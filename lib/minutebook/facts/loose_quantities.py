@@ -88,7 +88,11 @@ def has_bearing(quantity: Quantity, sentence: str = "") -> bool:
     of_the_paper = in_a_word(quantity) and _OF_THE_PAPER.search(quantity.noun)
     few = in_a_word(quantity) or abs(quantity.value) <= _FEW
     listed = few and _NO_BEARING.search(quantity.noun)
-    of_a_list = in_a_word(quantity) and not quantity.noun and _OF_A_LIST.search(sentence, 0, quantity.begin)
+    of_a_list = (
+        in_a_word(quantity)
+        and not quantity.noun
+        and _OF_A_LIST.search(sentence, max(0, quantity.begin - _BEHIND), quantity.begin)
+    )
     return quantity.unit not in _LENGTHS and not (listed or of_the_paper or of_a_list)
 
 
@@ -226,9 +230,10 @@ _BEHIND = 400  # characters behind a number in which what it did is told
 
 def happened(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
-    begin = max(sentence.rfind(mark, 0, quantity.begin) for mark in ";:") + 1
-    stop = sentence.find(";", quantity.stop)
-    clause = sentence[begin : stop if stop >= 0 else len(sentence)]
+    first, last = max(0, quantity.begin - _BEHIND), quantity.stop + _BEHIND
+    begin = max(first, *(sentence.rfind(mark, first, quantity.begin) + 1 for mark in ";:"))
+    stop = sentence.find(";", quantity.stop, last)
+    clause = sentence[begin : stop if stop >= 0 else last]
     then = THEN.search(clause) and not IS_SO.search(clause)
     done = _HAS_DONE.search(sentence, max(0, quantity.begin - 80), quantity.begin)
     return bool(then or done) and not is_known_set(sentence, quantity)

@@ -165,7 +165,7 @@ _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:
 _OF_AREAS = re.compile(r"(?:areas|councils|boroughs|authorities)\b")
 _OF_COUNCILS = re.compile(r"(?:other |local )*(?:councils|boroughs|districts|authorities)\b")
 #: A definition, a legal maximum and what staff say of where they work are no findings of a place.
-_DEFINES = re.compile(r"\W*[A-Z][\w ]{1,60} = ")
+_DEFINES = re.compile(r"\W{0,6}[A-Z][\w ]{1,60} = ")
 _FINED = re.compile(r"\b(?:fine|penalty)(?: \w+)? of (?:up to|no more than|at most) \Z")
 _STAFF_SAID = re.compile(r"\b(?:[Ss]taff survey|(?:[Oo]fficers|[Ss]taff|[Ee]mployees) (?:feel|felt|say|said|trust))\b")
 _LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")

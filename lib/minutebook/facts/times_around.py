@@ -251,8 +251,8 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     around = near(sentence, quantity)
     if ELSEWHERE.search(around) or ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
         return True
-    clause = sentence.rfind(";", 0, quantity.begin) + 1
-    many = quantity.role != "to" and _OVER_MANY.search(sentence, clause, quantity.begin)
+    clause = sentence.rfind(";", max(0, quantity.begin - _NEAR), quantity.begin) + 1
+    many = quantity.role != "to" and _OVER_MANY.search(sentence, max(clause, quantity.begin - _NEAR), quantity.begin)
     if many or is_of_residents(sentence, quantity) or _ASKS.match(sentence) or _WILL.search(setting.lead):
         return True
     if quantity.unit == "times" and _LIKELY.search(around) and not THEN.search(around):
@@ -272,7 +272,7 @@ _OVER_MANY = re.compile(
     r"\b(?:[Oo]ver|[Ii]n|[Ff]or|[Dd]uring) (?:the )?(?:last |past )?(?:two|three|four|five|six|ten|\d+) years\b"
 )
 #: What is asked for or proposed: "recommends Council to add £1.2m".
-_ASKS = re.compile(r"(?:\W|\d)*(?:recommends?|asks?|requests?|instructs?|urges?|authorises?|delegates?)\b", re.I)
+_ASKS = re.compile(r"[\W\d]{0,12}(?:recommends?|asks?|requests?|instructs?|urges?|authorises?|delegates?)\b", re.I)
 #: A general truth: "they are three times as likely to fall".
 _LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
 _WILL = re.compile(r"(?:\bwill|\bshall|[’']ll)\b(?! have\b)")
@@ -375,6 +375,7 @@ def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
     return None
 
 
+_MANY = 20  # times of a sentence that others are compared with
 _SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
 _ESTIMATED = re.compile(r"\b(?:will|estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
 
@@ -398,7 +399,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
         if not found:
             continue
         found = [found[0], *(p for p in found[1:] if not found[0].start <= p.start <= p.end <= found[0].end)]
-        found = [p for p in found if not any(_is_years_before(p, later) for later in found)]
+        found = [p for p in found if not any(_is_years_before(p, later) for later in found[:_MANY])]
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
         counts = NUMBER.search(last[: found[0].begin] + last[found[0].stop :]) or _DATA_ARE.search(last)
         far = n and found[0].inferred and quantity.unit != "percent"
@@ -418,8 +419,8 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
 
 def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
-    change = is_change(sentence, quantity)
-    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or _FLOWS.search(sentence)
+    change, around = is_change(sentence, quantity), near(sentence, quantity)
+    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or _FLOWS.search(around)
     for heading in setting.headings:
         found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
         if flows and found and all(p.start == p.end for p in found):
@@ -430,11 +431,11 @@ def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: 
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
-    if _is_running(setting) and not (budgeted or _ESTIMATED.search(sentence)) and quantity.unit != "GBP":
+    if _is_running(setting) and not (budgeted or _ESTIMATED.search(around)) and quantity.unit != "GBP":
         return _OPEN  # of a year that isn't over one can't tell up to when something was counted
     if budgeted or (quantity.unit == "GBP" and not setting.of_shares):  # forecasts and variances are of a whole year
         year = setting.budget or (_year_of_accounts(setting) if budgeted else None)
-        spent = _WAS_SPENT.search(sentence) and not (IS_SO.search(sentence) or _EACH.match(sentence, quantity.stop))
+        spent = _WAS_SPENT.search(around) and not (IS_SO.search(around) or _EACH.match(sentence, quantity.stop))
         if year is None and not budgeted and spent:
             year = setting.period
         return (year, "document") if year else _OPEN

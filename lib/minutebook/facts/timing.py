@@ -95,7 +95,7 @@ def _but_others(
 
 def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
     """Return the period of a number: the last of those told, or of a change, or the one before it."""
-    main = [p for p in times[:-1] if not (is_base(sentence, p) or (around[0] and p.end < around[0].start))]
+    main = [p for p in times[-_NEIGHBOURS:-1] if not (is_base(sentence, p) or (around[0] and p.end < around[0].start))]
     if around[0] and _is_only_compared(sentence, quantity, times[-1], around[0]):
         return (main[-1], "sentence") if main else around
     if is_change(sentence, quantity):
@@ -140,6 +140,7 @@ _COMPARES = re.compile(
     r"\b(?:than|over|above|below|double|twice|half|against|compared|same (?:number|share|rate|level|figure) as"
     r"|(?:up|down) (?:on|from))\b"
 )
+_FAR_OFF = 300  # characters between a number and a time that are looked at
 _THEREFORE = re.compile(
     r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}(?:[a-z]+ed|began|held|saw|made)\b"
 )
@@ -153,9 +154,9 @@ def _is_only_compared(sentence: str, quantity: Quantity, period: Period, around:
     if period.end >= around.start:
         return False
     if period.begin >= quantity.stop:
-        gap = sentence[quantity.stop : period.begin]
+        gap = sentence[quantity.stop : min(period.begin, quantity.stop + _FAR_OFF)]
         return _COMPARES.search(gap) is not None
-    gap = sentence[period.stop : quantity.begin]
+    gap = sentence[period.stop : min(quantity.begin, period.stop + _FAR_OFF)]
     return _THEREFORE.search(gap) is not None
 
 
@@ -176,7 +177,7 @@ def _pair(sentence: str, found: Sequence[Quantity], areas: Sequence[Area], out: 
 def _is_set_against(sentence: str, first: Quantity, second: Quantity, area: Area) -> bool:
     """Tell whether a number is set against the one before it, and nothing says of what place or of whom it is."""
     ends = sentence[second.stop : second.stop + 1] in (",", ".", ";", ")", "")
-    alone = area.named_by != "sentence" and not _OF_GROUPS.search(sentence, 0, first.begin)
+    alone = area.named_by != "sentence" and not _OF_GROUPS.search(sentence, max(0, first.begin - _CLOSE), first.begin)
     return ends and alone and first.unit == second.unit and is_against(sentence, second)
 
 
@@ -195,6 +196,7 @@ def _is_of_another_clause(sentence: str, found: Sequence[Quantity], span: tuple[
 
 
 _SPAN = re.compile(r"\b(?:between|since) ", re.I)
+_NEIGHBOURS = 4  # how many of a sentence's times before a number may be its own
 _OPENS_PAIR = re.compile(r" \(")
 
 
@@ -282,7 +284,7 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
 
     A comparison behind the number has the period of what it is compared with; one before the number shares it.
     """
-    if is_change(sentence, quantity):
+    if is_change(sentence, quantity) and len(times) <= _NEIGHBOURS:
         times = [p for p in times if not is_base(sentence, p)]
     if len(times) != 1 or quantity.decimals is None or quantity.begin < compared_at(sentence, times[0]):
         return False

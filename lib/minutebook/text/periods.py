@@ -175,10 +175,8 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
     found: list[Period] = []
     taken = Taken(len(text))
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
-    for match in relative:
+    for match in (*relative, *_WINTER.finditer(text)):  # a winter may begin in November and end in March
         taken.add(*match.span())
-    for match in _WINTER.finditer(text):
-        taken.add(*match.span())  # it may begin in November and end in March
     for pattern, read in (*_READERS, *RELATIVE) if anchor else _READERS:
         for match in pattern.finditer(text):
             days = None if taken.overlaps(*match.span()) else read(match, anchor)

@@ -154,7 +154,7 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     current = way in ("this", "current") or (gone and anchor.reports is not None)
     lately = gone or (bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")))
     ended = anchor.reports if current and not anchor.year and _is_over(anchor) else None
-    if ended and not _TO_COME.search(match.string):
+    if ended and not _TO_COME.search(match.string, max(0, match.start() - 200), match.end() + 200):
         return (*ended, True)
     if anchor.covers and way in ("last", "past") and not kind:
         return (*anchor.covers, True)
@@ -238,7 +238,9 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if re.search(r"\bend of\b", before):
         spent = _SPENT.match(match.string, match.end())
         last = iso(year, m1, last_day(year, m1))
-        done = _DONE.match(match.string, match.end()) or _REACHED.search(match.string, 0, match.start())
+        done = _DONE.match(match.string, match.end()) or _REACHED.search(
+            match.string, max(0, match.start() - 120), match.start()
+        )
         since = spent or re.search(r"\bto the end of", before) or (done and re.search(r"\bby the end of", before))
         return (financial_year(year - (m1 < 4))[0] if since else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True

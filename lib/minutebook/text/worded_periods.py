@@ -41,9 +41,7 @@ _FIRST_MONTHS = re.compile(
     rf"| (?P<calendar>{YEAR})\b(?!\s?[/–-]\s?\d))|(?! of\b| in (?:19|20)\d\d\b))",
     re.I,
 )
-_SEASON = re.compile(
-    rf"\b(?P<season>spring|summer|autumn)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
-)
+_SEASON = re.compile(rf"\b(?P<season>spring|summer|autumn)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I)
 _HALF = re.compile(
     rf"\b(?:(?P<half>first|second|last) half|first (?P<n>two|three) quarters) of (?:{_FINANCIAL}|(?P<year>{YEAR})\b"
     r"|(?:the|this|the current|this financial|the financial|the current financial) year\b)",
