@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minutebook.facts.bearings import Area, Setting, near
+from minutebook.facts.bearings import LIKELY, Area, Setting, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
 from minutebook.facts.loose_quantities import (
@@ -168,7 +168,6 @@ _OF_COUNCILS = re.compile(r"(?:other |local )*(?:councils|boroughs|districts|aut
 _DEFINES = re.compile(r"\W{0,6}[A-Z][\w ]{1,60} = ")
 _FINED = re.compile(r"\b(?:fine|penalty)(?: \w+)? of (?:up to|no more than|at most) \Z")
 _STAFF_SAID = re.compile(r"\b(?:[Ss]taff survey|(?:[Oo]fficers|[Ss]taff|[Ee]mployees) (?:feel|felt|say|said|trust))\b")
-_LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
 _OF_WORK = re.compile(r" areas (?:of (?:work|focus|activity|action)|(?:of|for) (?:action|improvement|development))\b")
 
 
@@ -185,7 +184,7 @@ def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
     meeting = is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity) or is_of_a_body(sentence, quantity)
     rule = _DEFINES.match(sentence) or _FINED.search(sentence, first, begin)
     said = quantity.unit == "percent" and _STAFF_SAID.search(near(sentence, quantity))
-    likely = quantity.unit == "times" and _LIKELY.search(near(sentence, quantity))
+    likely = quantity.unit == "times" and LIKELY.search(near(sentence, quantity))
     return bool(standard or meeting or parts or rule or said or likely or _EACH.search(sentence, first, begin))
 
 

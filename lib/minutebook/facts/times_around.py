@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.facts.bearings import ELSEWHERE, REFERS_BACK, Setting, near
+from minutebook.facts.bearings import ELSEWHERE, LIKELY, REFERS_BACK, Setting, near
 from minutebook.facts.loose_quantities import (
     DURATIONS,
     IS_SO,
@@ -255,7 +255,7 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     many = quantity.role != "to" and _OVER_MANY.search(sentence, max(clause, quantity.begin - _NEAR), quantity.begin)
     if many or is_of_residents(sentence, quantity) or _ASKS.match(sentence) or _WILL.search(setting.lead):
         return True
-    if quantity.unit == "times" and _LIKELY.search(around) and not THEN.search(around):
+    if quantity.unit == "times" and LIKELY.search(around) and not THEN.search(around):
         return True
     said = before[-_NEAR:] + sentence[max(0, quantity.begin - _NEAR) : quantity.begin]
     past = setting.period is not None and setting.period.end < setting.day
@@ -273,8 +273,6 @@ _OVER_MANY = re.compile(
 )
 #: What is asked for or proposed: "recommends Council to add £1.2m".
 _ASKS = re.compile(r"[\W\d]{0,12}(?:recommends?|asks?|requests?|instructs?|urges?|authorises?|delegates?)\b", re.I)
-#: A general truth: "they are three times as likely to fall".
-_LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
 _WILL = re.compile(r"(?:\bwill|\bshall|[’']ll)\b(?! have\b)")
 _NEAR = 400  # characters before a number in which a quotation may have been opened
 
