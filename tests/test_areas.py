@@ -84,6 +84,36 @@ AREAS = {
     "There were 40 clubs in both Ayle and Bode": ["Ayle; Bode sentence"],
     "It was agreed by all six councils": [""],
     "Clubs are in the two boroughs": ["Ayle; Bode sentence"],
+    # who takes part in a meeting, what a body is made of, and rules
+    "The quorum is four": [""],
+    "Nine of the eleven councillors attended": ["", ""],
+    "The Committee has nine councillors": [""],
+    "I thank the 31 clubs, and the 14 partners that sit round our table": ["Ayle document", ""],
+    "It is a partnership of 9 charities": [""],
+    "Of the nine actions six had been done and two were in hand": ["", "", ""],
+    "There is a fine of up to £100": [""],
+    "Club = a group that holds 9 members or more": [""],
+    "In the staff survey 70% felt heard": [""],
+    "Juniors are twice as likely to win": [""],
+    # the region, and places like this one
+    "The average for the region was 9%": [""],
+    "Thefts were 40, below the 58 of similar councils": ["Ayle document", ""],
+    "Across the region it rose by 9%": [""],
+    # what belongs together
+    "Of the 40 thefts 12 (30%) were in Brent and 9 (22%) in Camden": [
+        "Ayle document",
+        "Brent sentence",
+        "Brent sentence",
+        "Camden sentence",
+        "Camden sentence",
+    ],
+    "It took 54 visits, 40 in Brent and 14 in Camden": ["Ayle document", "Brent sentence", "Camden sentence"],
+    "The rate of 9 thefts is over twice that of Camden": ["Ayle document", "Ayle document"],
+    "Brent and Camden had 49% of London's thefts": ["Brent; Camden sentence"],
+    "There were 40 in Brent or Camden": ["Brent; Camden sentence"],
+    "Of cases 6% were new, 9% were repeats the same as in Camden": ["Ayle document", "Ayle document"],
+    "Bode runs it with six other councils": [""],
+    "There were 243 thefts, or 7 a day": ["Ayle document", "Ayle document"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
 }
 

@@ -51,6 +51,17 @@ TOLD = {
         "5 2021-04..2021-08",
         "58 2020-04..2020-08",
     ],
+    # an earlier year is only that of the number that stands with it
+    "We moored 310 boats, an increase of 48 over 2020/21.": ["310 2021/22", "48 2021/22"],
+    "Locks were opened 97 times, nearly double the 51 of 2020/21.": ["97 2021/22", "51 2020/21"],
+    "Five crews were saved, the same number as in the year before.": ["5 2021/22"],
+    "The year before there had been 40 wrecks, so the rise is 10%.": ["40 2020/21", "10 2021/22"],
+    "The lock had seven visits, three more than in 2020/21, and began two repairs.": [
+        "7 2021/22",
+        "3 2021/22",
+        "2 2021/22",
+    ],
+    "That is 12 more than the 100 of 2020/21 (12%).": ["12 2021/22", "100 2020/21", "12 2021/22"],
     # pairs
     "The two years differ most at the weir (63% compared with 52%)": ["2", "63 2021/22", "52 2020/21"],
     "Tolls beat the number for 2020/21 (318 compared with 305)": ["318 2021/22", "305 2020/21"],
@@ -62,6 +73,15 @@ TOLD = {
     "We will train 11 wardens.": ["11"],
     "We also paid several £60 mooring fines.": ["60"],
     "Throughout Europe tolls had gone up by 40%.": ["40"],
+    "Of our moorings a third are used by 46% of the residents.": ["33.3333 2021/22", "46"],
+    "The lake has 12 wrecks on a population of 9,000.": ["12", "9000"],
+    "National guidance is 28% to 40%.": ["28"],
+    "Some 31% came back, where 28% to 40% is what national guidance expects.": ["31 2021/22", "28"],
+    "recommends Council to add £40 to the fund": ["40"],
+    "Over five years there have been 14 wrecks.": ["5", "14"],
+    "The motion was carried by six votes to two.": ["6", "2"],
+    "Last winter 40% of boats froze.": ["40"],
+    "Mooring is 9% over what the budget allowed for: the contract calls for 12%.": ["9 2021/22", "12"],
     # what goes on
     "Between May and June, all eight crews took part. Run with friends, the fifteen heats were attended by 430.": [
         "8 2021-05..2021-06",
@@ -75,7 +95,18 @@ TOLD = {
         "15 2021-11..2021-11",
         "19 2021-11..2021-11",
     ],
+    "We gave £90 in 2020/21: £50 for elms, £30 for oaks.": ["90 2020/21", "50 2020/21", "30 2020/21"],
     # done, counted, measured
+    "We saw 348 wrecks, 29 a month, and 4 a week sank.": ["348 2021/22", "29 2021/22", "4"],
+    "Wardens met 40 crews, or nearly two a day.": ["40 2021/22", "2 2021/22"],
+    "The busiest month was March with 171 boats; August was the quietest with 12.": [
+        "171 2022-03..2022-03",
+        "12 2021-08..2021-08",
+    ],
+    "The gap of 21% fell by six points.": ["21 2021/22", "6 2021/22"],
+    "The moorings cost £900.": ["900 2021/22"],
+    "Every £1 spent saves £4.": ["1", "4"],
+    "Three of the seven locks leaked.": ["3 2021/22", "7"],
     "Courses run for over 250 members of staff.": ["250 2021/22"],
     "Courses are open to 250 members.": ["250"],
     "The new rail has prevented two falls.": ["2 2021/22"],
@@ -112,12 +143,60 @@ OF_NO_REPORT = {
         "40 2021-07..2022-06",
     ],
     "The national figures are for the year to June 2022. Ayle saw 84 wrecks.": ["84 2021-07..2022-06"],
+    "In May 2022 we saw 40 boats, 9 more than in May 2021. A third of them (13) had leaked.": [
+        "40 2022-05..2022-05",
+        "9 2022-05..2022-05",
+        "33.3333 2022-05..2022-05",
+        "13 2022-05..2022-05",
+    ],
+    "Between March and May the number of boats grew from 40 to 52.": ["40", "52"],
+    "It fell from 32 boats a day in May to 24 in June.": ["32 2022-05..2022-05", "24 2022-06..2022-06"],
+    "They counted 88 of 1,096 boats at the end of May.": ["88 2022-05..2022-05", "1096 2022-05..2022-05"],
+    "They moored 88 boats (9%) in May 2022.": ["88 2022-05..2022-05", "9 2022-05..2022-05"],
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), OF_NO_REPORT.items(), ids=OF_NO_REPORT.keys())
 def test_times_in_a_paper_that_reports_on_none(text: str, expected: list[str]) -> None:
     assert times(text, NO_YEAR) == expected
+
+
+# In a report on a quarter, and in one on a year that runs.
+DAYS_OF_QUARTER, DAYS_OF_RUNNING = ("2022-07-01", "2022-09-30"), ("2022-04-01", "2023-03-31")
+OF_A_PART = {
+    "We mended 381 boats compared with 298, and sank 4.": [
+        "381 2022-07..2022-09",
+        "298 2021-07..2021-09",
+        "4 2022-07..2022-09",
+    ],
+    "More barges than punts sank: 40, against 9.": ["40 2022-07..2022-09", "9 2022-07..2022-09"],
+    "Tolls are over budget by £40.": ["40 2022/23"],
+    "A net overspend of £40 (0.8% of budget) is forecast.": ["40 2022/23", "0.8 2022/23"],
+    "Wrecks fell by 12% over the year.": ["12 2022-07..2022-09"],
+    "The share was 8.4%, above the rate in Quarter 1.": ["8.4 2022-07..2022-09"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_A_PART.items(), ids=OF_A_PART.keys())
+def test_times_in_a_report_on_a_quarter(text: str, expected: list[str]) -> None:
+    assert times(text, on(DAYS_OF_QUARTER)) == expected
+
+
+def on(days: tuple[str, str]) -> Setting:
+    """Return the setting of a report on some days, which names the same ones of the year before."""
+    anchor = Anchor("2022-11-20", reports=days)
+    period = Period(*days, False, 0, 0)
+    return Setting("2022-11-20", area="Ayle", own=("Ayle",), anchor=anchor, period=period, year_on_year=True)
+
+
+def test_what_is_counted_in_a_year_that_runs_is_of_no_year() -> None:
+    assert times("Crews waited 9 days on average, and 40 boats sank.", on(DAYS_OF_RUNNING)) == ["9", "40"]
+
+
+def test_what_is_paid_has_no_day_of_a_heading() -> None:
+    setting = Setting("2018-05-01", headings=("Homes at 31 March 2018",))
+    assert times("The Council paid £90.", setting) == ["90"]
+    assert times("There were 361 homes.", setting) == ["361 2018-03..2018-03"]
 
 
 HEAD = "Report to: Board\nDate: 20 November 2022\nTitle: {}\nReport of: Head of Boats\n\n"

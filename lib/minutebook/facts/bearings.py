@@ -82,6 +82,10 @@ ELSEWHERE = re.compile(
 )
 
 
+#: A general truth: "they are three times as likely to fall".
+LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
+
+
 def is_national(area: str) -> bool:
     """Tell whether a place is the country or the continent, on which other years' figures are quoted."""
     return area in ("England", "England and Wales", "UK", "Europe")

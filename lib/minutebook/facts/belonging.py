@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from minutebook.text.quantities import Quantity
@@ -27,9 +27,14 @@ _LEADS_ON = re.compile(
     r"| about| around)*\s?\(?\Z",
     re.I,
 )
+_LED = re.compile(r"(?:in|during|over|at|by|for|between|from|on) ", re.I)  # a name that holds its preposition: "in May"
 _BESIDE = re.compile(r"\s?\(?(?:in |over |during |for )?(?:the )?\Z")
 _AND = re.compile(r",? (?:and )?(?:the )?")
 _BEST = re.compile(r"\b(?:highest|lowest|largest|smallest|best|worst|most|least|any)\b", re.I)
+#: What a number is so many times or a part of: "over twice that of the borough", "five times as high as in Ayle".
+_OF_ANOTHER = re.compile(
+    r"\b(?:th(?:at|ose) (?:of|in|for)|as (?:in|across)|than (?:in|for|that)|the same(?: as)?(?: in| for)?)(?: the)? ?\Z"
+)
 _AHEAD = re.compile(r"\b(?:where|when|expected|will|planned|due|going to)\b", re.I)
 _CLAUSE = re.compile(r",|\band\b", re.I)
 _OF_THEM = re.compile(r" (?:of (?:them|it|these|those)|of which|of whom)\b")
@@ -40,7 +45,8 @@ _IN_A_ROW = re.compile(
 #: "compared with inner London rates (2.9%)"
 _IN_BRACKETS = re.compile(r"(?: [a-z][\w’'-]*){0,3} \(")
 _COMPARED = re.compile(
-    r"\b(?:than|compared (?:with|to)|unlike|against|versus|similar to|in line with|comparable (?:to|with))"
+    r"\b(?:than|compared (?:with|to)|unlike|against|versus|similar to|in line with|comparable (?:to|with)"
+    r"|as(?= (?:in|across)\b)|the same)"
     r"(?: in| across| for| with)?(?: the)? \Z",
     re.I,
 )
@@ -74,6 +80,13 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
     """
     if not named:
         return [None] * len(quantities)
+    counts = _with_shares(text, quantities)
+    if len(counts) < len(quantities):
+        of = iter(belonging(text, counts, named))
+        out: list[int | None] = []
+        for n in range(len(quantities)):
+            out.append(out[-1] if n and _is_its_share(text, quantities[n - 1], quantities[n]) else next(of))
+        return out
     said = _Said(text, quantities, named)
     starts = [begin for begin, _ in named]
     for n, quantity in enumerate(quantities):
@@ -89,6 +102,23 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
         prices = {i: said.price(n, i) for i in near}
         best = min(near, key=prices.__getitem__)
         out.append(respective.get(n, best if prices[best] < _TOO_FAR else None))
+    return out
+
+
+def _is_its_share(text: str, count: Quantity, share: Quantity) -> bool:
+    """Tell whether a percentage stands alone in brackets right behind a count: "874 (62.3%)"."""
+    behind = text[count.stop : share.begin] == " (" and text[share.stop : share.stop + 1] == ")"
+    return behind and share.unit == "percent" and count.unit in ("count", "GBP")
+
+
+def _with_shares(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities without the shares in brackets, over which the counts before them reach."""
+    out: list[Quantity] = []
+    for n, quantity in enumerate(quantities):
+        if n and _is_its_share(text, quantities[n - 1], quantity):
+            out[-1] = replace(out[-1], stop=quantity.stop + 1)
+        else:
+            out.append(quantity)
     return out
 
 
@@ -109,7 +139,8 @@ def joined(text: str, n: int, quantities: Sequence[Quantity], span: Span, within
     crossed = n + 1 < len(quantities) and quantities[n + 1].begin < span[0]
     if text[span[0] - 1 : span[0]] == "(" and text[span[1] : span[1] + 1] != ")":
         return False  # "16% (London 9%)"
-    return not crossed and bool(_BESIDE.fullmatch(gap) or (_LEADS_ON.search(gap) and not _APART.search(gap)))
+    leads = _LEADS_ON.search(gap) or (quantities[n].unit not in _OF_TIME and _LED.match(text, span[0]))
+    return not crossed and bool(_BESIDE.fullmatch(gap) or (leads and not _APART.search(gap)))
 
 
 @dataclass
@@ -162,7 +193,7 @@ class _Said:
 
     def _price_behind(self, n: int, i: int, gap: str, apart: int) -> float:
         """Return what makes a name behind a quantity farther than its characters."""
-        (first, last), quantity, holder = self.named[i], self.quantities[n], self.held.get(i, n)
+        (first, last), quantity = self.named[i], self.quantities[n]
         if self.text[first - 1 : first] == "(":
             if self.text[last : last + 1] != ")":
                 return _FAR
@@ -170,18 +201,30 @@ class _Said:
                 return 20 - len(gap) / 2 - 80 * apart
             if apart == 1:  # "12% of babies weigh less (2018), a lower share than elsewhere"
                 return 20 - 80
-        row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
-        held = holder > n and (
-            not row
-            or _OF_THE.search(self.text, 0, quantity.begin) is not None
-            or any(_OF_THEM.match(self.text, q.stop) for q in self.quantities[n + 1 : holder + 1])
-        )
-        if held or _ABOVE.match(gap):
-            return _FAR  # another's: "of the 18 beds, ten are in Ayle", "1,874, 1,102 of them in Ayle", "above England"
         beyond = _AHEAD.search(gap) or _BEST.search(gap) or (apart and not _BESIDE.fullmatch(gap))
-        if beyond or quantity.unit == "rank":
+        compared = _ABOVE.match(gap) or _OF_ANOTHER.search(gap)
+        if beyond or compared or self._is_held(n, i) or self._is_base(n, i, gap) or quantity.unit == "rank":
             return _FAR
         return (-5 if _LEADS_ON.search(gap) else 40) + (120 if _AS_A_BASE.fullmatch(gap) else 0)
+
+    def _is_held(self, n: int, i: int) -> bool:
+        """Tell whether a name behind a quantity is another's: "of the 18 beds, ten are in Ayle"."""
+        quantity, holder = self.quantities[n], self.held.get(i, n)
+        if holder <= n or (quantity.role == "part" and holder == n + 1):  # "88 of 1,096 posts were vacant in May"
+            return False
+        if any(n < self.held.get(other, n) for other in (i - 1, i + 1)):
+            return True  # a whole before its parts: "54, 47 in Ayle and 7 in Bode"
+        row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
+        between = self.quantities[n + 1 : holder + 1]
+        of_them = any(_OF_THEM.match(self.text, q.stop) for q in between)
+        return not row or of_them or _OF_THE.search(self.text, 0, quantity.begin) is not None
+
+    def _is_base(self, n: int, i: int, gap: str) -> bool:
+        """Tell whether a name is only what a share is of: "Ayle and Bode had 49% of the borough's total"."""
+        quantity, last = self.quantities[n], self.named[i][1]
+        share = quantity.unit == "percent" and _AS_A_BASE.fullmatch(gap)
+        named = any(stop <= quantity.begin for _, stop in self.named[max(0, i - 2) : i])
+        return bool(share) and self.text[last : last + 2] in ("'s", "’s") and named
 
 
 def _respective(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) -> dict[int, int]:

@@ -103,7 +103,7 @@ def places_here(text: str, setting: Setting) -> list[tuple[str, int, int]]:
     return sorted(found, key=lambda place: place[1])
 
 
-_AND = re.compile(r" (?:and|&) (?:in )?(?:the )?|, ")
+_AND = re.compile(r" (?:and|or|&) (?:in )?(?:the )?|, ")
 
 
 def together(sentence: str, named: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

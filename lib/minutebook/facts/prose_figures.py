@@ -8,15 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minutebook.facts.bearings import Area, Setting, near
+from minutebook.facts.bearings import LIKELY, Area, Setting, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing, in_a_word
+from minutebook.facts.loose_quantities import (
+    DURATIONS,
+    has_bearing,
+    in_a_word,
+    is_known_set,
+    is_of_a_body,
+    is_of_a_meeting,
+    is_told_of_each,
+    is_vote,
+)
 from minutebook.facts.named_places import area_around, is_within, places_here, together
 from minutebook.facts.roles import direction_of
 from minutebook.facts.subjects import clauses, wards_of
-from minutebook.facts.times_around import is_known_set
-from minutebook.facts.timing import AIMED_AT, times_of
+from minutebook.facts.timing import is_aimed_at, times_of
 from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.papers.source import Passage
 from minutebook.text.periods import Period
@@ -122,20 +130,45 @@ def _areas(
         bears = has_bearing(quantity, sentence)
         if _is_nowhere(sentence, quantity, setting):
             out.append(Area())
+        elif not bears and n and at is None and is_told_of_each(sentence, found[n - 1], quantity):
+            out.append(out[-1])
         elif codes and (bears or quantity.unit not in DURATIONS):
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
-            out.append(Area(around[at][0], "", "sentence"))
+            one_of_them = around[at][0] in setting.own and _OF_COUNCILS.match(quantity.noun) and quantity.value > 1
+            out.append(Area() if one_of_them else Area(around[at][0], "", "sentence"))
         else:
-            out.append(area_around(setting, near(sentence, quantity), before) if bears else Area())
+            taken = area_around(setting, near(sentence, quantity), before) if bears else Area()
+            out.append(Area() if taken.named_by and _is_of_others(sentence, quantity) else taken)
     return out
+
+
+#: Who a place is compared with, without a name: "the average for the region was 9%", "of similar forces".
+_OTHERS = (
+    r"(?:region|force (?:area|as a whole)|similar (?:\w+ )?(?:areas|forces|councils|authorities|services|places)"
+    r"|family of (?:similar )?\w+|comparator \w+|statistical neighbours|nearest neighbours)"
+)
+_OF_OTHERS_BEFORE = re.compile(
+    rf"\b(?:{_OTHERS}|[Aa]verage for the group)(?:['’]s)?(?: as a whole)?(?:,? where)?[^,;.:\d%]{{0,40}},?"
+    r"(?: \d[\d.]*%? and)? ?\Z"
+)
+_OF_OTHERS_BEHIND = re.compile(rf" (?:(?:for|of|in|among|across) )?(?:the )?(?:most )?{_OTHERS}\b")
+
+
+def _is_of_others(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is of the region or of similar places, or how many those are, and not of its own."""
+    before = _OF_OTHERS_BEFORE.search(sentence, max(0, quantity.begin - 120), quantity.begin)
+    return before is not None or _OF_OTHERS_BEHIND.match(sentence, quantity.stop) is not None
 
 
 _EACH = re.compile(r"\b(?:each|every)(?: (?:extra|additional|further))? \Z|\b(?:top|bottom) \Z", re.I)
 _OF_AREAS = re.compile(r"(?:areas|councils|boroughs|authorities)\b")
+_OF_COUNCILS = re.compile(r"(?:other |local )*(?:councils|boroughs|districts|authorities)\b")
+#: A definition, a legal maximum and what staff say of where they work are no findings of a place.
+_DEFINES = re.compile(r"\W{0,6}[A-Z][\w ]{1,60} = ")
+_FINED = re.compile(r"\b(?:fine|penalty)(?: \w+)? of (?:up to|no more than|at most) \Z")
+_STAFF_SAID = re.compile(r"\b(?:[Ss]taff survey|(?:[Oo]fficers|[Ss]taff|[Ee]mployees) (?:feel|felt|say|said|trust))\b")
 _OF_WORK = re.compile(r" areas (?:of (?:work|focus|activity|action)|(?:of|for) (?:action|improvement|development))\b")
-_VOTED = re.compile(r"\bvotes? to \Z")
-_VOTES = re.compile(r",? (?:votes?\b|in favour\b|against\b(?=[,.;)]))")
 
 
 def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
@@ -144,12 +177,15 @@ def _is_nowhere(sentence: str, quantity: Quantity, setting: Setting) -> bool:
     Nor is what a plan has been made of, nor how many councils there are where others are among them.
     """
     first, begin, stop = max(0, quantity.begin - 60), quantity.begin, quantity.stop
-    standard = quantity.unit == "percent" and AIMED_AT.search(sentence, first, begin)
-    votes = quantity.unit == "count" and (_VOTES.match(sentence, stop) or _VOTED.search(sentence, first, begin))
+    standard = quantity.unit == "percent" and is_aimed_at(sentence, quantity)
     areas = _OF_AREAS.match(quantity.noun) if in_a_word(quantity) and is_known_set(sentence, quantity) else None
     more = areas is not None and (areas[0] == "areas" or quantity.value > len(setting.own))
     parts = more or (in_a_word(quantity) and _OF_WORK.match(sentence, stop))
-    return bool(standard or votes or parts or _EACH.search(sentence, first, begin))
+    meeting = is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity) or is_of_a_body(sentence, quantity)
+    rule = _DEFINES.match(sentence) or _FINED.search(sentence, first, begin)
+    said = quantity.unit == "percent" and _STAFF_SAID.search(near(sentence, quantity))
+    likely = quantity.unit == "times" and LIKELY.search(near(sentence, quantity))
+    return bool(standard or meeting or parts or rule or said or likely or _EACH.search(sentence, first, begin))
 
 
 def _is_ward(text: str, at: int, named: Sequence[tuple[str, int, int]]) -> bool:

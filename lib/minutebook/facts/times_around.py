@@ -9,12 +9,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.facts.bearings import ELSEWHERE, REFERS_BACK, Setting, near
-from minutebook.facts.loose_quantities import in_a_word
-from minutebook.text.dates import shifted
+from minutebook.facts.bearings import ELSEWHERE, LIKELY, REFERS_BACK, Setting, near
+from minutebook.facts.loose_quantities import (
+    DURATIONS,
+    IS_SO,
+    THEN,
+    WAS_HELD,
+    happened,
+    has_no_time,
+    in_a_word,
+    is_of_points,
+    is_of_residents,
+    took_part,
+)
+from minutebook.text.dates import financial_year, shifted
 from minutebook.text.numbers import NUMBER, WORD, count_of
 from minutebook.text.periods import Period, periods
 from minutebook.text.quantities import Quantity
+from minutebook.text.relative_periods import is_calendar_year
 from minutebook.text.told_periods import is_base, told
 
 #: The state of things on the paper's day, or a year that only dates something: no period to go on with.
@@ -44,9 +56,8 @@ _GOES_ON_FROM_ABOVE = re.compile(
     r" (?:of )?(?:these|those|them)\b|These (?!are\b)|In total,? )",
     re.I,
 )
-_WAS_HELD = "(?:was|were) (?:held|attended|run|visited|given|made|sent|met)"
 #: "Run together with others, the fifteen evenings were attended by over 430".
-_THE_SAME_SET = re.compile(rf"(?:[^.;]{{0,120}}, )?[Tt]he (?:{WORD}|\d+) (?:[a-z’'-]+ ){{1,2}}{_WAS_HELD}\b")
+_THE_SAME_SET = re.compile(rf"(?:[^.;]{{0,120}}, )?[Tt]he (?:{WORD}|\d+) (?:[a-z’'-]+ ){{1,2}}{WAS_HELD}\b")
 
 
 def _goes_on(sentence: str, before: str, above: str = "") -> str:
@@ -178,26 +189,61 @@ def _year_back(period: Period) -> Period:
 def _period_around(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     given = (before, setting.lead, setting.above, setting.headings, setting.captions, setting.covers, setting.period)
     around = near(sentence, quantity)
-    seldom = in_a_word(quantity) and quantity.role not in _MOVED and not _happened(sentence, quantity)
-    if not any(given) or _NOW.search(around) or _has_no_time(sentence, quantity):
+    moved = quantity.role in _MOVED or is_of_points(sentence, quantity)
+    seldom = in_a_word(quantity) and not moved and not happened(sentence, quantity)
+    if not any(given) or _NOW.search(around) or has_no_time(sentence, quantity):
         return _OPEN
-    told_of = not seldom or took_part(sentence, quantity)
-    spoken = _of_the_same(around, before, setting) or (told_of and _spoken(setting, sentence, before, quantity))
+    took, same = took_part(sentence, quantity), _of_the_same(around, before, setting)
+    spoken = same or ((took or not seldom) and _spoken(setting, sentence, before, quantity))
+    if spoken and not (same or took) and in_a_word(quantity) and _PART.match(sentence, quantity.stop):
+        return _OPEN  # a part of what may be another set than the one that the paragraph speaks of
     if spoken or seldom:
         return (spoken, "paragraph") if spoken else _OPEN
     return _period_beyond(setting, sentence, before, quantity)
 
 
+_PART = re.compile(r" of (?:the|its|our)\b")
+_PART_OF = re.compile(r" of (?:the|its|our|them|these|those)\b")
+
+
 def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quantity) -> tuple[Period | None, str]:
     """Return what a heading or the document gives where the paragraph speaks of no other time."""
     around = near(sentence, quantity)
-    if any(_is_apart(p, setting) and not _only_begun(before, p) for p in periods(before, setting.anchor)):
+    budgeted = _is_budgeted(sentence, quantity) and (setting.budget is not None or not setting.of_shares)
+    if not budgeted and any(
+        _is_apart(p, setting) and not (_only_begun(before, p) or is_base(before, p))
+        for p in periods(before, setting.anchor)
+    ):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
     if _is_of_no_year(setting, sentence, before, quantity):
         return _OPEN
-    return _period_over(setting, quantity, is_change(sentence, quantity))
+    return _period_over(setting, sentence, quantity, budgeted)
+
+
+#: Money that is budgeted, or over its budget, is of a whole financial year, however much of it a report is on.
+_BUDGETED = re.compile(
+    r"\b(?:over|under)spen(?:t|ds?|ding)\b|\b(?:over|under|within) (?:its |the |our )?budget\b"
+    r"|\bbudgets? (?:is|are|of|for)\b|\bof (?:the |its |our )?budget\b|\bforecast\b|\([+−-]£",
+    re.I,
+)
+_OF_BUDGET = re.compile(r" of (?:the |its |our )?(?:net |gross )?budget\b")
+
+
+def _is_budgeted(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a sum is budgeted or forecast, or a share is one of a budget."""
+    if quantity.unit == "percent":
+        return _OF_BUDGET.match(sentence, quantity.stop) is not None
+    return quantity.unit == "GBP" and _BUDGETED.search(near(sentence, quantity)) is not None
+
+
+def _year_of_accounts(setting: Setting) -> Period | None:
+    """Return the financial year that the end of what a paper reports on lies in; nothing of a paper that is on none."""
+    own = None if setting.of_shares else setting.period
+    if own is None or is_calendar_year(own.start, own.end):
+        return None
+    return Period(*financial_year(int(own.end[:4]) - (own.end[5:7] < "04")), True, 0, 0)
 
 
 def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quantity) -> bool:
@@ -205,7 +251,11 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     around = near(sentence, quantity)
     if ELSEWHERE.search(around) or ELSEWHERE.search(setting.lead) or _NO_YEAR.search(around):
         return True
-    if quantity.unit == "times" and _LIKELY.search(around) and not _THEN.search(around):
+    clause = sentence.rfind(";", max(0, quantity.begin - _NEAR), quantity.begin) + 1
+    many = quantity.role != "to" and _OVER_MANY.search(sentence, max(clause, quantity.begin - _NEAR), quantity.begin)
+    if many or is_of_residents(sentence, quantity) or _ASKS.match(sentence) or _WILL.search(setting.lead):
+        return True
+    if quantity.unit == "times" and LIKELY.search(around) and not THEN.search(around):
         return True
     said = before[-_NEAR:] + sentence[max(0, quantity.begin - _NEAR) : quantity.begin]
     past = setting.period is not None and setting.period.end < setting.day
@@ -217,8 +267,12 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     return bool(there) or (not setting.of_shares and _OF_ASKING.search(before) is not None)
 
 
-#: A general truth: "they are three times as likely to fall".
-_LIKELY = re.compile(r"\b(?:are|is)\b[^.;]* (?:as|more|less) likely\b")
+#: Over years that aren't named: "Over five years there have been 14".
+_OVER_MANY = re.compile(
+    r"\b(?:[Oo]ver|[Ii]n|[Ff]or|[Dd]uring) (?:the )?(?:last |past )?(?:two|three|four|five|six|ten|\d+) years\b"
+)
+#: What is asked for or proposed: "recommends Council to add £1.2m".
+_ASKS = re.compile(r"[\W\d]{0,12}(?:recommends?|asks?|requests?|instructs?|urges?|authorises?|delegates?)\b", re.I)
 _WILL = re.compile(r"(?:\bwill|\bshall|[’']ll)\b(?! have\b)")
 _NEAR = 400  # characters before a number in which a quotation may have been opened
 
@@ -242,7 +296,7 @@ def _presented(before: str, sentence: str, setting: Setting) -> Period | None:
     if match is None or not found or found[0].begin > match.end() - match.start() + 2:
         return None
     alone = len({(p.start, p.end) for p in found}) == 1 and _TELLS_OF_THEN.search(sentence)
-    elsewhere = _IS_SO.search(sentence) or _OF_THE_MEETING.search(sentence)
+    elsewhere = IS_SO.search(sentence) or _OF_THE_MEETING.search(sentence)
     return found[0] if alone and not elsewhere else None
 
 
@@ -267,9 +321,14 @@ def is_compared_with(period: Period, setting: Setting) -> bool:
     own = None if setting.of_shares else setting.period
     if own is None or period.end >= own.start:
         return False
-    back = int(period.start[:4]) - int(own.start[:4])
-    same = (shifted(own.start, years=back), shifted(own.end, years=back)) == (period.start, period.end)
-    return same or (_is_year(own) and _is_year(period))
+    return _is_years_before(period, own) or (_is_year(own) and _is_year(period))
+
+
+def _is_years_before(period: Period, later: Period) -> bool:
+    """Tell whether a period is the same days of an earlier year, with which those of a later one are compared."""
+    back = int(period.start[:4]) - int(later.start[:4])
+    days = shifted(later.start, years=back), shifted(later.end, years=back)
+    return back < 0 and days == (period.start, period.end)
 
 
 def _is_year(period: Period) -> bool:
@@ -314,48 +373,9 @@ def _of_the_same(sentence: str, before: str, setting: Setting) -> Period | None:
     return None
 
 
+_MANY = 20  # times of a sentence that others are compared with
 _SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
 _ESTIMATED = re.compile(r"\b(?:will|estimat\w+|project\w+|forecast\w*|if|would|could|should|may|might)\b", re.I)
-_THEN = re.compile(
-    r"\b(?:was|were|had|did|took|made|fell|rose|became|came|went|gave|cost|paid|spent|held|met|sent|left|won|lost|bought"
-    r"|brought|got|ran|began|kept|stood|led|built|saw|grew|[a-z]{2,}ed)\b"
-)
-
-
-_IS_SO = re.compile(r"\b(?:has|have|is|are|can|will|should|may|might|would|could)\b")
-
-
-def _happened(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number in a word counts what happened: "two workshops were held"; not "two of the workshops"."""
-    part = sentence.startswith((" of the ", " of its ", " of our ", " of them "), quantity.stop)
-    then = _THEN.search(sentence) and not _IS_SO.search(sentence)
-    done = _HAS_DONE.search(sentence, max(0, quantity.begin - 80), quantity.begin)
-    return bool(then or done) and not (part or is_known_set(sentence, quantity))
-
-
-#: What has been done lately: "has saved an estimated 20 lamps and prevented two falls".
-_HAS_DONE = re.compile(
-    r"\b(?:has|have)\b[^.;]*\b(?!agreed|identified|needed|based|used|called|named|entitled)"
-    r"(?:[a-z]{2,}ed|run|held|met|made|given|sent|won|built|paid|put on|bought) \Z"
-)
-
-
-def took_part(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a known set is told of what it did: "all eight choirs took part", "the two evenings were held"."""
-    known = is_known_set(sentence, quantity) and not sentence.endswith("of the ", 0, quantity.begin)
-    begin, stop = quantity.begin, quantity.stop
-    these = sentence[max(0, begin - 6) : begin].lower() in ("these ", "those ")
-    these = these and _THEN.search(sentence, stop, stop + _NEAR) is not None
-    return known and bool(these or _DID.match(sentence, stop))
-
-
-_DID = re.compile(rf"(?: [a-z][\w’'-]*){{1,3}} (?:took part|attended|joined|came|{_WAS_HELD})\b")
-
-
-def _has_no_time(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether what is counted is there at all times: wards, councils, members but those "of staff"."""
-    people = sentence.startswith((" members of staff", " members of the public"), quantity.stop)
-    return _NO_TIME.search(quantity.noun) is not None and not people
 
 
 def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -> Period | None:
@@ -365,9 +385,10 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
     """
     listed = sentence.lstrip()[:1] in "•▪◦❖○❑"
     word = quantity.decimals is None and not took_part(sentence, quantity)
+    word = word and not (quantity.unit == "percent" and _PART_OF.match(sentence, quantity.stop))
     if word or listed or _ESTIMATED.search(sentence):
         return None
-    if quantity.unit in ("count", "GBP") and not _THEN.search(sentence):
+    if quantity.unit in ("count", "GBP") and not THEN.search(sentence):
         return None
     earlier = _SENTENCE.split(before.strip())[::-1]
     for n, last in enumerate(earlier):
@@ -376,6 +397,7 @@ def _carried(sentence: str, before: str, setting: Setting, quantity: Quantity) -
         if not found:
             continue
         found = [found[0], *(p for p in found[1:] if not found[0].start <= p.start <= p.end <= found[0].end)]
+        found = [p for p in found if not any(_is_years_before(p, later) for later in found[:_MANY])]
         over = found[0].start < found[0].end <= (setting.day or found[0].end)
         counts = NUMBER.search(last[: found[0].begin] + last[found[0].stop :]) or _DATA_ARE.search(last)
         far = n and found[0].inferred and quantity.unit != "percent"
@@ -393,19 +415,41 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
     return (found[0], named_by) if len(found) == 1 else _OPEN
 
 
-def _period_over(setting: Setting, quantity: Quantity, change: bool) -> tuple[Period | None, str]:
+def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
+    change, around = is_change(sentence, quantity), near(sentence, quantity)
+    flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or _FLOWS.search(around)
     for heading in setting.headings:
-        if found := [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]:
+        found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
+        if flows and found and all(p.start == p.end for p in found):
+            return _OPEN  # what was paid or how long it took isn't of one day
+        if found:
             if len(found) > 1 and _is_own(max(found, key=lambda p: p.end), setting) and not setting.of_shares:
                 break  # a heading over several years up to the paper's own
             return _only(found, "heading")
     if setting.covers:
         return setting.covers, "section"
-    if quantity.unit == "GBP" and setting.of_shares is False:
-        return (setting.budget, "document") if setting.budget else _OPEN  # forecasts and variances are of a whole year
+    if _is_running(setting) and not (budgeted or _ESTIMATED.search(around)) and quantity.unit != "GBP":
+        return _OPEN  # of a year that isn't over one can't tell up to when something was counted
+    if budgeted or (quantity.unit == "GBP" and not setting.of_shares):  # forecasts and variances are of a whole year
+        year = setting.budget or (_year_of_accounts(setting) if budgeted else None)
+        spent = _WAS_SPENT.search(around) and not (IS_SO.search(around) or _EACH.match(sentence, quantity.stop))
+        if year is None and not budgeted and spent:
+            year = setting.period
+        return (year, "document") if year else _OPEN
     share = quantity.unit.startswith(("percent", "per ")) or change
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
+
+
+#: What happens in a time, and not on the day that a heading names: "37 appeals were upheld".
+_FLOWS = re.compile(r"\b(?:took|made|met|held|heard|upheld|rose|fell|won|lost|sent|gave|saw|began|[a-z]{3,}ed)\b")
+_WAS_SPENT = re.compile(r"\b(?<!each )(?:cost|paid|(?<!£1 )spent|raised|claimed)\b")
+_EACH = re.compile(r" (?:a|an|per) (?:hour|day|night|week|month|year)\b| each\b")
+
+
+def _is_running(setting: Setting) -> bool:
+    own = None if setting.of_shares else setting.period
+    return own is not None and _is_year(own) and own.start <= setting.day <= own.end
 
 
 def _is_time_of(heading: str, period: Period) -> bool:
@@ -423,16 +467,12 @@ _OF_A_PLAN = re.compile(r"\W*(?:[A-Z][\w&-]* ){0,4}(?:Strategy|Plan|Programme|Fr
 #: A month behind the title of a plan is that of its issue: "Play strategy – August 2022".
 _PLAN_OF = re.compile(r"\b(?:strategy|plan|framework|policy|vision)\W*\Z", re.I)
 _A_SEASON = re.compile(r"(?:this|last|[a-z]+ the(?: last| past)?) (?:spring|summer|autumn|winter)", re.I)
-_NO_TIME = re.compile(
-    r"\b(?:wards|boroughs|areas|councils|authorities|organisations|charities|agencies|bodies|partners|courts|teams|hubs|sites|buildings"
-    r"|groups|gangs|LSOAs?|LSOA[’']s|output areas|meetings|votes?|abstentions?|members)\b",
-    re.I,
-)
 #: Surveys, forecasts and the people who live there have another time than the data of the paper.
 _NO_YEAR = re.compile(
     r"\b(?:survey\w*|populations? (?:of|is|was|has|will|grew|aged|estimates?)|of (?:[\w’']+ ){1,2}population"
     r"|(?:people|residents|adults|children|households) (?:live|are living)\b|there (?:may|might|could|can) be"
-    r"|projected|footfall|Europe|worldwide|globally|highlight\w*|(?:if|were)\b.{1,200}\bwould)\b",
+    r"|(?:last|this|the) winter|projected|footfall|Europe|worldwide|globally|highlight\w*"
+    r"|(?:if|were)\b.{1,200}\bwould)\b",
     re.I,
 )
 #: What those who were asked have said is of the days they were asked.
@@ -453,13 +493,3 @@ def _shares_a_word(caption: str, sentence: str) -> bool:
     return not {w.casefold() for w in _TELLING.findall(caption)}.isdisjoint(
         w.casefold() for w in _TELLING.findall(sentence)
     )
-
-
-#: A set that is there already: "all eight authorities", "the two hospitals".
-_KNOWN_SET = re.compile(r"\b(?:the|all|these|those|both|our|its|their|last|first)(?: (?:last|first|other))? \Z", re.I)
-
-
-def is_known_set(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number in a word says how many there are of what is known, at no time: "all eight councils"."""
-    few = in_a_word(quantity) or (quantity.unit == "count" and _NO_TIME.search(quantity.noun))
-    return bool(few) and _KNOWN_SET.search(sentence, max(0, quantity.begin - 20), quantity.begin) is not None

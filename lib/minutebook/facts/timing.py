@@ -10,16 +10,23 @@ from itertools import accumulate
 
 from minutebook.facts.bearings import Area, Setting, is_national, near
 from minutebook.facts.belonging import belonging, joined
-from minutebook.facts.loose_quantities import DURATIONS, has_bearing
+from minutebook.facts.loose_quantities import (
+    DURATIONS,
+    has_bearing,
+    is_known_set,
+    is_of_a_body,
+    is_of_a_meeting,
+    is_told_of_each,
+    is_vote,
+    took_part,
+)
 from minutebook.facts.times_around import (
     came_from,
     compares_years,
     is_against,
     is_change,
-    is_known_set,
     is_pair,
     period_around,
-    took_part,
     year_before,
 )
 from minutebook.text.periods import Period
@@ -57,10 +64,12 @@ def times_of(
         national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
         if national:
-            around = _of_country(around, out[-1] if n and _is_compared(sentence, found[n - 1], quantity) else None)
+            beside_it = next((i for i in range(n - 1, -1, -1) if found[i].unit == quantity.unit), -1)
+            compared = beside_it >= 0 and _is_compared(sentence, found[beside_it], quantity)
+            around = _of_country(around, out[beside_it] if compared else None)
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
-        if _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin) or _is_term(sentence, quantity):
+        if _is_of_no_time(sentence, quantity):
             out.append(_OPEN)
         elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
             out.append(_said_of(sentence, quantity, areas[n], times[: at + 1], around))
@@ -68,7 +77,8 @@ def times_of(
             out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
         else:
             out.append(around)
-    _pair(sentence, before, found, out, setting)
+    _listed(sentence, found, out)
+    _pair(sentence, found, areas, out, replace(setting, above=before + setting.above))
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
 
 
@@ -85,37 +95,94 @@ def _but_others(
 
 def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Period], around: Timed) -> Timed:
     """Return the period of a number: the last of those told, or of a change, or the one before it."""
+    main = [p for p in times[-_NEIGHBOURS:-1] if not (is_base(sentence, p) or (around[0] and p.end < around[0].start))]
+    if around[0] and _is_only_compared(sentence, quantity, times[-1], around[0]):
+        return (main[-1], "sentence") if main else around
     if is_change(sentence, quantity):
         return _of_change(sentence, times, around)
-    behind = times[-1].stop <= quantity.begin
-    if behind and is_base(sentence, times[-1]):
-        if quantity.role == "to":
-            return around  # "from the previous year of 510 to 734"
-        if sentence[times[-1].stop : quantity.begin] == " of ":
-            return times[-1], "sentence"
-        if _OPENS_PAIR.fullmatch(sentence, times[-1].stop, quantity.begin) and is_pair(sentence, quantity):
-            return around  # "above the number for 2020-21 (318 compared with 305)"
-    if behind and came_from(sentence, quantity):
+    span = _SPAN.search(sentence, max(0, times[-1].begin - 8), times[-1].begin + 8)
+    if times[-1].stop > quantity.begin or (span and quantity.role == "to"):  # the level at the end of "since May"
+        return _OPEN if span and quantity.role == "to" else (times[-1], "sentence")
+    if is_base(sentence, times[-1]) and _is_beside_base(sentence, quantity, times[-1]):
+        return around
+    of_it = is_base(sentence, times[-1]) and sentence[times[-1].stop : quantity.begin] == " of "
+    if came_from(sentence, quantity) and not of_it:
         earlier = year_before(times[-1])
         return earlier, "sentence" if earlier else ""
-    against = is_against(sentence, quantity)
-    return _OPEN if behind and against and area.named_by != "sentence" else (times[-1], "sentence")
+    against = is_against(sentence, quantity) and not of_it
+    return _OPEN if against and area.named_by != "sentence" else (times[-1], "sentence")
 
 
-def _pair(sentence: str, before: str, found: Sequence[Quantity], out: list[Timed], setting: Setting) -> None:
-    """Put what is compared with a number in brackets, "(63% compared with 52%)", a year before it."""
+def _is_beside_base(sentence: str, quantity: Quantity, period: Period) -> bool:
+    """Tell whether a number isn't that of the time behind which it stands, but what is compared with it.
+
+    "From the previous year of 510 to 734", "above the number for 2020-21 (318 compared with 305)".
+    """
+    pair = _OPENS_PAIR.fullmatch(sentence, period.stop, quantity.begin) and is_pair(sentence, quantity)
+    return quantity.role == "to" or bool(pair)
+
+
+def _listed(sentence: str, found: Sequence[Quantity], out: list[Timed]) -> None:
+    """Give the numbers that a colon lists the time of the one before it: "£90 in 2019: £50 for elms, £40 for limes"."""
+    colon = sentence.find(": ")
+    over = next((n for n in range(len(found) - 1, -1, -1) if found[n].stop <= colon), -1) if colon > 0 else -1
+    if over < 0 or out[over][1] != "sentence":
+        return
+    end = sentence.find(";", colon)
+    for n in range(over + 1, len(found)):
+        alike = found[n].unit == found[over].unit and not is_change(sentence, found[n])
+        if (end < 0 or found[n].begin < end) and out[n][1] != "sentence" and alike:
+            out[n] = out[over]
+
+
+#: What tells that a number behind it, or before it, is of another time than the year that it is set beside.
+_COMPARES = re.compile(
+    r"\b(?:than|over|above|below|double|twice|half|against|compared|same (?:number|share|rate|level|figure) as"
+    r"|(?:up|down) (?:on|from))\b"
+)
+_FAR_OFF = 300  # characters between a number and a time that are looked at
+_THEREFORE = re.compile(
+    r"\b(?:so|which means|that is|this year|now)\b|;|, and (?:[a-z]+ ){0,2}(?:[a-z]+ed|began|held|saw|made)\b"
+)
+
+
+def _is_only_compared(sentence: str, quantity: Quantity, period: Period, around: Period) -> bool:
+    """Tell whether an earlier time than that of the text around is what a number is only set beside.
+
+    "We trained 310, an increase of 48 over 2020/21": of that year is the number that stands with it, if any does.
+    """
+    if period.end >= around.start:
+        return False
+    if period.begin >= quantity.stop:
+        gap = sentence[quantity.stop : min(period.begin, quantity.stop + _FAR_OFF)]
+        return _COMPARES.search(gap) is not None
+    gap = sentence[period.stop : min(quantity.begin, period.stop + _FAR_OFF)]
+    return _THEREFORE.search(gap) is not None
+
+
+def _pair(sentence: str, found: Sequence[Quantity], areas: Sequence[Area], out: list[Timed], setting: Setting) -> None:
+    """Put what a number is compared with, "(63% compared with 52%)", "381 compared with 298", a year before it."""
     for n in range(1, len(found)):
         period, named_by = out[n - 1]
         if (
             period
-            and is_pair(sentence, found[n - 1])
+            and (is_pair(sentence, found[n - 1]) or _is_set_against(sentence, found[n - 1], found[n], areas[n]))
             and out[n][1] in ("", named_by)
-            and compares_years(setting, before + near(sentence, found[n]), period)
+            and compares_years(setting, near(sentence, found[n]), period)
         ):
             earlier = year_before(period, setting)
             out[n] = (earlier, named_by) if earlier else _OPEN
 
 
+def _is_set_against(sentence: str, first: Quantity, second: Quantity, area: Area) -> bool:
+    """Tell whether a number is set against the one before it, and nothing says of what place or of whom it is."""
+    ends = sentence[second.stop : second.stop + 1] in (",", ".", ";", ")", "")
+    alone = area.named_by != "sentence" and not _OF_GROUPS.search(sentence, max(0, first.begin - _CLOSE), first.begin)
+    return ends and alone and first.unit == second.unit and is_against(sentence, second)
+
+
+#: Two groups are compared, not two years: "more women than men".
+_OF_GROUPS = re.compile(r"\bthan\b(?! (?:in|a year|last year|the year))")
 _LISTS = re.compile(r"[:–]")
 _OPENS = 12  # characters before a period that opens its sentence
 
@@ -128,6 +195,8 @@ def _is_of_another_clause(sentence: str, found: Sequence[Quantity], span: tuple[
     return end >= 0 and not _LISTS.search(sentence, span[1], end)
 
 
+_SPAN = re.compile(r"\b(?:between|since) ", re.I)
+_NEIGHBOURS = 4  # how many of a sentence's times before a number may be its own
 _OPENS_PAIR = re.compile(r" \(")
 
 
@@ -142,6 +211,11 @@ _IS_IT_TOO = re.compile(r",? or |(?: [\w/-]+){0,3} \(|(?: more| fewer) than the 
 def _as_beside(sentence: str, found: Sequence[Quantity], times: Sequence[Timed], n: int) -> Timed:
     """Return a figure's period; a rank's, and a count's that stands beside its share, are its neighbour's."""
     quantity = found[n]
+    if n and not times[n][0] and is_told_of_each(sentence, found[n - 1], quantity):
+        return times[n - 1]
+    more = n > 1 and sentence.startswith((" more than the ", " fewer than the "), found[n - 2].stop)
+    if more and quantity.unit == "percent" and _IS_IT_TOO.fullmatch(sentence, found[n - 2].stop, quantity.begin):
+        return times[n - 2]
     if n and is_change(sentence, found[n - 1]):
         gap = sentence[found[n - 1].stop : quantity.begin]
         if _IS_IT_TOO.fullmatch(gap) if quantity.unit == "percent" else gap in (" or ", ", or "):
@@ -210,7 +284,7 @@ def _tells_alone(sentence: str, times: Sequence[Period], quantity: Quantity) -> 
 
     A comparison behind the number has the period of what it is compared with; one before the number shares it.
     """
-    if is_change(sentence, quantity):
+    if is_change(sentence, quantity) and len(times) <= _NEIGHBOURS:
         times = [p for p in times if not is_base(sentence, p)]
     if len(times) != 1 or quantity.decimals is None or quantity.begin < compared_at(sentence, times[0]):
         return False
@@ -236,17 +310,27 @@ _LATER = re.compile(
 
 #: A level that is aimed at or asked for, and that nothing has reached yet.
 _AIMED = (
-    r"(?:target|aim|goal|ambition|benchmark|standard|threshold|floor|ceiling|tolerance|trajectory|majority)s?"
-    r"(?: (?:of|for|was|is|at|set at|remains|being))"
+    r"(?:target|aim|goal|ambition|benchmark|standard|guide|guideline|guidance|recommendation|threshold|floor|ceiling"
+    r"|tolerance|trajectory|majority)s?"
+    r"(?: (?:of|for|was|is|at|set at|remains|being|is for|is between))"
 )
-_ABOUT = r"(?: about| around| over| under| at least| at most| an?| just)? ?\Z"
-AIMED_AT = re.compile(rf"\b{_AIMED}{_ABOUT}", re.I)
+_ABOUT = r"(?: about| around| over| under| at least| at most| an?| just| between)? ?\Z"
+AIMED_AT = re.compile(rf"\b(?:{_AIMED}{_ABOUT}|to the nearest \Z)", re.I)
 #: Such a level, one of an unsaid time before, or the state of today, whatever the rest of the sentence names.
 _NO_PERIOD = re.compile(
-    rf"\b(?:{_AIMED}|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
-    rf"|currently \w+(?: \w+)?(?: with)?|now){_ABOUT}",
+    rf"\b(?:{_AIMED}|to the nearest|(?:baseline|budget) (?:of|for|was|is|allowed for \()"
+    rf"|currently \w+(?: \w+)?(?: with)?|now"
+    rf"|(?:budget|plan|fund) (?:has |had )?(?:assume[sd]|allow(?:s|ed)(?: for)?)"
+    rf"|contract (?:ask|call)(?:s|ed) for){_ABOUT}",
     re.I,
 )
+
+
+def _is_of_no_time(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is an aim, a state of today, a term or a price, whatever time its sentence names."""
+    before = _NO_PERIOD.search(sentence, max(0, quantity.begin - 60), quantity.begin)
+    met = is_vote(sentence, quantity) or is_of_a_meeting(sentence, quantity) or is_of_a_body(sentence, quantity)
+    return bool(before or met) or _EXPECTED.match(sentence, quantity.stop) is not None or _is_term(sentence, quantity)
 
 
 _WITHIN = re.compile(r"\b(?:within|at) \Z", re.I)
@@ -255,6 +339,20 @@ _EACH_COSTS = re.compile(
     r" (?:(?!in|of|for|and|on|from|to)[a-z-]+ ){0,2}"
     r"(?:fines|penalties|vouchers|tickets|notices|charges|fees|deposits)\b"
 )
+
+
+#: "where 28% to 40% is what national guidance expects", "above the 3% that the strategy requires".
+_EXPECTED = re.compile(
+    r" (?:tolerance|threshold)\b| as the (?:least|most)\b"
+    r"| (?:is|are|that|which)\b[^.;,\d]*\b(?:(?:guidance|guidelines?|strategy|policy|standards?|rules?|law)"
+    r" (?:expects?|requires?|recommends?|sets?|suggests?|says?|allows?)|(?:required|recommended|expected) by)\b"
+)
+
+
+def is_aimed_at(sentence: str, quantity: Quantity) -> bool:
+    """Tell whether a number is a level that is aimed at, required or asked for, and that nothing has reached yet."""
+    aimed = AIMED_AT.search(sentence, max(0, quantity.begin - 60), quantity.begin)
+    return bool(aimed or _EXPECTED.match(sentence, quantity.stop))
 
 
 def _is_term(sentence: str, quantity: Quantity) -> bool:

@@ -147,6 +147,7 @@ _BEFORE_THAT = re.compile(
 THAT_TIME = re.compile(f"{_BEFORE_THAT.pattern}|{_SAME_MONTHS.pattern}", re.I)
 
 
+_WINTER = re.compile(rf"\bwinter(?: of)? {YEAR}(?:\s?[/–-]\s?\d\d)?\b", re.I)
 _DIGIT = re.compile(r"\d")
 
 
@@ -174,7 +175,7 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
     found: list[Period] = []
     taken = Taken(len(text))
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
-    for match in relative:
+    for match in (*relative, *_WINTER.finditer(text)):  # a winter may begin in November and end in March
         taken.add(*match.span())
     for pattern, read in (*_READERS, *RELATIVE) if anchor else _READERS:
         for match in pattern.finditer(text):
@@ -190,7 +191,7 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
     for match in relative:
         if earlier := max((p for p in found if p.stop <= match.start()), key=lambda p: p.stop, default=None):
             found.append(_years_back(match, earlier.start, earlier.end))
-        elif anchor and (spoken := anchor.current or (anchor.reports if _is_of_the_paper(match) else None)):
+        elif anchor and (spoken := anchor.current or (_reports_on(anchor) if _is_of_the_paper(match) else None)):
             found.append(replace(_years_back(match, *spoken), inferred=True))
         elif (last := LAST.search(match[0])) and (days := last_year(last, anchor)):
             found.append(Period(*days, *match.span()))
@@ -200,6 +201,12 @@ def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
 def _is_of_the_paper(match: re.Match[str]) -> bool:
     """Tell whether a time may be told from the one that its paper reports on: "a year before", "the same weeks of"."""
     return "y1" in match.groupdict() or _BACK.fullmatch(match[0]) is not None
+
+
+def _reports_on(anchor: Anchor) -> tuple[str, str] | None:
+    """Return what a paper reports on, where that had ended: of a year that runs one can't tell which part is meant."""
+    reports = anchor.reports
+    return reports if reports and not (anchor.day and reports[0] <= anchor.day < reports[1]) else None
 
 
 def _years_back(match: re.Match[str], start: str, end: str) -> Period:
@@ -213,11 +220,16 @@ def _years_back(match: re.Match[str], start: str, end: str) -> Period:
 def _opened(text: str, period: Period, anchor: Anchor | None) -> Period:
     """Return a period that "since" opens up to the paper's day; others as they are."""
     day = report_day(anchor) if anchor else ""
+    if _WHEN.match(text, period.stop):
+        return period  # "since 2020/21, when there were 221"
     if anchor and _is_on_a_year(anchor) and anchor.reports and period.start <= anchor.reports[1] < day:
         day = anchor.reports[1]
     if not _SINCE.search(text, max(0, period.begin - 40), period.begin) or not day or day < period.start:
         return period
     return Period(period.start, day, True, period.begin, period.stop)
+
+
+_WHEN = re.compile(r",? when there (?:was|were|had been)\b")
 
 
 def _from_to(match: re.Match[str], _: Anchor | None) -> Days:

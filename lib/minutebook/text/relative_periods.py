@@ -90,6 +90,12 @@ _BARE_MONTHS = re.compile(
     rf"|early) (?:(?:late|early|mid|the end of) )?"
     rf"(?P<m1>{CAPITAL})(?:{TO}(?P<m2>{CAPITAL}))?(?![\w’'-]| (?:19|20)\d\d\b)"
 )
+#: Months that a sentence of a report on a year is about: "August was the quietest", "the busiest month was March".
+_MONTH_SUBJECT = re.compile(
+    rf"(?:\A|(?<=[.;] )|(?<= and ))(?P<m1>{CAPITAL})"
+    r"(?= (?:was|had|saw|brought|the (?:peak|low|high|busiest|quietest))\b| \(\d)"
+    rf"|(?<=month was )(?P<m3>{CAPITAL})(?=[ ,.(])|(?<=quarter, )(?P<m4>{CAPITAL}){TO}(?P<m2>{CAPITAL})(?=,)"
+)
 _BARE_DAY = re.compile(rf"\b(?P<day>{DAY})\s+(?:of\s+)?(?P<month>{CAPITAL})(?!,?\s+\d{{4}})")
 #: What a paper calls its own period, or the financial year that this is a part of.
 _REPORTED = re.compile(
@@ -147,6 +153,9 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     gone = way.startswith("this ")  # "in this last year"
     current = way in ("this", "current") or (gone and anchor.reports is not None)
     lately = gone or (bool(match["the"]) and (way == "past" or bool(match["over"] and way == "last")))
+    ended = anchor.reports if current and not anchor.year and _is_over(anchor) else None
+    if ended and not _TO_COME.search(match.string, max(0, match.start() - 200), match.end() + 200):
+        return (*ended, True)
     if anchor.covers and way in ("last", "past") and not kind:
         return (*anchor.covers, True)
     if anchor.reports and is_calendar_year(*anchor.reports) and kind != "financial":
@@ -154,10 +163,18 @@ def last_year(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         return f"{year}-01-01", f"{year}-12-31", True
     if anchor.year or kind == "financial" or (anchor.financial and not lately):
         return (*financial_year(anchor.financial_year - (not current and not (lately and anchor.year))), True)
-    if lately:
-        return shifted(anchor.day, years=-1, days=1), anchor.day, True
     year = int(anchor.day[:4]) - (not current)
-    return f"{year}-01-01", f"{year}-12-31", True
+    days = (shifted(anchor.day, years=-1, days=1), anchor.day) if lately else (f"{year}-01-01", f"{year}-12-31")
+    return (*days, True)
+
+
+_TO_COME = re.compile(r"\b(?:will|shall|would|expect\w*|plan(?:s|ned)?|forecast|so far|budget\w*|is|are|has|have)\b")
+
+
+def _is_over(anchor: Anchor) -> bool:
+    """Tell whether a paper reports on a whole financial year that had ended."""
+    start, end = anchor.reports or ("", "")
+    return start[5:] == "04-01" and shifted(start, years=1, days=-1) == end and end < anchor.day
 
 
 def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
@@ -170,6 +187,8 @@ def _reported(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         start = f"{shifted(end, months=-5)[:8]}01"
     elif unit.endswith("year") and months < 12:
         start, end = financial_year(int(start[:4]) - (start[5:7] < "04"))
+        if end > anchor.day and (match["how"] or "for").lower() != "for" and "end of" not in match["how"].lower():
+            return None  # up to when "over the year" reaches can't be told
     if (unit == "quarter" and months != 3) or (unit.startswith("half") and end[5:7] not in ("09", "03")):
         return None
     return (end if "end of" in (match["how"] or "").lower() else start), end, True
@@ -193,9 +212,12 @@ def _month_numbers(match: re.Match[str], anchor: Anchor | None) -> Days | None:
 #: What had been done by a day was done since the financial year began.
 _DONE = re.compile(
     r"[^;]{0,80}?\bhad (?:already |also |been )*(?:made|spent|delivered|carried out|completed|visited|received|held"
-    r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done)\b"
+    r"|issued|trained|helped|supported|built|recorded|paid|raised|saved|achieved|opened|closed|inspected|seen|done"
+    r"|committed|decided|used|reached|sold|planted|repaired|drawn down)\b"
 )
-_PAST = re.compile(r"\b(?:had|was|were)\b")
+_SPENT = re.compile(r"[^;.]{0,60}£[^;.]{0,40}? had been (?:spent|paid|claimed|saved)\b")
+_REACHED = re.compile(r"\b(?:reached|made|took|spent|completed|delivered|helped|visited|issued|trained)\b[^.;]{0,80}\Z")
+_PAST = re.compile(r"\b(?:had|was|were|reached|saw|took|made|spent|completed|delivered|stood)\b")
 
 
 def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
@@ -214,12 +236,27 @@ def _bare_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     if (before.startswith("by") or match[0].lower().startswith("by")) and not _PAST.search(match.string):
         year = int(day[:4]) + (iso(int(day[:4]), m2, last_day(int(day[:4]), m2)) < day)
     if re.search(r"\bend of\b", before):
+        spent = _SPENT.match(match.string, match.end())
         last = iso(year, m1, last_day(year, m1))
-        since = re.search(r"\bto the end of", before) or (
-            re.search(r"\bby the end of", before) and _DONE.match(match.string, match.end())
+        done = _DONE.match(match.string, match.end()) or _REACHED.search(
+            match.string, max(0, match.start() - 120), match.start()
         )
+        since = spent or re.search(r"\bto the end of", before) or (done and re.search(r"\bby the end of", before))
         return (financial_year(year - (m1 < 4))[0] if since else last), last, True
     return iso(year - (m1 > m2), m1, 1), iso(year, m2, last_day(year, m2)), True
+
+
+def _month_subject(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read months as those of the whole year that a paper reports on."""
+    if anchor is None or anchor.reports is None:
+        return None
+    start, end = anchor.reports
+    first = match["m1"] or match["m3"] or match["m4"]
+    m1, m2 = month_number(first), month_number(match["m2"] or first)
+    if shifted(start, years=1, days=-1) != end or end >= anchor.day:
+        return None
+    y1, y2 = (int(start[:4]) + (month < int(start[5:7])) for month in (m1, m2))
+    return iso(y1, m1, 1), iso(y2, m2, last_day(y2, m2)), True
 
 
 def _bare_day(match: re.Match[str], anchor: Anchor | None) -> Days | None:
@@ -249,5 +286,6 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_AGO, _ago),
     (_MONTH_NUMBERS, _month_numbers),
     (_BARE_DAY, _bare_day),
+    (_MONTH_SUBJECT, _month_subject),
     (_BARE_MONTHS, _bare_months),
 )

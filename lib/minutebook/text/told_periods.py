@@ -102,7 +102,7 @@ _BASE_NUMBER = re.compile(
 )
 #: What has come about since a time: "In 2016 there were 39, so that the number has risen by 74%".
 _SO_FAR = re.compile(
-    r"[^.;]*?\bso (?:that )?(?:(?:it|they|we|this|that)|(?:the|our|their) [\w’'-]+(?: [\w’'-]+){0,3})"
+    r"[^.;]{0,200}?\bso (?:that )?(?:(?:it|they|we|this|that)|(?:the|our|their) [\w’'-]+(?: [\w’'-]+){0,3})"
     r" (?:has|have|is|are)\b"
 )
 

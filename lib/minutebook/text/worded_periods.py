@@ -6,6 +6,7 @@ They may print a year or leave it to the paper; read before plain years and mont
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from minutebook.text.dates import (
     DATE,
@@ -40,9 +41,7 @@ _FIRST_MONTHS = re.compile(
     rf"| (?P<calendar>{YEAR})\b(?!\s?[/–-]\s?\d))|(?! of\b| in (?:19|20)\d\d\b))",
     re.I,
 )
-_SEASON = re.compile(
-    rf"\b(?P<season>spring|summer|autumn|winter)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I
-)
+_SEASON = re.compile(rf"\b(?P<season>spring|summer|autumn)(?: of)? (?P<y1>{YEAR})(?:\s?[/–-]\s?(?P<y2>\d\d))?\b", re.I)
 _HALF = re.compile(
     rf"\b(?:(?P<half>first|second|last) half|first (?P<n>two|three) quarters) of (?:{_FINANCIAL}|(?P<year>{YEAR})\b"
     r"|(?:the|this|the current|this financial|the financial|the current financial) year\b)",
@@ -88,14 +87,11 @@ def _first_months(match: re.Match[str], anchor: Anchor | None) -> Days | None:
 
 
 def _season(match: re.Match[str], _: Anchor | None) -> Days | None:
-    """Read seasons as the weather's: winter from December to February."""
+    """Read seasons as the weather's: spring from March to May. Of winters nobody knows when they begin and end."""
     if match["y2"] and not years_follow(match):
         return None
     year, month = int(match["y1"]), _SEASONS[match["season"].lower()]
-    if month == 12 and not match["y2"]:
-        return None  # which of its two years is printed?
-    last = (year + 1, 2) if month == 12 else (year, month + 2)
-    return iso(year, month, 1), iso(*last, last_day(*last)), True
+    return iso(year, month, 1), iso(year, month + 2, last_day(year, month + 2)), True
 
 
 _THIS_SEASON = re.compile(
@@ -127,8 +123,8 @@ def _this_season(match: re.Match[str], anchor: Anchor | None) -> Days | None:
         return start, report_day(anchor), True
     reports = anchor.reports
     if this and reports and shifted(start, months=-1) <= reports[0] and reports[1] <= shifted(end, months=1):
-        start, end = reports
-    return start, end, True
+        return *reports, True
+    return None if month == 12 else (start, end, True)  # a winter may begin in November and end in March
 
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -217,6 +213,34 @@ def _last_of_month(match: re.Match[str], anchor: Anchor | None) -> Days | None:
     return last, last, not match["year"]
 
 
+_DAYS_OF_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+#: "the second week of December", "the last Thursday of August 2022".
+_OF_MONTH = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)}) (?P<what>week|{'|'.join(_DAYS_OF_WEEK)}) (?:of|in) (?P<month>{CAPITAL})"
+    rf"(?:,? (?P<year>{YEAR})\b)?",
+    re.I,
+)
+
+
+def _of_month(match: re.Match[str], anchor: Anchor | None) -> Days | None:
+    """Read a week of a month as its seven days, a day of the week as its date; the latest where no year is printed."""
+    day = report_day(anchor) if anchor else ""
+    if not (match["year"] or day) or not match["month"][:1].isupper():
+        return None
+    year, month, nth = int(match["year"] or day[:4]), month_number(match["month"]), _ORDINALS[match["nth"].lower()]
+    year -= not match["year"] and iso(year, month, 1) > day
+    inferred = not match["year"]
+    length = last_day(year, month)
+    if match["what"].lower() == "week":
+        first = 7 * nth - 6 if nth else length - 6
+        return iso(year, month, first), iso(year, month, first + 6), True
+    weekday = _DAYS_OF_WEEK.index(match["what"].lower())
+    on = [n for n in range(1, length + 1) if date(year, month, n).weekday() == weekday]
+    told = iso(year, month, on[nth - 1])
+    return told, told, inferred
+
+
 def _part_of_year(match: re.Match[str], _: Anchor | None) -> Days:
     """Read "early 2020" as its first quarter, "late 2020" as its last, "mid-2020" as the two between."""
     first = {"early": 1, "mid": 4, "late": 10}[match["part"].lower()]
@@ -244,6 +268,7 @@ WORDED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_UP_TO, _up_to),
     (_MONTHS_THEN, _months_then),
     (_LAST_OF_MONTH, _last_of_month),
+    (_OF_MONTH, _of_month),
     (_SEASON, _season),
     (_THIS_SEASON, _this_season),
     (_MID_YEAR, _mid_year),
