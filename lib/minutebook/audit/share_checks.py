@@ -234,6 +234,7 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
     apart = _OF_MORE.match(said.after) or _MORE.match(said.after.lstrip(") "))
     whole = fits[0] if fits else None if apart else _bound_whole(said, part, ahead, earlier)
+    whole = whole or (None if apart else _only_whole(said, part, [*earlier, *ahead]))
     if whole:
         return _share(said, part, whole)
     why = "the number that this is a share of isn't printed beside it"
@@ -260,6 +261,18 @@ def _bound_whole(said: Said, part: Said, ahead: Sequence[Said], earlier: Sequenc
     so = beside and len(alike) == 1 and beside.role in _LEVEL
     joined = _SO.search(said.before) or re.fullmatch(r"[\w\s’'-]{0,40}, ", part.before)
     return beside if beside and so and joined and _is_near(said, part, beside) else None
+
+
+def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
+    """Return the only number before a count that it may be a part of, where its share may be a misprint of that."""
+    near = [s for s in before if s.sentence >= part.sentence - _REACH and s.unit == part.unit and s is not part]
+    near = [s for s in near if s.role in _LEVEL and s.value >= part.value and _is_count(s)]
+    near = [s for s in near if not (_ANOTHER.search(s.before) or _APART.search(s.before + s.after))]
+    whole = near[-1] if len({s.value for s in near}) == 1 else None
+    return whole if whole and _ends(said) and _is_near(said, part, whole) else None
+
+
+_REACH = 2  # sentences that what a count is of may stand before it
 
 
 def _is_near(said: Said, part: Said, whole: Said) -> bool:
