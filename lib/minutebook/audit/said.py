@@ -121,9 +121,16 @@ def is_garbled(stated: Printed, given: Decimal) -> bool:
     if min(len(one.strip("0")), len(other.strip("0"))) < _LONG:
         return False
     lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
+    lost = lost and _begin_alike(one.strip("0"), other.strip("0"))
     swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     pair = len(one) == len(other) and len(swapped) == _PAIR and swapped[1] == swapped[0] + 1
     return lost or (pair and sorted(one) == sorted(other))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Tell whether the digits of one number are those that another begins with, but for how its last is rounded."""
+    short = min(len(one), len(other))
+    return abs(int(one[:short]) - int(other[:short])) <= 1
 
 
 def is_sum_misprinted(whole: Said, parts: Sequence[Said]) -> bool:
