@@ -18,6 +18,7 @@ from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
+from minutebook.audit.share_checks import of_the_document
 from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
@@ -48,7 +49,10 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     told: dict[str, set[str]] = defaultdict(set)
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
     for paragraph, near in _with_those_before(_paragraphs(text, figures)):
-        for stated in sentence_checks(paragraph, near):
+        found = list(sentence_checks(paragraph, near))
+        loose = [s for s in found if s.kind == "share" and s.verdict == UNTESTABLE and s.parts]
+        based = of_the_document(loose, _counts_near(totals, by_id, loose)) if loose else {}
+        for stated in (based.get(s.said.id, s) if s in loose else s for s in found):
             figure = by_id[stated.said.id]
             row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
@@ -68,6 +72,19 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         if found := _row_of_figure(figure, said, held, told[said.id], untested):
             yield found
     yield from _in_words(text, tables, cells, sheets)
+
+
+def _counts_near(
+    totals: Mapping[str, Sequence[tuple[Decimal, str, int]]], by_id: Mapping[str, Row], loose: Sequence[Stated]
+) -> list[Said]:
+    """Return the counts of a document that stand so near to shares that they may be of them, as a sentence has them."""
+    said = loose[0].said
+    near = [one for one in totals.get(by_id[said.id]["document_id"], []) if abs(one[2] - said.line) <= _NEARBY]
+    plain = {"unit": "count", "role": "", "noun": "", "decimals": 0, "approximation": "", "before": "", "after": ""}
+    return [replace(said, **plain, id=f"{value}", value=value, raw=raw.strip(), line=line) for value, raw, line in near]
+
+
+_NEARBY = 60  # lines
 
 
 def _row_of_figure(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from minutebook.audit.said import Said, Stated, is_misprint, told
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, is_told_by_share, percent_of
@@ -53,8 +54,23 @@ def share_checks(
         later: Those behind it.
         further: Those of the paragraphs before its own: what several shares of a sentence are of may stand there.
     """
+    inside, earlier, later = map(_without_lengths, (inside, earlier, later))
     found = [stated for n in range(len(inside)) if (stated := _of_its_base(inside, n, earlier, later))]
     yield from _of_one_whole(found, [*earlier, *inside], further)
+
+
+def _without_lengths(around: Sequence[Said]) -> list[Said]:
+    """Return numbers without the lengths of time among them: "112 were back within 30 days (11.7%)"."""
+    out: list[Said] = []
+    words = ""
+    for said in around:
+        if said.unit in _LENGTHS:
+            words += f"{said.before}{said.raw} "
+            out[-1:] = [replace(last, after=f"{last.after}{said.raw} {said.after}") for last in out[-1:]]
+        else:
+            out.append(replace(said, before=words + said.before))
+            words = ""
+    return out
 
 
 def _of_its_base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequence[Said]) -> Stated | None:
@@ -79,7 +95,7 @@ def _of_one_whole(found: Sequence[Stated], near: Sequence[Said], further: Sequen
 
     Two that have one base tell that of a third, whether it fits or not: "504 (40%), 441 (35%) and 315 (25%)" of 1,260.
     """
-    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not _APART.search(s.said.before + s.parts[0].before)]
+    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not _is_apart(s)]
     ahead = near[: near.index(listed[0].parts[0])] if listed and listed[0].parts[0] in near else near
     last = [s for s in ahead if listed and s.sentence >= listed[0].said.sentence - 1]
     whole = _common_whole(listed, ahead) or _common_whole(listed, further) or _common_whole(listed, last, least=1)
@@ -89,6 +105,38 @@ def _of_one_whole(found: Sequence[Stated], near: Sequence[Said], further: Sequen
             yield _share(stated.said, stated.parts[0], whole)
         else:
             yield stated
+
+
+def _is_apart(stated: Stated) -> bool:
+    """Tell whether a count beside its share is one that another is compared with."""
+    return bool(_APART.search(stated.said.before + _clause(stated.parts[0].before)))
+
+
+def of_the_document(group: Sequence[Stated], counts: Sequence[Said]) -> dict[str, Stated]:
+    """Return by their ids the shares of a paragraph, each beside its count, that one number of their paper is behind.
+
+    The more shares a number gives, and the finer they are printed, the less it does so by chance. Where that is very
+    unlikely, a share that it doesn't give but that may be a misprint of what it gives is wrong.
+
+    Args:
+        group: The shares whose base their sentences don't tell.
+        counts: The numbers of the paper that they may be of.
+    """
+    listed = [stated for stated in group if not _is_apart(stated) and _ends(stated.said)]
+    wholes = {s.value: s for s in counts if s.unit in ("count", "GBP") and s.role in _LEVEL}
+    best: tuple[Decimal, list[Stated]] = (_RARE, [])
+    for whole in wholes.values():
+        told = [_share(s.said, s.parts[0], whole) for s in listed if s.parts[0].unit == whole.unit]
+        fits = [s for s in told if s.verdict != DIFFERS and s.parts[0].value < whole.value]
+        chance = math.prod((s.said.printed.step / s.said.value for s in fits), start=Decimal(len(wholes)) / _SPREAD)
+        if fits and chance < best[0]:
+            off = [s for s in told if s not in fits and _is_near(s.said, *s.parts)]
+            best = (chance, [*fits, *(off if chance < _VERY_RARE and len(fits) > 1 else [])])
+    return {stated.said.id: stated for stated in best[1]}
+
+
+_RARE, _VERY_RARE = Decimal("0.03"), Decimal("0.003")
+_SPREAD = 3  # numbers of a paper are spread over so many times their size
 
 
 def _ends(share: Said) -> bool:
@@ -267,12 +315,19 @@ def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
     """Return the only number before a count that it may be a part of, where its share may be a misprint of that."""
     near = [s for s in before if s.sentence >= part.sentence - _REACH and s.unit == part.unit and s is not part]
     near = [s for s in near if s.role in _LEVEL and s.value >= part.value and _is_count(s)]
-    near = [s for s in near if not (_ANOTHER.search(s.before) or _APART.search(s.before + s.after))]
-    whole = near[-1] if len({s.value for s in near}) == 1 else None
+    near = [s for s in near if not (_ANOTHER.search(s.before) or _APART.search(_clause(s.before) + s.after))]
+    parts = {one.id for one, two in pairwise(before) if two.unit == "percent" and _RIGHT_BEFORE.fullmatch(two.before)}
+    of_them = _OF_THEM.match(part.after) or _OF_THEM.match(said.after) or _FROM_THEM.search(part.before)
+    ways = (near[-1:] if of_them else near, [s for s in near if s.id not in parts])
+    whole = next((way[-1] for way in ways if len({s.value for s in way}) == 1), None)
     return whole if whole and _ends(said) and _is_near(said, part, whole) else None
 
 
 _REACH = 2  # sentences that what a count is of may stand before it
+
+
+def _clause(words: str) -> str:
+    return re.split(r"[,;:]", words)[-1]
 
 
 def _is_near(said: Said, part: Said, whole: Said) -> bool:

@@ -301,7 +301,8 @@ def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held
     The row has to be named, or be the total of a table whose words the sentence has. Short numbers are so by chance.
     """
     digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
-    if _is_change(claim) or digits < _LONG:
+    short = digits < _LONG if claim.figure["decimals"] else digits <= _LONG
+    if _is_change(claim) or short:
         return None
     found: dict[Decimal, Held] = {}
     for one in rows:
