@@ -190,7 +190,8 @@ def _has_a_neighbour(claim: Claim, rows: Sequence[Line]) -> bool:
     """Tell whether a number of two digits at least that stands beside another in its sentence is in the same row."""
     beside = [said for said in (claim.earlier if claim.beside else None, claim.later) if said is not None]
     long = [said for said in beside if said.value >= _TEN or said.decimals]
-    return any(said.unit == level.unit and said.value == abs(level.printed.value) for said in long for line in rows for level in (*line.levels, *line.changes))
+    levels = [level for line in rows for level in (*line.levels, *line.changes)]
+    return any(said.unit == level.unit and said.value == abs(level.printed.value) for said in long for level in levels)
 
 
 _TEN = 10

@@ -128,15 +128,16 @@ def of_the_document(group: Sequence[Stated], counts: Sequence[Said]) -> dict[str
     for whole in wholes.values():
         told = [_share(s.said, s.parts[0], whole) for s in listed if s.parts[0].unit == whole.unit]
         fits = [s for s in told if s.verdict != DIFFERS and s.parts[0].value < whole.value]
-        chance = math.prod((s.said.printed.step / s.said.value for s in fits), start=Decimal(len(wholes)) / _SPREAD)
+        alike = sum(whole.value / _TWICE <= value <= whole.value * _TWICE for value in wholes)
+        chance = math.prod((s.said.printed.step / s.said.value / _SPREAD for s in fits), start=Decimal(alike))
         if fits and chance < best[0]:
             off = [s for s in told if s not in fits and _is_near(s.said, *s.parts)]
             best = (chance, [*fits, *(off if chance < _VERY_RARE and len(fits) > 1 else [])])
     return {stated.said.id: stated for stated in best[1]}
 
 
-_RARE, _VERY_RARE = Decimal("0.03"), Decimal("0.003")
-_SPREAD = 3  # numbers of a paper are spread over so many times their size
+_RARE, _VERY_RARE = Decimal("0.04"), Decimal("0.003")
+_TWICE, _SPREAD = 2, Decimal("1.39")  # how far numbers of one size are apart, and the logarithm of that, twice
 
 
 def _ends(share: Said) -> bool:
