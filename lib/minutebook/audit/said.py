@@ -118,9 +118,10 @@ def is_garbled(stated: Printed, given: Decimal) -> bool:
     if stated.value == given or not given:
         return False
     one, other = (str(int(abs(n).scaleb(_PLACES))) for n in (stated.value, given))
-    if min(len(one.strip("0")), len(other.strip("0"))) < _LONG:
+    if max(len(one.strip("0")), len(other.strip("0"))) < _LONG:
         return False
     lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
+    lost = lost and min(len(one.strip("0")), len(other.strip("0"))) >= _LONG
     lost = lost and _begin_alike(one.strip("0"), other.strip("0"))
     swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     pair = len(one) == len(other) and len(swapped) == _PAIR and swapped[1] == swapped[0] + 1
