@@ -34,7 +34,8 @@ _BESIDE = re.compile(
 )
 #: "2,736, an increase of 329 (13.7%)": of what was said right before.
 _IN_OTHER_WORDS = re.compile(
-    r"[\w\s’'-]{0,40}, (?:which is |that is |a |an )?(?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease|reduction|decline|overspend|underspend) of (?:about )?",
+    r"[\w\s’'-]{0,40}, (?:which is |that is |a |an )?(?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease"
+    r"|reduction|decline|overspend|underspend) of (?:about )?",
     re.I,
 )
 _TO_ONE = re.compile(r",?\s*(?:to|from)\s*", re.I)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from minutebook.audit.change_checks import is_change
 from minutebook.audit.listings import singular
@@ -65,6 +66,8 @@ def _is_counted(said: Said) -> bool:
 
 def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
     """Return a whole with the parts right behind it that make it, or that the words for the rest close."""
+    if labelled := _labelled(whole, rest[:_LONGEST]):
+        return labelled
     run: list[Said] = []
     listed = [s for s in rest[:_MOST] if s.sentence == rest[0].sentence == whole.sentence + 1]
     alike = len(listed) >= _FEWEST and all(s.unit == whole.unit and not _ANOTHER_TIME.search(s.before) for s in listed)
@@ -83,6 +86,22 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
         if closes:
             return _closed(whole, run)
     return None
+
+
+def _labelled(whole: Said, rest: Sequence[Said]) -> Stated | None:
+    """Return a whole that is broken down into labels with their numbers: "as follows: • Mills: 40 • Weirs: 12"."""
+    run = list(takewhile(lambda s: s.unit == whole.unit and s.before.rstrip().endswith(":"), rest))
+    if len(run) < _FEWEST or whole.approximation or not _BROKEN_DOWN.match(whole.after):
+        return None
+    added = total([s.printed for s in run])
+    near = abs(added.value - whole.value) <= whole.value * _MUCH or is_sum_misprinted(whole, run)
+    return told("parts of a whole", whole, run, added) if near else None
+
+
+_LONGEST = 40
+_BROKEN_DOWN = re.compile(
+    r"[^.;:]{0,60}\b(?:broken down|made up|split|divided|comprising|consisting|as follows|namely)\b[^.;:]{0,30}:", re.I
+)
 
 
 def _are_named_alike(whole: Said, run: Sequence[Said]) -> bool:

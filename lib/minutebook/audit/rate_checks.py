@@ -31,19 +31,20 @@ _PART_OF_YEAR = re.compile(r"\bfirst (?P<n>two|three|2|3) quarters\b|\b(?P<half>
 _QUARTER = 91
 
 
-def rate_checks(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+def rate_checks(inside: Sequence[Said], earlier: Sequence[Said], further: Sequence[Said] = ()) -> Iterator[Stated]:
     """Yield each rate that other numbers of the sentence or its paragraph come to.
 
     Args:
         inside: The numbers of a sentence.
         earlier: Those of its paragraph before it.
+        further: Those of the paragraphs before its own.
     """
     for n, said in enumerate(inside):
         if said.unit in _DAYS and said.decimals is not None:
             yield from _a_day(said, n, inside, earlier)
     yield from _each(inside)
     yield from _per_head(inside, earlier)
-    yield from _open_hours(inside, earlier)
+    yield from _open_hours(inside, earlier, further)
     for said in inside:
         yield from _between_dates(said)
 
@@ -89,9 +90,12 @@ def _of_a_year_behind(said: Said, behind: Sequence[Said]) -> Iterator[Stated]:
 
 def _spread(said: Said, count: Said, days: int) -> Given:
     n = days / Decimal(_DAYS[said.unit])
-    if said.unit == "per day":  # of the working week, where "a day" is meant so
+    if said.unit == "per day" and _WORKING.search(said.before + said.after + count.before + count.after):
         return Given(count.value / n, count.printed.low / (n + 1), count.printed.high / (n * _WORKED))
     return Given(count.value / n, count.printed.low / (n * (1 + _DAYS_OFF)), count.printed.high / (n * (1 - _DAYS_OFF)))
+
+
+_WORKING = re.compile(r"\bwork\w*|\bweekdays?\b|\b(?:visits|appointments|calls|contacts|visitors|attendances)\b", re.I)
 
 
 def _said_length(count: Said) -> int:
@@ -161,13 +165,19 @@ _HOURS = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"\d ?(?:am|pm)?[\s,(–-]*(?:or|that is|making|a total of|which is|i\.e\.)?[\s(]*\Z", re.I)
-_DAY, _NOON = 24, 12
+_DAY, _NOON, _FEW_LINES = 24, 12, 5
+#: "secures 14 hours of operation" of a service whose times stand in a paragraph before.
+_OF_OPENING = re.compile(r"\s*of (?:operation|opening|cover|service)\b", re.I)
 
 
-def _open_hours(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
-    """Yield how many hours lie between the only two times of a paragraph: "8am to 10pm, 14 hours a day"."""
-    words = " ".join(s.before for s in [*earlier, *inside]) + (inside[-1].after if inside else "")
-    spans = list(_HOURS.finditer(words))
+def _open_hours(inside: Sequence[Said], earlier: Sequence[Said], further: Sequence[Said]) -> Iterator[Stated]:
+    """Yield how many hours lie between the only two times of a paragraph, or near by: "8am to 10pm, 14 hours a day"."""
+    spans = list(
+        _HOURS.finditer(" ".join(s.before for s in [*earlier, *inside]) + (inside[-1].after if inside else ""))
+    )
+    open_ = any(s.unit == "hours" and _OF_OPENING.match(s.after) for s in inside)
+    near = [s for s in further if open_ and inside[0].line - s.line <= _FEW_LINES]
+    spans = spans or list(_HOURS.finditer(" ".join(s.before for s in near)))
     hours = [s for s in inside if s.unit == "hours" or (s.unit == "per day" and s.noun == "hours")]
     if len(spans) != 1 or len(hours) != 1 or hours[0].role:
         return
@@ -176,7 +186,7 @@ def _open_hours(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Sta
     word = AGREES if abs(stated.value - length) <= length * ABOUT * bool(said.approximation) else DIFFERS
     joined = _JOINED.search(said.before)
     daily = re.search(r"\ba day\b|\bdaily\b|\beach day\b", f"{said.raw}{said.after}")
-    if word == AGREES or (joined and daily):
+    if word == AGREES or (joined and daily) or (open_ and near):
         why = f"from {spans[0][0]} is {_short(length)} hours"
         yield Stated("rate", said, (), length, Decimal(0), word, why)
 

@@ -70,7 +70,7 @@ def _of_sentence(paragraph: Sequence[Said], number: int, further: Sequence[Said]
     yield from share_checks(inside, earlier, later, further)
     yield from _wholes(inside, earlier)
     yield from fraction_checks(inside, earlier)
-    yield from rate_checks(inside, earlier)
+    yield from rate_checks(inside, earlier, further)
 
 
 # Wholes -------------------------------------------------------------------------------------------
@@ -152,7 +152,8 @@ _TEN, _FIFTH, _FARTHER = 10, Decimal("0.2"), Decimal("0.7")
 _OF_ALL = re.compile(r"\bof (?:the |these |those |them,? |our |its )?\Z", re.I)
 _OPENS_ALL = re.compile(r"\bof (?:which|whom|these|those|them|that)\b|[:(]\s*\Z", re.I)
 _LEFT = re.compile(
-    r"\b(?:(?:for|from|of|in|to|with|on|by) (?:other|others|another)|elsewhere|something else|not (?:known|recorded|stated)"
+    r"\b(?:(?:for|from|of|in|to|with|on|by) (?:other|others|another)|elsewhere|something else"
+    r"|not (?:known|recorded|stated)"
     r"|unknown)\b",
     re.I,
 )

@@ -80,7 +80,7 @@ def _of_its_base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later:
     if said.value > _WHOLE and _is_a_part(said):
         why = "a part can't be more than the whole of it"
         return Stated("share", said, (), Decimal(_WHOLE), said.printed.step / 2, DIFFERS, why)
-    if pair := _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 2]):
+    if pair := _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 3]):
         return _share(said, *pair)
     if part := _part(inside, n):
         return _of_some_whole(said, part, inside, earlier)
