@@ -186,7 +186,7 @@ def _open_hours(inside: Sequence[Said], earlier: Sequence[Said], further: Sequen
     word = AGREES if abs(stated.value - length) <= length * ABOUT * bool(said.approximation) else DIFFERS
     joined = _JOINED.search(said.before)
     daily = re.search(r"\ba day\b|\bdaily\b|\beach day\b", f"{said.raw}{said.after}")
-    if word == AGREES or (joined and daily) or (open_ and near):
+    if word == AGREES or (joined and daily) or open_:
         why = f"from {spans[0][0]} is {_short(length)} hours"
         yield Stated("rate", said, (), length, Decimal(0), word, why)
 
