@@ -16,6 +16,7 @@ from minutebook.audit.held import Held
 from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, is_garbled
 from minutebook.audit.table_lines import Level, Line, placed_words, words_of
+from minutebook.facts.places import place_named
 from minutebook.text.verdicts import DIFFERS, Printed, judged, percent_of
 
 
@@ -37,7 +38,10 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     if held.kind == "against table":
         of_it = frozenset().union(*(level.words | line.sheet.words for line in rows for level in held.levels))
         near = f"{claim.figure['context']} {claim.paragraph}"
-        only_named = not (garbled or of_it & claim.words or _has_a_neighbour(claim, rows))  # its name is, and no more
+        long = any(len(line.words) > 1 and not place_named(line.label) for line in rows)
+        only_named = not (
+            garbled or long or of_it & claim.words or _has_a_neighbour(claim, rows)
+        )  # its name is, and no more
         return only_named or any(_prints(near, level.raw) for level in held.levels)
     if held.kind == "share" and _is_of_another_whole(claim, held, rows, lines):
         return True
