@@ -471,7 +471,13 @@ def _opening(text: str, figure: Row) -> int:
 
 
 def _closing(text: str, figure: Row) -> str:
-    """Return what stands behind a figure in its line, up to the end of the sentence."""
+    """Return what stands behind a figure up to the end of the sentence, over the ends of its lines, or in its line."""
     end = text.find("\n", figure["end"])
     rest = text[figure["end"] : end if end >= 0 else None]
+    sentence = " ".join(figure["context"].split())
+    ahead = " ".join(text[_opening(text, figure) : figure["end"]].split())
+    tail = sentence[len(ahead) :] if sentence.startswith(ahead) else ""
+    further = " ".join(text[figure["end"] : figure["end"] + 2 * len(tail) + 1].split()) if len(tail) > len(rest) else ""
+    if tail and further.startswith(tail.strip()):
+        rest = (" " if text[figure["end"] : figure["end"] + 1].isspace() else "") + tail.strip()
     return re.split(r"(?<=[.;])\s", rest, maxsplit=1)[0]
