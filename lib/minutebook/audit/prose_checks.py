@@ -47,7 +47,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     told: dict[str, set[str]] = defaultdict(set)
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
     for row, stated in _rows_of_sentences(text, figures, all_said, sheets):
-        if row.pop("loose"):
+        if row.pop("loose") and stated.verdict != DIFFERS:
             if stated.verdict == UNTESTABLE:
                 row["explanation"] = _what_fits(stated, totals.get(row["document_id"], []))
             untested[stated.said.id] = row
@@ -80,7 +80,8 @@ def _rows_of_sentences(
         loose = [s for s in found if s.kind == "share" and s.verdict == UNTESTABLE and s.parts]
         document = by_id[paragraph[0].id]["document_id"]
         near = _counts_near(paragraph[0], inside[document], sheets.get(document, [])) if loose else []
-        based = of_the_document(loose, near)
+        tested = [s for s in found if s.kind == "share" and s.verdict != UNTESTABLE]
+        based = of_the_document(loose, near, paragraph, tested)
         for stated in found:
             one = based.get(stated.said.id, stated) if stated in loose else stated
             figure = by_id[one.said.id]

@@ -29,7 +29,7 @@ _OF_MORE = re.compile(r"\s*of (?!these\b|those\b|them\b|whom\b|which\b|the total
 _OF_THEM = re.compile(r"\s*of (?:whom|which|these|those|them)\b", re.I)
 _SO_MANY_OF = re.compile(r"[^.;]{0,80}(?:, (?:so that|so|or|that is|which is)|\()\s*", re.I)
 _OF_NOUN = re.compile(r"\s*of (?:the |these |those |all )?(?P<noun>[a-z]+)\b", re.I)
-_OF_N = re.compile(r"\s*(?:of|among) (?:the|these|those|all(?: the)?|our)\s*", re.I)
+_OF_N = re.compile(r"\s*(?:of|among) (?:the|these|those|all(?: the)?|our)(?: [a-z]+[’']s?)?\s*", re.I)
 _COHORT = re.compile(r"\b(?:cohort|sample|base|group|panel)(?: size)? of\s*\Z", re.I)
 _RESPONSES = re.compile(r"\s*(?:responses|respondents|replies|people (?:responded|replied|answered|took part))\b", re.I)
 _SAID = re.compile(
@@ -112,7 +112,9 @@ def _is_apart(stated: Stated) -> bool:
     return bool(_APART.search(stated.said.before + _clause(stated.parts[0].before)))
 
 
-def of_the_document(group: Sequence[Stated], counts: Sequence[Said]) -> dict[str, Stated]:
+def of_the_document(
+    group: Sequence[Stated], counts: Sequence[Said], paragraph: Sequence[Said], tested: Sequence[Stated] = ()
+) -> dict[str, Stated]:
     """Return by their ids the shares of a paragraph, each beside its count, that one number of their paper is behind.
 
     The more shares a number gives, and the finer they are printed, the less it does so by chance. Where that is very
@@ -121,6 +123,8 @@ def of_the_document(group: Sequence[Stated], counts: Sequence[Said]) -> dict[str
     Args:
         group: The shares whose base their sentences don't tell.
         counts: The numbers of the paper that they may be of.
+        paragraph: The numbers of their paragraph.
+        tested: The shares of it whose base is told.
     """
     listed = [stated for stated in group if not _is_apart(stated) and _ends(stated.said)]
     wholes = {s.value: s for s in counts if s.unit in ("count", "GBP") and s.role in _LEVEL}
@@ -133,7 +137,24 @@ def of_the_document(group: Sequence[Stated], counts: Sequence[Said]) -> dict[str
         if fits and chance < best[0]:
             off = [s for s in told if s not in fits and _is_near(s.said, *s.parts)]
             best = (chance, [*fits, *(off if chance < _VERY_RARE and len(fits) > 1 else [])])
-    return {stated.said.id: stated for stated in best[1]}
+    out = {stated.said.id: stated for stated in best[1]}
+    before = _without_lengths(paragraph)
+    for stated in group:
+        part = next((s for s in before if s.id == stated.parts[0].id), None)
+        apart = _OF_MORE.match(stated.said.after) or stated.said.id in out or part is None
+        if part and not apart and (whole := _of_the_others(stated, tested) or _only_whole(stated.said, part, before)):
+            out[stated.said.id] = _share(stated.said, part, whole)
+    return out
+
+
+def _of_the_others(stated: Stated, tested: Sequence[Stated]) -> Said | None:
+    """Return what two other shares of a paragraph at least are of, and no third of anything else."""
+    wholes = [s.parts[1] for s in tested if s.verdict != DIFFERS and len(s.parts) == _PAIR]
+    alike = len(wholes) >= _PAIR and len({s.value for s in wholes}) == 1 and wholes[0].unit == stated.parts[0].unit
+    alike = alike and stated.parts[0].value <= wholes[0].value and _ends(stated.said)
+    near = alike and _is_near(stated.said, stated.parts[0], wholes[0])
+    fits = alike and _share(stated.said, stated.parts[0], wholes[0]).verdict != DIFFERS
+    return wholes[0] if near or fits else None
 
 
 _RARE, _VERY_RARE = Decimal("0.04"), Decimal("0.003")
@@ -142,7 +163,7 @@ _TWICE, _SPREAD = 2, Decimal("1.39")  # how far numbers of one size are apart, a
 
 def _ends(share: Said) -> bool:
     """Tell whether nothing behind a share says what it is of, or by how much it is more."""
-    return not share.after.startswith(" ") and not _MORE.match(share.after.lstrip(") "))
+    return not share.after.startswith(" ") and not _MORE.match(share.after.lstrip("), "))
 
 
 _PAIR = 2
@@ -200,7 +221,8 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     behind = inside[n + 1 : n + 3]
     if before and behind and _OF_N.fullmatch(behind[0].before) and behind[0].unit == before[-1].unit != "percent":
         beside = before[-1] is inside[n - 1] and _RIGHT_BEFORE.fullmatch(share.before) and not _is_aside(behind[0])
-        if beside and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
+        goes_on = _GOES_ON.fullmatch(share.before) and _is_near(share, before[-1], behind[0])
+        if (beside or goes_on) and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
             return before[-1], behind[0]
     opened = [s.role for s in behind] == ["part", "whole"] and _OPENED.fullmatch(behind[0].before)
     if opened and (not opened["of"] or re.match(r"\s*(?:[.,;)]|\Z)", behind[1].after)):
@@ -208,6 +230,8 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     return None
 
 
+#: "112 waited at the weir, the most of any, and 42% of the 264".
+_GOES_ON = re.compile(r"[^.;:()]{0,120}, and\s*")
 _JOINED = re.compile(
     r"[\w\s’'-]{0,90}(?:\(|,? or |= ?|, (?:which is |giving |making )?an? (?:[a-z-]+ )?(?:rate|share|proportion) of "
     r"|(?P<bare>, ))\s*"
@@ -272,7 +296,7 @@ def _is_count(said: Said) -> bool:
     return said.unit in ("count", "GBP") and said.role not in ("from", "change") and not re.match(_MORE, said.after)
 
 
-_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|above|below|up|down)\b", re.I)
+_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|larger|smaller|above|below|up|down)\b", re.I)
 
 
 def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequence[Said]) -> Stated:
@@ -283,7 +307,6 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
     apart = _OF_MORE.match(said.after) or _MORE.match(said.after.lstrip(") "))
     whole = fits[0] if fits else None if apart else _bound_whole(said, part, ahead, earlier)
-    whole = whole or (None if apart else _only_whole(said, part, [*earlier, *ahead]))
     if whole:
         return _share(said, part, whole)
     why = "the number that this is a share of isn't printed beside it"
@@ -314,9 +337,10 @@ def _bound_whole(said: Said, part: Said, ahead: Sequence[Said], earlier: Sequenc
 
 def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
     """Return the only number before a count that it may be a part of, where its share may be a misprint of that."""
-    near = [s for s in before if s.sentence >= part.sentence - _REACH and s.unit == part.unit and s is not part]
+    before = before[: before.index(part)]
+    near = [s for s in before if s.sentence >= part.sentence - _REACH and s.unit == part.unit]
     near = [s for s in near if s.role in _LEVEL and s.value >= part.value and _is_count(s)]
-    near = [s for s in near if not (_ANOTHER.search(s.before) or _APART.search(_clause(s.before) + s.after))]
+    near = [s for s in near if not (_ANOTHER.search(s.before) or _OTHERS.search(_clause(s.before) + _first(s.after)))]
     parts = {one.id for one, two in pairwise(before) if two.unit == "percent" and _RIGHT_BEFORE.fullmatch(two.before)}
     of_them = _OF_THEM.match(part.after) or _OF_THEM.match(said.after) or _FROM_THEM.search(part.before)
     ways = (near[-1:] if of_them else near, [s for s in near if s.id not in parts])
@@ -324,6 +348,15 @@ def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
     return whole if whole and _ends(said) and _is_near(said, part, whole) else None
 
 
+def _first(words: str) -> str:
+    return re.split(r"[,;:.]", words)[0]
+
+
+_OTHERS = re.compile(
+    r"\b(?:compared|against|than|target|last year|previous|(?:year|quarter|month) (?:before|earlier|ago)|nationally"
+    r"|London|England)\b",
+    re.I,
+)
 _REACH = 2  # sentences that what a count is of may stand before it
 
 
@@ -332,8 +365,9 @@ def _clause(words: str) -> str:
 
 
 def _is_near(said: Said, part: Said, whole: Said) -> bool:
-    given = _share(said, part, whole).recomputed
-    return given is not None and (is_misprint(said.printed, given) or part.value == whole.value)
+    told_so = _share(said, part, whole)
+    near = told_so.recomputed is not None and is_misprint(said.printed, told_so.recomputed)
+    return near or part.value == whole.value
 
 
 _LEVEL = ("", "to", "whole")
