@@ -126,7 +126,10 @@ def _row_of_figure(
     name = figure["figure_id"]
     if held and held.kind not in told:
         return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-    if _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
+    falls = said.role == "change" and said.direction == "decrease"  # by more than all there was
+    too_much = falls or (said.role != "change" and _is_too_much(said))
+    of_all = (_is_lone_share(figure) and too_much) or said.unit == "percentage points"
+    if said.value > _ALL and of_all:
         return _row(figure, _more_than_all(said), [figure["line"]])
     if name in untested:
         return untested[name]
@@ -322,10 +325,11 @@ _OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)
 def _is_too_much(said: Said) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
     share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
+    share = share or said.value >= _MANY_TIMES
     return bool(share) and not _OVER_THE_WHOLE.search(said.before[-_NEAR:] + " " + said.after[:_NEAR])
 
 
-_NEAR = 60  # characters
+_NEAR, _MANY_TIMES = 60, 250  # characters; percent that are seldom said of anything but a rise
 _PART = re.compile(
     r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
 )
