@@ -202,8 +202,8 @@ def is_change(said: Said) -> bool:
     if said.role in ("from", "to"):
         return False
     named = _THAN_AFTER.match(said.after) or _NAMED_AFTER.match(said.after) or _BY.search(said.before)
-    named = named or (said.unit == "percent" and _SO_MUCH_MORE.match(said.after))
-    return said.role == "change" or said.unit == "percentage points" or bool(named)
+    more = said.unit == "percent" and _SO_MUCH_MORE.match(said.after)
+    return bool(more) or said.role == "change" or said.unit == "percentage points" or bool(named)
 
 
 _NOUNS = (

@@ -56,9 +56,10 @@ def gathered_checks(paragraph: Sequence[Said], known: frozenset[str]) -> Iterato
     for n, whole in enumerate(counts):
         if whole.id not in known and (stated := _whole(whole, counts[n + 1 :]) or _sum(whole, counts[:n])):
             yield stated
-    for stated in (*_each(paragraph), *_products(paragraph)):
-        if stated.said.id not in known:
-            yield stated
+    products = list(_products(paragraph))
+    told_so = {frozenset(s.id for s in (stated.said, *stated.parts)) for stated in products}
+    rates = [one for one in _each(paragraph) if frozenset(s.id for s in (one.said, *one.parts)) not in told_so]
+    yield from (stated for stated in (*rates, *products) if stated.said.id not in known)
 
 
 def _is_counted(said: Said) -> bool:
@@ -209,7 +210,8 @@ def _alone(paragraph: Sequence[Said], each: Said, unit: str) -> Stated | None:
     """
     inside = [s for s in paragraph if s.sentence == each.sentence and s.line <= each.line]
     before = [s for s in inside[: inside.index(each)] if s.unit in ("count", "GBP", "times")]
-    if len(before) != _FEWEST or not _ON_AVERAGE.search(f"{each.before} {each.after}"):
+    tied = _AVERAGE.search(f"{each.before} {each.after}") or _BESIDE.fullmatch(each.before)
+    if len(before) != _FEWEST or not tied:
         return None
     many, of = (
         sorted(before, key=lambda s: s.value) if unit == "count" else sorted(before, key=lambda s: s.unit == unit)
@@ -222,7 +224,7 @@ def _alone(paragraph: Sequence[Said], each: Said, unit: str) -> Stated | None:
     step = each.printed.step if each.decimals else max(each.printed.step, step)
     slack = step if each.approximation else step / 2
     stated = told("rate", each, (of, many), Given(given, given - slack, given + slack))
-    off = of.value == many.value or is_tenfold(each.value, round(given)) or _is_far_off(each.value, given)
+    off = of.value == many.value or is_tenfold(each.value, Decimal(round(given))) or _is_far_off(each.value, given)
     return stated if abs(each.value - given) <= slack or off else None
 
 
@@ -231,9 +233,9 @@ def _is_far_off(stated: Decimal, given: Decimal) -> bool:
     return abs(stated - given) > given * ABOUT and is_misprint(Printed(stated), given)
 
 
-_ON_AVERAGE = re.compile(
-    r"\b(?:on average|averag\w+|each|apiece|to an? [a-z]+|for (?:each|every) [a-z]+|an? (?:head|person|member))\b",
-    re.I,
+_AVERAGE = re.compile(r"\b(?:on average|averag\w+|to an? [a-z]+)\b", re.I)
+_BESIDE = re.compile(
+    r"[^.;]{0,60}?, (?:(?:or|about|some|roughly|nearly|almost|just|over|which (?:is|makes))\s){0,3}", re.I
 )
 
 

@@ -159,7 +159,7 @@ _SURELY = -6.0
 _OVER = 12  # lines over a table that may say which year its costs are of
 
 
-def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequence[Row]) -> Iterator[Row]:
+def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequence[Row]) -> Iterator[dict[str, Any]]:
     """Yield a row, as of `checks` but for its id, for each table of costs that was surely made from one column.
 
     Where a paragraph over the table names just one of the years that the counts are given for, the table is held
@@ -189,7 +189,7 @@ def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequenc
                 break
 
 
-def _base_row(table: Row, base: Base, block: Row, stated: tuple[str, str]) -> Row:
+def _base_row(table: Row, base: Base, block: Row, stated: tuple[str, str]) -> dict[str, Any]:
     says = next((p for p in periods(block["text"]) if (p.start, p.end) == stated), None)
     year = block["text"][says.begin : says.stop] if says else ""
     words = f"{len(base.multiples)} of {base.rows} rows are whole multiples of the counts of {base.column_label}"

@@ -101,7 +101,7 @@ def _counts_near(said: Said, figures: Sequence[Said], sheets: Sequence[Sequence[
     wholes = {
         (v.printed, v.unit, v.raw, v.line) for rows in sheets for line in rows if line.is_whole for v in line.levels
     }
-    plain = {"role": "", "noun": "", "approximation": "", "before": "", "after": ""}
+    plain: dict[str, Any] = {"role": "", "noun": "", "approximation": "", "before": "", "after": ""}
     return near + [
         replace(said, **plain, id=raw, value=printed.value, unit=unit, raw=raw, line=line, decimals=0)
         for printed, unit, raw, line in sorted(wholes, key=lambda one: one[3])
@@ -325,8 +325,9 @@ _OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)
 def _is_too_much(said: Said) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
     share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
-    share = share or said.value >= _MANY_TIMES
-    return bool(share) and not _OVER_THE_WHOLE.search(said.before[-_NEAR:] + " " + said.after[:_NEAR])
+    return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(
+        said.before[-_NEAR:] + " " + said.after[:_NEAR]
+    )
 
 
 _NEAR, _MANY_TIMES = 60, 250  # characters; percent that are seldom said of anything but a rise

@@ -183,8 +183,9 @@ def _per_head(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[State
         counts = [s for s in counts if len(people) == 1 and people[0].value > s.value > 0]
         ways = [_rate_of(rate, count, people[0]) for count in counts]
         fits = [way for way in ways if way.verdict != DIFFERS]
-        tied = len(ways) == 1 and (_AS_RATE.fullmatch(rate.before) or _A_RATE_OF.search(rate.before))
-        yield from fits[:1] or (ways if tied and _is_misprint(rate, ways[0]) else [])
+        tied = len(ways) == 1 and ways[0].parts[0].sentence == rate.sentence and _AS_RATE.fullmatch(rate.before)
+        likely = len(ways) == 1 and _A_RATE_OF.search(rate.before) and _is_misprint(rate, ways[0])
+        yield from fits[:1] or (ways if tied or likely else [])
 
 
 def _rate_of(rate: Said, count: Said, people: Said) -> Stated:

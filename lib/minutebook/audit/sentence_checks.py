@@ -142,6 +142,8 @@ def _are_all(whole: Said, rest: Sequence[Said], *, sexes: bool) -> bool:
     added = sum((s.value for s in listed), Decimal(0))
     values = [s.value for s in listed]
     twice = any(n >= _TEN and values.count(n) > 1 for n in values)
+    if added < whole.value and listed[-1].after.rstrip().endswith(";") and not twice:
+        return False  # the rest may follow
     left = _LEFT.search(listed[-1].after) or _LEFT.search(listed[-1].before)
     words = "".join(s.before + s.after for s in listed)
     off = _FARTHER if twice else _FAR if sexes else _SOME if left else _FIFTH if places else Decimal(0)
@@ -237,7 +239,7 @@ def _totals_behind(counts: Sequence[Said]) -> Iterator[Stated]:
 _FEWEST = 2
 _SOME, _FEW = Decimal("0.3"), Decimal("0.15")  # and that what a colon, a bracket opens make
 _UNCOUNTED = re.compile(
-    r"(?:,|\band|:|\()\s?(?:an?|one|another|several|some|others?|the (?:rest|others?|remainder|remaining|balance))\b",
+    r"(?:,|;|\band|:|\()\s?(?:an?|one|another|several|some|others?|the (?:rest|others?|remainder|remaining|balance))\b",
     re.I,
 )
 _FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in brackets behind it make

@@ -141,9 +141,10 @@ def of_the_document(
     before = _without_lengths(paragraph)
     for stated in group:
         part = next((s for s in before if s.id == stated.parts[0].id), None)
-        apart = _OF_MORE.match(stated.said.after) or stated.said.id in out or part is None
-        if part and not apart and (whole := _of_the_others(stated, tested) or _only_whole(stated.said, part, before)):
-            out[stated.said.id] = _share(stated.said, part, whole)
+        if part is None or stated.said.id in out or _OF_MORE.match(stated.said.after.lstrip(") ")):
+            continue
+        base = _of_the_others(stated, tested) or _only_whole(stated.said, part, before)
+        out |= {stated.said.id: _share(stated.said, part, base)} if base else {}
     return out
 
 
@@ -161,8 +162,13 @@ _RARE, _VERY_RARE = Decimal("0.04"), Decimal("0.003")
 _TWICE, _SPREAD = 2, Decimal("1.39")  # how far numbers of one size are apart, and the logarithm of that, twice
 
 
+_OF_ALL_OF_IT = re.compile(r"\s*of (?:the (?:total|whole)|them|these|those)\s*(?:[.,;)]|\Z)", re.I)
+
+
 def _ends(share: Said) -> bool:
     """Tell whether nothing behind a share says what it is of, or by how much it is more."""
+    if _OF_ALL_OF_IT.match(share.after):
+        return True
     return not share.after.startswith(" ") and not _MORE.match(share.after.lstrip("), "))
 
 
@@ -305,7 +311,7 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     beyond = [s for s in inside[inside.index(part) + 1 :] if s is not said]
     wholes = [s for s in [*ahead[::-1], *beyond, *earlier[::-1]] if s.unit == part.unit and s.value > part.value]
     fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
-    apart = _OF_MORE.match(said.after) or _MORE.match(said.after.lstrip(") "))
+    apart = _OF_MORE.match(said.after.lstrip(") ")) or _MORE.match(said.after.lstrip(") "))
     whole = fits[0] if fits else None if apart else _bound_whole(said, part, ahead, earlier)
     if whole:
         return _share(said, part, whole)
@@ -343,7 +349,8 @@ def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
     near = [s for s in near if not (_ANOTHER.search(s.before) or _OTHERS.search(_clause(s.before) + _first(s.after)))]
     parts = {one.id for one, two in pairwise(before) if two.unit == "percent" and _RIGHT_BEFORE.fullmatch(two.before)}
     of_them = _OF_THEM.match(part.after) or _OF_THEM.match(said.after) or _FROM_THEM.search(part.before)
-    ways = (near[-1:] if of_them else near, [s for s in near if s.id not in parts])
+    last = near[-1:] if of_them and near and not re.search(r"\band\s*\Z", near[-1].before) else near
+    ways = (last, [s for s in near if s.id not in parts])
     whole = next((way[-1] for way in ways if len({s.value for s in way}) == 1), None)
     return whole if whole and _ends(said) and _is_near(said, part, whole) else None
 
