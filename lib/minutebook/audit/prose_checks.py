@@ -90,25 +90,26 @@ def _rows_of_sentences(
 
 
 def _counts_near(said: Said, figures: Sequence[Said], sheets: Sequence[Sequence[Line]]) -> list[Said]:
-    """Return what a share may be of: the numbers of prose near it, and the totals of its document's tables.
+    """Return what a share may be of: the numbers of prose near it, and the totals of the tables nearest to it.
 
     Args:
         said: The share.
-        figures: The numbers of its document.
+        figures: The numbers of its document, in order.
         sheets: The rows of its document's tables.
     """
-    near = [one for one in figures if abs(one.line - said.line) <= _NEARBY]
-    wholes = {
-        (v.printed, v.unit, v.raw, v.line) for rows in sheets for line in rows if line.is_whole for v in line.levels
-    }
-    plain: dict[str, Any] = {"role": "", "noun": "", "approximation": "", "before": "", "after": ""}
+    at = bisect_left(figures, said.line, key=lambda one: one.line)
+    around = figures[max(0, at - _MOST_NEAR) : at + _MOST_NEAR]
+    near = [one for one in around if abs(one.line - said.line) <= _NEARBY]
+    rows = [line for line in _nearest(sheets, said.line) if line.is_whole]
+    wholes = {(v.printed.value, v.unit): v for line in rows for v in line.levels}
+    plain: dict[str, Any] = {"role": "", "noun": "", "approximation": "", "before": "", "after": "", "decimals": 0}
     return near + [
-        replace(said, **plain, id=raw, value=printed.value, unit=unit, raw=raw, line=line, decimals=0)
-        for printed, unit, raw, line in sorted(wholes, key=lambda one: one[3])
+        replace(said, **plain, id=v.raw, value=value, unit=unit, raw=v.raw, line=v.line)
+        for (value, unit), v in wholes.items()
     ]
 
 
-_NEARBY = 40  # lines
+_NEARBY, _MOST_NEAR = 40, 100  # lines, and numbers on either side
 
 
 def _row_of_figure(
