@@ -114,7 +114,7 @@ SENTENCES = {
         "direction 398 agrees"
     ],
     "The town has 71,300 people. Those over 80 grew by 1,300, a fifth.": [],
-    "We trained 1,420 staff on 58 courses, which makes 24 or so to a course.": [],
+    "We trained 1,420 staff on 58 courses, which makes 24 or so to a course.": ["rate 24 rounding"],
     "We heard 467 cases in the year, up from 438, an average of 42 a month.": [
         "direction 467 agrees",
         "rate 42 differs",

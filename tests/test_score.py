@@ -54,8 +54,11 @@ def test_the_audit_calls_nothing_wrong_that_a_reader_finds_right(
         ("in tables: recognised, held out", 0.94),
         ("in tables: tested, held out", 0.88),
         ("in prose: recognised, seen", 0.80),
-        ("in prose: tested, seen", 0.58),
-        ("in prose: tested, held out", 0.50),
+        ("in prose: tested, seen", 0.59),
+        ("in prose: tested, held out", 0.54),
+        ("made up: in prose: recognised, seen", 0.81),
+        ("made up: in prose: tested, seen", 0.70),
+        ("made up: in prose: tested, held out", 0.56),
     ],
 )
 def test_relations_are_recognised_and_tested(
@@ -66,11 +69,22 @@ def test_relations_are_recognised_and_tested(
 
 
 @pytest.mark.slow
-def test_errors_put_into_tables_are_found(processed: Path) -> None:
-    lines = [line for line in score(GOLD, processed).split("\n") if "errors in table, all" in line]
-    found, of_all = map(int, re.findall(r"recall (\d+)/(\d+)", lines[0])[0])
-    assert of_all > 200
-    assert found / of_all >= 0.90
+def test_errors_put_into_tables_and_prose_are_found(processed: Path) -> None:
+    lines = score(GOLD, processed).split("\n")
+    least = {
+        "  errors in table, all": 0.90,
+        "  errors in prose, all": 0.45,
+        "  made up, held out: errors in prose, all": 0.50,
+    }
+    for name, share in least.items():
+        (line,) = [line for line in lines if line.startswith(name)]
+        found, of_all = map(int, re.findall(r"recall (\d+)/(\d+)", line)[0])
+        assert of_all >= 200
+        assert found / of_all >= share
+    for apart, most in (("seen", 3), ("held out", 2)):
+        name = f"  made up: in prose: alarms where all is right, {apart}"
+        (line,) = [line for line in lines if line.startswith(name)]
+        assert int(re.findall(r"recall (\d+)/", line)[0]) <= most
 
 
 @pytest.mark.parametrize("table", sorted(file.stem for file in (GOLD / "tables").glob("001_*.csv")))

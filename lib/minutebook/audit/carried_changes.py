@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from minutebook.audit.change_checks import AIMED, is_change
-from minutebook.audit.said import Said, Stated, is_misprint, told
+from minutebook.audit.said import Said, Stated, is_garbled, is_misprint, told
 from minutebook.text.verdicts import DIFFERS, Given, Printed, change, percent_of
 
 #: "This was a drop of", "so the total has grown by", "that is": what follows is the change of what was just said.
@@ -30,6 +30,12 @@ _BESIDE = re.compile(
     r"[\w\s’'-]{0,50}?(?:\(|,? (?:or|that is|which is|i\.e\.),?|,)?\s*"
     r"(?:an? (?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease|reduction|decline|cut) (?:of|by))?"
     r"\s*(?:up|down)?\s*",
+    re.I,
+)
+#: "2,736, an increase of 329 (13.7%)": of what was said right before.
+_IN_OTHER_WORDS = re.compile(
+    r"[\w\s’'-]{0,40}, (?:which is |that is |a |an )?(?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease"
+    r"|reduction|decline|overspend|underspend) of (?:about )?",
     re.I,
 )
 _TO_ONE = re.compile(r",?\s*(?:to|from)\s*", re.I)
@@ -116,6 +122,18 @@ def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> It
         return  # "2,991 of them were crimes, a rise of 185" isn't of those that they are of
     elif (pair := _two_levels(said, levels, beyond)) and not _is_told(said, pair, before):
         yield from [way for way in _ways(said, *pair) if _is_gap(said) or _is_misprint_of(said, way)][:1]
+    elif garbled := _garbled(said, [*levels, *beyond]):
+        yield garbled
+
+
+def _garbled(said: Said, levels: Sequence[Said]) -> Stated | None:
+    """Return a change that is what two of the few levels just before it give, but for swapped digits or a lost unit."""
+    near = [s for s in levels if s.sentence >= said.sentence - 1]
+    pairs = combinations(near, 2) if len(near) <= _FEW + 1 and (is_change(said) or _sums_up(said)) else ()
+    ways = [way for one, two in pairs if one.unit == two.unit for way in _ways(said, one, two)]
+    stated = Printed(abs(said.value), said.printed.step)
+    found = [way for way in ways if is_garbled(stated, abs(way.recomputed or Decimal(0)))]
+    return found[0] if found else None
 
 
 def _is_gap(said: Said) -> bool:
@@ -227,7 +245,7 @@ def _by_number(before: Sequence[Said], share: Said) -> Said | None:
 def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[Stated]:
     """Yield the percentage of a change by the change and a level, which is the earlier or the later one."""
     levels = [
-        s for s in around[-_NEAREST:] if s.unit == by.unit and s is not by and _is_level(s, by) and s.value > by.value
+        s for s in around[-_NEAREST:] if s.unit == by.unit and s is not by and _is_level(s, by) and s.value >= by.value
     ]
     ways = []
     for level in levels[::-1]:
@@ -245,5 +263,6 @@ def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[
 def _are_tied(levels: Sequence[Said], by: Said) -> bool:
     """Tell whether levels are surely those that a change is of: what it is between, or what it leads to."""
     if len(levels) == 1:
-        return bool(_TO_ONE.fullmatch(levels[0].before) or _SUMS_UP.search(by.before))
+        tied = _TO_ONE.fullmatch(levels[0].before) or _SUMS_UP.search(by.before)
+        return bool(tied or (levels[0].sentence == by.sentence and _IN_OTHER_WORDS.fullmatch(by.before)))
     return abs(levels[0].value - levels[1].value) == by.value != Decimal(0)

@@ -151,7 +151,7 @@ def _is_more(said: Said) -> bool:
 
 def _told_as_change(said: Said) -> bool:
     """Tell whether words right before or behind a number say that it is a change: what else has its unit may not be."""
-    named = _CALLED.search(said.before) or _BY.search(said.before)
+    named = _CALLED.search(said.before) or _BY.search(said.before) or _SO_MUCH_MORE.match(said.after)
     return bool(named or _THAN_AFTER.match(said.after) or _NAMED_AFTER.match(said.after)) or said.direction != ""
 
 
@@ -202,7 +202,8 @@ def is_change(said: Said) -> bool:
     if said.role in ("from", "to"):
         return False
     named = _THAN_AFTER.match(said.after) or _NAMED_AFTER.match(said.after) or _BY.search(said.before)
-    return said.role == "change" or said.unit == "percentage points" or bool(named)
+    more = said.unit == "percent" and _SO_MUCH_MORE.match(said.after)
+    return bool(more) or said.role == "change" or said.unit == "percentage points" or bool(named)
 
 
 _NOUNS = (
@@ -211,12 +212,14 @@ _NOUNS = (
 )
 _NAMED_AFTER = re.compile(rf"\s*{_NOUNS}\b(?! (?:of|in)\b)", re.I)
 _BY = re.compile(
-    rf"(?:,|\bthat is|\bwhich is|[A-Za-z]+(?:ed|ose|ell|own|up))\s+by\s(?:about\s|some\s|around\s|nearly\s)?\Z"
+    rf"(?:,|,? \bor|\bthat is|\bwhich is|[A-Za-z]+(?:ed|ose|ell|own|up))\s+by\s(?:about\s|some\s|around\s|nearly\s)?\Z"
     rf"|\ban? (?:[a-z]+\s)?{_NOUNS} (?:of|by) (?:about\s|some\s|around\s|nearly\s)?\Z",
     re.I,
 )
 
 
+#: "from 24 minutes to 39, some 63% longer".
+_SO_MUCH_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|longer|shorter|dearer|cheaper)\s*(?:[.,;:)]|\Z)", re.I)
 _THAN_AFTER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|greater) than\b|(?:up|down) on\b|(?:above|below)(?: than)?\b"
     r"|short of\b)",

@@ -16,6 +16,7 @@ from minutebook.audit.held import Held
 from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, is_garbled
 from minutebook.audit.table_lines import Level, Line, placed_words, words_of
+from minutebook.facts.places import place_named
 from minutebook.text.verdicts import DIFFERS, Printed, judged, percent_of
 
 
@@ -37,7 +38,10 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     if held.kind == "against table":
         of_it = frozenset().union(*(level.words | line.sheet.words for line in rows for level in held.levels))
         near = f"{claim.figure['context']} {claim.paragraph}"
-        only_named = not (garbled or of_it & claim.words)  # the place or the name is the same, and nothing else
+        long = any(len(line.words) > 1 and not place_named(line.label) for line in rows)
+        only_named = not (
+            garbled or long or of_it & claim.words or _has_a_neighbour(claim, rows)
+        )  # its name is, and no more
         return only_named or any(_prints(near, level.raw) for level in held.levels)
     if held.kind == "share" and _is_of_another_whole(claim, held, rows, lines):
         return True
@@ -184,6 +188,17 @@ def _neighbours(claim: Claim) -> Iterator[Said]:
 
 
 _APART = re.compile(r";|\b(?:and|while|whilst|whereas|but)\b")
+
+
+def _has_a_neighbour(claim: Claim, rows: Sequence[Line]) -> bool:
+    """Tell whether a number of two digits at least that stands beside another in its sentence is in the same row."""
+    beside = [said for said in (claim.earlier if claim.beside else None, claim.later) if said is not None]
+    long = [said for said in beside if said.value >= _TEN or said.decimals]
+    levels = [level for line in rows for level in (*line.levels, *line.changes)]
+    return any(said.unit == level.unit and said.value == abs(level.printed.value) for said in long for level in levels)
+
+
+_TEN = 10
 
 
 def _is_a_change(said: Said) -> bool:

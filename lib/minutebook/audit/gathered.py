@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from minutebook.audit.change_checks import is_change
 from minutebook.audit.listings import singular
-from minutebook.audit.said import Said, Stated, is_misprint, is_sum_misprinted, told
-from minutebook.text.verdicts import DIFFERS, Given, total
+from minutebook.audit.said import ABOUT, Said, Stated, is_misprint, is_sum_misprinted, is_tenfold, told
+from minutebook.text.verdicts import DIFFERS, Given, Printed, total
 
 _FEWEST, _MOST = 2, 8
 _FAR = 3  # sentences, clauses behind a semicolon among them, that the parts of a whole may reach over
@@ -54,9 +56,10 @@ def gathered_checks(paragraph: Sequence[Said], known: frozenset[str]) -> Iterato
     for n, whole in enumerate(counts):
         if whole.id not in known and (stated := _whole(whole, counts[n + 1 :]) or _sum(whole, counts[:n])):
             yield stated
-    for stated in _each(paragraph):
-        if stated.said.id not in known:
-            yield stated
+    products = list(_products(paragraph))
+    told_so = {frozenset(s.id for s in (stated.said, *stated.parts)) for stated in products}
+    rates = [one for one in _each(paragraph) if frozenset(s.id for s in (one.said, *one.parts)) not in told_so]
+    yield from (stated for stated in (*rates, *products) if stated.said.id not in known)
 
 
 def _is_counted(said: Said) -> bool:
@@ -65,6 +68,8 @@ def _is_counted(said: Said) -> bool:
 
 def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
     """Return a whole with the parts right behind it that make it, or that the words for the rest close."""
+    if labelled := _labelled(whole, rest[:_LONGEST]):
+        return labelled
     run: list[Said] = []
     listed = [s for s in rest[:_MOST] if s.sentence == rest[0].sentence == whole.sentence + 1]
     alike = len(listed) >= _FEWEST and all(s.unit == whole.unit and not _ANOTHER_TIME.search(s.before) for s in listed)
@@ -83,6 +88,22 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
         if closes:
             return _closed(whole, run)
     return None
+
+
+def _labelled(whole: Said, rest: Sequence[Said]) -> Stated | None:
+    """Return a whole that is broken down into labels with their numbers: "as follows: • Mills: 40 • Weirs: 12"."""
+    run = list(takewhile(lambda s: s.unit == whole.unit and s.before.rstrip().endswith(":"), rest))
+    if len(run) < _FEWEST or whole.approximation or not _BROKEN_DOWN.match(whole.after):
+        return None
+    added = total([s.printed for s in run])
+    near = abs(added.value - whole.value) <= whole.value * _MUCH or is_sum_misprinted(whole, run)
+    return told("parts of a whole", whole, run, added) if near else None
+
+
+_LONGEST = 40
+_BROKEN_DOWN = re.compile(
+    r"[^.;:]{0,60}\b(?:broken down|made up|split|divided|comprising|consisting|as follows|namely)\b[^.;:]{0,30}:", re.I
+)
 
 
 def _are_named_alike(whole: Said, run: Sequence[Said]) -> bool:
@@ -148,7 +169,7 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(
     r"\s*(?:or so |[a-z]+ )?(?:on average|each\b|apiece\b|(?:for|to) (?:each|every)\b|to an? [a-z]+[,;.]"
-    r"|(?:per|an?) (?:head|person|member|place|day|home)\b)",
+    r"|(?:per|an?) (?!(?:year|month|week|quarter|lot|further|total)\b)[a-z]+\b)",
     re.I,
 )
 _TIED = re.compile(r"\s*for (?:each|every one) of (?:the |these |those |our )?\s*", re.I)
@@ -173,11 +194,88 @@ def _each(paragraph: Sequence[Said]) -> Iterator[Stated]:
             yield product
         elif fits and not each.approximation:
             yield fits[0]
+        elif alone := _alone(paragraph, each, unit):
+            yield alone
         elif (three := _only_three(paragraph, each)) and not each.approximation:
             yield three
         elif len(tied) > _FEWEST and _TIED.fullmatch(tied[2].before) and _AVERAGE_OF.fullmatch(each.before):
             stated = _average(each, tied[0], tied[2]) if tied[0].unit == unit else None
             yield from [stated] if stated and _is_counted(tied[0]) else []
+
+
+def _alone(paragraph: Sequence[Said], each: Said, unit: str) -> Stated | None:
+    """Return an average behind the only two numbers of its sentence that it may be of: "548 in 361 homes, 1.5 each".
+
+    One that the two don't give is wrong where it may be a misprint of what they do, or where they are one number.
+    """
+    inside = [s for s in paragraph if s.sentence == each.sentence and s.line <= each.line]
+    before = [s for s in inside[: inside.index(each)] if s.unit in ("count", "GBP", "times")]
+    tied = _AVERAGE.search(f"{each.before} {each.after}") or _BESIDE.fullmatch(each.before)
+    if len(before) != _FEWEST or not tied:
+        return None
+    many, of = (
+        sorted(before, key=lambda s: s.value) if unit == "count" else sorted(before, key=lambda s: s.unit == unit)
+    )
+    if of.unit != unit or many.unit not in ("count", "times") or many.value <= 1 or any(map(is_change, before)):
+        return None
+    given = of.value / many.value
+    zeros = len(str(int(each.value))) - len(str(int(each.value)).rstrip("0"))
+    step = Decimal(10) ** zeros if each.approximation else Decimal(1)
+    step = each.printed.step if each.decimals else max(each.printed.step, step)
+    slack = step if each.approximation else step / 2
+    stated = told("rate", each, (of, many), Given(given, given - slack, given + slack))
+    off = of.value == many.value or is_tenfold(each.value, Decimal(round(given))) or _is_far_off(each.value, given)
+    return stated if abs(each.value - given) <= slack or off else None
+
+
+def _is_far_off(stated: Decimal, given: Decimal) -> bool:
+    """Tell whether an average may be a misprint of another: more than a tenth away, and less than half."""
+    return abs(stated - given) > given * ABOUT and is_misprint(Printed(stated), given)
+
+
+_AVERAGE = re.compile(r"\b(?:on average|averag\w+|to an? [a-z]+)\b", re.I)
+_BESIDE = re.compile(
+    r"[^.;]{0,60}?, (?:(?:or|about|some|roughly|nearly|almost|just|over|which (?:is|makes))\s){0,3}", re.I
+)
+
+
+def _products(paragraph: Sequence[Said]) -> Iterator[Stated]:
+    """Yield what so many at so much each are said to come to: "74 visits at £30 each, £2,220 in all".
+
+    What doesn't fit is wrong only where the sentence has no other numbers than these, and it may be a misprint.
+    """
+    for n, of in enumerate(paragraph):
+        near = [s for s in paragraph[max(0, n - _MOST) : n] if s.sentence >= of.sentence - 1 and s.value > 1]
+        each = [
+            s for s in near if _EACH_AFTER.match(s.after) or _EACH_BEFORE.search(s.before) or s.unit.startswith("per ")
+        ]
+        each = [s for s in each if s.unit == of.unit or (of.unit == "count" and s.unit in _LENGTHS)]
+        cued = _AMOUNTS.search(of.before) or _ALL_AFTER.match(of.after)
+        if not (cued and each and of.unit in ("count", "GBP") and of.value >= _LARGE):
+            continue
+        ways = [(one, many) for one in each for many in near if many is not one and many.unit == "count"]
+        found = [_times(of, one, many) for one, many in ways if not one.approximation]
+        fits = [way for way in found if way.verdict != DIFFERS]
+        inside = [s for s in near if s.sentence == of.sentence]
+        if fits:
+            yield fits[0]
+        elif len(found) == 1 and len(inside) == _FEWEST and is_misprint(of.printed, found[0].recomputed or Decimal(0)):
+            yield found[0]
+
+
+_LENGTHS = ("days", "hours", "minutes", "weeks")
+_AMOUNTS = re.compile(
+    r"\b(?:c[ao]mes? to|amount(?:s|ed)? to|total(?:s|led)?|costs?|cost (?:is|was)|makes?|made|imposed|that is"
+    r"|which is|or)"
+    r"\s(?:a total of |close to |about |some |around |nearly |just )?\Z",
+    re.I,
+)
+
+
+def _times(of: Said, each: Said, many: Said) -> Stated:
+    exact = replace(of, approximation="")
+    given = [bound * many.value for bound in (each.value, each.printed.low, each.printed.high)]
+    return told("product", exact, (each, many), Given(*given))
 
 
 def _only_three(paragraph: Sequence[Said], each: Said) -> Stated | None:
@@ -188,7 +286,8 @@ def _only_three(paragraph: Sequence[Said], each: Said) -> Stated | None:
     if whole is None or len(many) != 1 or len(inside) != _FEWEST or _MORE_THAN_THESE.search(whole.before):
         return None
     stated = _average(each, whole, many[0])
-    fits = stated and (stated.verdict != DIFFERS or is_misprint(each.printed, stated.recomputed or Decimal(0)))
+    twice = many[0].value == each.value  # one of them stands where the other should
+    fits = stated and (stated.verdict != DIFFERS or twice or is_misprint(each.printed, stated.recomputed or Decimal(0)))
     return stated if fits else None
 
 

@@ -7,7 +7,7 @@ whatever either calls its rows: a number of four digits divides another by luck 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import gcd, isnan, log10
@@ -15,6 +15,7 @@ from typing import Any
 
 from minutebook.audit.totals import is_total
 from minutebook.text.periods import periods
+from minutebook.text.verdicts import AGREES, DIFFERS
 
 Row = Mapping[str, Any]
 
@@ -153,3 +154,54 @@ def told_base(found: Sequence[Base]) -> Base | None:
 
 
 _SURELY = -6.0
+
+
+_OVER = 12  # lines over a table that may say which year its costs are of
+
+
+def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """Yield a row, as of `checks` but for its id, for each table of costs that was surely made from one column.
+
+    Where a paragraph over the table names just one of the years that the counts are given for, the table is held
+    against it; where none does, nothing is stated that could be tested.
+
+    Args:
+        tables: A pack's rows of the table `tables`.
+        cells: Those of `cells`.
+        blocks: Those of `blocks`.
+    """
+    of_document: dict[str, list[str]] = {}
+    for table in tables:
+        of_document.setdefault(table["document_id"], []).append(table["table_id"])
+    for table in tables:
+        inside = set(of_document[table["document_id"]])
+        found = bases([c for c in cells if c["table_id"] in inside], table["table_id"]) if len(inside) > 1 else []
+        base = told_base(found)
+        if base is None or base.period is None:
+            continue
+        labels = {c["column_label"] for c in cells if c["table_id"] == base.count_table}
+        years = {(p.start, p.end) for label in labels for p in periods(label)}
+        over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
+        for block in over[::-1]:
+            named = {(p.start, p.end) for p in periods(block["text"])} & years
+            if len(named) == 1:
+                yield _base_row(table, base, block, next(iter(named)))
+                break
+
+
+def _base_row(table: Row, base: Base, block: Row, stated: tuple[str, str]) -> dict[str, Any]:
+    says = next((p for p in periods(block["text"]) if (p.start, p.end) == stated), None)
+    year = block["text"][says.begin : says.stop] if says else ""
+    words = f"{len(base.multiples)} of {base.rows} rows are whole multiples of the counts of {base.column_label}"
+    same = stated == base.period
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": "base",
+        "subject": f"costs over {year}",
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": AGREES if same else DIFFERS,
+        "line": block["first_line"],
+        "lines": f"{block['first_line']}; {table['first_line']}",
+        "explanation": words if same else f"{words}, not of {year}; the labels of rows were left aside",
+    }

@@ -290,10 +290,11 @@ def _is_apart(one: tuple[str, str] | None, other: tuple[str, str] | None) -> boo
 
 def is_of_all(claim: Claim, line: Line) -> bool:
     """Tell whether a number is surely the total of a table: of the time that is said, with two of the words over it."""
-    of_it = [level for level in line.levels if level.period and level.period == claim.period]
+    of_it = any(level.period and level.period == claim.period for level in line.levels)
     apart = claim.before.rstrip().endswith("(") or claim.figure["role"] in ("part", "share")
+    of_it = of_it or in_its_time(claim, line) is not None
     counted = claim.figure["unit"] == "count"  # sums of money are often of more or less than a table
-    return counted and bool(of_it) and len(line.sheet.words & claim.words) > 1 and not apart and not claim.beside
+    return counted and of_it and len(line.sheet.words & claim.spoken_of) > 1 and not apart and not claim.beside
 
 
 def possible(claim: Claim, line: Line) -> list[Level]:
@@ -310,9 +311,15 @@ def in_its_time(claim: Claim, line: Line) -> Level | None:
     levels, single = picked(claim, [level for level in line.levels if level.unit == claim.figure["unit"]])
     if single:
         return levels[0]
+    alike = [level for level in levels if level.printed.step == claim.printed.step < 1]
+    if len(alike) == 1:  # a rate among counts, as its point tells
+        return alike[0]
     levels = [level for level in levels if level.words <= claim.words]  # a name of its own would be said
     runs = in_time(levels)
-    if claim.period is not None or len(runs) != 1 or not 1 < len(runs[0]) == len(levels):
+    timed = claim.period is not None and not (
+        claim.figure["role"] == "to" and claim.figure["period_from"] != "sentence"
+    )
+    if timed or len(runs) != 1 or not 1 < len(runs[0]) == len(levels):
         return None
     clause = _CLAUSE_END.split(claim.before)[-1] + _CLAUSE_END.split(claim.after)[0]
     if claim.figure["role"] == "from" or _EARLIER.search(clause):

@@ -13,16 +13,15 @@ from typing import Any
 
 from minutebook.audit.held import Held
 from minutebook.audit.list_counts import Counted, counted_headings, counted_list, totalled_list
-from minutebook.audit.multiples import Base, bases, told_base
 from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
+from minutebook.audit.share_checks import of_the_document
 from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
 from minutebook.audit.word_checks import InWords, word_checks
-from minutebook.text.periods import periods
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
 
 Row = dict[str, Any]
@@ -43,22 +42,20 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         cells: Those of `cells`.
     """
     figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
-    by_id = {figure["figure_id"]: figure for figure in figures}
     sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
+    all_said = _said(text, figures)
     told: dict[str, set[str]] = defaultdict(set)
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
-    for paragraph, near in _with_those_before(_paragraphs(text, figures)):
-        for stated in sentence_checks(paragraph, near):
-            figure = by_id[stated.said.id]
-            row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
-            if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
-                row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
-                untested[stated.said.id] = row
-                continue
-            for said in (stated.said, *stated.parts):
-                told[said.id].add(stated.kind)
-            yield row
-    all_said, beside = _said(text, figures), _documents_beside(figures, tables)
+    for row, stated in _rows_of_sentences(text, figures, all_said, sheets):
+        if row.pop("loose") and stated.verdict != DIFFERS:
+            if stated.verdict == UNTESTABLE:
+                row["explanation"] = _what_fits(stated, totals.get(row["document_id"], []))
+            untested[stated.said.id] = row
+            continue
+        for said in (stated.said, *stated.parts):
+            told[said.id].add(stated.kind)
+        yield row
+    beside = _documents_beside(figures, tables)
     yield from _list_rows(text, figures, all_said)
     for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
         inside = _nearest(sheets.get(figure["document_id"], []), figure["line"])
@@ -68,6 +65,51 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         if found := _row_of_figure(figure, said, held, told[said.id], untested):
             yield found
     yield from _in_words(text, tables, cells, sheets)
+
+
+def _rows_of_sentences(
+    text: str, figures: Sequence[Row], all_said: Sequence[Said], sheets: Mapping[str, Sequence[Sequence[Line]]]
+) -> Iterator[tuple[Row, Stated]]:
+    """Yield what sentences state with its row; `loose` is that of a share whose base its sentence doesn't tell."""
+    by_id = {figure["figure_id"]: figure for figure in figures}
+    inside: dict[str, list[Said]] = {}
+    for said in all_said:
+        inside.setdefault(by_id[said.id]["document_id"], []).append(said)
+    for paragraph, before in _with_those_before(_paragraphs(text, figures, all_said)):
+        found = list(sentence_checks(paragraph, before))
+        loose = [s for s in found if s.kind == "share" and s.verdict == UNTESTABLE and s.parts]
+        document = by_id[paragraph[0].id]["document_id"]
+        near = _counts_near(paragraph[0], inside[document], sheets.get(document, [])) if loose else []
+        tested = [s for s in found if s.kind == "share" and s.verdict != UNTESTABLE]
+        based = of_the_document(loose, near, paragraph, tested)
+        for stated in found:
+            one = based.get(stated.said.id, stated) if stated in loose else stated
+            figure = by_id[one.said.id]
+            row = _row(figure, one, [figure["line"], *(part.line for part in one.parts)])
+            yield {**row, "loose": stated in loose}, one
+
+
+def _counts_near(said: Said, figures: Sequence[Said], sheets: Sequence[Sequence[Line]]) -> list[Said]:
+    """Return what a share may be of: the numbers of prose near it, and the totals of the tables nearest to it.
+
+    Args:
+        said: The share.
+        figures: The numbers of its document, in order.
+        sheets: The rows of its document's tables.
+    """
+    at = bisect_left(figures, said.line, key=lambda one: one.line)
+    around = figures[max(0, at - _MOST_NEAR) : at + _MOST_NEAR]
+    near = [one for one in around if abs(one.line - said.line) <= _NEARBY]
+    rows = [line for line in _nearest(sheets, said.line) if line.is_whole]
+    wholes = {(v.printed.value, v.unit): v for line in rows for v in line.levels}
+    plain: dict[str, Any] = {"role": "", "noun": "", "approximation": "", "before": "", "after": "", "decimals": 0}
+    return near + [
+        replace(said, **plain, id=v.raw, value=value, unit=unit, raw=v.raw, line=v.line)
+        for (value, unit), v in wholes.items()
+    ]
+
+
+_NEARBY, _MOST_NEAR = 40, 100  # lines, and numbers on either side
 
 
 def _row_of_figure(
@@ -85,7 +127,10 @@ def _row_of_figure(
     name = figure["figure_id"]
     if held and held.kind not in told:
         return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-    if _is_lone_share(figure) and said.value > _ALL and said.role != "change" and _is_too_much(said):
+    falls = said.role == "change" and said.direction == "decrease"  # by more than all there was
+    too_much = falls or (said.role != "change" and _is_too_much(said))
+    of_all = (_is_lone_share(figure) and too_much) or said.unit == "percentage points"
+    if said.value > _ALL and of_all:
         return _row(figure, _more_than_all(said), [figure["line"]])
     if name in untested:
         return untested[name]
@@ -281,10 +326,12 @@ _OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)
 def _is_too_much(said: Said) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
     share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
-    return bool(share) and not _OVER_THE_WHOLE.search(said.before[-_NEAR:] + " " + said.after[:_NEAR])
+    return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(
+        said.before[-_NEAR:] + " " + said.after[:_NEAR]
+    )
 
 
-_NEAR = 60  # characters
+_NEAR, _MANY_TIMES = 60, 250  # characters; percent that are seldom said of anything but a rise
 _PART = re.compile(
     r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
 )
@@ -359,10 +406,10 @@ def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:
         }
 
 
-def _paragraphs(text: str, figures: Sequence[Row]) -> Iterator[list[Said]]:
+def _paragraphs(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[list[Said]]:
     """Yield the figures of each paragraph: those with no blank line between them."""
     paragraph: list[Said] = []
-    for n, said in enumerate(_said(text, figures)):
+    for n, said in enumerate(all_said):
         ended = paragraph and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"])
         if ended or len(paragraph) == _MOST_OF_A_PARAGRAPH:
             yield paragraph
@@ -431,58 +478,13 @@ def _opening(text: str, figure: Row) -> int:
 
 
 def _closing(text: str, figure: Row) -> str:
-    """Return what stands behind a figure in its line, up to the end of the sentence."""
+    """Return what stands behind a figure up to the end of the sentence, over the ends of its lines, or in its line."""
     end = text.find("\n", figure["end"])
     rest = text[figure["end"] : end if end >= 0 else None]
+    sentence = " ".join(figure["context"].split())
+    ahead = " ".join(text[_opening(text, figure) : figure["end"]].split())
+    tail = sentence[len(ahead) :] if sentence.startswith(ahead) else ""
+    further = " ".join(text[figure["end"] : figure["end"] + 2 * len(tail) + 1].split()) if len(tail) > len(rest) else ""
+    if tail and further.startswith(tail.strip()):
+        rest = (" " if text[figure["end"] : figure["end"] + 1].isspace() else "") + tail.strip()
     return re.split(r"(?<=[.;])\s", rest, maxsplit=1)[0]
-
-
-_OVER = 12  # lines over a table that may say which year its costs are of
-
-
-def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequence[Row]) -> Iterator[Row]:
-    """Yield a row, as of `checks` but for its id, for each table of costs that was surely made from one column.
-
-    Where a paragraph over the table names just one of the years that the counts are given for, the table is held
-    against it; where none does, nothing is stated that could be tested.
-
-    Args:
-        tables: A pack's rows of the table `tables`.
-        cells: Those of `cells`.
-        blocks: Those of `blocks`.
-    """
-    of_document: dict[str, list[str]] = {}
-    for table in tables:
-        of_document.setdefault(table["document_id"], []).append(table["table_id"])
-    for table in tables:
-        inside = set(of_document[table["document_id"]])
-        found = bases([c for c in cells if c["table_id"] in inside], table["table_id"]) if len(inside) > 1 else []
-        base = told_base(found)
-        if base is None or base.period is None:
-            continue
-        labels = {c["column_label"] for c in cells if c["table_id"] == base.count_table}
-        years = {(p.start, p.end) for label in labels for p in periods(label)}
-        over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
-        for block in over[::-1]:
-            named = {(p.start, p.end) for p in periods(block["text"])} & years
-            if len(named) == 1:
-                yield _base_row(table, base, block, next(iter(named)))
-                break
-
-
-def _base_row(table: Row, base: Base, block: Row, stated: tuple[str, str]) -> Row:
-    says = next((p for p in periods(block["text"]) if (p.start, p.end) == stated), None)
-    year = block["text"][says.begin : says.stop] if says else ""
-    words = f"{len(base.multiples)} of {base.rows} rows are whole multiples of the counts of {base.column_label}"
-    same = stated == base.period
-    return {
-        "pack_id": table["pack_id"],
-        "document_id": table["document_id"],
-        "kind": "base",
-        "subject": f"costs over {year}",
-        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
-        "verdict": AGREES if same else DIFFERS,
-        "line": block["first_line"],
-        "lines": f"{block['first_line']}; {table['first_line']}",
-        "explanation": words if same else f"{words}, not of {year}; the labels of rows were left aside",
-    }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minutebook.audit.change_checks import is_change
-from minutebook.audit.said import ABOUT, Said, Stated, told
+from minutebook.audit.said import ABOUT, Said, Stated, is_misprint, told
 from minutebook.text.dates import ANY_MONTH, MONTH_NUMBERS
 from minutebook.text.verdicts import AGREES, DIFFERS, Given, Printed
 
@@ -22,7 +22,7 @@ _AS_ONE = re.compile(
 )
 _BARE = re.compile(r"[^.;:()]{0,60}, ")
 _YEARLY = re.compile(
-    r"\b(?:(?:in|over|during|for|across) (?:the|a|last) (?:whole |full )?year|a year|twelve months)\b", re.I
+    r"\b(?:(?:in|over|during|for|across) (?:the|a|last) (?:whole |full )?year|a year|(?:twelve|12) months)\b", re.I
 )
 _ONLY = re.compile(r"\s*(?:a |per |each |every )?(?:day|week|month)?\s*(?:at|on|during|for each|outside)\b", re.I)
 _DAYS_OFF = Decimal("0.04")  # a rate may be of a few days more or fewer than its period has
@@ -31,19 +31,20 @@ _PART_OF_YEAR = re.compile(r"\bfirst (?P<n>two|three|2|3) quarters\b|\b(?P<half>
 _QUARTER = 91
 
 
-def rate_checks(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+def rate_checks(inside: Sequence[Said], earlier: Sequence[Said], further: Sequence[Said] = ()) -> Iterator[Stated]:
     """Yield each rate that other numbers of the sentence or its paragraph come to.
 
     Args:
         inside: The numbers of a sentence.
         earlier: Those of its paragraph before it.
+        further: Those of the paragraphs before its own.
     """
     for n, said in enumerate(inside):
         if said.unit in _DAYS and said.decimals is not None:
             yield from _a_day(said, n, inside, earlier)
     yield from _each(inside)
     yield from _per_head(inside, earlier)
-    yield from _open_hours(inside, earlier)
+    yield from _open_hours(inside, earlier, further)
     for said in inside:
         yield from _between_dates(said)
 
@@ -69,7 +70,7 @@ def _a_day(said: Said, n: int, inside: Sequence[Said], earlier: Sequence[Said]) 
 
 
 _LEVELS, _NEAREST = ("", "to", "from"), 4
-_FROM = re.compile(r"\b(?:up from|down from|against|compared with|than) (?:the )?\Z", re.I)
+_FROM = re.compile(r"\b(?:up from|down from|against|compared (?:with|to)|than) (?:the )?\Z", re.I)
 
 
 def _on_average(said: Said, earlier: Sequence[Said]) -> Iterator[Stated]:
@@ -77,6 +78,29 @@ def _on_average(said: Said, earlier: Sequence[Said]) -> Iterator[Stated]:
     alike = [s for s in earlier if s.unit == "count" and s.role in ("", "to") and s.noun and s.noun == said.noun]
     if re.match(r"\W*On average\b", said.before) and len(alike) == 1 and alike[0].days > Decimal(_DAYS[said.unit]):
         yield told("rate", said, alike, _spread(said, alike[0], alike[0].days))
+        return
+    last = [s for s in earlier if s.sentence == said.sentence - 1 and s.unit == "count" and s.role in _LEVELS]
+    last = [s for s in last if not (_FROM.search(s.before) or is_change(s))]
+    if len(last) == 1 and _SUMS_UP.fullmatch(said.before):
+        days = last[0].days or (_A_YEAR if _YEARLY.search(last[0].before + last[0].after) else 0)
+        stated = told("rate", said, last, _spread(said, last[0], days)) if days > Decimal(_DAYS[said.unit]) else None
+        if stated and _is_misprint(said, stated):
+            yield stated
+
+
+#: "That is 12 a day", "Approximately 1.2 victims a day": of what the sentence before says.
+_SUMS_UP = re.compile(
+    r"\W*(?:(?:This|That|It|Which) (?:is|was|makes?|means|amounts to|works out at|comes to) ?)?"
+    r"(?:an average of|on average|about|around|approximately|roughly|some|nearly|over|just|only|\s){0,3}",
+    re.I,
+)
+
+
+def _is_misprint(said: Said, stated: Stated) -> bool:
+    """Tell whether a rate may be what is given misprinted, be it with its point or its thousands lost."""
+    given = stated.recomputed or Decimal(0)
+    lost = any(abs(said.value.scaleb(-n) - given) <= given * ABOUT for n in (1, 2, 3))
+    return lost or is_misprint(said.printed, given)
 
 
 def _of_a_year_behind(said: Said, behind: Sequence[Said]) -> Iterator[Stated]:
@@ -89,9 +113,12 @@ def _of_a_year_behind(said: Said, behind: Sequence[Said]) -> Iterator[Stated]:
 
 def _spread(said: Said, count: Said, days: int) -> Given:
     n = days / Decimal(_DAYS[said.unit])
-    if said.unit == "per day":  # of the working week, where "a day" is meant so
+    if said.unit == "per day" and _WORKING.search(said.before + said.after + count.before + count.after):
         return Given(count.value / n, count.printed.low / (n + 1), count.printed.high / (n * _WORKED))
     return Given(count.value / n, count.printed.low / (n * (1 + _DAYS_OFF)), count.printed.high / (n * (1 - _DAYS_OFF)))
+
+
+_WORKING = re.compile(r"\bwork\w*|\bweekdays?\b|\b(?:visits|appointments|calls|contacts|visitors|attendances)\b", re.I)
 
 
 def _said_length(count: Said) -> int:
@@ -134,24 +161,42 @@ def _each(inside: Sequence[Said]) -> Iterator[Stated]:
 _AS_RATE = re.compile(
     r"[^.;:()]{0,60}?(?:, |\(|, or |that is |which is |a rate of |equal to |making ){1,3}(?:about |some )?", re.I
 )
-_RESIDENTS = re.compile(r"\b(?:population of|residents|inhabitants|people live)\b", re.I)
+_RESIDENTS = re.compile(
+    r"\b(?:population of|residents|inhabitants|people live|(?:children|adults|people|women|men) in the"
+    r"|aged|of that age|borough has|county has|of whom the)\b",
+    re.I,
+)
 
 
 def _per_head(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
-    """Yield a rate per 1,000 beside its count and the population, where these are the only ones that are printed."""
+    """Yield a rate per 1,000 beside its count and the population, where these are the only ones that are printed.
+
+    The count may stand before its sentence: "There were 62. With 20,400 boats here this is a rate of 304".
+    """
     for rate in inside:
-        if not re.fullmatch(r"per \d[\d,]*", rate.unit) or not rate.decimals:
+        if not re.fullmatch(r"per \d[\d,]*", rate.unit) or not (rate.decimals or rate.value >= _LONG):
             continue
         nearby = [s for s in [*earlier, *inside] if s.unit == "count" and s.role in ("", "to")]
         people = [s for s in nearby if _RESIDENTS.search(s.before[-20:] + s.after[:25])]
         counts = [s for s in nearby if s not in people and s.sentence == rate.sentence]
-        if len(people) == 1 and len(counts) == 1 and people[0].value > counts[0].value:
-            scale = Decimal(rate.unit[4:].replace(",", ""))
-            given = scale * counts[0].value / people[0].value
-            spread = given * Decimal("0.001")
-            stated = told("rate", rate, (counts[0], people[0]), Given(given, given - spread, given + spread))
-            if stated.verdict != DIFFERS or _AS_RATE.fullmatch(rate.before):
-                yield stated
+        counts = counts or [s for s in nearby if s not in people and not _FROM.search(s.before)][-_NEAREST:]
+        counts = [s for s in counts if len(people) == 1 and people[0].value > s.value > 0]
+        ways = [_rate_of(rate, count, people[0]) for count in counts]
+        fits = [way for way in ways if way.verdict != DIFFERS]
+        tied = len(ways) == 1 and ways[0].parts[0].sentence == rate.sentence and _AS_RATE.fullmatch(rate.before)
+        likely = len(ways) == 1 and _A_RATE_OF.search(rate.before) and _is_misprint(rate, ways[0])
+        yield from fits[:1] or (ways if tied or likely else [])
+
+
+def _rate_of(rate: Said, count: Said, people: Said) -> Stated:
+    scale = Decimal(rate.unit[4:].replace(",", ""))
+    given = scale * count.value / people.value
+    slack = given * Decimal("0.001") + (0 if rate.decimals else Decimal("0.5"))
+    return told("rate", rate, (count, people), Given(given, given - slack, given + slack))
+
+
+_LONG = 100
+_A_RATE_OF = re.compile(r"\b(?:this|that|which|it|the rate) (?:is|was|makes|gives|came to)(?: a rate of)?\s*\Z", re.I)
 
 
 _HOURS = re.compile(
@@ -161,13 +206,19 @@ _HOURS = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"\d ?(?:am|pm)?[\s,(–-]*(?:or|that is|making|a total of|which is|i\.e\.)?[\s(]*\Z", re.I)
-_DAY, _NOON = 24, 12
+_DAY, _NOON, _FEW_LINES = 24, 12, 5
+#: "secures 14 hours of operation" of a service whose times stand in a paragraph before.
+_OF_OPENING = re.compile(r"\s*of (?:operation|opening|cover|service)\b", re.I)
 
 
-def _open_hours(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
-    """Yield how many hours lie between the only two times of a paragraph: "8am to 10pm, 14 hours a day"."""
-    words = " ".join(s.before for s in [*earlier, *inside]) + (inside[-1].after if inside else "")
-    spans = list(_HOURS.finditer(words))
+def _open_hours(inside: Sequence[Said], earlier: Sequence[Said], further: Sequence[Said]) -> Iterator[Stated]:
+    """Yield how many hours lie between the only two times of a paragraph, or near by: "8am to 10pm, 14 hours a day"."""
+    spans = list(
+        _HOURS.finditer(" ".join(s.before for s in [*earlier, *inside]) + (inside[-1].after if inside else ""))
+    )
+    open_ = any(s.unit == "hours" and _OF_OPENING.match(s.after) for s in inside)
+    near = [s for s in further if open_ and inside[0].line - s.line <= _FEW_LINES]
+    spans = spans or list(_HOURS.finditer(" ".join(s.before for s in near)))
     hours = [s for s in inside if s.unit == "hours" or (s.unit == "per day" and s.noun == "hours")]
     if len(spans) != 1 or len(hours) != 1 or hours[0].role:
         return
@@ -176,7 +227,7 @@ def _open_hours(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Sta
     word = AGREES if abs(stated.value - length) <= length * ABOUT * bool(said.approximation) else DIFFERS
     joined = _JOINED.search(said.before)
     daily = re.search(r"\ba day\b|\bdaily\b|\beach day\b", f"{said.raw}{said.after}")
-    if word == AGREES or (joined and daily):
+    if word == AGREES or (joined and daily) or open_:
         why = f"from {spans[0][0]} is {_short(length)} hours"
         yield Stated("rate", said, (), length, Decimal(0), word, why)
 

@@ -77,7 +77,7 @@ def told(kind: str, said: Said, parts: Sequence[Said], given: Given, value: Deci
 
 def _loosened(said: Said, stated: Printed, given: Given) -> str:
     """Return the verdict on "over 40", "nearly 40", "about 40": at most a tenth of it away, on the side it says."""
-    slack = abs(stated.value) * ABOUT + stated.step
+    slack = max(abs(stated.value) * ABOUT, stated.step)
     low = stated.low if said.approximation in ("over", "at least") else stated.low - slack
     high = stated.high if said.approximation in ("under", "up to", "less than") else stated.high + slack
     return AGREES if given.low <= high and low <= given.high else DIFFERS
@@ -118,12 +118,20 @@ def is_garbled(stated: Printed, given: Decimal) -> bool:
     if stated.value == given or not given:
         return False
     one, other = (str(int(abs(n).scaleb(_PLACES))) for n in (stated.value, given))
-    if min(len(one.strip("0")), len(other.strip("0"))) < _LONG:
+    if max(len(one.strip("0")), len(other.strip("0"))) < _LONG:
         return False
     lost = any(abs(stated.value.scaleb(-n) - given) <= abs(given) * _ROUGHLY for n in (1, 2, 3, 6))
+    lost = lost and min(len(one.strip("0")), len(other.strip("0"))) >= _LONG
+    lost = lost and _begin_alike(one.strip("0"), other.strip("0"))
     swapped = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     pair = len(one) == len(other) and len(swapped) == _PAIR and swapped[1] == swapped[0] + 1
     return lost or (pair and sorted(one) == sorted(other))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Tell whether the digits of one number are those that another begins with, but for how its last is rounded."""
+    short = min(len(one), len(other))
+    return abs(int(one[:short]) - int(other[:short])) <= 1
 
 
 def is_sum_misprinted(whole: Said, parts: Sequence[Said]) -> bool:

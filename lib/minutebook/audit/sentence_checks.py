@@ -70,7 +70,7 @@ def _of_sentence(paragraph: Sequence[Said], number: int, further: Sequence[Said]
     yield from share_checks(inside, earlier, later, further)
     yield from _wholes(inside, earlier)
     yield from fraction_checks(inside, earlier)
-    yield from rate_checks(inside, earlier)
+    yield from rate_checks(inside, earlier, further)
 
 
 # Wholes -------------------------------------------------------------------------------------------
@@ -96,6 +96,9 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         near = closed and len(parts) > 1 and _is_near(added.value, whole.value, rest[0].before, sexes=sexes)
         if len(parts) > 1 and (added.value == whole.value or near):
             yield told("parts of a whole", whole, parts, added)
+            break
+        if _are_all(whole, rest, sexes=sexes):
+            yield told("parts of a whole", whole, rest, total([p.printed for p in rest]))
             break
         if behind := _misprinted_sum(whole, rest, parts):
             yield told("parts of a whole", whole, behind, total([p.printed for p in behind]))
@@ -123,6 +126,42 @@ def _are_labelled(one: Said, two: Said) -> bool:
 
 
 _LABEL = re.compile(r"[^,;:()]*:\s*")
+
+
+def _are_all(whole: Said, rest: Sequence[Said], *, sexes: bool) -> bool:
+    """Tell whether the numbers behind a whole are surely all its parts, though they don't make it.
+
+    They are where they name both sexes, two places, or what is left over; and where one stands in it twice, what is
+    missing may be another one that it was put for.
+    """
+    listed = _list_behind(whole, rest)
+    opened = listed and (_OF_ALL.search(whole.before) or _OPENS_ALL.search(rest[0].before))
+    places = len(listed) == _FEWEST and all(_PLACED.match(s.after) for s in listed)
+    if not opened and not (places and rest[0].before.rstrip().endswith(",")):
+        return False
+    added = sum((s.value for s in listed), Decimal(0))
+    values = [s.value for s in listed]
+    twice = any(n >= _TEN and values.count(n) > 1 for n in values)
+    if added < whole.value and listed[-1].after.rstrip().endswith(";") and not twice:
+        return False  # the rest may follow
+    left = _LEFT.search(listed[-1].after) or _LEFT.search(listed[-1].before)
+    words = "".join(s.before + s.after for s in listed)
+    off = _FARTHER if twice else _FAR if sexes else _SOME if left else _FIFTH if places else Decimal(0)
+    return abs(added - whole.value) <= max(added, whole.value) * off and not _UNCOUNTED.search(words)
+
+
+_TEN, _FIFTH, _FARTHER = 10, Decimal("0.2"), Decimal("0.7")
+_OF_ALL = re.compile(r"\bof (?:the |these |those |them,? |our |its )?\Z", re.I)
+_OPENS_ALL = re.compile(r"\bof (?:which|whom|these|those|them|that)\b|[:(]\s*\Z", re.I)
+_LEFT = re.compile(
+    r"\b(?:(?:for|from|of|in|to|with|on|by) (?:other|others|another)|elsewhere|something else"
+    r"|not (?:known|recorded|stated)"
+    r"|unknown)\b",
+    re.I,
+)
+_PLACED = re.compile(
+    r"\s?(?:[a-z]+ )?(?:of (?:it|them|these) )?(?:would be |were |are |was |is )?(?:in|to|from|at|by) [A-Z]"
+)
 
 
 def _list_behind(whole: Said, rest: Sequence[Said]) -> list[Said]:
@@ -200,7 +239,7 @@ def _totals_behind(counts: Sequence[Said]) -> Iterator[Stated]:
 _FEWEST = 2
 _SOME, _FEW = Decimal("0.3"), Decimal("0.15")  # and that what a colon, a bracket opens make
 _UNCOUNTED = re.compile(
-    r"(?:,|\band|:|\()\s?(?:an?|one|another|several|some|others?|the (?:rest|others?|remainder|remaining|balance))\b",
+    r"(?:,|;|\band|:|\()\s?(?:an?|one|another|several|some|others?|the (?:rest|others?|remainder|remaining|balance))\b",
     re.I,
 )
 _FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in brackets behind it make

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from minutebook.audit.said import Said, Stated, is_misprint, told
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, is_told_by_share, percent_of
@@ -28,7 +29,7 @@ _OF_MORE = re.compile(r"\s*of (?!these\b|those\b|them\b|whom\b|which\b|the total
 _OF_THEM = re.compile(r"\s*of (?:whom|which|these|those|them)\b", re.I)
 _SO_MANY_OF = re.compile(r"[^.;]{0,80}(?:, (?:so that|so|or|that is|which is)|\()\s*", re.I)
 _OF_NOUN = re.compile(r"\s*of (?:the |these |those |all )?(?P<noun>[a-z]+)\b", re.I)
-_OF_N = re.compile(r"\s*(?:of|among) (?:the|these|those|all(?: the)?|our)\s*", re.I)
+_OF_N = re.compile(r"\s*(?:of|among) (?:the|these|those|all(?: the)?|our)(?: [a-z]+[’']s?)?\s*", re.I)
 _COHORT = re.compile(r"\b(?:cohort|sample|base|group|panel)(?: size)? of\s*\Z", re.I)
 _RESPONSES = re.compile(r"\s*(?:responses|respondents|replies|people (?:responded|replied|answered|took part))\b", re.I)
 _SAID = re.compile(
@@ -53,8 +54,23 @@ def share_checks(
         later: Those behind it.
         further: Those of the paragraphs before its own: what several shares of a sentence are of may stand there.
     """
+    inside, earlier, later = map(_without_lengths, (inside, earlier, later))
     found = [stated for n in range(len(inside)) if (stated := _of_its_base(inside, n, earlier, later))]
     yield from _of_one_whole(found, [*earlier, *inside], further)
+
+
+def _without_lengths(around: Sequence[Said]) -> list[Said]:
+    """Return numbers without the lengths of time among them: "112 were back within 30 days (11.7%)"."""
+    out: list[Said] = []
+    words = ""
+    for said in around:
+        if said.unit in _LENGTHS:
+            words += f"{said.before}{said.raw} "
+            out[-1:] = [replace(last, after=f"{last.after}{said.raw} {said.after}") for last in out[-1:]]
+        else:
+            out.append(replace(said, before=words + said.before))
+            words = ""
+    return out
 
 
 def _of_its_base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequence[Said]) -> Stated | None:
@@ -64,7 +80,7 @@ def _of_its_base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later:
     if said.value > _WHOLE and _is_a_part(said):
         why = "a part can't be more than the whole of it"
         return Stated("share", said, (), Decimal(_WHOLE), said.printed.step / 2, DIFFERS, why)
-    if pair := _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 2]):
+    if pair := _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 3]):
         return _share(said, *pair)
     if part := _part(inside, n):
         return _of_some_whole(said, part, inside, earlier)
@@ -79,7 +95,7 @@ def _of_one_whole(found: Sequence[Stated], near: Sequence[Said], further: Sequen
 
     Two that have one base tell that of a third, whether it fits or not: "504 (40%), 441 (35%) and 315 (25%)" of 1,260.
     """
-    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not _APART.search(s.said.before + s.parts[0].before)]
+    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not _is_apart(s)]
     ahead = near[: near.index(listed[0].parts[0])] if listed and listed[0].parts[0] in near else near
     last = [s for s in ahead if listed and s.sentence >= listed[0].said.sentence - 1]
     whole = _common_whole(listed, ahead) or _common_whole(listed, further) or _common_whole(listed, last, least=1)
@@ -91,9 +107,69 @@ def _of_one_whole(found: Sequence[Stated], near: Sequence[Said], further: Sequen
             yield stated
 
 
+def _is_apart(stated: Stated) -> bool:
+    """Tell whether a count beside its share is one that another is compared with."""
+    return bool(_APART.search(stated.said.before + _clause(stated.parts[0].before)))
+
+
+def of_the_document(
+    group: Sequence[Stated], counts: Sequence[Said], paragraph: Sequence[Said], tested: Sequence[Stated] = ()
+) -> dict[str, Stated]:
+    """Return by their ids the shares of a paragraph, each beside its count, that one number of their paper is behind.
+
+    The more shares a number gives, and the finer they are printed, the less it does so by chance. Where that is very
+    unlikely, a share that it doesn't give but that may be a misprint of what it gives is wrong.
+
+    Args:
+        group: The shares whose base their sentences don't tell.
+        counts: The numbers of the paper that they may be of.
+        paragraph: The numbers of their paragraph.
+        tested: The shares of it whose base is told.
+    """
+    listed = [stated for stated in group if not _is_apart(stated) and _ends(stated.said)]
+    wholes = {s.value: s for s in counts if s.unit in ("count", "GBP") and s.role in _LEVEL}
+    best: tuple[Decimal, list[Stated]] = (_RARE, [])
+    for whole in wholes.values():
+        told = [_share(s.said, s.parts[0], whole) for s in listed if s.parts[0].unit == whole.unit]
+        fits = [s for s in told if s.verdict != DIFFERS and s.parts[0].value < whole.value]
+        alike = sum(whole.value / _TWICE <= value <= whole.value * _TWICE for value in wholes)
+        chance = math.prod((s.said.printed.step / s.said.value / _SPREAD for s in fits), start=Decimal(alike))
+        if fits and chance < best[0]:
+            off = [s for s in told if s not in fits and _is_near(s.said, *s.parts)]
+            best = (chance, [*fits, *(off if chance < _VERY_RARE and len(fits) > 1 else [])])
+    out = {stated.said.id: stated for stated in best[1]}
+    before = _without_lengths(paragraph)
+    for stated in group:
+        part = next((s for s in before if s.id == stated.parts[0].id), None)
+        if part is None or stated.said.id in out or _OF_MORE.match(stated.said.after.lstrip(") ")):
+            continue
+        base = _of_the_others(stated, tested) or _only_whole(stated.said, part, before)
+        out |= {stated.said.id: _share(stated.said, part, base)} if base else {}
+    return out
+
+
+def _of_the_others(stated: Stated, tested: Sequence[Stated]) -> Said | None:
+    """Return what two other shares of a paragraph at least are of, and no third of anything else."""
+    wholes = [s.parts[1] for s in tested if s.verdict != DIFFERS and len(s.parts) == _PAIR]
+    alike = len(wholes) >= _PAIR and len({s.value for s in wholes}) == 1 and wholes[0].unit == stated.parts[0].unit
+    alike = alike and stated.parts[0].value <= wholes[0].value and _ends(stated.said)
+    near = alike and _is_near(stated.said, stated.parts[0], wholes[0])
+    fits = alike and _share(stated.said, stated.parts[0], wholes[0]).verdict != DIFFERS
+    return wholes[0] if near or fits else None
+
+
+_RARE, _VERY_RARE = Decimal("0.04"), Decimal("0.003")
+_TWICE, _SPREAD = 2, Decimal("1.39")  # how far numbers of one size are apart, and the logarithm of that, twice
+
+
+_OF_ALL_OF_IT = re.compile(r"\s*of (?:the (?:total|whole)|them|these|those)\s*(?:[.,;)]|\Z)", re.I)
+
+
 def _ends(share: Said) -> bool:
     """Tell whether nothing behind a share says what it is of, or by how much it is more."""
-    return not share.after.startswith(" ") and not _MORE.match(share.after.lstrip(") "))
+    if _OF_ALL_OF_IT.match(share.after):
+        return True
+    return not share.after.startswith(" ") and not _MORE.match(share.after.lstrip("), "))
 
 
 _PAIR = 2
@@ -151,7 +227,8 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     behind = inside[n + 1 : n + 3]
     if before and behind and _OF_N.fullmatch(behind[0].before) and behind[0].unit == before[-1].unit != "percent":
         beside = before[-1] is inside[n - 1] and _RIGHT_BEFORE.fullmatch(share.before) and not _is_aside(behind[0])
-        if beside and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
+        goes_on = _GOES_ON.fullmatch(share.before) and _is_near(share, before[-1], behind[0])
+        if (beside or goes_on) and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
             return before[-1], behind[0]
     opened = [s.role for s in behind] == ["part", "whole"] and _OPENED.fullmatch(behind[0].before)
     if opened and (not opened["of"] or re.match(r"\s*(?:[.,;)]|\Z)", behind[1].after)):
@@ -159,6 +236,8 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     return None
 
 
+#: "112 waited at the weir, the most of any, and 42% of the 264".
+_GOES_ON = re.compile(r"[^.;:()]{0,120}, and\s*")
 _JOINED = re.compile(
     r"[\w\s’'-]{0,90}(?:\(|,? or |= ?|, (?:which is |giving |making )?an? (?:[a-z-]+ )?(?:rate|share|proportion) of "
     r"|(?P<bare>, ))\s*"
@@ -223,7 +302,7 @@ def _is_count(said: Said) -> bool:
     return said.unit in ("count", "GBP") and said.role not in ("from", "change") and not re.match(_MORE, said.after)
 
 
-_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|above|below|up|down)\b", re.I)
+_MORE = re.compile(r"\s*(?:more|fewer|less|higher|lower|larger|smaller|above|below|up|down)\b", re.I)
 
 
 def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequence[Said]) -> Stated:
@@ -232,7 +311,7 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     beyond = [s for s in inside[inside.index(part) + 1 :] if s is not said]
     wholes = [s for s in [*ahead[::-1], *beyond, *earlier[::-1]] if s.unit == part.unit and s.value > part.value]
     fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
-    apart = _OF_MORE.match(said.after) or _MORE.match(said.after.lstrip(") "))
+    apart = _OF_MORE.match(said.after.lstrip(") ")) or _MORE.match(said.after.lstrip(") "))
     whole = fits[0] if fits else None if apart else _bound_whole(said, part, ahead, earlier)
     if whole:
         return _share(said, part, whole)
@@ -262,9 +341,40 @@ def _bound_whole(said: Said, part: Said, ahead: Sequence[Said], earlier: Sequenc
     return beside if beside and so and joined and _is_near(said, part, beside) else None
 
 
+def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
+    """Return the only number before a count that it may be a part of, where its share may be a misprint of that."""
+    before = before[: before.index(part)]
+    near = [s for s in before if s.sentence >= part.sentence - _REACH and s.unit == part.unit]
+    near = [s for s in near if s.role in _LEVEL and s.value >= part.value and _is_count(s)]
+    near = [s for s in near if not (_ANOTHER.search(s.before) or _OTHERS.search(_clause(s.before) + _first(s.after)))]
+    parts = {one.id for one, two in pairwise(before) if two.unit == "percent" and _RIGHT_BEFORE.fullmatch(two.before)}
+    of_them = _OF_THEM.match(part.after) or _OF_THEM.match(said.after) or _FROM_THEM.search(part.before)
+    last = near[-1:] if of_them and near and not re.search(r"\band\s*\Z", near[-1].before) else near
+    ways = (last, [s for s in near if s.id not in parts])
+    whole = next((way[-1] for way in ways if len({s.value for s in way}) == 1), None)
+    return whole if whole and _ends(said) and _is_near(said, part, whole) else None
+
+
+def _first(words: str) -> str:
+    return re.split(r"[,;:.]", words)[0]
+
+
+_OTHERS = re.compile(
+    r"\b(?:compared|against|than|target|last year|previous|(?:year|quarter|month) (?:before|earlier|ago)|nationally"
+    r"|London|England)\b",
+    re.I,
+)
+_REACH = 2  # sentences that what a count is of may stand before it
+
+
+def _clause(words: str) -> str:
+    return re.split(r"[,;:]", words)[-1]
+
+
 def _is_near(said: Said, part: Said, whole: Said) -> bool:
-    given = _share(said, part, whole).recomputed
-    return given is not None and (is_misprint(said.printed, given) or part.value == whole.value)
+    told_so = _share(said, part, whole)
+    near = told_so.recomputed is not None and is_misprint(said.printed, told_so.recomputed)
+    return near or part.value == whole.value
 
 
 _LEVEL = ("", "to", "whole")

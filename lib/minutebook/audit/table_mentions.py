@@ -301,11 +301,12 @@ def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held
     The row has to be named, or be the total of a table whose words the sentence has. Short numbers are so by chance.
     """
     digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
-    if _is_change(claim) or claim.figure["unit"] not in ("count", "GBP") or digits <= _LONG:
+    short = digits < _LONG if claim.figure["decimals"] else digits <= _LONG
+    if _is_change(claim) or short:
         return None
     found: dict[Decimal, Held] = {}
     for one in rows:
-        if one.gap <= _SAME_PAGE and not one.by_a_word:
+        if one.gap <= _SAME_PAGE and (not one.by_a_word or (digits > _LONG and one.gap <= _CLOSE)):
             for level in picked(claim, [v for v in one.line.levels if v.unit == claim.figure["unit"]])[0]:
                 cell = level.printed
                 if is_garbled(claim.printed, cell.value):

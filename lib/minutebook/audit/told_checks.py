@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from minutebook.audit.across_tables import across_table_rows
-from minutebook.audit.prose_checks import base_check_rows, list_check_rows, prose_check_rows
+from minutebook.audit.multiples import base_check_rows
+from minutebook.audit.prose_checks import list_check_rows, prose_check_rows
 
 Row = dict[str, Any]
 

@@ -174,7 +174,7 @@ def prose_alarms(text: str, rows: Mapping[str, list[Row]]) -> Alarms:
     return alarms
 
 
-_PARAGRAPH = 3  # lines that a paragraph may reach over
+_PARAGRAPH = 15  # lines around, as far as numbers are carried over from one paragraph to another
 
 
 def _misprinted(rows: Sequence[Row], spoilt: Spoilt, at: int) -> list[Row]:

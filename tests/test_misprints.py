@@ -1,0 +1,95 @@
+"""Misprints in sentences: what a number is of stands sentences away, in a list, or beside a population."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_prose_checks import told
+
+#: The last sentence of a paragraph, rightly and with one number misprinted, and what is told of that number.
+PAIRS = [
+    # Shares of a number that stands in the sentence before, or that others of the paragraph are of.
+    ("The mill ground 420 sacks in 2019. By May {} of it (65%) had been sold.", "273", "183", "share 65%"),
+    ("The mill has 640 sacks. It sold 416, or {}.", "65%", "97%", "share"),
+    ("The weir was opened 86 times. Eels passed at 37 of these ({}).", "43%", "64%", "share"),
+    ("The weir let through 955 eels. There were 112 back within 30 days ({}).", "11.7%", "17.6%", "share"),
+    (
+        "The orchard has 1,486 trees. Pears are 702 of them (47.2%); 461 (31.0%) are plums and 323 (21.7%) quinces. "
+        "Of those in bloom 312, or {}, bore fruit.",
+        "21.0%",
+        "31.5%",
+        "share",
+    ),
+    ("The mill sent 412 sacks to Ayle, the most of any, and {} of the 981 in all.", "42%", "63%", "share"),
+    ("The weir passed 100 eels in a count, 94% (n=100/{}).", "106", "160", "share 94%"),
+    # Changes in other words.
+    ("The catch of eels grew from 2,340 in 2014 to 2,870 in 2019, or by {}.", "22.6%", "33.9%", "percent change"),
+    ("The queue went from 240 boats to 391, some {} longer.", "63%", "94%", ""),
+    ("The mill sold 2,736 sacks, an increase of 329 or {}.", "13.7%", "31.7%", "percent change"),
+    # Parts of a whole.
+    ("The mills hold {} sacks, of which 5,800 are in Ashlow and 3,400 in Tolland.", "9,200", "11,040", "parts"),
+    ("The club had {} rowers: of these 40 were women and 27 men.", "67", "80", "parts"),
+    ("The orchard sold {} pears (70 by men and 17 by women).", "87", "132", "parts"),
+    ("Of the {} trees felled, 97 were ill, 42 were too tall, 19 stood alone and 36 fell for other reasons.",
+     "194", "233", "parts"),
+    ("The weir was closed {} times: 260 for repairs and 140 for floods.", "400", "040", "parts"),
+    # Averages, products and rates.
+    ("There are 548 pears in 361 baskets, {} each.", "1.5", "2.1", "rate"),
+    ("At £30 each the 74 sacks came to £{} in all.", "2,220", "2,664", "product"),
+    ("There were 449 floods in the last 12 months. That is {} a day.", "1.2", "1200", "rate"),
+    ("With a population of 20,400 and 62 mills, this is a rate of {} per 100,000.", "304", "403", "rate"),
+    # More than all.
+    ("Of the weirs {} were mended.", "34%", "340%", "share"),
+    ("The mill works with {} less water.", "15%", "150%", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong", "kind"), PAIRS, ids=[text for text, *_ in PAIRS])
+def test_a_number_is_right_as_it_stands_and_wrong_when_misprinted(text: str, right: str, wrong: str, kind: str) -> None:
+    assert not [line for line in told(text.format(right)) if line.endswith("differs")]
+    assert [line for line in told(text.format(wrong)) if line.startswith(kind) and line.endswith("differs")]
+
+
+LOOK_ALIKES = [
+    # What a share is of isn't printed, or more than one number may be it.
+    "The mill ground 640 sacks and 380 loads; 290 of them (61%) were sold.",
+    "The mill sold 416 sacks, against the 640 of 2018, and 97% were of wheat.",
+    "It is £2.4m, or 8.8%, larger than the £29.7m fund of last year was.",
+    "The weir passed 955 eels, 112 (17.6%) of the pike were caught.",
+    # Not all parts are told.
+    "The mills hold 11,040 sacks, of which 5,800 are wheat and 3,400 rye.",
+    "The mill ground 500 sacks, 97 in Ayle and 145 in Brent.",
+    "A total of 30 rowers, 12 men and 17 women, came; one did not say.",
+    "In all 1,318 were women, 1,059 were men, and for 13 it was not known.",
+    # Averages of other things.
+    "The three crews met 18 times in all, and the cup was won five times each.",
+    "The 58 weirs let 1,420 eels through, and pike took nine on average in Ayle.",
+    # Rises may be as large as they like.
+    "The price of pears is up 340% on the year before.",
+    "The orchard's growth was 260% over its plan.",
+]
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_what_only_looks_like_a_misprint_is_not_told(text: str) -> None:
+    assert not [line for line in told(text) if line.endswith("differs")]
+
+
+def test_shares_of_a_number_far_above_are_told_by_more_than_one_of_them() -> None:
+    text = (
+        "The orchard bore 1,712 pears.\n\n" + "It rained.\n\n" * 9 + "Ayle picked 548 pears, 32.0% of the total; "
+        "Brent 291 ({}); Cole 257 (15.0%); Dale 188 (11.0%); and others 428 (25.0%)."
+    )
+    assert [line.split()[-1] for line in told(text.format("17.0%")) if line.startswith("share")] == ["agrees"] * 5
+    assert [line for line in told(text.format("25.5%")) if line.endswith("differs")] == ["share 25.5% differs"]
+
+
+def test_many_paragraphs_of_shares_are_read_in_time_that_grows_with_their_number() -> None:
+    text = "Ayle picked 548 pears, 32.0% of the total; Brent 291 (17.0%); Cole 257 (15.0%).\n\n" * 400
+    assert told(f"{text}The orchard bore 1,712 pears.") == []
+
+
+def test_a_list_of_labels_makes_what_is_broken_down() -> None:
+    text = "• The mills ground {} sacks broken down as follows: • Wheat: 7,468 • Rye: 4,665 • Oats: 2,252"
+    assert told(text.format("14,385")) == ["parts of a whole 14,385 agrees"]
+    assert told(text.format("41,385")) == ["parts of a whole 41,385 differs"]
