@@ -138,7 +138,7 @@ _ALONG = {"column total": "row total", "row total": "column total"}  # in a tabl
 _MANY = 100
 _SHOWN = 100  # rows from which the formula is chosen, in a longer table too; whether it is borne out all rows say
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
-_IN_BRACKETS = re.compile(r"[^()]*\d[^()]*\((?P<inside>[^()]*\d[^()]*)\)\W*")
+_IN_BRACKETS = re.compile(r"[^()\d]*\d[^()]*\((?P<inside>[^()\d]*\d[^()]*)\)\W*")
 
 
 def _opened(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

@@ -78,9 +78,13 @@ def bases(cells: Iterable[Row], cost_table: str) -> list[Base]:
     for cell in cells:
         if cell["table_id"] != cost_table and cell["unit"] == "count" and cell["value"] == int(cell["value"]):
             columns.setdefault((cell["table_id"], cell["column"]), []).append(cell)
-    found = [_base(cost_table, table, column, amounts, counts) for (table, column), counts in columns.items()]
+    short = {key: counts for key, counts in columns.items() if len(counts) <= _LONG >= len(amounts)}
+    found = [_base(cost_table, table, column, amounts, counts) for (table, column), counts in short.items()]
     good = [base for base in found if len(base.multiples) > 1]
     return sorted(good, key=lambda b: (b.chance, b.count_table, b.column))
+
+
+_LONG = 300  # rows: among more counts than these one divides a cost by luck
 
 
 def _amounts(cells: Sequence[Row]) -> dict[tuple[int, str], dict[str, int]]:

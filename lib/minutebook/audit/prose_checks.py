@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from minutebook.audit.held import Held
@@ -183,8 +184,9 @@ def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) 
     behind = all_said[n + 1] if n + 1 < len(all_said) else None
     later = behind if behind and behind.sentence == said.sentence else None
     begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
-    ends = text.find("\n", figure["end"])
-    paragraph = text[begins if begins >= 0 else figure["start"] : ends if ends >= 0 else None][: 2 * _FAR]
+    begins = begins if begins >= 0 else figure["start"]
+    ends = text.find("\n", figure["end"], begins + 2 * _FAR)
+    paragraph = text[begins : ends if ends >= 0 else begins + 2 * _FAR]
     near = [one for one in all_said[max(0, n - _PAGE) : n] if figure["line"] - one.line <= _PAGE]
     over = share_of_a_part(near) if figure["unit"] == "percent" else None
     return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph, over)
@@ -222,24 +224,27 @@ def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
 _TABLES, _ROWS = 16, 200
 
 
+_Total = tuple[Decimal, int, str, int]  # a count: its value, its place among all, its characters and its line
+
+
 def _totals_by_document(
     figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]
-) -> dict[str, list[tuple[Decimal, str, int]]]:
-    """Return the counts that each document prints, each once: value, characters and line."""
+) -> dict[str, list[_Total]]:
+    """Return the counts that each document prints, each once, the smallest first."""
     home = {table["table_id"]: table["document_id"] for table in tables}
     counts = [(f["document_id"], f["value"], f["raw"], f["line"]) for f in figures if f["unit"] == "count"]
     counts += [(home[c["table_id"]], c["value"], c["text"], c["line"]) for c in cells if c["unit"] == "count"]
-    out: dict[str, dict[Decimal, tuple[Decimal, str, int]]] = {}
-    for document, value, raw, line in counts:
+    out: dict[str, dict[Decimal, _Total]] = {}
+    for place, (document, value, raw, line) in enumerate(counts):
         if value is not None:
-            out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), raw, line))
-    return {document: list(found.values()) for document, found in out.items()}
+            out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), place, raw, line))
+    return {document: sorted(found.values()) for document, found in out.items()}
 
 
 _SHOWN = 5
 
 
-def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> str:
+def _what_fits(stated: Stated, totals: Sequence[_Total]) -> str:
     """Return which counts of its document a share beside a count may be of, in words.
 
     A number in words ("two of the twenty wards, 30% in one") is seldom what the share is, and where many fit none is.
@@ -247,16 +252,23 @@ def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> st
     (part,) = stated.parts
     if part.decimals is None:
         return "its count and the number it is of aren't printed beside it"
-    fits = []
-    for value, raw, line in totals:
-        given = percent_of(part.printed, Printed(value)) if value > part.value else None
-        if given and judged(stated.said.printed, given).word == AGREES:
-            fits.append(f"{raw.strip()} (line {line})")
+    share, half = stated.said.printed.value, stated.said.printed.step / 2
+    begin = bisect_right(totals, max(part.value, Decimal(0)), key=itemgetter(0))
+    first = bisect_left(totals, -share - half, begin, key=lambda total: -_share(part, total))
+    last = bisect_right(totals, half - share, first, key=lambda total: -_share(part, total))
+    fits = totals[first:last]
     if not fits:
         return f"{stated.explanation}, and no count of the document fits"
     if len(fits) > _SHOWN:
         return f"{stated.explanation}; {len(fits)} counts of the document fit, which is too many to tell"
-    return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits)}"
+    words = ", ".join(f"{raw.strip()} (line {line})" for _, _, raw, line in sorted(fits, key=itemgetter(1)))
+    return f"{stated.explanation}; of the counts in the document these fit: {words}"
+
+
+def _share(part: Said, total: _Total) -> Decimal:
+    """Return a part as a percentage of a larger number."""
+    given = percent_of(part.printed, Printed(total[0]))
+    return given.value if given else Decimal(0)
 
 
 _ALL = 100  # percent
@@ -376,7 +388,7 @@ def _with_those_before(paragraphs: Iterable[list[Said]]) -> Iterator[tuple[list[
     """Yield each paragraph with the numbers of those before it that stand near."""
     further: list[Said] = []
     for paragraph in paragraphs:
-        further = [said for said in further if paragraph[0].line - said.line <= _PAGE]
+        further = [said for said in further[-_MOST_OF_A_PARAGRAPH:] if paragraph[0].line - said.line <= _PAGE]
         yield paragraph, further
         further = [*further, *paragraph]
 
@@ -432,8 +444,8 @@ def _opening(text: str, figure: Row) -> int:
 
 def _closing(text: str, figure: Row) -> str:
     """Return what stands behind a figure in its line, up to the end of the sentence."""
-    end = text.find("\n", figure["end"])
-    rest = text[figure["end"] : end if end >= 0 else None]
+    end = text.find("\n", figure["end"], figure["end"] + _LONGEST)
+    rest = text[figure["end"] : end if end >= 0 else figure["end"] + _LONGEST]
     return re.split(r"(?<=[.;])\s", rest, maxsplit=1)[0]
 
 
@@ -452,17 +464,25 @@ def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequenc
         blocks: Those of `blocks`.
     """
     of_document: dict[str, list[str]] = {}
+    of_table: dict[str, list[Row]] = {}
     for table in tables:
         of_document.setdefault(table["document_id"], []).append(table["table_id"])
+    for cell in cells:
+        of_table.setdefault(cell["table_id"], []).append(cell)
+    place = {name: at for names in of_document.values() for at, name in enumerate(names)}
+    blocks = sorted(blocks, key=itemgetter("first_line"))
     for table in tables:
-        inside = set(of_document[table["document_id"]])
-        found = bases([c for c in cells if c["table_id"] in inside], table["table_id"]) if len(inside) > 1 else []
-        base = told_base(found)
+        inside, at = of_document[table["document_id"]], place[table["table_id"]]
+        names = inside[max(0, at - _TABLES) : at + _TABLES]
+        costs = any(cell["unit"] == "GBP" for cell in of_table.get(table["table_id"], ()))
+        near = [cell for name in names for cell in of_table.get(name, ())] if costs and len(names) > 1 else []
+        base = told_base(bases(near, table["table_id"]))
         if base is None or base.period is None:
             continue
-        labels = {c["column_label"] for c in cells if c["table_id"] == base.count_table}
+        labels = {c["column_label"] for c in of_table[base.count_table]}
         years = {(p.start, p.end) for label in labels for p in periods(label)}
-        over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
+        first = bisect_left(blocks, table["first_line"] - _OVER, key=itemgetter("first_line"))
+        over = blocks[first : bisect_left(blocks, table["first_line"], key=itemgetter("first_line"))]
         for block in over[::-1]:
             named = {(p.start, p.end) for p in periods(block["text"])} & years
             if len(named) == 1:
