@@ -23,6 +23,7 @@ from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
 from minutebook.audit.word_checks import InWords, word_checks
+from minutebook.facts.prose_figures import CUT
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
 
@@ -43,7 +44,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         tables: Those of `tables`.
         cells: Those of `cells`.
     """
-    figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
+    figures = [figure for figure in figures if not figure["context"].startswith(CUT)]
     by_id = {figure["figure_id"]: figure for figure in figures}
     sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     told: dict[str, set[str]] = defaultdict(set)
