@@ -314,9 +314,10 @@ _SEXES = {
 }
 
 
-def _groups(words: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # a label is set against many others
+def _groups(words: frozenset[str]) -> frozenset[str]:
     """Return the bands of ages and the sexes that words name."""
-    return {_SEXES.get(word, word) for word in words if word in _SEXES or any(c.isdigit() for c in word)}
+    return frozenset(_SEXES.get(word, word) for word in words if word in _SEXES or any(c.isdigit() for c in word))
 
 
 def _said_again(one: Told, other: Told, weights: Mapping[str, float]) -> bool:

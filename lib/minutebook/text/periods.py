@@ -148,6 +148,12 @@ THAT_TIME = re.compile(f"{_BEFORE_THAT.pattern}|{_SAME_MONTHS.pattern}", re.I)
 
 
 _DIGIT = re.compile(r"\d")
+#: What no period is told without, whatever its form: looked for first, since the forms are many.
+_OF_TIME = re.compile(
+    r"[12]\d{3}|\d[/.]\d|year|month|quarter|week|half|period|\bq|spring|summer|autumn|winter"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    re.I,
+)
 
 
 def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
@@ -171,6 +177,8 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
 def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
     if anchor is None and not _DIGIT.search(text):
         return ()  # without a paper's day only what is printed in digits is read
+    if not (anchor and anchor.named) and not _OF_TIME.search(text):
+        return ()
     found: list[Period] = []
     taken = Taken(len(text))
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
