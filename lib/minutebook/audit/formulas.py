@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import permutations, product
 from math import comb, prod
 from operator import itemgetter
 
+from minutebook.audit.adding import bare
 from minutebook.audit.totals import Check, is_total
 from minutebook.papers.tables import Cell, Table
 from minutebook.papers.values import cell_value
@@ -56,8 +56,6 @@ _LEFT = re.compile(
     r"|surplus|headroom|range|margin|available|vacan\w+|outstanding|net|(?:not (?:yet )?|un)[a-z]+ed)\b",
     re.I,
 )
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-_NEGATIVE = re.compile(r"\A\W*[-−–]\s?[£$€]?\s?[\d.]|\A\s*\(.*\)\s*\Z")
 _MOST, _ENOUGH = Decimal("0.6"), 3
 _THOUSAND = Decimal(1000)
 _WIDE = 12  # columns to either side that one may be worked out from
@@ -189,23 +187,6 @@ def is_of_change(label: str) -> bool:
 def is_percent(cell: Cell) -> bool:
     """Tell whether a cell's number is a percentage."""
     return cell.value is not None and cell.value.unit == "percent"
-
-
-def bare(cell: Cell) -> Printed | None:
-    """Return the number that a cell prints, unscaled, with its step: a table in thousands adds up as it stands."""
-    return _bare(cell.raw.text, cell.value.unit, cell.value.value < 0) if cell.value else None
-
-
-@lru_cache(maxsize=1 << 14)  # a cell is looked at by each formula that is tried
-def _bare(text: str, unit: str, is_below: bool) -> Printed | None:
-    match = _NUMBER.search(text)
-    if match is None:
-        return None
-    number = Decimal(match[0].replace(",", ""))
-    decimals = len(match[0].partition(".")[2])
-    exact = unit == "count" and not decimals
-    sign = -1 if _NEGATIVE.search(text) or is_below else 1
-    return Printed(sign * number, Decimal(0) if exact else Decimal(1).scaleb(-decimals))
 
 
 def _kind(label: str, cells: Sequence[Cell]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -19,13 +19,14 @@ from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
+from minutebook.audit.share_checks import Total, what_fits
 from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
 from minutebook.audit.word_checks import InWords, word_checks
 from minutebook.facts.prose_figures import CUT
 from minutebook.text.periods import periods
-from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
+from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, total
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -54,7 +55,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             figure = by_id[stated.said.id]
             row = _row(figure, stated, [figure["line"], *(part.line for part in stated.parts)])
             if stated.kind == "share" and stated.verdict == UNTESTABLE and stated.parts:
-                row["explanation"] = _what_fits(stated, totals.get(figure["document_id"], []))
+                row["explanation"] = what_fits(stated, totals.get(figure["document_id"], []))
                 untested[stated.said.id] = row
                 continue
             for said in (stated.said, *stated.parts):
@@ -225,51 +226,16 @@ def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
 _TABLES, _ROWS = 16, 200
 
 
-_Total = tuple[Decimal, int, str, int]  # a count: its value, its place among all, its characters and its line
-
-
-def _totals_by_document(
-    figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]
-) -> dict[str, list[_Total]]:
+def _totals_by_document(figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Total]]:
     """Return the counts that each document prints, each once, the smallest first."""
     home = {table["table_id"]: table["document_id"] for table in tables}
     counts = [(f["document_id"], f["value"], f["raw"], f["line"]) for f in figures if f["unit"] == "count"]
     counts += [(home[c["table_id"]], c["value"], c["text"], c["line"]) for c in cells if c["unit"] == "count"]
-    out: dict[str, dict[Decimal, _Total]] = {}
+    out: dict[str, dict[Decimal, Total]] = {}
     for place, (document, value, raw, line) in enumerate(counts):
         if value is not None:
             out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), place, raw, line))
     return {document: sorted(found.values()) for document, found in out.items()}
-
-
-_SHOWN = 5
-
-
-def _what_fits(stated: Stated, totals: Sequence[_Total]) -> str:
-    """Return which counts of its document a share beside a count may be of, in words.
-
-    A number in words ("two of the twenty wards, 30% in one") is seldom what the share is, and where many fit none is.
-    """
-    (part,) = stated.parts
-    if part.decimals is None:
-        return "its count and the number it is of aren't printed beside it"
-    share, half = stated.said.printed.value, stated.said.printed.step / 2
-    begin = bisect_right(totals, max(part.value, Decimal(0)), key=itemgetter(0))
-    first = bisect_left(totals, -share - half, begin, key=lambda total: -_share(part, total))
-    last = bisect_right(totals, half - share, first, key=lambda total: -_share(part, total))
-    fits = totals[first:last]
-    if not fits:
-        return f"{stated.explanation}, and no count of the document fits"
-    if len(fits) > _SHOWN:
-        return f"{stated.explanation}; {len(fits)} counts of the document fit, which is too many to tell"
-    words = ", ".join(f"{raw.strip()} (line {line})" for _, _, raw, line in sorted(fits, key=itemgetter(1)))
-    return f"{stated.explanation}; of the counts in the document these fit: {words}"
-
-
-def _share(part: Said, total: _Total) -> Decimal:
-    """Return a part as a percentage of a larger number."""
-    given = percent_of(part.printed, Printed(total[0]))
-    return given.value if given else Decimal(0)
 
 
 _ALL = 100  # percent

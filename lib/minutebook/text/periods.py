@@ -175,10 +175,8 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
 
 @lru_cache(maxsize=4096)  # headings, captions and leads are asked about for each sentence under them
 def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
-    if anchor is None and not _DIGIT.search(text):
+    if not (_OF_TIME if anchor else _DIGIT).search(text) and not (anchor and anchor.named):
         return ()  # without a paper's day only what is printed in digits is read
-    if not (anchor and anchor.named) and not _OF_TIME.search(text):
-        return ()
     found: list[Period] = []
     taken = Taken(len(text))
     relative = [*_BEFORE_THAT.finditer(text), *_SAME_MONTHS.finditer(text)] if anchor else []
