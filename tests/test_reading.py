@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
@@ -290,6 +291,20 @@ HARD = {
     "dates": "12 March " * 5_000,
     "names of councils": "\nand A" * 10_000,
     "one sentence again and again": "In Brent there were 40 thefts in 2015, up 5% on 2014. " * 500,
+    "a table of totals": "Area\tMay\tJune\tAll\n"
+    + "".join(f"Plot {n}\t{n}\t{n + 2}\t{n + n + 2}\n" for n in range(700))
+    + "Total\t1\t2\t3\n",
+    "a running total": "Area\tNumber\tYear to date\n"
+    + "".join(f"Plot {n}\t{n}\t{n * (n + 1) // 2}\n" for n in range(1_800)),
+    "shares of a column": "Area\tNumber\t% share\n" + "".join(f"Plot {n}\t{n}\t{n % 100}%\n" for n in range(1_500)),
+    "shares of groups": "Area\tNumber\tBase\t% share\n"
+    + "".join(f"Plot {n}\t{n}\t{2 * n}\t{n % 5 and f'{n}%'}\n" for n in range(1_000)),
+    "columns of shares": "Area"
+    + "\toaks\telms\t% elms" * 10
+    + "\n"
+    + "".join(f"Plot {n}" + f"\t{n}\t{n % 7}\t{n % 9}%" * 10 + "\n" for n in range(60)),
+    "lines that begin with a day": "On 12 May 2010 the Panel met.\n\n" * 1_500,
+    "bullets that announce": "- We have 12 oaks:\n" * 1_400,
 }
 
 
@@ -320,6 +335,26 @@ def test_no_text_takes_long(text: str) -> None:
         stage(paper, parts)
         took[name] = round(time.process_time() - before, 2)
     assert max(took.values()) < 5, took  # what anything but linear time goes far beyond
+
+
+def test_a_formula_is_told_of_a_table_with_any_number_of_rows() -> None:
+    rows = ((n, n % 97, n % 89, n % 89 - n % 97 + 5 * (n % 3 == 0)) for n in range(1_500))  # one in three is wrong
+    text = "Area\tBefore\tAfter\tChange\n" + "".join("Plot {}\t{}\t{}\t{}\n".format(*row) for row in rows)
+    verdicts = Counter(check["verdict"] for check in rows_of(text)["checks"] if check["kind"] == "change")
+    assert verdicts == {"agrees": 1_000, "differs": 500}
+
+
+@pytest.mark.parametrize(("words", "times"), [("from 12 to 19 in Brent, ", 1_100), ("6 in Churchill ward, ", 2_600)])
+def test_numbers_of_one_sentence_are_linked_in_time_that_goes_with_their_number(words: str, times: int) -> None:
+    before = time.process_time()
+    linked([rows_of(f"It rose {words * times}as said.\n")])
+    assert time.process_time() - before < 5
+
+
+def test_of_what_is_no_sentence_the_words_around_a_number_are_kept() -> None:
+    text = "It rose " + ", ".join(f"from {n} to {n + 9} in Brent" for n in range(500)) + ".\n"
+    contexts = {row["context"] for row in rows_of(text)["figures"]}
+    assert all(len(context) < 1_000 and context[0] == context[-1] == "…" for context in contexts)
 
 
 @pytest.mark.parametrize("words", ["half of ", "from 1 to ", "in 2020 Brent had 5 beds and "])

@@ -7,8 +7,8 @@ however far each is rounded; and items under "as follows:" that each have a numb
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any
@@ -76,25 +76,42 @@ def _summed_up(rows: Rows, places: Sequence[Told]) -> Iterator[tuple[Told, Told]
         (row["table_id"], label_words(re.sub(r"\btable \w+", "", row["caption"], flags=re.I))) for row in rows["tables"]
     ]
     totals: dict[str, list[Told]] = defaultdict(list)
-    lines: dict[tuple[str, str], dict[frozenset[str], list[Told]]] = defaultdict(lambda: defaultdict(list))
+    lines: dict[tuple[str, frozenset[str]], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for one in places:
         if one.total:
             totals[one.table].append(one)
         elif one.clause:
-            lines[one.home[1], one.table][one.clause].append(one)
+            lines[one.home[1], one.clause][one.table].append(one)
+    labels = _by_a_word(key for key, by_table in lines.items() if len(by_table) <= _TOO_MANY)
     pairs: dict[str, list[tuple[Told, Told]]] = defaultdict(list)
     for table, words in headed:
-        for (home, summary), by_label in lines.items() if totals[table] else ():
-            named = [cells for label, cells in by_label.items() if label <= words]
-            if summary != table and home == totals[table][0].home[1] and len(named) == 1:
-                pairs[summary] += [
-                    (one, other) for one in named[0] for other in totals[table] if _of_one_column(one, other)
-                ]
+        home = totals[table][0].home[1] if totals[table] else ""
+        named: dict[str, list[list[Told]]] = defaultdict(list)
+        for label in {label for word in words for label in labels[home, word] if label <= words}:
+            for summary, cells in lines[home, label].items():
+                named[summary].append(cells)
+        for summary in sorted(named.keys() - {table}, key=lambda name: named[name][0][0].place):
+            if len(named[summary]) == 1:
+                own = named[summary][0]
+                pairs[summary] += [(one, other) for one in own for other in totals[table] if _of_one_column(one, other)]
     for found in pairs.values():
         agreed = [judged(_printed(one), total([_printed(other)])).word != DIFFERS for one, other in found]
         for pair, right in zip(found, agreed, strict=True):
             if right or sum(agreed) >= _AGREED:
                 yield pair
+
+
+_TOO_MANY = 40  # tables that have a label: one in more of them is no line of a summary
+
+
+def _by_a_word(labels: Iterable[tuple[str, frozenset[str]]]) -> dict[tuple[str, str], list[frozenset[str]]]:
+    """Return the labels of each document by that of their words that the fewest of its labels have."""
+    known = list(labels)
+    often = Counter((home, word) for home, label in known for word in label)
+    out: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for home, label in known:
+        out[home, min(label, key=lambda word: (often[home, word], word))].append(label)
+    return out
 
 
 def _of_one_column(one: Told, other: Told) -> bool:
@@ -112,6 +129,7 @@ _BEHIND = re.compile(rf"[^\d£]+[:–-]\s?{_NUMBER}\W*")
 _ITEM = re.compile(rf"(?P<label>[A-Z][^\d£:]{{2,60}}?)(?::| [–-])? {_NUMBER}(?: |\Z)(?=[A-Z]|\Z)")
 _SCALE = {"k": 1000, "m": 10**6, " million": 10**6}
 _TOO_FAR = Decimal("0.2")
+_MOST_ITEMS = 100  # of a list that a sentence announces
 
 
 def _lists(rows: Rows) -> Iterator[Row]:
@@ -124,7 +142,8 @@ def _lists(rows: Rows) -> Iterator[Row]:
         said = [f for f in figures[block["document_id"], block["first_line"]] if f["unit"] in ("count", "GBP")]
         split = _BROKEN_DOWN.search(block["text"]) is not None
         if len(said) == 1 and said[0]["decimals"] is not None and (split or block["text"].rstrip().endswith(":")):
-            items = [b for b in takewhile(_is_bullet, blocks[n + 1 :]) if b["document_id"] == block["document_id"]]
+            items = list(takewhile(_is_bullet, blocks[n + 1 : n + 2 + _MOST_ITEMS]))
+            items = [b for b in items if b["document_id"] == block["document_id"] and len(items) <= _MOST_ITEMS]
             numbers = [
                 (b["first_line"], _number_of(_AHEAD.match(b["text"]) or _BEHIND.fullmatch(b["text"]))) for b in items
             ]
@@ -140,14 +159,16 @@ def _lists(rows: Rows) -> Iterator[Row]:
         yield from _told_in_a_row(text)
 
 
-_IN_A_ROW = re.compile(rf"(?P<said>[^.;]{{3,160}}{_SPLIT}[^.:;]{{0,40}}):;?\s(?P<items>[^;]+(?:; [^;]+)+)", re.I)
+_REACH, _ANY_SPLIT = 160, re.compile(_SPLIT, re.I)  # characters before the word that splits
+_IN_A_ROW = re.compile(rf"(?P<said>[^.;]{{3,{_REACH}}}{_SPLIT}[^.:;]{{0,40}}):;?\s(?P<items>[^;]+(?:; [^;]+)+)", re.I)
 _BEFORE = re.compile(rf"(?<![\w£.,]){_NUMBER}(?=\s[a-z])")
 _LAST = re.compile(rf".{{2,90}}[:–]\s?{_NUMBER}\W*", re.I)
 
 
 def _told_in_a_row(text: Row) -> Iterator[Row]:
     """Yield the check of "90 calls, broken down as follows: noise: 40; dogs: 50", which has all in one text."""
-    match = _IN_A_ROW.search(str(text["text"]))
+    split = _ANY_SPLIT.search(str(text["text"]))
+    match = _IN_A_ROW.search(str(text["text"]), max(0, split.start() - _REACH)) if split else None
     stated = list(_BEFORE.finditer(match["said"])) if match else []
     if match is None or len(stated) != 1:
         return

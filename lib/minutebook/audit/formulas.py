@@ -8,12 +8,15 @@ is believed only where most rows bear it out: that three or more rows do so by l
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations, product
 from math import comb, prod
+from operator import itemgetter
 
+from minutebook.audit.adding import bare
 from minutebook.audit.totals import Check, is_total
 from minutebook.papers.tables import Cell, Table
 from minutebook.papers.values import cell_value
@@ -25,6 +28,7 @@ from minutebook.text.verdicts import (
     Given,
     Printed,
     change,
+    follows,
     judged,
     percent_change,
     percent_of,
@@ -52,8 +56,6 @@ _LEFT = re.compile(
     r"|surplus|headroom|range|margin|available|vacan\w+|outstanding|net|(?:not (?:yet )?|un)[a-z]+ed)\b",
     re.I,
 )
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
-_NEGATIVE = re.compile(r"\A\W*[-−–]\s?[£$€]?\s?[\d.]|\A\s*\(.*\)\s*\Z")
 _MOST, _ENOUGH = Decimal("0.6"), 3
 _THOUSAND = Decimal(1000)
 _WIDE = 12  # columns to either side that one may be worked out from
@@ -101,11 +103,12 @@ def _by_columns(rows: Sequence[Sequence[Cell]], caption: str) -> Iterator[Check]
         kind = _kind(label, [row[column] for row in filled])
         if not kind or not filled:
             continue
-        tried = [(f, _checked(f, filled, column)) for f in _formulas(kind, rows, column, label)]
-        best = max(tried, key=lambda one: (_fit(one[1]), -_reach(one[0], column)), default=None)
+        tried = [(*_fit(f, filled[:_SHOWN], column), f) for f in _formulas(kind, rows, column, label)]
+        best = max(tried, key=lambda one: (one[0], -_reach(one[2], column)), default=None)
         named = kind in _BETWEEN or (kind == "share" and bool(_SHARE.search(f"{label} {caption}")))
-        if best and _is_borne_out(*best, column, len(tried) if named or kind != "share" else _MANY):
-            told = _by_fixed_share(best[1]) if kind == "share" else best[1]
+        checks = [_check(best[2], row, row[column], best[1]) for row in filled] if best else []
+        if best and _is_borne_out(best[2], checks, column, len(tried) if named or kind != "share" else _MANY):
+            told = _by_fixed_share(checks) if kind == "share" else checks
             yield from (c for c in told if c.verdict != UNTESTABLE or not is_total(c.stated.row_label))
         elif named and len(filled) >= _ENOUGH:
             why = "what this is a share of" if kind == "share" else "which numbers this is the change between"
@@ -131,8 +134,9 @@ def _with_way(cell: Cell) -> Cell:
 
 _ALONG = {"column total": "row total", "row total": "column total"}  # in a table that is turned
 _MANY = 100
+_SHOWN = 100  # rows from which the formula is chosen, in a longer table too; whether it is borne out all rows say
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
-_IN_BRACKETS = re.compile(r"[^()]*\d[^()]*\((?P<inside>[^()]*\d[^()]*)\)\W*")
+_IN_BRACKETS = re.compile(r"[^()\d]*\d[^()]*\((?P<inside>[^()\d]*\d[^()]*)\)\W*")
 
 
 def _opened(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
@@ -185,18 +189,6 @@ def is_percent(cell: Cell) -> bool:
     return cell.value is not None and cell.value.unit == "percent"
 
 
-def bare(cell: Cell) -> Printed | None:
-    """Return the number that a cell prints, unscaled, with its step: a table in thousands adds up as it stands."""
-    match = _NUMBER.search(cell.raw.text) if cell.value else None
-    if match is None or cell.value is None:
-        return None
-    number = Decimal(match[0].replace(",", ""))
-    decimals = len(match[0].partition(".")[2])
-    exact = cell.value.unit == "count" and not decimals
-    sign = -1 if _NEGATIVE.search(cell.raw.text) or cell.value.value < 0 else 1
-    return Printed(sign * number, Decimal(0) if exact else Decimal(1).scaleb(-decimals))
-
-
 def _kind(label: str, cells: Sequence[Cell]) -> str:
     percent = any(map(is_percent, cells))
     signed = any(re.match(r"\+\s?[£\d]", c.raw.text.strip()) for c in cells)
@@ -244,7 +236,7 @@ def _formulas(kind: str, rows: Sequence[Sequence[Cell]], column: int, label: str
     elif kind == "index":
         yield from (_of_base(rows, n, column) for n in levels)
     elif kind == "so far":
-        yield from (_so_far(rows, n) for n in levels if n < column)
+        yield from (_so_far(rows, n) for n in levels if n < column and len(rows) <= _DAYS)
     elif kind == "left":
         yield from _left(rows, levels, column)
     elif len(levels) > 1:
@@ -322,6 +314,9 @@ def _of_base(rows: Sequence[Sequence[Cell]], n: int, column: int) -> Formula:
     return Formula("ratio", (n, n), of)
 
 
+_DAYS = 366  # that a year's running total goes down at most
+
+
 def _so_far(rows: Sequence[Sequence[Cell]], n: int) -> Formula:
     """Return the sum of a column's numbers down to each row."""
     places = _places(rows)
@@ -373,12 +368,11 @@ def _wholes(rows: Sequence[Sequence[Cell]], column: int) -> list[Sequence[Cell] 
 
 def _of_total(rows: Sequence[Sequence[Cell]], column: int, whole: Sequence[Cell] | None, lead: int) -> Formula:
     """Return the share of a column's total, printed or added up; `lead` is the column that a reader takes first."""
-    parts = [n for row in rows if row is not whole and (n := bare(row[column]))]
-    printed = bare(whole[column]) if whole else None
+    added = total([n for row in rows if row is not whole and (n := bare(row[column]))])
+    base = (bare(whole[column]) if whole else None) or Printed(added.value, added.high - added.low)
 
     def of(row: Sequence[Cell]) -> tuple[tuple[Cell, ...], Given | None]:
-        part, added = bare(row[column]), total(parts)
-        base = printed or Printed(added.value, added.high - added.low)
+        part = bare(row[column])
         cells = (row[column], whole[column]) if whole else (row[column],)
         own = row is whole and _is_whole(row[0].raw.text)  # added up as a total
         return cells, percent_of(part, base) if part and len(rows) > _FEW and not own else None
@@ -389,26 +383,39 @@ def _of_total(rows: Sequence[Sequence[Cell]], column: int, whole: Sequence[Cell]
 
 def _of_group(rows: Sequence[Sequence[Cell]], a: int, b: int, column: int) -> Formula:
     """Return the share of the number that heads a group: the last row above that has one and no share of its own."""
+    heads = [row for row in rows if row[b].value and not row[column].value]
+    begins = [row[0].row for row in heads]
 
     def of(row: Sequence[Cell]) -> tuple[tuple[Cell, ...], Given | None]:
-        heads = [r for r in rows if r[0].row < row[0].row and r[b].value and not r[column].value]
-        part, whole = bare(row[a]), bare(heads[-1][b]) if heads else None
-        return (row[a], *(h[b] for h in heads[-1:])), percent_of(part, whole) if part and whole else None
+        above = bisect_left(begins, row[0].row)
+        part, head = bare(row[a]), heads[above - 1][b] if above else None
+        whole = bare(head) if head else None
+        return (row[a], head) if head else (row[a],), percent_of(part, whole) if part and whole else None
 
     return Formula("share", (a, b), of)
 
 
-def _checked(formula: Formula, rows: Sequence[Sequence[Cell]], column: int) -> list[Check]:
-    """Return the checks of a column by one formula, a fall printed without its sign among them."""
-    ways = [[_check(formula, row, row[column], sign) for row in rows] for sign in (1, -1)]
-    return max(ways if formula.kind in _BETWEEN else ways[:1], key=_fit)
+def _fit(formula: Formula, rows: Sequence[Sequence[Cell]], column: int) -> tuple[int, int]:
+    """Return in how many rows a column follows from a formula, and the sign: a fall may be printed without its own."""
+    pairs = [(_stated(formula, row[column]), formula.of(row)[1]) for row in rows]
+    given = [(number, value) for number, value in pairs if number and value]
+    signs = (1, -1) if formula.kind in _BETWEEN else (1,)
+    return max(((sum(follows(n, _turn(v, sign)) for n, v in given), sign) for sign in signs), key=itemgetter(0))
+
+
+def _stated(formula: Formula, cell: Cell) -> Printed | None:
+    """Return the number of a cell that a formula may give; that of a ratio is rounded, whole or not."""
+    number = bare(cell)
+    return replace(number, step=number.step or Decimal(1)) if number and formula.kind == "ratio" else number
+
+
+def _turn(given: Given, sign: int) -> Given:
+    return Given(-given.value, -given.high, -given.low) if sign < 0 else given
 
 
 def _check(formula: Formula, row: Sequence[Cell], stated: Cell, sign: int) -> Check:
     cells, given = formula.of(row)
-    number = bare(stated)
-    if number and formula.kind == "ratio":  # is rounded, whole or not
-        number = replace(number, step=number.step or Decimal(1))
+    number = _stated(formula, stated)
     if given is None or number is None:
         why = (
             "a change from nothing has no percentage"
@@ -416,8 +423,7 @@ def _check(formula: Formula, row: Sequence[Cell], stated: Cell, sign: int) -> Ch
             else "not all of it is printed"
         )
         return Check(formula.kind, stated, tuple(c for c in cells if c.value), None, Decimal(0), UNTESTABLE, why)
-    turned = Given(-given.value, -given.high, -given.low) if sign < 0 else given
-    verdict = judged(number, turned)
+    verdict = judged(number, _turn(given, sign))
     words = {AGREES: "follows from", ROUNDING: "follows, but for rounding, from", DIFFERS: "does not follow from"}
     said = (
         f"{words[verdict.word]} {' and '.join(c.raw.text.strip() for c in cells)}, which give {verdict.recomputed:,f}"
@@ -447,10 +453,6 @@ def _count_of(check: Check) -> Check:
     return Check(check.kind, part, cells, verdict.recomputed, verdict.tolerance, verdict.word, said)
 
 
-def _fit(found: Sequence[Check]) -> int:
-    return sum(check.verdict in (AGREES, ROUNDING) for check in found)
-
-
 def _reach(formula: Formula, column: int) -> int:
     return sum(abs(column - n) for n in formula.columns) + (100 if any(n > column for n in formula.columns) else 0)
 
@@ -465,9 +467,10 @@ def _is_borne_out(formula: Formula, found: Sequence[Check], column: int, tried: 
     if not tested or len(fitting) < _MOST * len(tested):
         return False
     beside = [(column - 2, column - 1), (column - 1, column - 2)][: 1 + (formula.kind == "ratio")]
-    nearest = formula.columns in (*beside, formula.own) or tried == 1
+    if len(fitting) >= _ENOUGH or formula.columns in (*beside, formula.own) or tried == 1:
+        return True
     luck = tried * comb(len(tested), len(fitting)) * prod(_luck(check) for check in fitting)
-    return len(fitting) >= _ENOUGH or nearest or (len(fitting) > 1 and luck < _HARDLY)
+    return len(fitting) > 1 and luck < _HARDLY
 
 
 _HARDLY = 0.001

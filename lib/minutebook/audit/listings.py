@@ -175,6 +175,8 @@ def listed_below(lines: Sequence[str], line: int) -> Listing | None:
     items: list[_Item] = []
     closed, ended, n = True, False, line
     while n < len(lines) and not ended:
+        if n - line > _FAR:
+            return None  # nobody counts so many, nor adds them up
         text = lines[n]
         n += 1
         if _PAGE.fullmatch(text):
@@ -227,7 +229,7 @@ def _goes_on(items: Sequence[_Item], item: _Item) -> bool:
 _NUMBERED = re.compile(r"\A[#*\s]*(\d{1,2})[.)]\s*\**\s*[A-Z]")
 #: "Case 1: ...", "Case 2: ...", whatever they are called.
 _TITLED = re.compile(r"\A[#*\s-]*[A-Z][a-z]+ (\d{1,2})\s?[:–—]")
-_FAR = 120  # lines that a numbered list may be spread over, each item with its own paragraphs
+_FAR = 120  # lines that a list may be spread over, each item with its own paragraphs
 
 
 def numbered_on(lines: Sequence[str], line: int, noun: str, *, opened: bool = False) -> Listing | None:

@@ -7,10 +7,12 @@ whatever either calls its rows: a number of four digits divides another by luck 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import gcd, isnan, log10
+from operator import itemgetter
 from typing import Any
 
 from minutebook.audit.totals import is_total
@@ -79,9 +81,13 @@ def bases(cells: Iterable[Row], cost_table: str) -> list[Base]:
     for cell in cells:
         if cell["table_id"] != cost_table and cell["unit"] == "count" and cell["value"] == int(cell["value"]):
             columns.setdefault((cell["table_id"], cell["column"]), []).append(cell)
-    found = [_base(cost_table, table, column, amounts, counts) for (table, column), counts in columns.items()]
+    short = {key: counts for key, counts in columns.items() if len(counts) <= _LONG >= len(amounts)}
+    found = [_base(cost_table, table, column, amounts, counts) for (table, column), counts in short.items()]
     good = [base for base in found if len(base.multiples) > 1]
     return sorted(good, key=lambda b: (b.chance, b.count_table, b.column))
+
+
+_LONG = 300  # rows: among more counts than these one divides a cost by luck
 
 
 def _amounts(cells: Sequence[Row]) -> dict[tuple[int, str], dict[str, int]]:
@@ -156,6 +162,7 @@ def told_base(found: Sequence[Base]) -> Base | None:
 _SURELY = -6.0
 
 
+_TABLES = 16  # tables on either side whose counts the costs may be of
 _OVER = 12  # lines over a table that may say which year its costs are of
 
 
@@ -171,17 +178,25 @@ def base_check_rows(tables: Sequence[Row], cells: Sequence[Row], blocks: Sequenc
         blocks: Those of `blocks`.
     """
     of_document: dict[str, list[str]] = {}
+    of_table: dict[str, list[Row]] = {}
     for table in tables:
         of_document.setdefault(table["document_id"], []).append(table["table_id"])
+    for cell in cells:
+        of_table.setdefault(cell["table_id"], []).append(cell)
+    place = {name: at for names in of_document.values() for at, name in enumerate(names)}
+    blocks = sorted(blocks, key=itemgetter("first_line"))
     for table in tables:
-        inside = set(of_document[table["document_id"]])
-        found = bases([c for c in cells if c["table_id"] in inside], table["table_id"]) if len(inside) > 1 else []
-        base = told_base(found)
+        inside, at = of_document[table["document_id"]], place[table["table_id"]]
+        names = inside[max(0, at - _TABLES) : at + _TABLES]
+        costs = any(cell["unit"] == "GBP" for cell in of_table.get(table["table_id"], ()))
+        near = [cell for name in names for cell in of_table.get(name, ())] if costs and len(names) > 1 else []
+        base = told_base(bases(near, table["table_id"]))
         if base is None or base.period is None:
             continue
-        labels = {c["column_label"] for c in cells if c["table_id"] == base.count_table}
+        labels = {c["column_label"] for c in of_table[base.count_table]}
         years = {(p.start, p.end) for label in labels for p in periods(label)}
-        over = [b for b in blocks if table["first_line"] - _OVER <= b["first_line"] < table["first_line"]]
+        first = bisect_left(blocks, table["first_line"] - _OVER, key=itemgetter("first_line"))
+        over = blocks[first : bisect_left(blocks, table["first_line"], key=itemgetter("first_line"))]
         for block in over[::-1]:
             named = {(p.start, p.end) for p in periods(block["text"])} & years
             if len(named) == 1:

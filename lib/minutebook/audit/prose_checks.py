@@ -17,12 +17,13 @@ from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
-from minutebook.audit.share_checks import of_the_document
+from minutebook.audit.share_checks import Total, of_the_document, what_fits
 from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
 from minutebook.audit.word_checks import InWords, word_checks
-from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, judged, percent_of, total
+from minutebook.facts.prose_figures import CUT
+from minutebook.text.verdicts import DIFFERS, UNTESTABLE, total
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -41,7 +42,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         tables: Those of `tables`.
         cells: Those of `cells`.
     """
-    figures = [figure for figure in figures if len(figure["context"]) <= _LONGEST]
+    figures = [figure for figure in figures if not figure["context"].startswith(CUT)]
     sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     all_said = _said(text, figures)
     told: dict[str, set[str]] = defaultdict(set)
@@ -49,7 +50,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     for row, stated in _rows_of_sentences(text, figures, all_said, sheets):
         if row.pop("loose") and stated.verdict != DIFFERS:
             if stated.verdict == UNTESTABLE:
-                row["explanation"] = _what_fits(stated, totals.get(row["document_id"], []))
+                row["explanation"] = what_fits(stated, totals.get(row["document_id"], []))
             untested[stated.said.id] = row
             continue
         for said in (stated.said, *stated.parts):
@@ -228,8 +229,9 @@ def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) 
     behind = all_said[n + 1] if n + 1 < len(all_said) else None
     later = behind if behind and behind.sentence == said.sentence else None
     begins = text.rfind("\n\n", max(0, figure["start"] - _FAR), figure["start"])
-    ends = text.find("\n", figure["end"])
-    paragraph = text[begins if begins >= 0 else figure["start"] : ends if ends >= 0 else None][: 2 * _FAR]
+    begins = begins if begins >= 0 else figure["start"]
+    ends = text.find("\n", figure["end"], begins + 2 * _FAR)
+    paragraph = text[begins : ends if ends >= 0 else begins + 2 * _FAR]
     near = [one for one in all_said[max(0, n - _PAGE) : n] if figure["line"] - one.line <= _PAGE]
     over = share_of_a_part(near) if figure["unit"] == "percent" else None
     return Claim(figure, said.printed, ahead, said.after, earlier, beside, later, paragraph, over)
@@ -267,41 +269,16 @@ def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
 _TABLES, _ROWS = 16, 200
 
 
-def _totals_by_document(
-    figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]
-) -> dict[str, list[tuple[Decimal, str, int]]]:
-    """Return the counts that each document prints, each once: value, characters and line."""
+def _totals_by_document(figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Total]]:
+    """Return the counts that each document prints, each once, the smallest first."""
     home = {table["table_id"]: table["document_id"] for table in tables}
     counts = [(f["document_id"], f["value"], f["raw"], f["line"]) for f in figures if f["unit"] == "count"]
     counts += [(home[c["table_id"]], c["value"], c["text"], c["line"]) for c in cells if c["unit"] == "count"]
-    out: dict[str, dict[Decimal, tuple[Decimal, str, int]]] = {}
-    for document, value, raw, line in counts:
+    out: dict[str, dict[Decimal, Total]] = {}
+    for place, (document, value, raw, line) in enumerate(counts):
         if value is not None:
-            out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), raw, line))
-    return {document: list(found.values()) for document, found in out.items()}
-
-
-_SHOWN = 5
-
-
-def _what_fits(stated: Stated, totals: Sequence[tuple[Decimal, str, int]]) -> str:
-    """Return which counts of its document a share beside a count may be of, in words.
-
-    A number in words ("two of the twenty wards, 30% in one") is seldom what the share is, and where many fit none is.
-    """
-    (part,) = stated.parts
-    if part.decimals is None:
-        return "its count and the number it is of aren't printed beside it"
-    fits = []
-    for value, raw, line in totals:
-        given = percent_of(part.printed, Printed(value)) if value > part.value else None
-        if given and judged(stated.said.printed, given).word == AGREES:
-            fits.append(f"{raw.strip()} (line {line})")
-    if not fits:
-        return f"{stated.explanation}, and no count of the document fits"
-    if len(fits) > _SHOWN:
-        return f"{stated.explanation}; {len(fits)} counts of the document fit, which is too many to tell"
-    return f"{stated.explanation}; of the counts in the document these fit: {', '.join(fits)}"
+            out.setdefault(document, {}).setdefault(Decimal(value), (Decimal(value), place, raw, line))
+    return {document: sorted(found.values()) for document, found in out.items()}
 
 
 _ALL = 100  # percent
@@ -423,7 +400,7 @@ def _with_those_before(paragraphs: Iterable[list[Said]]) -> Iterator[tuple[list[
     """Yield each paragraph with the numbers of those before it that stand near."""
     further: list[Said] = []
     for paragraph in paragraphs:
-        further = [said for said in further if paragraph[0].line - said.line <= _PAGE]
+        further = [said for said in further[-_MOST_OF_A_PARAGRAPH:] if paragraph[0].line - said.line <= _PAGE]
         yield paragraph, further
         further = [*further, *paragraph]
 
@@ -479,8 +456,8 @@ def _opening(text: str, figure: Row) -> int:
 
 def _closing(text: str, figure: Row) -> str:
     """Return what stands behind a figure up to the end of the sentence, over the ends of its lines, or in its line."""
-    end = text.find("\n", figure["end"])
-    rest = text[figure["end"] : end if end >= 0 else None]
+    end = text.find("\n", figure["end"], figure["end"] + _LONGEST)
+    rest = text[figure["end"] : end if end >= 0 else figure["end"] + _LONGEST]
     sentence = " ".join(figure["context"].split())
     ahead = " ".join(text[_opening(text, figure) : figure["end"]].split())
     tail = sentence[len(ahead) :] if sentence.startswith(ahead) else ""

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -164,10 +165,15 @@ def _figures(rows: Rows, homes: Mapping[str, str]) -> Iterator[Told]:
             tuple(str(row[name]) for name in ("indicator", "statistic", "breakdown")) if row["indicator"] else (),
             clause,
             sentence,
-            frozenset(re.findall(r"\d[\d,.]*\d|\d", row["context"])),
+            _numbers_of(row["context"]),
             _words_near(row),
             len(counted[_counted(row)]) == 1,
         )
+
+
+@lru_cache(maxsize=64)  # asked for each number of a sentence
+def _numbers_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d[\d,.]*\d|\d", text))
 
 
 def _counted(row: Row) -> tuple[str, frozenset[str]]:
@@ -308,9 +314,10 @@ _SEXES = {
 }
 
 
-def _groups(words: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # a label is set against many others
+def _groups(words: frozenset[str]) -> frozenset[str]:
     """Return the bands of ages and the sexes that words name."""
-    return {_SEXES.get(word, word) for word in words if word in _SEXES or any(c.isdigit() for c in word)}
+    return frozenset(_SEXES.get(word, word) for word in words if word in _SEXES or any(c.isdigit() for c in word))
 
 
 def _said_again(one: Told, other: Told, weights: Mapping[str, float]) -> bool:

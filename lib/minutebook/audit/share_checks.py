@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 
 from minutebook.audit.said import Said, Stated, is_misprint, told
-from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, is_told_by_share, percent_of
+from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, is_told_by_share, percent_of
 
 _BASE = re.compile(
     r"\b(?:of|out of|from)\s+(?:the|these|those|all|a total of|a|some|its|their)?\s*(?:total (?:of )?)?\Z", re.I
@@ -450,3 +452,34 @@ def _of_whole_numbers(said: Said, base: Said) -> Stated:
     shown = given.quantize(Decimal("0.01"))
     why = f"{nearest} of {base.raw} is {shown}%" + ("" if fits else f", and no whole number of them is {said.raw}")
     return Stated("share", said, (base,), shown, said.printed.step / 2, AGREES if fits else DIFFERS, why)
+
+
+Total = tuple[Decimal, int, str, int]  # a count: its value, its place among all, its characters and its line
+_SHOWN = 5
+
+
+def what_fits(stated: Stated, totals: Sequence[Total]) -> str:
+    """Return which counts of its document a share beside a count may be of, in words.
+
+    A number in words ("two of the twenty wards, 30% in one") is seldom what the share is, and where many fit none is.
+    """
+    (part,) = stated.parts
+    if part.decimals is None:
+        return "its count and the number it is of aren't printed beside it"
+    share, half = stated.said.printed.value, stated.said.printed.step / 2
+    begin = bisect_right(totals, max(part.value, Decimal(0)), key=itemgetter(0))
+    first = bisect_left(totals, -share - half, begin, key=lambda total: -_share_of(part, total))
+    last = bisect_right(totals, half - share, first, key=lambda total: -_share_of(part, total))
+    fits = totals[first:last]
+    if not fits:
+        return f"{stated.explanation}, and no count of the document fits"
+    if len(fits) > _SHOWN:
+        return f"{stated.explanation}; {len(fits)} counts of the document fit, which is too many to tell"
+    words = ", ".join(f"{raw.strip()} (line {line})" for _, _, raw, line in sorted(fits, key=itemgetter(1)))
+    return f"{stated.explanation}; of the counts in the document these fit: {words}"
+
+
+def _share_of(part: Said, total: Total) -> Decimal:
+    """Return a part as a percentage of a larger number."""
+    given = percent_of(part.printed, Printed(total[0]))
+    return given.value if given else Decimal(0)

@@ -201,11 +201,11 @@ def _adds_up(rows: Sequence[Sequence[Level]]) -> bool:
     """Tell whether a table's last row is the sum of those over it in two columns or more, and in most of them."""
     *parts, last = rows or [()]
     adding = [level for level in last if level.unit in ("count", "GBP") and level.printed.value]
-    right = [
-        level
-        for level in adding
-        if sum(p.printed.value for row in parts for p in row if p.label == level.label) == level.printed.value
-    ]
+    added: dict[str, Decimal] = {}
+    for row in parts:
+        for part in row:
+            added[part.label] = added.get(part.label, Decimal(0)) + part.printed.value
+    right = [level for level in adding if added.get(level.label, 0) == level.printed.value]
     return len(parts) > 1 and len(right) > 1 and 2 * len(right) >= len(adding)
 
 

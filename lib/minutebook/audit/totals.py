@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from minutebook.audit.adding import Run, given
 from minutebook.papers.tables import Cell, Table
 from minutebook.papers.values import Value
 
@@ -112,13 +113,14 @@ _OF_ROWS = ("column total", "missing detail")
 
 def _column_totals(table: Table) -> Iterator[Check]:
     rows = table.rows()
-    details: list[int] = []
+    run = Run(rows)  # the details
     totals: list[int] = []
     apart: list[int] = []  # the details of the groups before, since a total
     under: dict[int, list[int]] = {}  # the details of each total
     for r, row in enumerate(rows):
+        details = run.numbers
         if len(row) > 2 and not any(cell.raw.text for cell in row[1:]):
-            apart, details = [*apart, *details], []  # a spanning row begins a group
+            apart, run = apart + details, Run(rows)  # a spanning row begins a group
         elif details and _is_of_shares(rows, row, details):
             continue  # shares of the row above add up to nothing here
         elif is_total(row[0].raw.text):
@@ -132,19 +134,20 @@ def _column_totals(table: Table) -> Iterator[Check]:
                     if check.verdict != "differs" or not _OF_EACH.search(f"{cell.column_label} {cell.value.unit}"):
                         yield check
             under[r] = [d for part in parts for d in under.get(part, [part])]
-            totals = [*(n for n in totals if n not in parts), r] if details else []
-            details = [] if parts else [r]
+            summed = set(parts)
+            totals = [*(n for n in totals if n not in summed), r] if details else []
+            run = Run(rows, [] if parts else [r])
         elif not _OF_WHICH.match(row[0].raw.text):
-            if columns := _summed(rows, row, details):
+            if columns := _summed(run, row):
                 for column in columns if _is_no_chance(row) else ():
                     if stated := row[column].value:
                         check = add_up("subtotal", row[column], stated, [rows[i][column] for i in details])
                         yield _but_for_hidden(check, rows, details)
-                under[r], details = details, []
+                under[r], run = details, Run(rows)
                 if not row[0].raw.text.strip():
                     totals.append(r)
                     continue
-            details.append(r)
+            run.add(r)
 
 
 def _holds_subtotals(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> bool:
@@ -197,12 +200,12 @@ def _headed_totals(table: Table) -> Iterator[Check]:
     if is_total(rows[0][0].raw.text):
         adding = [c for c in rows[0][1:] if c.value and c.value.value and c.value.unit != "percent"]
         adding = [c for c in adding if not _OF_EACH.search(f"{c.column_label} {c.value.unit if c.value else ''}")]
-        given = _given(rows, [rows[0][0], *adding], below)
-        columns = [c.column for c in adding] if len(given) >= _HALF_OF * len(adding) and given else []
-    elif end < len(rows) and _given(rows, rows[end], [0, *below]):
+        found = given([rows[0][0], *adding], Run(rows, below))
+        columns = [c.column for c in adding] if len(found) >= _HALF_OF * len(adding) and found else []
+    elif end < len(rows) and given(rows[end], Run(rows, [0, *below])):
         columns = []  # the total below takes it for one of the rows
     else:
-        columns = _summed(rows, rows[0], below) if _is_no_chance(rows[0]) else []
+        columns = _summed(Run(rows, below), rows[0]) if _is_no_chance(rows[0]) else []
     for column in columns:
         if stated := rows[0][column].value:
             check = add_up("column total", rows[0][column], stated, [rows[n][column] for n in below])
@@ -275,7 +278,7 @@ def _parts_of_total(
 def _fullest(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], ways: Sequence[list[int]]) -> list[int]:
     """Return the rows that give the most of a total's columns."""
     adding = [c for c in row if c.value and c.value.unit != "percent"]
-    return max(ways, key=lambda parts: len(_given(rows, [row[0], *adding], parts)))
+    return max(ways, key=lambda parts: len(given([row[0], *adding], Run(rows, parts))))
 
 
 def _without_sums(rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> list[int]:
@@ -285,25 +288,25 @@ def _without_sums(rows: Sequence[Sequence[Cell]], parts: Sequence[int]) -> list[
         adding = [
             c for c in rows[part][1:] if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)
         ]
-        tails = (out[-n:] for n in range(_FEW, len(out) + 1))
-        summed = any(len(_given(rows, [rows[part][0], *adding], tail)) == len(adding) for tail in tails)
-        if not (summed and len(adding) >= _FEW):
+        if len(adding) < _FEW or not _sums_some_above(rows, [rows[part][0], *adding], out):
             out.append(part)
     return out
 
 
-def _given(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], parts: Sequence[int]) -> list[int]:
-    """Return the columns of a row in which it is the sum of others, but for rounding."""
-    out = []
-    for cell in row[1:]:
-        if cell.value and cell.value.value:
-            added = sum((v.value for i in parts if (v := rows[i][cell.column].value)), Decimal(0))
-            if abs(added - cell.value.value) <= cell.value.step * len(parts) / 2:
-                out.append(cell.column)
-    return out
+def _sums_some_above(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], above: Sequence[int]) -> bool:
+    """Tell whether a row is in every column the sum of two or more rows right above it, up to what a page holds."""
+    run = Run(rows)
+    for number in reversed(above[-_PAGE:]):
+        run.add(number)
+        if len(run.numbers) >= _FEW and len(given(row, run)) == len(row) - 1:
+            return True
+    return False
 
 
-def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequence[int]) -> list[int]:
+_PAGE = 60  # rows; what sums more than these is called so, since no reader would see it
+
+
+def _summed(run: Run, row: Sequence[Cell]) -> list[int]:
     """Return the columns in which a row that no label calls a total sums the rows above it, or plainly should.
 
     It is one where three or more rows give all its numbers, or two or more give two of its columns and most of those
@@ -311,24 +314,23 @@ def _summed(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], details: Sequen
     where it is headed as all of something, or where all others are near. A column that is near then is one too.
     """
     stated = [cell for cell in row[1:] if cell.value and cell.value.value]
-    given = _given(rows, row, details)
-    if len(details) > _FEW and stated and len(given) == len(stated):
-        return given
+    details, adding_up = run.numbers, given(row, run)
+    if len(details) > _FEW and stated and len(adding_up) == len(stated):
+        return adding_up
     adding = [c for c in stated if c.value and c.value.unit != "percent" and not _NO_SUM.search(c.column_label)]
-    exact = [c for c in adding if c.column in given]
+    exact = [c for c in adding if c.column in adding_up]
     if not row[0].raw.text.strip() and len(details) >= _FEW and len(exact) == len(adding) >= _FEW:
         return [c.column for c in exact]  # a line below some rows, without a name of its own
     large = any(c.value and abs(c.value.value) >= _HUNDRED * c.value.step for c in exact)
     far = _OFTEN if _ALL.match(row[0].raw.text) else _FIFTH
-    near = [c for c in adding if c.column in given or _is_near(rows, c, details, far)]
-    at_end = row is rows[-1] and len(details) > _FEW and len(exact) > 0 and (far == _OFTEN or near == adding)
+    near = [c for c in adding if c.column in adding_up or _is_near(run, c, far)]
+    at_end = row is run.rows[-1] and len(details) > _FEW and len(exact) > 0 and (far == _OFTEN or near == adding)
     several = len(exact) >= _FEW <= len(details) and len(exact) >= _HALF_OF * len(adding)
     return [c.column for c in near] if large and (several or at_end) else []
 
 
-def _is_near(rows: Sequence[Sequence[Cell]], cell: Cell, details: Sequence[int], far: Decimal) -> bool:
-    added = sum((v.value for i in details if (v := rows[i][cell.column].value)), Decimal(0))
-    return cell.value is not None and abs(added - cell.value.value) <= abs(cell.value.value) * far
+def _is_near(run: Run, cell: Cell, far: Decimal) -> bool:
+    return cell.value is not None and abs(run.sums[cell.column] - cell.value.value) <= abs(cell.value.value) * far
 
 
 _FEW, _HALF_OF, _FIFTH = 2, Decimal("0.5"), Decimal("0.2")

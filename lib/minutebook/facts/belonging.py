@@ -129,6 +129,7 @@ _WITHIN = re.compile(r"\b(?:within|under|in|at|after|over|less than|more than) \
 _BESIDE_IT = 2  # how many names on either side of a number may be the one that it is said of
 _TOO_FAR, _FAR = 200.0, 10_000.0
 _REACH = 400  # characters that are looked at between a number and a name
+_LEAD = 20  # characters before a number in which "of the" stands
 
 
 def joined(text: str, n: int, quantities: Sequence[Quantity], span: Span, within: int = 80) -> bool:
@@ -217,7 +218,9 @@ class _Said:
         row = _IN_A_ROW.fullmatch(self.text[quantity.stop : self.quantities[holder].begin])
         between = self.quantities[n + 1 : holder + 1]
         of_them = any(_OF_THEM.match(self.text, q.stop) for q in between)
-        return not row or of_them or _OF_THE.search(self.text, 0, quantity.begin) is not None
+        return (
+            not row or of_them or _OF_THE.search(self.text, max(0, quantity.begin - _LEAD), quantity.begin) is not None
+        )
 
     def _is_base(self, n: int, i: int, gap: str) -> bool:
         """Tell whether a name is only what a share is of: "Ayle and Bode had 49% of the borough's total"."""

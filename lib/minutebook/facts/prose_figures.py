@@ -33,6 +33,7 @@ from minutebook.text.sentences import sentences
 
 _BEFORE = 1000  # characters before a sentence that its bearings are looked for in
 _LONGEST = 3000  # characters: what is longer is no sentence, and what its numbers measure can't be told
+CUT = "…"  # stands at both ends of the words around a figure of such a text, which alone are kept
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def figures(prose: Passage, setting: Setting) -> Iterator[Figure]:
                 counted = replace(counted, direction=direction_of(sentence, quantity))
             start, end = prose.span(begin + quantity.begin, begin + quantity.stop)
             of = indicators()[claim.indicator].theme if claim else theme
-            yield Figure(counted, start, end, sentence.strip(), area, period, period_from, claim, of)
+            said = sentence.strip() if short else f"{CUT}{near(sentence, quantity)}{CUT}"
+            yield Figure(counted, start, end, said, area, period, period_from, claim, of)
 
 
 _MARK = re.compile(r"[•▪◦❖○❑]\s")

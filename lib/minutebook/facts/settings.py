@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from minutebook.facts.reporting_years import BULLET, TITLE_LINES, counted_year, 
 from minutebook.facts.wards import wards_in
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
-from minutebook.papers.source import Source
+from minutebook.papers.source import Source, beginning_in
 from minutebook.papers.tables import Table
 from minutebook.papers.title_pages import kind_of
 from minutebook.registry import Pack
@@ -43,6 +43,8 @@ _OF_A_LETTERHEAD = re.compile(
 )
 _ANNOUNCES = re.compile(r"[:;]\W*\Z|\bfollowing\b[^.]*\.?\W*\Z|\bas follows\b", re.I)
 _NAMED = re.compile(r"(?P<name>(?:scheme|phase|wave|round|tranche|period) \d)\b", re.I)
+_DEEP = 12  # headings over one another that say what a line is of: no paper has so many
+_OF_AN_ITEM = 20  # reports of one item of an agenda that may say what another paper of it is about
 _FAR = 30  # lines between a list's lead and its last bullet
 
 
@@ -67,7 +69,11 @@ class Settings:
         self._listed = tuple(n for n in listed_places(firsts) if n not in self._own and not wards_in(n, self._meeting))
         self._grids = grids
         self._firsts = [d.first_line for d in documents]
-        self._of_documents = [self._of(d, documents) for d in documents]
+        self._reports: dict[str, list[Document]] = defaultdict(list)
+        for d in documents:
+            if d.item and d.kind == "report" and len(self._reports[d.item]) < _OF_AN_ITEM:
+                self._reports[d.item].append(d)
+        self._of_documents = [self._of(d) for d in documents]
         self._chains, self._captions = self._headings(sections), self._captioned(sections)
         self._covers = self._covered(sections)
         self._above = self._paragraphs_above(sections)
@@ -105,7 +111,7 @@ class Settings:
             while over and over[-1].last_line < section.first_line and not self._goes_on(over[-1], section):
                 over.pop()
             over.append(section)
-            near = [one for one in over if one is section or one.level > 1 or _names_a_year(one.heading)]
+            near = [o for o in over[-_DEEP:] if o is section or o.level > 1 or _names_a_year(o.heading)]
             names = tuple(one.heading for one in reversed(near) if not self._heads_nothing(one.heading))
             chains[section.first_line : section.last_line + 1] = [names] * (section.last_line + 1 - section.first_line)
         return chains
@@ -150,13 +156,16 @@ class Settings:
         for n, section in enumerate(sections):
             below = sections[n + 1].first_line - 1 if n + 1 < len(sections) else section.last_line
             own = min(section.last_line, max(below, section.first_line))
-            last = own if section.level == 1 else section.last_line
+            said: Period | None = None
             for number in range(section.first_line, own + 1):
+                out[number] = said or out[number]
                 line = self._lines[number - 1]
                 match = None if _FOOTNOTE.match(line) else _DATA_OF.search(line)
                 found = list(periods(line[match.end() - 1 : match.end() + 50])) if match else []
                 if found and found[0].begin < 4 and not BULLET.match(line):
-                    out[number + 1 : last + 1] = [found[0]] * (last - number)
+                    said = found[0]
+            if said and section.level > 1:
+                out[own + 1 : section.last_line + 1] = [said] * (section.last_line - own)
         return out
 
     def _lead(self, line: int) -> str:
@@ -171,8 +180,8 @@ class Settings:
                 bullet = False
         return " ".join(leads)
 
-    def _of(self, document: Document, documents: Sequence[Document]) -> Setting:
-        about = [document, *(d for d in documents if document.item and d.item == document.item and d.kind == "report")]
+    def _of(self, document: Document) -> Setting:
+        about = [document, *self._reports.get(document.item, ())]
         lines = self._lines[document.first_line - 1 : document.last_line]
         month = "" if document.date else _title_day(lines)
         day = document.date or month or next((d.date for d in about if d.date), self._meeting)
@@ -204,8 +213,8 @@ class Settings:
             else _budget_year(document, reports[1] if reports else day),
         )
 
-    def _grids_of(self, document: Document) -> list[Table]:
-        return [grid for grid in self._grids if document.first_line <= grid.first_line <= document.last_line]
+    def _grids_of(self, document: Document) -> Sequence[Table]:
+        return beginning_in(self._grids, document.first_line, document.last_line)
 
     def _is_of_all(self, document: Document, text: str) -> bool:
         """Tell whether the opening of an annual report names all the councils as one: "a report of Ayle and Bode"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from minutebook.text.dates import MONTH_NUMBERS
@@ -113,7 +114,12 @@ def _can_be_held(row: Row) -> bool:
     """Tell whether a figure says how much something is: no change, no aim, no fraction in words."""
     change = row["statistic"] == "change" or row["role"] == "change" or row["direction"]
     worded = row["unit"] == "percent" and not re.search(r"\d", row["raw"])
-    return not (change or worded or _NOT_SO.search(row["context"]))
+    return not (change or worded or _is_no_finding(row["context"]))
+
+
+@lru_cache(maxsize=64)  # asked for each number of a sentence
+def _is_no_finding(sentence: str) -> bool:
+    return _NOT_SO.search(sentence) is not None
 
 
 def _of_figure(row: Row, around: Mapping[str, str], days: Mapping[str, str]) -> Statement:

@@ -130,7 +130,7 @@ _OVER_YEARS = re.compile(
 def came_from(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a number is what another came from: "up from 36", "from 36 to 40"."""
     up = _UP_FROM.search(sentence, max(0, quantity.begin - 40), quantity.begin)
-    ended = sentence[quantity.stop :].strip()[:1] in ("", ".", ",", ";") and sentence.endswith(
+    ended = sentence[quantity.stop : quantity.stop + _NEAR].strip()[:1] in ("", ".", ",", ";") and sentence.endswith(
         ", from ", 0, quantity.begin
     )
     return quantity.role == "from" or up is not None or ended
@@ -263,7 +263,7 @@ def _is_of_no_year(setting: Setting, sentence: str, before: str, quantity: Quant
     if said.rfind("“") > said.rfind("”") or will:
         return True
     counted = quantity.unit == "count" and quantity.decimals is not None
-    there = counted and _IS_THERE.search(sentence, 0, quantity.begin)
+    there = counted and _IS_THERE.search(sentence, max(0, quantity.begin - _NEAR), quantity.begin)
     return bool(there) or (not setting.of_shares and _OF_ASKING.search(before) is not None)
 
 

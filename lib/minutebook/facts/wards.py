@@ -296,6 +296,8 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
         []
     """
     pattern, codes = _names(register(), day_of(when))
+    if not pattern.search(text):
+        return []
     breaks = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
     out: list[tuple[str, int, int]] = []
     for start, end in pairwise(breaks):

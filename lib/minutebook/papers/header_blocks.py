@@ -68,8 +68,8 @@ def header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     if not label_on(source, first):
         return ()
     fields: list[HeaderField] = []
-    line, blanks = first, 0
-    while line <= source.n_lines and blanks < 4:
+    line, blanks, last = first, 0, min(first + _LINES_OF_A_HEADER, source.n_lines)
+    while line <= last and blanks < 4:
         text = source.line(line).strip()
         if found := _fields_on(source, line, fields):
             fields += found
@@ -90,6 +90,7 @@ def header_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     return tuple(fields)
 
 
+_LINES_OF_A_HEADER = 100  # two pages: what goes on for longer is no header's value
 _NOTHING = re.compile(r"[\s|│:+_=─—–-]+")
 
 
@@ -119,7 +120,7 @@ def _fields_on(source: Source, line: int, above: Sequence[HeaderField]) -> list[
     out = []
     for (label, first, last, value), until in zip(marks, ends, strict=True):
         tidy = len(marks) > 1 or "|" in blanked or "│" in blanked
-        stop = max(value, len(source.text[start : start + until].rstrip(_AROUND))) if tidy else until
+        stop = value + len(source.text[start + value : start + until].rstrip(_AROUND)) if tidy else until
         name = LABELS[label.casefold()]
         out.append(HeaderField(name, (start + first, start + last), ((start + value, start + stop),), line))
     return out
@@ -247,7 +248,7 @@ _WORDS_OF_A_DAY = 10
 def _bare_fields(source: Source, first: int) -> tuple[HeaderField, ...]:
     """Return the fields of a header that nothing parts from their values: "Date of meeting 15 July 2021"."""
     fields: list[HeaderField] = []
-    for line in range(first, source.n_lines + 1):
+    for line in source.below(first - 1, _LINES_OF_A_HEADER):
         (start, end), text = source.line_span(line), source.line(line)
         match = None if "\t" in text or ":" in text[:_LETTERS_OF_A_LABEL] else _BARE.match(text)
         if match:

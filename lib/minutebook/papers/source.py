@@ -72,7 +72,8 @@ class Source:
         return self.text[start:end] != self.raw[start:end]
 
 
-#: Thirty times the largest pack here. Reading takes some 10 seconds and 200 MB of memory for each million characters.
+#: Thirty times the largest pack here. Reading takes some 20 seconds for each million characters of papers, and minutes
+#: where next to every word is a number; memory from 20 MB for plain text to a gigabyte for nothing but numbers.
 MOST_BYTES = 8_000_000
 
 

@@ -149,6 +149,12 @@ THAT_TIME = re.compile(f"{_BEFORE_THAT.pattern}|{_SAME_MONTHS.pattern}", re.I)
 
 _WINTER = re.compile(rf"\bwinter(?: of)? {YEAR}(?:\s?[/–-]\s?\d\d)?\b", re.I)
 _DIGIT = re.compile(r"\d")
+#: What no period is told without, whatever its form: looked for first, since the forms are many.
+_OF_TIME = re.compile(
+    r"[12]\d{3}|\d[/.]\d|year|month|quarter|week|half|period|\bq|spring|summer|autumn|winter"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    re.I,
+)
 
 
 def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
@@ -170,7 +176,7 @@ def periods(text: str, anchor: Anchor | None = None) -> Iterator[Period]:
 
 @lru_cache(maxsize=4096)  # headings, captions and leads are asked about for each sentence under them
 def _periods(text: str, anchor: Anchor | None) -> tuple[Period, ...]:
-    if anchor is None and not _DIGIT.search(text):
+    if not (_OF_TIME if anchor else _DIGIT).search(text) and not (anchor and anchor.named):
         return ()  # without a paper's day only what is printed in digits is read
     found: list[Period] = []
     taken = Taken(len(text))

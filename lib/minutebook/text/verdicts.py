@@ -9,10 +9,10 @@ number `agrees` with it where the printed parts give just it, is explained by `r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 AGREES, ROUNDING, DIFFERS, UNTESTABLE = "agrees", "rounding", "differs", "untestable"
-_DIGITS = 28
+_EXACT, _HUNDRED = Context(prec=28, rounding=ROUND_HALF_EVEN), Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,19 @@ def judged(stated: Printed, given: Given) -> Verdict:
     tolerance = max(given.high - given.value, given.value - given.low) + stated.step / 2
     if abs(stated.value - given.value) <= stated.step / 2:
         word = AGREES
-    elif given.low <= stated.high and stated.low <= given.high:
+    elif follows(stated, given):
         word = ROUNDING
     else:
         word = DIFFERS
     return Verdict(word, _short(given.value), _short(tolerance))
+
+
+def follows(stated: Printed, given: Given) -> bool:
+    """Tell whether a stated number agrees with what is given, but for rounding."""
+    half = stated.step / 2
+    return abs(stated.value - given.value) <= half or (
+        given.low <= stated.value + half and stated.value - half <= given.high
+    )
 
 
 def total(parts: list[Printed]) -> Given:
@@ -106,9 +114,7 @@ def is_told_by_share(base: Decimal, decimals: int) -> bool:
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal:
-    with localcontext() as context:
-        context.prec, context.rounding = _DIGITS, ROUND_HALF_EVEN
-        return 100 * part / whole
+    return _EXACT.divide(_EXACT.multiply(_HUNDRED, part), whole)
 
 
 def _short(number: Decimal) -> Decimal:
