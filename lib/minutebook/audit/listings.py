@@ -229,6 +229,7 @@ def _goes_on(items: Sequence[_Item], item: _Item) -> bool:
 _NUMBERED = re.compile(r"\A[#*\s]*(\d{1,2})[.)]\s*\**\s*[A-Z]")
 #: "Case 1: ...", "Case 2: ...", whatever they are called.
 _TITLED = re.compile(r"\A[#*\s-]*[A-Z][a-z]+ (\d{1,2})\s?[:–—]")
+_LONG = 5_000  # characters of a line: no paragraph has as many
 _FAR = 120  # lines that a list may be spread over, each item with its own paragraphs
 
 
@@ -250,7 +251,7 @@ def numbered_on(lines: Sequence[str], line: int, noun: str, *, opened: bool = Fa
     for pattern, begin in patterns:
         found: list[int] = []
         for n in range(begin, min(len(lines), line + _FAR)):
-            for match in pattern.finditer(lines[n]):
+            for match in pattern.finditer(lines[n], 0, _LONG):
                 found += [n + 1] * (_place(match[1].lower()) == len(found) + 1)
         if len(found) >= FEWEST:
             return Listing(len(found), len(found), closed=False, lines=tuple(dict.fromkeys(found)))

@@ -257,7 +257,7 @@ _SMALL = set(
 def _words(text: str, area: str) -> list[str]:
     """Return the stems of the words that say what is counted; bands of ages among them, the place's name not."""
     names = {w[:6] for w in re.findall(r"[a-z]{3,}", area.lower())}
-    ages = r"(?:aged?|under|over) \d\d?(?![\d,.%])(?: ?(?:-|–|to|and) ?\d+)?|\d+ ?[-–] ?\d+(?= year)"
+    ages = r"(?:aged?|under|over) \d\d?(?![\d,.%])(?: ?(?:-|–|to|and) ?\d+)?|(?<!\d)\d{1,3} ?[-–] ?\d{1,3}(?= year)"
     found = re.findall(rf"{ages}|[a-z]+", re.sub(r"['’]s?\b", "", text.lower()))
     kept = (re.sub(r"\s", "", w) if re.search(r"\d", w) else w[:6] for w in found if w not in _SMALL and len(w) > 2)
     return [word for word in kept if word not in names]

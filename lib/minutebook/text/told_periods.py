@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from minutebook.text.periods import THAT_TIME, Period, periods
 from minutebook.text.relative_periods import Anchor
@@ -17,8 +18,11 @@ _ONLY_DATES = re.compile(
 )
 
 
-def told(sentence: str, anchor: Anchor, before: str = "") -> list[Period]:
+@lru_cache(maxsize=1024)
+def told(sentence: str, anchor: Anchor, before: str = "") -> tuple[Period, ...]:
     """Return the periods of a sentence but those that only date, define or end something.
+
+    Kept for a while, since each figure of a paragraph asks for those of the sentences before it.
 
     Args:
         sentence: A sentence, or several.
@@ -44,13 +48,13 @@ def told(sentence: str, anchor: Anchor, before: str = "") -> list[Period]:
     if both and len(spoken) > 1:
         start, end = min(p.start for p in spoken[-2:]), max(p.end for p in spoken[-2:])
         times = sorted([*times, Period(start, end, True, *both.span())], key=lambda p: p.begin)
-    return [
+    return tuple(
         p
         for p in times
         if not _ONLY_DATES.search(sentence, max(0, p.begin - 60), p.begin)
         and not _FORECAST.match(sentence, p.stop)
         and not (p.inferred and (_of_each(sentence, p) or _is_deadline(sentence, p, anchor.day)))
-    ]
+    )
 
 
 #: The day of a forecast isn't the time that it is of: "In June the forecast was".
