@@ -104,6 +104,36 @@ def test_papers_of_the_agenda_behind_the_end_of_a_pack_are_told(name: str) -> No
     assert not {row["line"] for row in paged} & {gap["line"] for gap in whole["gaps"] if gap["kind"] == "page"}
 
 
+AGENDA = "# Parks Panel\n\n## AGENDA\n\n" + "".join(
+    f"{n}. {title} (Pages {3 * n} - {3 * n + 2})\n\n"
+    for n, title in enumerate(["Lime trees", "Benches and litter", "Foxes at night", "Any other business"], start=1)
+)
+TITLES = ("Felling of lime trees", "Benches and litter in parks", "Foxes", "Swimming lessons")
+PAPERS = [
+    f"Title: {title}\nDate: 15 July 2021\nReport of: Director of Care\n\n1. Summary\n\n1.1 {said}\n\n"
+    "This page is intentionally left blank\n\n"
+    for title, said in zip(TITLES, ("They fall.", "They rot.", "They bark.", "They splash."), strict=True)
+]
+#: What is left of the papers, in their order, and the entries then told as lost.
+LEFT: dict[str, tuple[list[int], list[str]]] = {
+    "all": ([0, 1, 2, 3], []),
+    "without the second": ([0, 2, 3], ["2."]),
+    "without two": ([0, 3], ["2.", "3."]),
+    "without the first": ([1, 2, 3], ["1."]),
+    "without that of any other business, which nothing tells": ([0, 1, 2], []),
+}
+
+
+@pytest.mark.parametrize(("kept", "lost"), LEFT.values(), ids=LEFT.keys())
+def test_a_paper_lost_between_others_is_told_by_its_entry(kept: list[int], lost: list[str]) -> None:
+    rows = rows_of(AGENDA + "Chief Executive\n\n" + "".join(PAPERS[n] for n in kept))
+    assert [gap["quote"][:2] for gap in rows["gaps"]] == lost
+    named = {row["title"]: row["item"] for row in rows["documents"][1:]}
+    assert {title: named[title] for title in TITLES[:3] if title in named} == {
+        TITLES[n]: str(n + 1) for n in kept if n < len(TITLES) - 1
+    }
+
+
 OPEN = "# Parks Panel\n\n## AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 - 4)\n\n"
 PRIVATE = "3. Trees (Pages 5 - 8)\n\n## Part 2: EXEMPT\n\n4. The price of land (Pages 9 - 12)\n\nPage 2\n\n"
 BEES = (

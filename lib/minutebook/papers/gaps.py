@@ -7,10 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice, pairwise, repeat, takewhile
 
+from minutebook.papers.agenda import AgendaItem
 from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
 from minutebook.papers.blocks import NO_WORDS, TEXT, Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
 from minutebook.papers.cuts import cuts
+from minutebook.papers.outline import names_in
 from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW, lost_signs
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
@@ -42,7 +44,7 @@ def gaps(pieces: Pieces) -> list[Gap]:
     above = {"chart": captions, "map": maps, "table": [], "page": []}
     named = [g for g in named if g not in told and (_NEW.search(g.quote) or not is_under(g, above[g.kind], _AGAIN))]
     found = [*_of_agenda(pieces), *named, *captions, *appendices(pieces), *cuts(pieces), *_without_heading(pieces)]
-    found += [*_beyond(pieces), *kept_elsewhere(pieces), *lost_signs(pieces)]
+    found += [*_beyond(pieces), *_between(pieces), *kept_elsewhere(pieces), *lost_signs(pieces)]
     unique: dict[tuple[str, int], Gap] = {}
     for gap in sorted(found, key=lambda g: g.line):
         unique.setdefault((gap.kind, gap.line), gap)
@@ -99,17 +101,64 @@ def _beyond(pieces: Pieces) -> list[Gap]:
     their papers, as the reader can miss one.
     """
     last = max(_printed(pieces), default=0)
-    held = {document.item for document in pieces.documents}
     lost: list[Gap] = []
     for item in reversed(pieces.agenda):
         if item.first_page is None or _PRIVATE.search(f"{item.part} {item.title}"):
             continue
-        if item.number in held or item.first_page <= last:
+        if item.first_page <= last or _has_paper(pieces, item):
             break
         lost.append(Gap("page", item.line, pieces.source.line(item.line).strip(" #*")))
     return lost if last or len(lost) > 1 else []
 
 
+def _between(pieces: Pieces) -> Iterator[Gap]:
+    """Yield the entries whose papers are missing where those of an entry before and of one after are here.
+
+    What is left of a paper's appendices can seem to be of the item before it, so a paper counts as an entry's only if
+    it says something of the entry's title, or is no appendix.
+    """
+    counted = any(i.number.isdigit() for i in pieces.agenda)  # among numbers "i)" is a part of an entry
+    paged = [i for i in pieces.agenda if i.first_page and i.number.isdigit() == counted]
+    paged = [i for i in paged if not _PRIVATE.search(f"{i.part} {i.title}")]
+    held = [_has_paper(pieces, item) for item in paged]
+    for n, item in enumerate(paged):
+        if not held[n] and any(held[:n] or [True]) and any(held[n + 1 :]):
+            yield Gap("page", item.line, pieces.source.line(item.line).strip(" #*"))
+
+
+def _has_paper(pieces: Pieces, item: AgendaItem) -> bool:
+    """Tell whether a document is of an agenda's entry, by its number and kind or by what it is called.
+
+    What an entry for any business is on, nothing says; so its paper isn't missed.
+    """
+    names = names_in(pieces.source)
+    title = _named_in(item.title, names)
+    if not title:
+        return "minutes" not in item.title.lower() or any(d.kind == "minutes" for d in pieces.documents)
+    for document in pieces.documents:
+        if document.kind != "agenda":
+            own = document.item == item.number
+            lines = range(document.first_line, min(document.first_line + _OPENING, document.last_line) + 1)
+            opening = " ".join([document.title, *map(pieces.source.line, lines if own else ())])
+            shared = len(title & _named_in(opening, names))
+            if own and (shared or document.kind not in ("appendix", "slides")):
+                return True
+            if shared > 1 and 2 * shared >= len(title):
+                return True
+    return False
+
+
+def _named_in(text: str, names: Set[str]) -> Set[str]:
+    """Return the stems of the words of a title that tell one paper from another, `names` of its councils left out."""
+    return {word[:6] for word in re.findall(r"[a-z]{3,}", text.lower()) if word not in names} - _OF_ANY_PAPER
+
+
+_OPENING = 15  # lines of a document that say what it is
+_OF_ANY_PAPER = {
+    word[:6]
+    for word in "report update the for and from with item items review annual minutes committee board panel policy any"
+    " other business matters arising actions meeting last previous presentation".split()
+}
 _PRIVATE = re.compile(r"\bexempt|\bexclu|\bprivate|\bconfidential|\bclosed\b|\bpart (?:2|ii|two)\b", re.I)
 
 

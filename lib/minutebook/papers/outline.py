@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from minutebook.papers.agenda import AgendaItem, closed_up, is_agenda_title
 from minutebook.papers.attachments import attachments
@@ -189,8 +190,9 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
     paged = [(number, item) for number, item in entries if item.first_page is not None]
     if len(reports) == len(paged):
         numbers = {d.first_line: number for d, (number, _) in zip(reports, paged, strict=True)}
-    else:
+    else:  # some paper is missing, or one more than the agenda has
         numbers = {d.first_line: _item_of(d, entries) for d in heads}
+        numbers |= _in_order(reports, paged, numbers)
     known = {number for number, _ in entries if number}
     numbers |= {d.first_line: d.item for d in found if d.item}
     printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
@@ -206,6 +208,29 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
         if between and d.first_line not in numbers and d.kind not in ("appendix", "agenda"):
             current = between[0]
         out.append(replace(d, item=current))
+    return out
+
+
+def _in_order(
+    reports: Sequence[Document], paged: Sequence[tuple[str, AgendaItem]], numbers: Mapping[int, str]
+) -> dict[int, str]:
+    """Return the entries of the reports that stand between two whose entries are known.
+
+    As many reports as entries are theirs in order; else each is of the next with most words of its title.
+    """
+    place = {number: n for n, (number, _) in enumerate(paged)}
+    sure = [(n, place[i]) for n, d in enumerate(reports) if (i := numbers[d.first_line]) in place]
+    sure = [(n, at) for k, (n, at) in enumerate(sure) if all(before < at for _, before in sure[:k])]
+    out: dict[int, str] = {}
+    for (n, at), (after, until) in pairwise([(-1, -1), *sure, (len(reports), len(paged))]):
+        between, left = reports[n + 1 : after], list(paged[at + 1 : until])
+        alike = len(between) == len(left)
+        for document in between:
+            titles = _long_words(document.title)
+            shared = [1 if alike else len(titles & _long_words(item.title)) for _, item in left]
+            if best := max(shared, default=0):
+                out[document.first_line] = left[shared.index(best)][0]
+                left = left[shared.index(best) + 1 :]
     return out
 
 
