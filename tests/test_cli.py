@@ -245,6 +245,14 @@ def test_an_output_folder_that_cannot_be_is_named(place: Callable[[Path], Path],
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize("place", ["raw", "raw/packs", "raw/packs/new"])
+def test_tables_are_not_written_among_the_raw_papers(place: str, tmp_path: Path) -> None:
+    raw = raw_folder(tmp_path / "raw")
+    before = tree(tmp_path)
+    assert "is where the raw papers are" in message("build", "--raw", raw, "--out", tmp_path / place)
+    assert tree(tmp_path) == before
+
+
 def test_a_folder_in_the_place_of_a_table_is_named_and_no_temporary_file_stays(tmp_path: Path) -> None:
     raw = raw_folder(tmp_path / "raw")
     (tmp_path / "out" / "cells.csv" / "mine").mkdir(parents=True)

@@ -28,6 +28,16 @@ def told(text: str, kind: str = "minutes") -> list[tuple[str, str]]:
 MINUTES = {
     "5.1 **RESOLVED:** That the report be noted.": [("resolution", "RESOLVED: That the report be noted.")],
     "**RESOLVED:**\n\nThat the report be noted.\n\nMembers then left.": [("resolution", "That the report be noted.")],
+    "RESOLVED, that - (1) the report be noted; (2) the Clerk report in June; and (3) the plan be agreed.": [
+        ("resolution", "RESOLVED, that - (1) the report be noted;"),
+        ("resolution", "(2) the Clerk report in June; and"),
+        ("resolution", "(3) the plan be agreed."),
+    ],
+    "RESOLVED: That (i) the report be noted and (ii) the budget be agreed.": [
+        ("resolution", "RESOLVED: That (i) the report be noted and"),
+        ("resolution", "(ii) the budget be agreed."),
+    ],
+    "RESOLVED: That sections (1) and (2) be deleted.": [("resolution", "RESOLVED: That sections (1) and (2) be deleted.")],
     "RESOLVED, that -\n\n- (a) the budget be agreed; and\n- (b) officers report back.": [
         ("resolution", "the budget be agreed; and"), ("resolution", "officers report back.")],
     "4.2 Members noted the progress made on the tracker.": [

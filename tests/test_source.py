@@ -62,7 +62,7 @@ def test_what_nobody_sees_is_left_out_and_every_character_knows_where_it_stood(t
     assert "\r\n" not in cleared.text
     assert cleared.text.count("\n") == text.count("\n")
     places = [cleared.span(n, n + 1) for n in range(len(cleared.text))]
-    assert [text[a:b] for a, b in places] == list(cleared.text)
+    assert [text[a:b].replace("\r", " ") for a, b in places] == list(cleared.text)
     for start in range(len(cleared.text) + 1):
         a, b = cleared.span(start, start)
         assert a == b
@@ -106,8 +106,10 @@ LINES = {
     "no line feed at the end": ("a\nbb", ["a", "bb"]),
     "blank lines": ("\n\na\n", ["", "", "a"]),
     "carriage returns before a line feed are its half": ("a\r\nb\r\r\n", ["a", "b"]),
-    "a carriage return alone ends no line": ("a\rb\n", ["a\rb"]),
-    "other separators end no line": ("a\u2028b\x0cc\x85d\n", ["a\u2028b\x0cc\x85d"]),
+    "a carriage return alone ends no line": ("a\rb\n", ["a b"]),
+    "the end of a page is none of a line": ("a\n\x0cb\x0cc\n", ["a", "b c"]),
+    "spaces of every kind": ("a\u00a0b\u2009c\u202fd\u00ade\n", ["a b c de"]),
+    "other separators end no line": ("a\u2028b\x0cc\x85d\n", ["a b c d"]),
     "a byte order mark is no character": ("\ufeffa\nb", ["a", "b"]),
 }
 
@@ -140,7 +142,7 @@ BAD = {
     "Latin-1": (b"a\nb\n\xa35", "is not UTF-8 (byte 0xa3)", "x.txt:3:"),
     "NUL": (b"a\nb\0", "NUL", "x.txt:2:"),
     "marks alone": (b"\xef\xbb\xbf \r\n", "is empty", "x.txt:1:"),
-    "carriage returns alone": (b"a\rb\rc\r\n", "ends its lines with carriage returns alone", "x.txt:1:"),
+    "carriage returns alone": (b"a\rb\rc\r\n", "ends lines with carriage returns alone", "x.txt:1:"),
 }
 
 

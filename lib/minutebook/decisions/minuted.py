@@ -362,11 +362,13 @@ def _points(block: Block, prose: Passage, under: _List) -> Iterator[Decision]:
 
 
 def _resolutions(prose: Passage) -> Iterator[Decision]:
-    """Yield a resolution; as two where it notes something and asks for something else, each point that is lettered."""
+    """Yield a resolution; as two where it notes something and asks for something else, each point that is marked."""
     text, mark = prose.text.rstrip(), _RESOLVED.match(prose.text)
     words = mark.end() if mark else 0
-    points = [m.start() for m in _LETTERED.finditer(text, words)]
-    if len(points) > 1 and points[0] == words and [text[p + 1] for p in points] == list(_LETTERS[: len(points)]):
+    marks = list(_LETTERED.finditer(text, words))
+    points, named = [m.start() for m in marks], [m[1] for m in marks]
+    counted = any(named == order[: len(named)] for order in _ORDERS)
+    if len(points) > 1 and counted and not text[words : points[0]].strip(" -–—:,"):
         for first, last in pairwise([0, *points[1:], len(text)]):
             part = prose.part(first, last).stripped()
             status = "not stated" if _LATER.search(part.text) else "completed"
@@ -382,7 +384,8 @@ def _resolutions(prose: Passage) -> Iterator[Decision]:
         yield Decision("resolution", *whole_of(prose), status=status)
 
 
-_LETTERED, _LETTERS = re.compile(r"\([a-h]\)(?=\s)"), "abcdefgh"
+_LETTERED = re.compile(r"\(([a-h]|[1-9]|[ivx]{1,4})\)(?=\s)")
+_ORDERS = (list("abcdefgh"), list("123456789"), "i ii iii iv v vi vii viii ix x".split())
 _NOTED_AND = re.compile(
     r"\bbe (?:noted|received|welcomed|supported|endorsed|agreed|approved)\b[^.;]*?(?P<and>[,;]? and (?P<that>that)\b)",
     re.I,

@@ -44,7 +44,7 @@ def front_matter(source: Source) -> dict[str, str]:
         if match := re.match(r"(?:Meeting Date|(?:Day and )?Date(?: of meeting| and time)?)\s*:\s*(\S.*)", text, re.I):
             found.setdefault("date", parsed_date(match[1]))
     names = _councils(source)
-    is_agenda = any(text.upper().endswith("AGENDA") or is_agenda_title(text) for text in opening)
+    is_agenda = any(re.search(r"AGENDA\Z|\AAGENDA (?:FOR|OF)\b", t.upper()) or is_agenda_title(t) for t in opening)
     named = found.pop("title", "") if is_agenda else ""
     above = [text for text in opening[:30] if COMMITTEE.search(text)]
     committee = named or (_without_councils(above[0], names) if above else "")

@@ -77,6 +77,10 @@ class Source:
 MOST_BYTES = 8_000_000
 
 
+#: Of so many lines one may hold a carriage return that ends none.
+_LINES_TO_A_RETURN = 20
+
+
 def decoded(content: bytes, where: Path | str) -> str:
     """Return the text of a raw file, newlines untouched.
 
@@ -102,22 +106,32 @@ def decoded(content: bytes, where: Path | str) -> str:
     if (nul := text.find("\0")) >= 0:
         line = text.count("\n", 0, nul) + 1
         raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
-    if len(re.findall(r"\r(?!\r*\n)", text)) > text.count("\n"):
+    alone = [match.start() for match in re.finditer(r"\r(?!\r*+\n)", text)]
+    if len(alone) > 1 + text.count("\n") // _LINES_TO_A_RETURN:
+        line = text.count("\n", 0, alone[0]) + 1
         raise MinutebookError(
-            "ends its lines with carriage returns alone", where, 1, todo="save the file with line feeds"
+            "ends lines with carriage returns alone", where, line, todo="save the file with line feeds"
         )
     return text
 
 
-#: What is left out of a text before it is read: what nobody sees, and the other half of a line's end.
-_LEFT_OUT = re.compile(rf"(?<!\r)\r++(?=\n)|{UNSEEN}++")
+#: What is left out of a text before it is read: what nobody sees, the other half of a line's end, a page's end.
+_LEFT_OUT = re.compile(rf"(?<!\r)\r++(?=\n)|(?:(?<=\n)|\A)[\f\v\x1c-\x1f]++|(?:{UNSEEN}|\u00ad)++")
+
+
+#: Spaces of a width of their own, and what ends a line or a page elsewhere.
+_SPACES = dict.fromkeys(
+    [0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, *b"\r\v\f\x1c\x1d\x1e\x1f", 0x85, 0x2028, 0x2029], " "
+)
+_BREAKS = str.maketrans("\n\t", "  ")
 
 
 @dataclass(frozen=True)
 class Cleared:
     r"""A text without what nobody sees, and where each of its characters stood before.
 
-    So a paper says the same whatever its line ends and whatever program saved it. Lines keep their numbers.
+    So a paper says the same whatever its line ends and whatever program saved it. Spaces of every kind are plain ones;
+    tabs and line feeds stay, and lines keep their numbers.
 
     Example:
         >>> cleared = Cleared.of("\ufeffTrees\r\nRoads\r\n")
@@ -136,7 +150,7 @@ class Cleared:
         for match in _LEFT_OUT.finditer(raw):
             cuts.append(match.start() - removed[-1])
             removed.append(removed[-1] + len(match[0]))
-        return cls(_LEFT_OUT.sub("", raw) if cuts else raw, cuts, removed)
+        return cls((_LEFT_OUT.sub("", raw) if cuts else raw).translate(_SPACES), cuts, removed)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the raw text of a stretch of `text`; of an empty one, of the place after a cut."""
@@ -224,7 +238,7 @@ TAG = re.compile(r"\*\*|<[^<>\n]*>")
 def _read(text: str, spans: Sequence[tuple[int, int]]) -> Passage:
     if len(spans) == 1 and not may_hold_markup(text, *spans[0]):
         start, end = spans[0]
-        return Passage(text[start:end].translate(_SPACES), range(start, end), range(start + 1, end + 1))
+        return Passage(text[start:end].translate(_BREAKS), range(start, end), range(start + 1, end + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -238,8 +252,4 @@ def _read(text: str, spans: Sequence[tuple[int, int]]) -> Passage:
             whole = b - a == len(piece)
             starts.extend(range(a, b) if whole else [a])
             ends.extend(range(a + 1, b + 1) if whole else [b])
-    return Passage("".join(pieces).translate(_SPACES), tuple(starts), tuple(ends))
-
-
-# Every character that ends a line or a page somewhere, and the tab, reads as a space.
-_SPACES = dict.fromkeys(map(ord, "\n\t\u00a0\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+    return Passage("".join(pieces).translate(_BREAKS | _SPACES), tuple(starts), tuple(ends))
