@@ -37,7 +37,7 @@ MINUTES = {
         ("resolution", "RESOLVED: That (i) the report be noted and"),
         ("resolution", "(ii) the budget be agreed."),
     ],
-    "RESOLVED: That sections (1) and (2) be deleted.": [("resolution", "RESOLVED: That sections (1) and (2) be deleted.")],
+    "RESOLVED: That rules (1) and (2) be deleted.": [("resolution", "RESOLVED: That rules (1) and (2) be deleted.")],
     "RESOLVED, that -\n\n- (a) the budget be agreed; and\n- (b) officers report back.": [
         ("resolution", "the budget be agreed; and"), ("resolution", "officers report back.")],
     "4.2 Members noted the progress made on the tracker.": [
