@@ -37,10 +37,9 @@ def build(raw: Path, out: Path, *, run: Map = map) -> list[Path]:
         MinutebookError: for a pack or register that isn't as it must be.
     """
     folder = raw / "packs"
-    if raw.resolve() in (out.resolve(), *out.resolve().parents):
-        raise MinutebookError(
-            "is where the raw papers are, and has files of the same names", out, todo="write elsewhere"
-        )
+    inside = Path(os.path.realpath(out))  # which takes a link to itself as it is
+    if Path(os.path.realpath(raw)) in (inside, *inside.parents):
+        raise MinutebookError("is where the raw papers are, among files of such names", out, todo="write elsewhere")
     packs = registered(folder)
     texts = [(pack, raw_text(folder, pack, line)) for line, pack in enumerate(packs, start=2)]
     write_tables(linked(run(_rows, texts)), out)
