@@ -40,6 +40,13 @@ Page 2
 | 3. | Keeping bees<br>Report of the Head of Bees | 7-12 |
 | 4. | Urgent business | |
 """,
+    "a title that says of which meeting": """Agenda for the meeting on Thursday 15 July 2021, 7 pm, Old Hall
+
+1  Apologies
+2  Minutes of 1 May (pages 3-6)
+3  Keeping bees (pages 7-12)
+4  Urgent business
+""",
     "the number behind the title": """AGENDA
 
 Subject\tItem\tPages

@@ -8,7 +8,7 @@ from minutebook.papers.agenda import agenda_items
 from minutebook.papers.blocks import blocks
 from minutebook.papers.outline import documents
 from minutebook.papers.tables import header_table, tables
-from papers import facts, source, table_of, tables_of, texts
+from papers import facts, rows_of, source, table_of, tables_of, texts
 
 
 def test_a_plain_table() -> None:
@@ -46,6 +46,25 @@ def test_a_spanning_row_becomes_part_of_the_labels_below_and_is_kept() -> None:
         "Robbery",
         "Robbery / Shops",
     ]
+
+
+def test_strokes_between_cells_make_a_table_where_a_rule_stands_under_the_header() -> None:
+    said = "1.1 It is fine | or it rains.\n\n"
+    table = "Ref | Action | Who\n--- | :--: | ---\nC/1 | Plant 12 oaks | Clerk\nC/2 | Rest |\n"
+    rows = rows_of(f"{said}{table}\n-- 6 --\n\n{said}")
+    assert [(t["first_line"], t["last_line"], t["n_rows"], t["header_rows"]) for t in rows["tables"]] == [(3, 6, 3, 1)]
+    assert [cell["text"] for cell in rows["cells"]] == [
+        "Ref",
+        "Action",
+        "Who",
+        "C/1",
+        "Plant 12 oaks",
+        "Clerk",
+        "C/2",
+        "Rest",
+        "",
+    ]
+    assert [row["text"] for row in rows["blocks"]] == ["It is fine | or it rains."] * 2
 
 
 def test_spanning_rows_nest() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Literal
 
 from minutebook.papers.heading_forms import head_among, heads_after_list, is_over_lines
@@ -264,7 +264,7 @@ def _line_block(source: Source, line: int) -> Block:
     text = source.text[start:end]
     if "\t" in text and line in _numbered_by_tab(source):
         text = text.replace("\t", " ")
-    if kind := _mark_of(text):
+    if kind := _mark_of(text) or ("table row" if line in _ruled(source) else None):
         return Block(kind, line, line, ((start, end),))
     if note := FOOTNOTE.match(text):
         return Block("footnote", line, line, ((start + note.end(), end),), note[1] or note[2])
@@ -301,6 +301,20 @@ def _mark_of(text: str) -> Kind | None:
     if PAGE_MARK.fullmatch(text):
         return "page mark"
     return "rule" if _RULE.fullmatch(text) else None
+
+
+#: The rule under the header of a table that is set with strokes between its cells alone.
+_RULED = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+")
+
+
+@lru_cache(maxsize=4)
+def _ruled(source: Source) -> frozenset[int]:
+    """Return the lines of tables set with strokes between their cells and none around them, as their rules tell."""
+    found: list[int] = []
+    for line in (n for n in range(2, source.n_lines) if _RULED.fullmatch(source.line(n))):
+        below = takewhile(lambda n: "|" in source.line(n), range(line, source.n_lines + 1))
+        found += [line - 1, *below] if "|" in source.line(line - 1) else []
+    return frozenset(found)
 
 
 #: A paragraph's number that a tab parts from its words: "2.1<tab>The fund ...", "(a)<tab>that the report be noted;"

@@ -14,7 +14,7 @@ NAMED_PAGE = re.compile(r"[#* ]*Page (?P<number>\d{1,4})(?: of \d{1,4})?\**\s*",
 PAGE_MARK = re.compile(
     rf"{NAMED_PAGE.pattern}"
     r"|[#* ]*(?:Page \d{1,4}\W+)?This page (?:is|has been) (?:intentionally )?left blank(?: on purpose)?\W*"
-    r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*",
+    r"|[#* ]*\d{1,4} ?\| ?P ?a ?g ?e\s*|\s*--+ ?\d{1,4} ?--+\s*",
     re.I,
 )
 FOOTNOTE = re.compile(r"(?:<sup>\s*(\d{1,3})\s*</sup>|([\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+))\s*(?=\S)")

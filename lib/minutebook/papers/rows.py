@@ -283,7 +283,8 @@ def _cells(source: Source, line: int) -> list[Raw]:
     """Return the cells of a row: between its tabs, or where it has none between its strokes."""
     start, end = source.line_span(line)
     tabs, strokes = ([at for at in range(start, end) if source.text[at] == sign] for sign in "\t|")
-    edges = [start - 1, *tabs, end] if tabs else strokes
+    outer = source.text[start:end].lstrip(" -").startswith("|")
+    edges = [start - 1, *tabs, end] if tabs else strokes if outer else [start - 1, *strokes, end]
     return [raw_cell(source, *trimmed(source, a + 1, b)) for a, b in pairwise(edges)]
 
 
