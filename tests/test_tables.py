@@ -50,7 +50,7 @@ def test_a_spanning_row_becomes_part_of_the_labels_below_and_is_kept() -> None:
 
 def test_strokes_between_cells_make_a_table_where_a_rule_stands_under_the_header() -> None:
     said = "1.1 It is fine | or it rains.\n\n"
-    table = "Ref | Action | Who\n--- | :--: | ---\nC/1 | Plant 12 oaks | Clerk\nC/2 | Rest |\n"
+    table = "Ref | Action | Who\n--- | :-: | ---:\nC/1 | Plant 12 oaks | Clerk\nC/2 | Rest |\n"
     rows = rows_of(f"{said}{table}\n-- 6 --\n\n{said}")
     assert [(t["first_line"], t["last_line"], t["n_rows"], t["header_rows"]) for t in rows["tables"]] == [(3, 6, 3, 1)]
     assert [cell["text"] for cell in rows["cells"]] == [

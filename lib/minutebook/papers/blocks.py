@@ -304,7 +304,7 @@ def _mark_of(text: str) -> Kind | None:
 
 
 #: The rule under the header of a table that is set with strokes between its cells alone.
-_RULED = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+")
+_RULED = re.compile(r"\s*(?::-++:?|-{2,}+:?|-:)\s*(?:\|\s*(?::-++:?|-{2,}+:?|-:)\s*)+")
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from minutebook.papers.blocks import NO_WORDS, Block
 from minutebook.papers.source import Source, passage
 
-_SEPARATOR = re.compile(r"[\s|]*(?:-{2,}[\s|]*)+")
+_SEPARATOR = re.compile(r"[\s|]*+(?:(?::-++:?+|-{2,}+:?+|-:)[\s|]*+)++")
 _LINES_OF_A_PAGE_BREAK = 12
 _LINES_OF_A_ROW = 60
 
