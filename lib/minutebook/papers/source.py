@@ -252,4 +252,4 @@ def _read(text: str, spans: Sequence[tuple[int, int]]) -> Passage:
             whole = b - a == len(piece)
             starts.extend(range(a, b) if whole else [a])
             ends.extend(range(a + 1, b + 1) if whole else [b])
-    return Passage("".join(pieces).translate(_BREAKS | _SPACES), tuple(starts), tuple(ends))
+    return Passage("".join(pieces).translate(_SPACES).translate(_BREAKS), tuple(starts), tuple(ends))
