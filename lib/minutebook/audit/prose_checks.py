@@ -58,11 +58,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             told[said.id].add(stated.kind)
         yield row
     beside = _documents_beside(figures, tables)
-    paragraphs = {
-        said.id: (paragraph, before)
-        for paragraph, before in _with_those_before(_paragraphs(text, figures, all_said))
-        for said in paragraph
-    }
+    paragraphs = _by_figure(_with_those_before(_paragraphs(text, figures, all_said)))
     yield from _list_rows(text, figures, all_said)
     for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
         inside = _nearest(sheets.get(figure["document_id"], []), figure["line"])
@@ -77,6 +73,11 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
         if found:
             yield found
     yield from rows_in_words(text, tables, cells, sheets)
+
+
+def _by_figure(paragraphs: Iterable[tuple[list[Said], list[Said]]]) -> dict[str, tuple[list[Said], list[Said]]]:
+    """Return by each number's id its paragraph and the numbers before it."""
+    return {said.id: (paragraph, before) for paragraph, before in paragraphs for said in paragraph}
 
 
 def _rows_of_sentences(
