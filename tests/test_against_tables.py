@@ -195,3 +195,40 @@ def test_a_row_of_text_is_held_against_the_row_that_it_comments_on(said: str, ve
     one, raw = pack(f"Annual Report\n\nOf the service.\n\n{COMMENTED.format(said)}\nThe end.\n")
     found = rows_of_pack(one, raw.decode())["checks"]
     assert [r["verdict"] for r in found if r["subject"].startswith(said)] == verdicts
+
+
+#: A sentence right below a table, rightly and with one number misprinted, and what is told of that number.
+MISPRINTS = [
+    # What a row comes to by the change said before, and the change that goes with the one beside it.
+    (BINS, "In Birch it went up by 154, to {}.", "6,455", "7,746", "against table"),
+    (BINS, "Waste collected in Birch rose by 2.4% to {} tonnes.", "6,455", "7,746", "against table"),
+    (CALLS, "Litter enquiries fell by 12.3%, to {}.", "1,313", "1,576", "against table"),
+    (BERTHS, "Berths let at Sandy Hole fell by {} to 688.", "14", "21", "change"),
+    (BERTHS, "At Old Dock lets grew by 16, or {}.", "4.0%", "6.0%", "percent change"),
+    # What would be in the row with two digits changed about, or with its unit.
+    (BERTHS, "Old Dock let {} berths in 2019.", "417", "471", "against table"),
+    (BERTHS, "Old Dock let {} berths in 2019.", "417", "417000", "against table"),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "right", "wrong", "kind"), MISPRINTS, ids=[text for _, text, *_ in MISPRINTS]
+)
+def test_a_number_of_a_row_is_right_as_it_stands_and_wrong_when_misprinted(
+    table: str, text: str, right: str, wrong: str, kind: str
+) -> None:
+    assert not [line for line in told(table, text.format(right)) if line.endswith("differs")]
+    assert f"{kind} {wrong} differs" in told(table, text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        (BINS, "In Birch paper went up by 154, to 746 tonnes."),
+        (BERTHS, "At Old Dock lets grew by 16, to 19% of its boats."),
+        (BERTHS, "The ferry carried 471 people in May."),
+        (CALLS, "Calls on the 1,884 line fell by 12.3% in the north, to an average of 22."),
+    ],
+)
+def test_a_number_that_may_be_of_something_else_is_not_told(table: str, text: str) -> None:
+    assert not [line for line in told(table, text) if line.endswith("differs")]

@@ -38,6 +38,12 @@ PAIRS = [
     ("At £30 each the 74 sacks came to £{} in all.", "2,220", "2,664", "product"),
     ("There were 449 floods in the last 12 months. That is {} a day.", "1.2", "1200", "rate"),
     ("With a population of 20,400 and 62 mills, this is a rate of {} per 100,000.", "304", "403", "rate"),
+    # What would follow from the others with two digits changed about, or with its unit.
+    ("The weir let 41,320 eels through in the last 12 months, on average {} a day.", "113", "131", "rate"),
+    ("The mill ground 640 sacks in May. In June it sold 416 of these ({}).", "65.0%", "56.0%", "share"),
+    # No number begins with a nought.
+    ("The mill ground {} sacks of wheat.", "503", "053", "misprint"),
+    ("Some {} of the sacks were lost.", "20.8%", "02.8%", "misprint"),
     # More than all.
     ("Of the weirs {} were mended.", "34%", "340%", "share"),
     ("The mill works with {} less water.", "15%", "150%", ""),

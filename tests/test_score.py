@@ -73,8 +73,8 @@ def test_errors_put_into_tables_and_prose_are_found(processed: Path) -> None:
     lines = score(GOLD, processed).split("\n")
     least = {
         "  errors in table, all": 0.90,
-        "  errors in prose, all": 0.45,
-        "  made up, held out: errors in prose, all": 0.50,
+        "  errors in prose, all": 0.49,
+        "  made up, held out: errors in prose, all": 0.56,
     }
     for name, share in least.items():
         (line,) = [line for line in lines if line.startswith(name)]

@@ -405,7 +405,7 @@ WORDS: dict[str, tuple[str, ...]] = {
             "direction",
         ),
         *("share", "shares", "parts of a whole", "fraction", "ratio", "rate", "average", "target", "order"),
-        *("against table", "count of list", "base", "unit", "contents entry"),
+        *("against table", "count of list", "base", "unit", "contents entry", "product", "misprint"),
     ),
     "checks.verdict": ("agrees", "rounding", "differs", "untestable"),
     "masked": ("masked",),

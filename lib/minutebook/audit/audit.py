@@ -51,6 +51,8 @@ RELATION_NAMES = {
     "base": "year that costs are of",
     "unit": "unit in the header",
     "contents entry": "heading in a contents list",
+    "product": "so many at so much each",
+    "misprint": "number that begins with a nought",
 }
 _DOWN = ("column total", "subtotal", "missing detail", "shares", "average")  # whose parts stand above one another
 SIGNED = ("change", "percent change")

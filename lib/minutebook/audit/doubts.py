@@ -38,7 +38,7 @@ def is_doubtful(claim: Claim, held: Held, lines: Sequence[Line]) -> bool:
     if held.kind == "against table":
         of_it = frozenset().union(*(level.words | line.sheet.words for line in rows for level in held.levels))
         near = f"{claim.figure['context']} {claim.paragraph}"
-        long = any(len(line.words) > 1 and not place_named(line.label) for line in rows)
+        long = any(len(line.label.split()) > 1 and line.words and not place_named(line.label) for line in rows)
         only_named = not (
             garbled or long or of_it & claim.words or _has_a_neighbour(claim, rows)
         )  # its name is, and no more

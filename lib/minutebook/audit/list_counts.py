@@ -148,7 +148,7 @@ def _number_of_item(text: str, line: int, by_line: Mapping[int, Sequence[Row]], 
     return None
 
 
-def counted_headings(lines: Sequence[str], sections: Sequence[Row]) -> Iterator[tuple[Row, int, str, Counted]]:
+def _counted_headings(lines: Sequence[str], sections: Sequence[Row]) -> Iterator[tuple[Row, int, str, Counted]]:
     """Yield each heading that counts what is listed below it: "Our five priorities".
 
     Yields:
@@ -169,6 +169,31 @@ def counted_headings(lines: Sequence[str], sections: Sequence[Row]) -> Iterator[
         if found:
             raw = heading[counts[0].begin : counts[0].stop]
             yield section, value, f"{raw} {counts[0].noun}", found
+
+
+def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row, as of `checks` but for its id, for each heading that counts what is listed below it.
+
+    Args:
+        text: The pack.
+        sections: Its rows of the table `sections`.
+    """
+    for section, value, words, found in _counted_headings(text.split("\n"), sections):
+        line = section["first_line"]
+        yield {
+            "pack_id": section["pack_id"],
+            "document_id": section["document_id"],
+            "kind": found.kind,
+            "subject": words,
+            "stated": Decimal(value),
+            "recomputed": found.recomputed,
+            "difference": value - found.recomputed,
+            "tolerance": found.tolerance,
+            "verdict": found.verdict,
+            "line": line,
+            "lines": "; ".join(map(str, dict.fromkeys((line, *found.lines)))),
+            "explanation": found.explanation,
+        }
 
 
 def _is_numbered(lines: Sequence[str], listing: Listing | None) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from minutebook.audit.said import Said
 from minutebook.audit.table_lines import Level, Line, Row, Sheet, in_time, placed_words, words_of
 from minutebook.facts.indicators import mentions
 from minutebook.facts.places import place_named
-from minutebook.text.verdicts import Printed
+from minutebook.text.periods import periods
+from minutebook.text.verdicts import DIFFERS, Printed, change, judged, percent_change
 
 
 @dataclass(frozen=True)
@@ -353,3 +354,50 @@ _BOUND = re.compile(r"\b(?:below|above|between|within|than|least|most|up to)\W*\
 
 
 _PAIR = 2
+
+
+# Pairs of a row --------------------------------------------------------------------------------------
+
+
+def pairs_of(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
+    """Return the pairs of a row's numbers that a change may be between: of the time that the sentence says, or any.
+
+    A time carried over from another sentence isn't sure: the last pair may be meant then.
+    """
+    unit = claim.figure["unit"]
+    same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
+    pairs = [pair for run in in_time(same) for pair in pairwise(run) if is_before(*pair)]
+    if not pairs and len(same) == _PAIR and same[0].unit == same[1].unit:
+        pairs = [(same[0], same[1])]
+    timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
+    if timed and claim.figure["period_from"] != "sentence":
+        timed = [*timed, *(pair for pair in pairs[-1:] if pair not in timed)]
+    return pairs_since(claim, same) or timed or pairs
+
+
+def pairs_since(claim: Claim, levels: Sequence[Level]) -> list[tuple[Level, Level]]:
+    """Return the pair of the time that a change is said to be from and the last: "13% fewer than in 2019"."""
+    said = _THAN.match(claim.after)
+    base = next(iter(periods(said[0])), None) if said else None
+    first = [level for level in levels if base and level.period == (base.start, base.end)]
+    last = [level for level in levels if level.period and base and level.period[0] > base.start]
+    return [(first[0], last[-1])] if len(first) == 1 and last and first[0].unit == last[-1].unit else []
+
+
+_THAN = re.compile(r"[\w\s]{0,30}\b(?:than|from|since|compared (?:with|to)|on|up on|down on)\b[^,;.]{0,30}", re.I)
+
+
+def is_before(one: Level, two: Level) -> bool:
+    """Tell whether one number of a row is of a time before another's."""
+    return one.period is not None and two.period is not None and one.period[0] < two.period[0]
+
+
+def is_moved_by(moved: Said, first: Level, last: Level) -> bool:
+    """Tell whether a stated change is the one between two numbers, the way that it is said to go."""
+    by_percent = moved.unit == "percent"
+    given = percent_change(first.printed, last.printed) if by_percent else change(first.printed, last.printed)
+    alike = by_percent or moved.unit == last.unit or (moved.unit, last.unit) == ("percentage points", "percent")
+    value = -moved.value if moved.direction == "decrease" else moved.value
+    if given is None or not alike:
+        return False
+    return judged(replace(moved.printed, value=value), given).word != DIFFERS

@@ -14,7 +14,8 @@ from itertools import groupby
 from minutebook.audit.held import Held, hold, only
 from minutebook.audit.named_rows import WIDE, Claim, picked
 from minutebook.audit.said import Said, is_misprint
-from minutebook.audit.table_lines import Level, Line, Row
+from minutebook.audit.table_lines import Level, Line, Row, days_of, in_time, words_of
+from minutebook.audit.totals import is_total
 from minutebook.text.numbers import NUMBER, number_in_words
 from minutebook.text.verdicts import AGREES, Given, judged, percent_of, total
 
@@ -187,3 +188,59 @@ def _summed(figure: Row, after: str, rows: Sequence[Line]) -> Iterator[tuple[Giv
 
 
 _BEHIND = 30
+
+
+# Shares of a row ------------------------------------------------------------------------------------
+
+
+_AROUND_IT = 80  # characters before a share that may say what it is of
+
+
+def shared(claim: Claim, line: Line, near: str) -> Held | None:
+    """Return the share of a column's total that a row is: in the columns that are named, or that have its period."""
+    figure = claim.figure
+    whole = {level.label: level for level in line.whole}
+    pairs = [(level, whole[level.label]) for level in line.levels if level.label in whole and level.unit != "percent"]
+    said = words_of(near)
+    by_words = [pair for pair in pairs if pair[0].words and pair[0].words <= said]
+    timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
+    meant_by = by_words or timed or pairs
+    if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
+        totals = [pair for pair in meant_by if is_total(pair[0].label)]
+        meant_by = totals or _latest(meant_by)
+    found = []
+    for part, all_ in meant_by:
+        if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
+            found.append(hold("share", claim.printed, given, (part, all_), line.label))
+    return only(found)
+
+
+_TWO = 2
+
+
+def _latest(pairs: Sequence[tuple[Level, Level]]) -> list[tuple[Level, Level]]:
+    """Return the numbers of the last year of a table that has its parts beside it, or none where it has no one year."""
+    timed = [part for run in in_time([part for part, _ in pairs]) for part in run[-1:]]
+    longest = max((days_of(part) for part in timed), default=0)
+    last = [part for part in timed if days_of(part) == longest]
+    return [pair for pair in pairs if pair[0] in last] if len(last) == 1 else []
+
+
+def shared_in_all(claim: Claim, line: Line) -> Held | None:
+    """Return the share of its column's total that a row is, where it isn't that total."""
+    return None if line.is_whole else shared(claim, line, claim.before[-2 * _AROUND_IT :] + claim.after)
+
+
+def shared_along(claim: Claim, line: Line) -> Held | None:
+    """Return the share of a row's one greater number that the number of the column named is: "the solved rate"."""
+    counts = [level for level in line.levels if level.unit in ("count", "GBP")]
+    parts, single = picked(claim, counts)
+    wholes = [
+        level
+        for level in counts
+        if single
+        and (level.unit, level.period) == (parts[0].unit, parts[0].period)
+        and level.printed.value > parts[0].printed.value
+    ]
+    given = percent_of(parts[0].printed, wholes[0].printed) if len(wholes) == 1 else None
+    return hold("share", claim.printed, given, (parts[0], wholes[0]), line.label) if given else None

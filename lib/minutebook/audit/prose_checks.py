@@ -12,18 +12,18 @@ from decimal import Decimal
 from typing import Any
 
 from minutebook.audit.held import Held
-from minutebook.audit.list_counts import Counted, counted_headings, counted_list, totalled_list
+from minutebook.audit.list_counts import Counted, counted_list, totalled_list
 from minutebook.audit.named_rows import Claim
-from minutebook.audit.said import Said, Stated, is_tenfold
+from minutebook.audit.said import Said, Stated, as_meant, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
 from minutebook.audit.share_checks import Total, of_the_document, what_fits
 from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
-from minutebook.audit.word_checks import InWords, word_checks
+from minutebook.audit.word_checks import rows_in_words
 from minutebook.facts.prose_figures import CUT
-from minutebook.text.verdicts import DIFFERS, UNTESTABLE, total
+from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, UNTESTABLE, total
 
 Row = dict[str, Any]
 _BREAK = re.compile(r"\n\s*\n")
@@ -45,9 +45,10 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
     figures = [figure for figure in figures if not figure["context"].startswith(CUT)]
     sheets, totals = _sheets_by_document(tables, cells), _totals_by_document(figures, tables, cells)
     all_said = _said(text, figures)
+    said_in = _said_by_document(figures, all_said)
     told: dict[str, set[str]] = defaultdict(set)
     untested: dict[str, Row] = {}  # shares that their sentence doesn't say the base of: a table may
-    for row, stated in _rows_of_sentences(text, figures, all_said, sheets):
+    for row, stated in _rows_of_sentences(text, figures, all_said, said_in, sheets):
         if row.pop("loose") and stated.verdict != DIFFERS:
             if stated.verdict == UNTESTABLE:
                 row["explanation"] = what_fits(stated, totals.get(row["document_id"], []))
@@ -57,37 +58,63 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             told[said.id].add(stated.kind)
         yield row
     beside = _documents_beside(figures, tables)
+    paragraphs = _by_figure(_with_those_before(_paragraphs(text, figures, all_said)))
     yield from _list_rows(text, figures, all_said)
     for n, (figure, said) in enumerate(zip(figures, all_said, strict=True)):
         inside = _nearest(sheets.get(figure["document_id"], []), figure["line"])
         names = beside.get(figure["document_id"], ())
         further = [line for name in names for line in _nearest(sheets.get(name, []), figure["line"])]
-        held = held_against(_claim(text, figures, all_said, n), inside, further) if inside or further else None
-        if found := _row_of_figure(figure, said, held, told[said.id], untested):
+        claim = _claim(text, figures, all_said, n)
+        held = held_against(claim, inside, further) if inside or further else None
+        found = _row_of_figure(figure, said, held, told[said.id], untested)
+        if (found is None or found["verdict"] == UNTESTABLE) and told[said.id] <= _LOOSE:
+            document = said_in[figure["document_id"]], sheets.get(figure["document_id"], [])
+            found = _misread(claim, said, paragraphs[said.id], document) or found
+        if found:
             yield found
-    yield from _in_words(text, tables, cells, sheets)
+    yield from rows_in_words(text, tables, cells, sheets)
+
+
+def _by_figure(paragraphs: Iterable[tuple[list[Said], list[Said]]]) -> dict[str, tuple[list[Said], list[Said]]]:
+    """Return by each number's id its paragraph and the numbers before it."""
+    return {said.id: (paragraph, before) for paragraph, before in paragraphs for said in paragraph}
 
 
 def _rows_of_sentences(
-    text: str, figures: Sequence[Row], all_said: Sequence[Said], sheets: Mapping[str, Sequence[Sequence[Line]]]
+    text: str,
+    figures: Sequence[Row],
+    all_said: Sequence[Said],
+    inside: Mapping[str, Sequence[Said]],
+    sheets: Mapping[str, Sequence[Sequence[Line]]],
 ) -> Iterator[tuple[Row, Stated]]:
     """Yield what sentences state with its row; `loose` is that of a share whose base its sentence doesn't tell."""
     by_id = {figure["figure_id"]: figure for figure in figures}
-    inside: dict[str, list[Said]] = {}
-    for said in all_said:
-        inside.setdefault(by_id[said.id]["document_id"], []).append(said)
     for paragraph, before in _with_those_before(_paragraphs(text, figures, all_said)):
-        found = list(sentence_checks(paragraph, before))
-        loose = [s for s in found if s.kind == "share" and s.verdict == UNTESTABLE and s.parts]
         document = by_id[paragraph[0].id]["document_id"]
-        near = _counts_near(paragraph[0], inside[document], sheets.get(document, [])) if loose else []
-        tested = [s for s in found if s.kind == "share" and s.verdict != UNTESTABLE]
-        based = of_the_document(loose, near, paragraph, tested)
-        for stated in found:
-            one = based.get(stated.said.id, stated) if stated in loose else stated
+        for one, loose in _stated_in(paragraph, before, inside[document], sheets.get(document, [])):
             figure = by_id[one.said.id]
             row = _row(figure, one, [figure["line"], *(part.line for part in one.parts)])
-            yield {**row, "loose": stated in loose}, one
+            yield {**row, "loose": loose}, one
+
+
+def _stated_in(
+    paragraph: Sequence[Said], before: Sequence[Said], inside: Sequence[Said], sheets: Sequence[Sequence[Line]]
+) -> Iterator[tuple[Stated, bool]]:
+    """Yield what a paragraph states, with whether that is a share whose base its sentence doesn't tell.
+
+    Args:
+        paragraph: Its numbers.
+        before: Those of the paragraphs before it.
+        inside: All of its document.
+        sheets: The rows of its document's tables.
+    """
+    found = list(sentence_checks(paragraph, before))
+    loose = [s for s in found if s.kind == "share" and s.verdict == UNTESTABLE and s.parts]
+    near = _counts_near(paragraph[0], inside, sheets) if loose else []
+    tested = [s for s in found if s.kind == "share" and s.verdict != UNTESTABLE]
+    based = of_the_document(loose, near, paragraph, tested)
+    for stated in found:
+        yield (based.get(stated.said.id, stated), True) if stated in loose else (stated, False)
 
 
 def _counts_near(said: Said, figures: Sequence[Said], sheets: Sequence[Sequence[Line]]) -> list[Said]:
@@ -113,6 +140,55 @@ def _counts_near(said: Said, figures: Sequence[Said], sheets: Sequence[Sequence[
 _NEARBY, _MOST_NEAR = 40, 100  # lines, and numbers on either side
 
 
+def _misread(
+    claim: Claim,
+    said: Said,
+    around: tuple[Sequence[Said], Sequence[Said]],
+    document: tuple[Sequence[Said], Sequence[Sequence[Line]]],
+) -> Row | None:
+    """Return the row of a number that nothing gives, where its tables or its paragraph give it but for a misprint.
+
+    Args:
+        claim: The number in its sentence.
+        said: What it says.
+        around: The numbers of its paragraph, and of those before it.
+        document: Those of its document, and the rows of its tables.
+    """
+    at = around[0].index(said)
+    paragraph, before = around[0][max(0, at - _AHEAD) : at + _BEHIND], around[1]
+    lines = _nearest(document[1], said.line)
+    for right in as_meant(said):
+        if any(one.value == right.value for one in paragraph):
+            continue
+        figure = {**claim.figure, "value": right.value, "raw": right.raw}
+        long = sum(map(str.isdigit, right.raw)) >= _LONG
+        read = replace(claim, figure=figure, printed=right.printed)
+        held = held_against(read, lines, by_words=False) if long else None
+        put_right = [right if one is said else one for one in paragraph]
+        stated = [s for s, _ in _stated_in(put_right, before, *document) if s.parts]
+        of_it = [s for s in stated if _is_it(right, s.said)]
+        rests = [s for s in stated if s.kind in _RESTING and any(_is_it(right, one) for one in s.parts)]
+        found: list[Held | Stated] = [*([held] if held else []), *of_it]
+        found += [s for s in rests if long and s.verdict == AGREES]
+        for one in found:
+            if one.verdict in (AGREES, ROUNDING) and one.kind in _EXACT:
+                parts = one.levels if isinstance(one, Held) else one.parts
+                wrong = replace(one, verdict=DIFFERS, explanation=f"as {right.raw} it {one.explanation}")
+                return _row(dict(claim.figure), wrong, [said.line, *(part.line for part in parts)])
+    return None
+
+
+def _is_it(one: Said, other: Said) -> bool:
+    return (one.id, one.value) == (other.id, other.value)
+
+
+_AHEAD, _BEHIND = 14, 8  # numbers of a paragraph that one may come from
+_LOOSE = {"direction", "fraction", "order", "doubled", "count of list"}
+_LONG = 3  # digits: what is shorter is in a table by chance
+_RESTING = ("share", "change", "percent change")
+_EXACT = ("against table", "share", "change", "percent change", "parts of a whole", "rate", "ratio", "product")
+
+
 def _row_of_figure(
     figure: Row, said: Said, held: Held | None, told: Set[str], untested: Mapping[str, Row]
 ) -> Row | None:
@@ -126,6 +202,8 @@ def _row_of_figure(
         untested: The rows of shares beside their counts, by figure.
     """
     name = figure["figure_id"]
+    if _NOUGHT.match(figure["raw"]):
+        return _row(figure, _begins_with_nought(said), [figure["line"]])
     if held and held.kind not in told:
         return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
     falls = said.role == "change" and said.direction == "decrease"  # by more than all there was
@@ -175,51 +253,6 @@ def _total_of_lines(whole: Said, parts: Sequence[Said], *, closed: bool) -> Stat
     return stated if stated.verdict != DIFFERS or (closed and near) else None
 
 
-_AROUND, _CLOSE = 3000, 12  # characters and lines around a table that may be said of it
-
-
-def _in_words(
-    text: str, tables: Sequence[Row], cells: Sequence[Row], sheets: Mapping[str, list[list[Line]]]
-) -> Iterator[Row]:
-    """Yield a row for each thing that the lines around a table say of it in words."""
-    by_line = {sheet[0].sheet.first: sheet for group in sheets.values() for sheet in group}
-    begins: dict[str, int] = {}
-    ends: dict[str, int] = {}
-    for cell in cells:
-        begins.setdefault(cell["table_id"], cell["start"])
-        ends[cell["table_id"]] = max(ends.get(cell["table_id"], 0), cell["end"])
-    told: set[tuple[int, str]] = set()
-    for table in tables:
-        inside = by_line.get(table["first_line"], [])
-        if not inside:
-            continue
-        begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
-        ahead = text[max(0, begin - _AROUND) : begin].split("\n")[:-1][-_CLOSE:]
-        end = ends[table["table_id"]]
-        behind = text[end : end + _AROUND].split("\n")[1 : _CLOSE + 1]
-        around = [(table["first_line"] - len(ahead) + n, line) for n, line in enumerate(ahead)]
-        around += [(table["last_line"] + n, line) for n, line in enumerate(behind, start=1)]
-        for said in word_checks(around, inside):
-            if (said.line, said.subject) not in told:
-                told.add((said.line, said.subject))
-                yield _row_in_words(table, said)
-
-
-def _row_in_words(table: Row, said: InWords) -> Row:
-    lines = dict.fromkeys([said.line, *(level.line for level in said.levels)])
-    return {
-        "pack_id": table["pack_id"],
-        "document_id": table["document_id"],
-        "kind": said.kind,
-        "subject": said.subject,
-        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
-        "verdict": said.verdict,
-        "line": said.line,
-        "lines": "; ".join(map(str, lines)),
-        "explanation": said.explanation,
-    }
-
-
 def _claim(text: str, figures: Sequence[Row], all_said: Sequence[Said], n: int) -> Claim:
     """Return a figure in its sentence, with the one before it in its paragraph."""
     figure, said = figures[n], all_said[n]
@@ -267,6 +300,13 @@ def _nearest(sheets: Sequence[Sequence[Line]], line: int) -> list[Line]:
 
 
 _TABLES, _ROWS = 16, 200
+
+
+def _said_by_document(figures: Sequence[Row], all_said: Sequence[Said]) -> dict[str, list[Said]]:
+    out: dict[str, list[Said]] = {}
+    for figure, said in zip(figures, all_said, strict=True):
+        out.setdefault(figure["document_id"], []).append(said)
+    return out
 
 
 def _totals_by_document(figures: Sequence[Row], tables: Sequence[Row], cells: Sequence[Row]) -> dict[str, list[Total]]:
@@ -323,6 +363,13 @@ _OVER_THE_WHOLE = re.compile(
 )
 
 
+_NOUGHT = re.compile(r"\W*0\d")  # "053 cases": codes and telephone numbers are no figures
+
+
+def _begins_with_nought(said: Said) -> Stated:
+    return Stated("misprint", said, (), None, Decimal(0), DIFFERS, "no count or sum begins with a nought")
+
+
 def _more_than_all(said: Said) -> Stated:
     why = "a part can't be more than the whole that it is of"
     return Stated("share", said, (), Decimal(100), Decimal(0), DIFFERS, why)
@@ -356,31 +403,6 @@ def _row(figure: Row, found: Stated | Held | Counted, lines: Sequence[int]) -> R
         "lines": "; ".join(map(str, dict.fromkeys(lines))),
         "explanation": found.explanation,
     }
-
-
-def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:
-    """Yield a row, as of `checks` but for its id, for each heading that counts what is listed below it.
-
-    Args:
-        text: The pack.
-        sections: Its rows of the table `sections`.
-    """
-    for section, value, words, found in counted_headings(text.split("\n"), sections):
-        line = section["first_line"]
-        yield {
-            "pack_id": section["pack_id"],
-            "document_id": section["document_id"],
-            "kind": found.kind,
-            "subject": words,
-            "stated": Decimal(value),
-            "recomputed": found.recomputed,
-            "difference": value - found.recomputed,
-            "tolerance": found.tolerance,
-            "verdict": found.verdict,
-            "line": line,
-            "lines": "; ".join(map(str, dict.fromkeys((line, *found.lines)))),
-            "explanation": found.explanation,
-        }
 
 
 def _paragraphs(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[list[Said]]:

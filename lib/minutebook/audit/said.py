@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -167,3 +168,38 @@ def told_in_words(said: Said) -> tuple[Decimal, Decimal]:
     if said.approximation in ("under", "up to"):
         return low, said.value
     return (Decimal(0), said.value) if said.approximation == "less than" else (low, high)
+
+
+def as_meant(said: Said) -> Iterator[Said]:
+    """Yield a number as it would be with two of its digits put right or its unit given back, where it has three.
+
+    Example:
+        A raw "1,362" gives 3,162, 1,632 and 1,326; "4,700.0" gives 4.7, and "48.0" of a percentage 4.8.
+    """
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", said.raw)
+    if not match or said.decimals is None or said.approximation not in ("", "about") or not said.value:
+        return
+    for number in _put_right(match[0], percent=said.unit == "percent"):
+        old, new = (Decimal(n.replace(",", "")) for n in (match[0], number))
+        raw = said.raw[: match.start()] + number + said.raw[match.end() :]
+        if old and new and _digits(number) >= _FEW_DIGITS and not re.match(r"0\d", number):
+            yield replace(said, value=said.value * new / old, raw=raw)
+
+
+_FEW_DIGITS = 2
+
+
+def _digits(number: str) -> int:
+    digits = re.sub(r"\D", "", number).lstrip("0")
+    return len(digits if "." in number else digits.rstrip("0"))
+
+
+def _put_right(number: str, *, percent: bool) -> Iterator[str]:
+    """Yield a printed number with two neighbouring digits changed about, and a thousandth or a tenth of it."""
+    for n, (a, b) in enumerate(itertools.pairwise(number)):
+        if a.isdigit() and b.isdigit() and abs(int(a) - int(b)) > 1:
+            yield number[:n] + b + a + number[n + 2 :]
+    decimals = len(number.partition(".")[2])
+    less = Decimal(number.replace(",", "")).scaleb(-1 if percent else -_LONG)
+    if less == round(less, decimals):
+        yield f"{less:,.{decimals}f}" if "," in number else f"{less:.{decimals}f}"

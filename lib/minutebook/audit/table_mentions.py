@@ -16,23 +16,34 @@ from minutebook.audit.named_rows import (
     Claim,
     Meant,
     in_its_time,
+    is_before,
+    is_moved_by,
     is_of_all,
     is_plain,
     is_right_below,
     meant,
     named,
+    pairs_of,
+    pairs_since,
     picked,
     possible,
 )
 from minutebook.audit.named_sums import shares_of_columns, sums_of_rows
-from minutebook.audit.named_wholes import shares_of_wholes, sums_of_bands
+from minutebook.audit.named_wholes import shared, shared_along, shared_in_all, shares_of_wholes, sums_of_bands
 from minutebook.audit.said import is_garbled, is_misprint
 from minutebook.audit.shares_of_shares import shares_of_shares
-from minutebook.audit.table_lines import Level, Line, days_of, in_time, words_of
-from minutebook.audit.totals import is_total
+from minutebook.audit.table_lines import Level, Line, days_of
 from minutebook.facts.bearings import is_wider
-from minutebook.text.periods import periods
-from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, Given, Printed, change, percent_change, percent_of
+from minutebook.text.verdicts import (
+    AGREES,
+    DIFFERS,
+    ROUNDING,
+    Given,
+    Printed,
+    change,
+    percent_change,
+    percent_of,
+)
 
 _OF_ALL = re.compile(
     r"\b(?:of (?:all|the|total|overall)\b|account\w*|mak\w+ up|made up|proportion|share|majority"
@@ -41,7 +52,9 @@ _OF_ALL = re.compile(
 )
 
 
-def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = ()) -> Held | None:
+def held_against(
+    claim: Claim, lines: Sequence[Line], further: Sequence[Line] = (), *, by_words: bool = True
+) -> Held | None:
     """Return how a figure stands to the one row of its paper's tables that its words name or mean, if they do.
 
     Of several rows the one named nearest is taken. Nothing is said where two are named as near and neither fits, where
@@ -52,6 +65,7 @@ def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = 
         claim: A figure in its sentence.
         lines: The rows of the tables of its document.
         further: Those of the documents beside it, such as the appendix of a report.
+        by_words: Whether a row may be meant of whose label the text has no more than a word.
     """
     figure, before, after = claim.figure, claim.before, claim.after
     if figure["unit"] == "rank" or is_wider(figure["area"]):
@@ -65,7 +79,7 @@ def held_against(claim: Claim, lines: Sequence[Line], further: Sequence[Line] = 
     found = found or (sums_of_rows(claim, lines) if exact and not supposed else None)
     if exact and not found and not (supposed or elsewhere):
         found = sums_of_bands(claim, lines) or _of_named(claim, lines)
-    found = found or _of_meant(claim, lines, further, sure=exact and not supposed)
+    found = found or _of_meant(claim, lines, further, sure=exact and not supposed, by_words=by_words)
     return None if found and not found.fits and is_doubtful(claim, found, (*lines, *further)) else found
 
 
@@ -108,7 +122,7 @@ def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
     if figure["unit"] != "percent" or grouped or wide or not _OF_ALL.search(before[-_CLAUSE:] + after):
         return None
     near = before[-2 * _CLAUSE :] + after
-    return _first((_shared(claim, line, near), sure) for line, sure in named(lines, before, after, whole=False))
+    return _first((shared(claim, line, near), sure) for line, sure in named(lines, before, after, whole=False))
 
 
 _COMPARED = re.compile(r"\b(?:compared|than|against|versus|whilst|while|whereas)\b", re.I)
@@ -129,19 +143,26 @@ def _first(held: Iterable[tuple[Held | None, bool]]) -> Held | None:
 # Rows that are meant ------------------------------------------------------------------------------
 
 
-def _of_meant(claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, sure: bool) -> Held | None:
+def _of_meant(
+    claim: Claim, lines: Sequence[Line], further: Sequence[Line], *, sure: bool, by_words: bool
+) -> Held | None:
     """Return how a figure stands to a row that it means: what agrees, the nearest first, or what may be a misprint."""
     if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
         return None
     rows = sorted(meant(claim, lines), key=lambda one: one.gap)
     away = (replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further))
     for one in itertools.chain(rows, away):
+        if one.by_a_word and not by_words:
+            continue
         for test in _tests(claim, one):
             if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
                 return found
     if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
         return found
-    return _misprinted(claim, rows, lines) or _garbled(claim, rows, lines) if sure else None
+    if not sure:
+        return None
+    by_change = _changed_to(claim, rows) or _changed_beside(claim, rows)
+    return by_change or _misprinted(claim, rows, lines) or _garbled(claim, rows, lines)
 
 
 def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
@@ -159,18 +180,58 @@ def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
             continue
         line, last = cells[0]
         same = [level for level in line.levels if level.unit == last.unit]
-        first = [one for one, two in itertools.pairwise(same) if two is last and _is_before(one, two)]
-        since = [one for one, two in _since(claim, same) if two is last]
+        first = [one for one, two in itertools.pairwise(same) if two is last and is_before(one, two)]
+        since = [one for one, two in pairs_since(claim, same) if two is last]
         for one in since or first:
             found = _change_of(claim, one, last, line)
-            misprint = said.role == "to" and found and is_misprint(_sized(claim), abs(found.recomputed))
+            to_it = said.role == "to" or (said is claim.later and _TO.fullmatch(claim.after))
+            misprint = to_it and found and is_misprint(_sized(claim), abs(found.recomputed))
             if found and (found.fits or misprint):
                 return found
     return None
 
 
-def _is_before(one: Level, two: Level) -> bool:
-    return one.period is not None and two.period is not None and one.period[0] < two.period[0]
+_TO = re.compile(r"[^.;:\d]{0,40}\bto £?\s*")
+
+
+def _changed_to(claim: Claim, rows: Sequence[Meant]) -> Held | None:
+    """Return how a number differs from what its row comes to by the change said before it: "rose by 24 to 118"."""
+    moved = claim.earlier if claim.beside else None
+    if moved is None or moved.role != "change" or moved.approximation or not _TO.fullmatch(moved.after):
+        return None
+    ends: dict[Decimal, Held | None] = {}
+    for one in rows:
+        if one.by_a_word or one.below or one.gap > _CLOSE:
+            continue
+        for first, last in pairs_of(claim, one.line):
+            swapped = sorted(re.sub(r"\D", "", claim.figure["raw"])) == sorted(re.sub(r"\D", "", last.raw))
+            near = swapped or is_misprint(claim.printed, last.printed.value)
+            if near and last.unit == claim.figure["unit"] and is_moved_by(moved, first, last):
+                ends[last.printed.value] = _held_level(claim, last, one.line)
+    return next(iter(ends.values())) if len(ends) == 1 else None
+
+
+def _changed_beside(claim: Claim, rows: Sequence[Meant]) -> Held | None:
+    """Return how a change differs from what the row has that the change beside it is of: "by 928, or 17.8%"."""
+    last = claim.earlier if claim.beside and claim.earlier and _OR_BY.fullmatch(claim.earlier.after) else None
+    other = last or (claim.later if _OR_BY.fullmatch(claim.after) else None)
+    if other is None or not _is_change(claim) or (other.role != "change" and not _MORE.match(other.after)):
+        return None
+    given: dict[Decimal, Held] = {}
+    for one in rows:
+        if one.gap <= _CLOSE and not one.below and (not one.by_a_word or other.value >= _HUNDRED):
+            for pair in pairs_of(claim, one.line):
+                if is_moved_by(other, *pair) and (found := _change_of(claim, *pair, one.line)):
+                    given[found.recomputed] = found
+    return next(iter(given.values())) if len(given) == 1 else None
+
+
+_HUNDRED = 100
+_OR_BY = re.compile(
+    r"[^.;:\d]{0,60}(?:,|\(|\bor\b)\s*(?:(?:or|which is|that is|a rise of|a fall of|an increase of|a decrease of"
+    r"|a drop of|a reduction of|up|down|by|,|\()\s*){0,3}"
+)
+_MORE = re.compile(r"\W*(?:[a-z]+ )?(?:more|fewer|less)\b")
 
 
 def _sized(claim: Claim) -> Printed:
@@ -188,8 +249,8 @@ def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None
     moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
     if one.below:
         return [*moved, lambda said, line: _printed_in("against table", said, line, line.levels)]
-    shared = [_shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
-    return [*moved, _level, *shared, *([_shared_along] if shared else [])]
+    shared = [shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
+    return [*moved, _level, *shared, *([shared_along] if shared else [])]
 
 
 _SAME_PAGE = 40  # lines
@@ -228,7 +289,7 @@ def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
 
 
 _CLOSE = 12  # lines
-_LONG = 3
+_LONG, _TWO = 3, 2
 
 
 def _digits(claim: Claim, level: Level) -> int:
@@ -261,9 +322,10 @@ def _misprint_of(claim: Claim, line: Line, lines: Sequence[Line]) -> Held | None
     shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
     if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
         single = picked(claim, line.levels)[1]
-        found = _shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
+        found = shared_in_all(claim, line) if single and not WIDE.search(claim.before + claim.after) else None
         return found if found and not found.fits else None
-    if partner := _beside_its_partner(claim, line):
+    partner = _beside_its_partner(claim, line)
+    if partner:
         return _held_level(claim, partner, line)
     if _is_printed(claim, line, lines):
         return None
@@ -284,7 +346,7 @@ def _beside_its_partner(claim: Claim, line: Line) -> Level | None:
     other = claim.later if role == "from" else claim.earlier if claim.beside else None
     if other is None or {role, other.role} != {"from", "to"}:
         return None
-    pairs = [pair[:: 1 if role == "from" else -1] for pair in _pairs(claim, line)]
+    pairs = [pair[:: 1 if role == "from" else -1] for pair in pairs_of(claim, line)]
     found = [own for own, its in pairs if its.printed.value == other.value and its.unit == other.unit]
     return found[0] if len(found) == 1 and found[0].unit == claim.figure["unit"] else None
 
@@ -332,34 +394,6 @@ def _is_printed(claim: Claim, line: Line, lines: Sequence[Line]) -> bool:
 # What a row gives ---------------------------------------------------------------------------------
 
 
-def _pairs(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
-    """Return the pairs of a row's numbers that a change may be between: of the time that the sentence says, or any.
-
-    A time carried over from another sentence isn't sure: the last pair may be meant then.
-    """
-    unit = claim.figure["unit"]
-    same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
-    pairs = [pair for run in in_time(same) for pair in itertools.pairwise(run) if _is_before(*pair)]
-    if not pairs and len(same) == _TWO and same[0].unit == same[1].unit:
-        pairs = [(same[0], same[1])]
-    timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
-    if timed and claim.figure["period_from"] != "sentence":
-        timed = [*timed, *(pair for pair in pairs[-1:] if pair not in timed)]
-    return _since(claim, same) or timed or pairs
-
-
-def _since(claim: Claim, levels: Sequence[Level]) -> list[tuple[Level, Level]]:
-    """Return the pair of the time that a change is said to be from and the last: "13% fewer than in 2019"."""
-    said = _THAN.match(claim.after)
-    base = next(iter(periods(said[0])), None) if said else None
-    first = [level for level in levels if base and level.period == (base.start, base.end)]
-    last = [level for level in levels if level.period and base and level.period[0] > base.start]
-    return [(first[0], last[-1])] if len(first) == 1 and last and first[0].unit == last[-1].unit else []
-
-
-_THAN = re.compile(r"[\w\s]{0,30}\b(?:than|from|since|compared (?:with|to)|on|up on|down on)\b[^,;.]{0,30}", re.I)
-
-
 def _rate(claim: Claim, line: Line) -> Held | None:
     """Return whether so many a day, a week or a month are what a count of the same time comes to."""
     figure = claim.figure
@@ -377,7 +411,7 @@ def _rate(claim: Claim, line: Line) -> Held | None:
 
 
 def _changed(claim: Claim, line: Line) -> Held | None:
-    found = [_change_of(claim, one, two, line) for one, two in _pairs(claim, line)]
+    found = [_change_of(claim, one, two, line) for one, two in pairs_of(claim, line)]
     return only([one for one in found if one])
 
 
@@ -403,55 +437,6 @@ def _moved(claim: Claim, line: Line) -> Held | None:
     """Return the change that a row prints itself, where a figure gives it."""
     kind = "percent change" if claim.figure["unit"] == "percent" else "change"
     return _printed_in(kind, claim, line, line.changes)
-
-
-def _shared(claim: Claim, line: Line, near: str) -> Held | None:
-    """Return the share of a column's total that a row is: in the columns that are named, or that have its period."""
-    figure = claim.figure
-    whole = {level.label: level for level in line.whole}
-    pairs = [(level, whole[level.label]) for level in line.levels if level.label in whole and level.unit != "percent"]
-    said = words_of(near)
-    by_words = [pair for pair in pairs if pair[0].words and pair[0].words <= said]
-    timed = [pair for pair in pairs if pair[0].period == (figure["period_start"], figure["period_end"])]
-    meant_by = by_words or timed or pairs
-    if not by_words and len(meant_by) > _TWO:  # of all columns together, unless one is said
-        totals = [pair for pair in meant_by if is_total(pair[0].label)]
-        meant_by = totals or _latest(meant_by)
-    found = []
-    for part, all_ in meant_by:
-        if (given := percent_of(part.printed, all_.printed)) and part.printed != all_.printed:
-            found.append(hold("share", claim.printed, given, (part, all_), line.label))
-    return only(found)
-
-
-_TWO = 2
-
-
-def _latest(pairs: Sequence[tuple[Level, Level]]) -> list[tuple[Level, Level]]:
-    """Return the numbers of the last year of a table that has its parts beside it, or none where it has no one year."""
-    timed = [part for run in in_time([part for part, _ in pairs]) for part in run[-1:]]
-    longest = max((days_of(part) for part in timed), default=0)
-    last = [part for part in timed if days_of(part) == longest]
-    return [pair for pair in pairs if pair[0] in last] if len(last) == 1 else []
-
-
-def _shared_in_all(claim: Claim, line: Line) -> Held | None:
-    return None if line.is_whole else _shared(claim, line, claim.before[-2 * _CLAUSE :] + claim.after)
-
-
-def _shared_along(claim: Claim, line: Line) -> Held | None:
-    """Return the share of a row's one greater number that the number of the column named is: "the solved rate"."""
-    counts = [level for level in line.levels if level.unit in ("count", "GBP")]
-    parts, single = picked(claim, counts)
-    wholes = [
-        level
-        for level in counts
-        if single
-        and (level.unit, level.period) == (parts[0].unit, parts[0].period)
-        and level.printed.value > parts[0].printed.value
-    ]
-    given = percent_of(parts[0].printed, wholes[0].printed) if len(wholes) == 1 else None
-    return hold("share", claim.printed, given, (parts[0], wholes[0]), line.label) if given else None
 
 
 def _level(claim: Claim, line: Line) -> Held | None:

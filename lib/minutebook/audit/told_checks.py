@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from minutebook.audit.across_tables import across_table_rows
+from minutebook.audit.list_counts import list_check_rows
 from minutebook.audit.multiples import base_check_rows
-from minutebook.audit.prose_checks import list_check_rows, prose_check_rows
+from minutebook.audit.prose_checks import prose_check_rows
 
 Row = dict[str, Any]
 

@@ -7,8 +7,9 @@ is said where the clause speaks of what would be, of another place, or of a time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from minutebook.audit.doubts import gives_other_numbers, is_a_part
 from minutebook.audit.named_rows import IN_A_PART, WIDE, distances, is_a_name
@@ -18,6 +19,7 @@ from minutebook.facts.places import place_named
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import AGREES, DIFFERS
 
+Row = dict[str, Any]
 _CLAUSE = re.compile(
     r"[;:]|,?\s\b(?:while|whilst|whereas|but|although|though|despite|compared|than|because|so that|which|however"
     r"|unlike)\b",
@@ -221,3 +223,50 @@ def _ranks(column: Level, line: Line, others: Sequence[Line], *, least: bool, mo
     own = column.printed.value
     ahead = sum(value < own if least else value > own for value in values)
     return range(ahead, ahead + 1 + values.count(own)) if values else range(0)
+
+
+# Rows of checks -------------------------------------------------------------------------------------
+
+_AROUND, _CLOSE = 3000, 12  # characters and lines around a table that may be said of it
+
+
+def rows_in_words(
+    text: str, tables: Sequence[Row], cells: Sequence[Row], sheets: Mapping[str, list[list[Line]]]
+) -> Iterator[Row]:
+    """Yield a row for each thing that the lines around a table say of it in words."""
+    by_line = {sheet[0].sheet.first: sheet for group in sheets.values() for sheet in group}
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for cell in cells:
+        begins.setdefault(cell["table_id"], cell["start"])
+        ends[cell["table_id"]] = max(ends.get(cell["table_id"], 0), cell["end"])
+    told: set[tuple[int, str]] = set()
+    for table in tables:
+        inside = by_line.get(table["first_line"], [])
+        if not inside:
+            continue
+        begin = text.rfind("\n", 0, begins[table["table_id"]]) + 1
+        ahead = text[max(0, begin - _AROUND) : begin].split("\n")[:-1][-_CLOSE:]
+        end = ends[table["table_id"]]
+        behind = text[end : end + _AROUND].split("\n")[1 : _CLOSE + 1]
+        around = [(table["first_line"] - len(ahead) + n, line) for n, line in enumerate(ahead)]
+        around += [(table["last_line"] + n, line) for n, line in enumerate(behind, start=1)]
+        for said in word_checks(around, inside):
+            if (said.line, said.subject) not in told:
+                told.add((said.line, said.subject))
+                yield _row_in_words(table, said)
+
+
+def _row_in_words(table: Row, said: InWords) -> Row:
+    lines = dict.fromkeys([said.line, *(level.line for level in said.levels)])
+    return {
+        "pack_id": table["pack_id"],
+        "document_id": table["document_id"],
+        "kind": said.kind,
+        "subject": said.subject,
+        **dict.fromkeys(("stated", "recomputed", "difference", "tolerance")),
+        "verdict": said.verdict,
+        "line": said.line,
+        "lines": "; ".join(map(str, lines)),
+        "explanation": said.explanation,
+    }
