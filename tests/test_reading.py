@@ -288,7 +288,7 @@ HARD = {
     "numbered points": "1. Trees\n\nGrow.\n\n" * 2_000,
     "roles": "Head of the Board and " * 5_000,
     "appendices": "see Appendix C and the chart below. " * 2_000,
-    "contents": "Contents\n\nTrees   4\nRoads   5\n\n" * 500,
+    "contents": "Contents\n\nTrees   4\nRoads   5\n\n" * 300,
     "dates": "12 March " * 5_000,
     "names of councils": "\nand A" * 10_000,
     "one sentence again and again": "In Brent there were 40 thefts in 2015, up 5% on 2014. " * 500,
