@@ -282,6 +282,7 @@ HARD = {
     "stars": "*" * 50_000,
     "ampersands": "&#1" * 5_000,
     "rows": "a\t1\n" * 3_000,
+    "rules of tables": "a | b\n" + "-- | --\n" * 10_000,
     "columns": "a\t1\t" * 10_000,
     "wrapped cells": "a\tb\n" + "- and c\n" * 5_000,
     "bare numbers": "".join(f"{n}\n\n" for n in range(10_000)),

@@ -142,6 +142,7 @@ BAD = {
     "Latin-1": (b"a\nb\n\xa35", "is not UTF-8 (byte 0xa3)", "x.txt:3:"),
     "NUL": (b"a\nb\0", "NUL", "x.txt:2:"),
     "marks alone": (b"\xef\xbb\xbf \r\n", "is empty", "x.txt:1:"),
+    "a million carriage returns": (b"a\n" + b"\r" * 1_000_000 + b"a", "ends lines with carriage", "x.txt:2:"),
     "carriage returns alone": (b"a\rb\rc\r\n", "ends lines with carriage returns alone", "x.txt:1:"),
 }
 

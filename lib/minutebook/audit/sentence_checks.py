@@ -77,7 +77,7 @@ def _of_sentence(paragraph: Sequence[Said], number: int, further: Sequence[Said]
 
 
 def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
-    """Yield each whole whose parts follow it in the sentence, and the shares that make a hundred."""
+    """Yield each whole whose parts follow it in the sentence, counts and shares."""
     counts = [s for s in inside if s.unit in ("count", "GBP") and s.role not in ("change", "from", "to", "share")]
     back = [s for s in earlier if s.unit in ("count", "GBP") and s.role not in ("change", "from", "share")][-1:]
     of_it = counts and _OF_THAT.search(counts[0].before)
@@ -107,6 +107,11 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
     yield from _told_off(inside)
     yield from _fractions_of_a_whole(inside)
     yield from _made_up(inside, earlier)
+    yield from _shares_of_a_whole(inside)
+
+
+def _shares_of_a_whole(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a share whose parts stand in brackets behind it, or the shares that make a hundred."""
     shares = [s for s in inside if s.unit == "percent" and s.role != "change" and s.decimals is not None]
     shares = [s for s in shares if not _COVERAGE.search(s.before)]
     bracketed = [s for s in shares[1:] if s.before.rstrip().endswith("(") and s.after.lstrip().startswith(")")]

@@ -82,11 +82,7 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
         return [None] * len(quantities)
     counts = _with_shares(text, quantities)
     if len(counts) < len(quantities):
-        of = iter(belonging(text, counts, named))
-        out: list[int | None] = []
-        for n in range(len(quantities)):
-            out.append(out[-1] if n and _is_its_share(text, quantities[n - 1], quantities[n]) else next(of))
-        return out
+        return _as_their_counts(text, quantities, belonging(text, counts, named))
     said = _Said(text, quantities, named)
     starts = [begin for begin, _ in named]
     for n, quantity in enumerate(quantities):
@@ -95,13 +91,21 @@ def belonging(text: str, quantities: Sequence[Quantity], named: Sequence[Span]) 
         if after < len(named) and quantity.unit != "rank" and not within and joined(text, n, quantities, named[after]):
             said.held.setdefault(after, n)
     respective = _respective(text, quantities, named)
-    out = []
+    out: list[int | None] = []
     for n, quantity in enumerate(quantities):
         at = bisect_left(starts, quantity.begin)
         near = sorted({0, *range(max(0, at - _BESIDE_IT), min(len(named), at + _BESIDE_IT))})
         prices = {i: said.price(n, i) for i in near}
         best = min(near, key=prices.__getitem__)
         out.append(respective.get(n, best if prices[best] < _TOO_FAR else None))
+    return out
+
+
+def _as_their_counts(text: str, quantities: Sequence[Quantity], of_counts: Sequence[int | None]) -> list[int | None]:
+    """Return what belongs to each quantity, a share in brackets to what its count does."""
+    of, out = iter(of_counts), list[int | None]()
+    for n in range(len(quantities)):
+        out.append(out[-1] if n and _is_its_share(text, quantities[n - 1], quantities[n]) else next(of))
     return out
 
 

@@ -61,12 +61,9 @@ def times_of(
         at = _but_others(sentence, found, times, at, quantity)
         loose = has_bearing(quantity, sentence)
         loose = loose and (not is_known_set(sentence, quantity) or took_part(sentence, quantity))
-        national = areas[n].named_by == "sentence" and is_national(areas[n].name)
         around = period_around(setting, sentence, before, quantity) if loose else _OPEN
-        if national:
-            beside_it = next((i for i in range(n - 1, -1, -1) if found[i].unit == quantity.unit), -1)
-            compared = beside_it >= 0 and _is_compared(sentence, found[beside_it], quantity)
-            around = _of_country(around, out[beside_it] if compared else None)
+        if areas[n].named_by == "sentence" and is_national(areas[n].name):
+            around = _of_country(around, _compared_with(sentence, found, out))
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
         if _is_of_no_time(sentence, quantity):
@@ -80,6 +77,13 @@ def times_of(
     _listed(sentence, found, out)
     _pair(sentence, found, areas, out, replace(setting, above=before + setting.above))
     return [_as_beside(sentence, found, out, n) for n in range(len(found))]
+
+
+def _compared_with(sentence: str, found: Sequence[Quantity], out: Sequence[Timed]) -> Timed | None:
+    """Return the time of the last number of the next one's unit, where the next one is what that is compared with."""
+    quantity = found[len(out)]
+    beside_it = next((i for i in range(len(out) - 1, -1, -1) if found[i].unit == quantity.unit), -1)
+    return out[beside_it] if beside_it >= 0 and _is_compared(sentence, found[beside_it], quantity) else None
 
 
 def _but_others(

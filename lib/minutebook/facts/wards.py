@@ -301,11 +301,7 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
     breaks = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
     out: list[tuple[str, int, int]] = []
     for start, end in pairwise(breaks):
-        hits = [
-            m
-            for m in pattern.finditer(text, start, end)
-            if not _LONGER.match(text, m.end()) and not _PERSON.search(text, max(start, m.start() - 20), m.start())
-        ]
+        hits = [m for m in pattern.finditer(text, start, end) if _is_whole_name(text, start, m)]
         named = [(codes.get(_key(m[0]), ""), register().traps.get(_key(m[0])), m.span()) for m in hits]
         sure = {code for code, trap, _ in named if code and trap is None}
         said = _SAID.search(text, start, end) is not None
@@ -324,6 +320,12 @@ def wards_in(text: str, when: When) -> list[tuple[str, int, int]]:
             )
         ]
     return out
+
+
+def _is_whole_name(text: str, start: int, name: re.Match[str]) -> bool:
+    """Tell whether a name in a sentence that starts there neither goes on nor is a person's."""
+    begin = name.start()
+    return not _LONGER.match(text, name.end()) and not _PERSON.search(text, max(start, begin - 20), begin)
 
 
 def _map_wards(when: When) -> list[Ward]:

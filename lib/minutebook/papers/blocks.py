@@ -310,10 +310,11 @@ _RULED = re.compile(r"\s*(?::-++:?|-{2,}+:?|-:)\s*(?:\|\s*(?::-++:?|-{2,}+:?|-:)
 @lru_cache(maxsize=4)
 def _ruled(source: Source) -> frozenset[int]:
     """Return the lines of tables set with strokes between their cells and none around them, as their rules tell."""
-    found: list[int] = []
+    found: set[int] = set()
     for line in (n for n in range(2, source.n_lines) if _RULED.fullmatch(source.line(n))):
-        below = takewhile(lambda n: "|" in source.line(n), range(line, source.n_lines + 1))
-        found += [line - 1, *below] if "|" in source.line(line - 1) else []
+        if line not in found and "|" in source.line(line - 1):
+            below = takewhile(lambda n: "|" in source.line(n), range(line, source.n_lines + 1))
+            found.update([line - 1, *below])
     return frozenset(found)
 
 

@@ -100,12 +100,12 @@ def _beyond(pieces: Pieces) -> list[Gap]:
     An entry that the public may not see has pages and no paper. Where no pages are printed, two entries have to lack
     their papers, as the reader can miss one.
     """
-    last = max(_printed(pieces), default=0)
+    last, names = max(_printed(pieces), default=0), names_in(pieces.source)
     lost: list[Gap] = []
     for item in reversed(pieces.agenda):
         if item.first_page is None or _PRIVATE.search(f"{item.part} {item.title}"):
             continue
-        if item.first_page <= last or _has_paper(pieces, item):
+        if item.first_page <= last or _has_paper(pieces, item, names):
             break
         lost.append(Gap("page", item.line, pieces.source.line(item.line).strip(" #*")))
     return lost if last or len(lost) > 1 else []
@@ -120,18 +120,18 @@ def _between(pieces: Pieces) -> Iterator[Gap]:
     counted = any(i.number.isdigit() for i in pieces.agenda)  # among numbers "i)" is a part of an entry
     paged = [i for i in pieces.agenda if i.first_page and i.number.isdigit() == counted]
     paged = [i for i in paged if not _PRIVATE.search(f"{i.part} {i.title}")]
-    held = [_has_paper(pieces, item) for item in paged]
+    names = names_in(pieces.source)
+    held = [_has_paper(pieces, item, names) for item in paged]
     for n, item in enumerate(paged):
         if not held[n] and any(held[:n] or [True]) and any(held[n + 1 :]):
             yield Gap("page", item.line, pieces.source.line(item.line).strip(" #*"))
 
 
-def _has_paper(pieces: Pieces, item: AgendaItem) -> bool:
+def _has_paper(pieces: Pieces, item: AgendaItem, names: Set[str]) -> bool:
     """Tell whether a document is of an agenda's entry, by its number and kind or by what it is called.
 
     What an entry for any business is on, nothing says; so its paper isn't missed.
     """
-    names = names_in(pieces.source)
     title = _named_in(item.title, names)
     if not title:
         return "minutes" not in item.title.lower() or any(d.kind == "minutes" for d in pieces.documents)

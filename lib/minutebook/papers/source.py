@@ -106,9 +106,9 @@ def decoded(content: bytes, where: Path | str) -> str:
     if (nul := text.find("\0")) >= 0:
         line = text.count("\n", 0, nul) + 1
         raise MinutebookError("holds a NUL character, so is not text", where, line, todo="extract the text again")
-    alone = [match.start() for match in re.finditer(r"\r(?!\r*+\n)", text)]
-    if len(alone) > 1 + text.count("\n") // _LINES_TO_A_RETURN:
-        line = text.count("\n", 0, alone[0]) + 1
+    alone = list(re.finditer(r"\r++(?!\n)", text))
+    if sum(len(run[0]) for run in alone) > 1 + text.count("\n") // _LINES_TO_A_RETURN:
+        line = text.count("\n", 0, alone[0].start()) + 1
         raise MinutebookError(
             "ends lines with carriage returns alone", where, line, todo="save the file with line feeds"
         )
