@@ -420,7 +420,7 @@ Report of:\tHead of Paths
 def test_a_papers_day_is_held_against_its_meetings(first: str, second: str, types: list[str]) -> None:
     found = linked([rows_of_pack(pack(), AGENDA.format(first=first, second=second))])["conflicts"]
     assert [row["type"] for row in found] == types
-    assert all("2021-07-15" in row["explanation"] for row in found)
+    assert all("15 July 2021" in row["explanation"] for row in found)
 
 
 def test_a_paper_that_tells_as_past_what_ends_after_its_day_is_a_conflict() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from minutebook.text.dates import MONTH_NUMBERS, parsed_date
+from minutebook.text.dates import MONTH_NUMBERS, day_in_words, parsed_date
 
 Row = dict[str, Any]
 
@@ -34,8 +34,11 @@ def conflict(kind: str, type_: str, one: Row, other: Row, explanation: str) -> R
         "pack_right": right["pack_id"],
         "right_line": right["line"],
         "right_quote": right["quote"],
-        "explanation": explanation,
+        "explanation": _ISO.sub(lambda match: day_in_words(match[0]), explanation),
     }
+
+
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def retold(rows: Mapping[str, Sequence[Row]], told: Sequence[Row]) -> Iterator[Row]:
@@ -193,7 +196,7 @@ def _acts(told: Sequence[Row]) -> Iterator[Row]:
         for (first,), (second,) in combinations(sorted(years)[:_FEW], 2):
             if abs(int(first) - int(second)) == 1:
                 one, other = _closest(years[first,], years[second,])
-                said = f"An Act of one name is of {one['said']} here and of {other['said']} there; there may be two"
+                said = f"“{one['quote']}” here and “{other['quote']}” there: one Act has one year; there may be two"
                 type_ = "unexplained" if one["pack_id"] == other["pack_id"] else "vintage"
                 yield conflict("date", type_, one, other, said)
 
@@ -311,6 +314,8 @@ def _spelt(ones: Sequence[Row], others: Sequence[Row]) -> Iterator[Row]:
     ordered = sorted([*first[0].values(), *first[1].values()], key=lambda row: row["pack_id"])
     for one, other in both or [next(pair for pair in pairwise(ordered) if pair[0]["name"] != pair[1]["name"])]:
         said = f"One name, it seems, is spelt “{one['name']}” in one place and “{other['name']}” in another"
+        short, long = sorted((one["name"].split()[0], other["name"].split()[0]), key=len)
+        said += "; one may be a short form" if long.startswith(short) and long != short else ""
         yield conflict("name", "unexplained", one, other, said)
 
 

@@ -17,6 +17,16 @@ UNEXPLAINED = "unexplained"
 _ALL = ("", "all")
 #: Kinds of conflict, what changes more for a reader first; those not named here come last.
 _WEIGHTS = ("value", "list", "tracker and work programme", "definition", "date", "name")
+#: What stands over conflicts of each type, in this order.
+_HEADINGS = {
+    UNEXPLAINED: "No reason in sight",
+    "definition": "Another definition may explain it",
+    "period": "Another period may explain it",
+    "geography": "Another place may explain it",
+    "unit": "Another unit may explain it",
+    "rounding": "Rounding may explain it",
+    "vintage": "A newer paper may explain it",
+}
 _LONG = 420  # characters of a quote
 _SHORT = 90  # characters of one where a conflict is told in a line
 
@@ -62,7 +72,7 @@ def by_weight(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def conflict_pairs(rows: pd.DataFrame) -> Shown:
-    """Show conflicts by type, each with both its quotes and their lines.
+    """Show conflicts, each with both its quotes and their lines: those without a reason, names, the rest by its reason.
 
     Args:
         rows: Rows of `disagreements`.
@@ -70,15 +80,24 @@ def conflict_pairs(rows: pd.DataFrame) -> Shown:
     if rows.empty:
         raise ValueError("there are no conflicts to show: say so in words")
     html, plain = [], []
-    for kind, group in rows.groupby("type", sort=True):
-        html.append(f"<p><strong>{escaped(str(kind).capitalize())}</strong>: {len(group)}</p><ol>")
+    for (_, name), group in rows.groupby(_group_of(rows), sort=True):
+        html.append(f"<p><strong>{escaped(name)}</strong>: {len(group)}</p><ol>")
         for row in rows_of(by_weight(group)):
             said = [f"“{escaped(q)}” <span class='mb-source'>[{links([at])}]</span>" for q, at in _sides(row, _LONG)]
             html.append(f"<li>{'<br>'.join(said)}<br><em>{escaped(row.explanation)}.</em></li>")
             quotes = " / ".join(f"“{quote}” [{pack} line {line}]" for quote, (pack, line) in _sides(row, _LONG))
-            plain.append(f"{kind}: {quotes} {row.explanation}")
+            plain.append(f"{name}: {quotes} {row.explanation}")
         html.append("</ol>")
     return Shown("".join(html), "\n".join(plain))
+
+
+def _group_of(rows: pd.DataFrame) -> pd.Series:
+    """Return the place and the heading of the group that each conflict is shown in."""
+    names = (rows["type"] == UNEXPLAINED) & (rows["kind"] == "name")
+    headings = rows["type"].map(_HEADINGS).where(~names, "Names and posts")
+    places = [*_HEADINGS.values()]
+    places.insert(1, "Names and posts")
+    return headings.map(lambda heading: (places.index(heading), heading))
 
 
 def _sides(row: Any, long: int) -> Iterator[tuple[str, tuple[str, int]]]:

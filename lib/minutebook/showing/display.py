@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypedDict, Unpack
 
 import pandas as pd
 
-from minutebook.text.dates import MONTHS
+from minutebook.text.dates import day_in_words
 
 Number: TypeAlias = float | Decimal | None
 Source: TypeAlias = tuple[str, int]  # pack_id and line
@@ -131,8 +131,7 @@ def join_words(words: Sequence[str]) -> str:
 
 def day(value: str | date) -> str:
     """Write a day, ISO text or date, in words whatever the locale: "19 March 2020"."""
-    when = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return day_in_words(value if isinstance(value, str) else f"{value:%Y-%m-%d}")
 
 
 def clean(text: object) -> str:

@@ -72,6 +72,17 @@ def parsed_due(text: str, after: str) -> str:
     return ""
 
 
+def day_in_words(day: str) -> str:
+    """Return a day in ISO form as papers print it, whatever the locale.
+
+    Example:
+        >>> day_in_words("2020-03-19")
+        '19 March 2020'
+    """
+    date = dt.date.fromisoformat(day)
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
 def financial_year(year: int) -> tuple[str, str]:
     """Return the first and last day of the financial year that begins in a year."""
     return iso(year, 4, 1), iso(year + 1, 3, 31)
