@@ -187,6 +187,22 @@ def test_a_sentence_is_quoted_with_the_row_it_was_held_against() -> None:
     assert (found.quote, found.parts, found.part_lines) == ("There are 135.", "Total, 2019: 48,665", (20,))
 
 
+def test_findings_that_rest_on_one_another_name_each_other() -> None:
+    cells = [a_cell(5, 40, "Oaks"), a_cell(5, 50, "Oaks", column=2, column_label="2020"), a_cell(7, 100, "Total")]
+    down, along = (
+        a_check(subject="Total, 2019", lines="7; 5; 6"),
+        a_check(kind="row total", subject="Oaks, 2020", line=5),
+    )
+    share = a_check(kind="share", subject="8%", line=9, lines="9; 7", stated=8.0, recomputed=9.0)
+    prose = a_check(kind="change", subject="3 trees", line=9, lines="9; 11", stated=3.0, recomputed=4.0)
+    right = a_check(kind="share", subject="9%", line=10, lines="10; 7", verdict="agrees")
+    tables = the_tables(down, along | {"lines": "5"}, share, prose, right, cells=cells)
+    found = audit.ordered(tables).set_index("check_id")["related"]
+    assert dict(found) == {"c0": (5, 9), "c1": (7,), "c2": (7,), "c3": (), "c4": ()}
+    shown = audit_view.audit_findings(audit.ordered(tables)).html
+    assert "The same cause may lie behind the findings on lines 5 and 9." in shown
+
+
 def test_by_how_much_says_which_way() -> None:
     assert audit_view.by_how_much(the_one(a_check(), cells=[a_cell(7, 100)])) == (
         "stated 100, the parts give 90: 10 less (10% of what is stated)"

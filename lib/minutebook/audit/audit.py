@@ -128,14 +128,37 @@ def ordered(tables: Tables) -> pd.DataFrame:
     Returns:
         The rows of `checks` with the columns unit, pounds (by how many an amount of money is off), relative, apart (ten
         times as large or small), money, headline, turns, rests, reasons (how many), quote and parts (the words of what
-        is stated and of what it rests on), part_lines (a tuple) and reading.
+        is stated and of what it rests on), part_lines (a tuple), reading and related (a tuple: the lines of other
+        findings that it rests on or that rest on it).
     """
     checks = tables["checks"]
     place = _Place(tables)
     rows = [_weighed(row, place) for row in rows_of(checks)]
     columns = ["unit", "pounds", "relative", "apart", *REASONS, "reasons", "quote", "parts", "part_lines", "reading"]
     out = pd.concat([checks.reset_index(drop=True), pd.DataFrame(rows, columns=columns)], axis="columns")
+    out["related"] = _related(rows_of(checks), place)
     return _sorted(out.astype({"pounds": float, "relative": float}))
+
+
+def _related(checks: Sequence[Any], place: _Place) -> list[tuple[int, ...]]:
+    """Return to each check that differs the lines of others that do and rest on its number, or that it rests on.
+
+    In a table what stands on one line counts as well: a total along it and one down to it, a number and its share.
+    """
+    resting: dict[tuple[str, int], list[Any]] = {}
+    alarms = [check for check in checks if check.verdict == DIFFERS and check.kind != "contents entry"]
+    for check in alarms:
+        for n in lines_of(check.lines):
+            resting.setdefault((check.pack_id, n), []).append(check)
+    own = _by_line_of(alarms)
+    out = {}
+    for check in alarms:
+        here = (check.pack_id, int(check.line))
+        near = [*resting.get(here, []), *(o for n in lines_of(check.lines) for o in own.get((check.pack_id, n), []))]
+        in_table = place.stated_cell(check) is not None
+        lines = {int(o.line) for o in near if o.check_id != check.check_id and (in_table or o.line != check.line)}
+        out[check.check_id] = tuple(sorted(lines))
+    return [out.get(check.check_id, ()) for check in checks]
 
 
 def _sorted(out: pd.DataFrame) -> pd.DataFrame:
@@ -254,8 +277,13 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 
 def by_line(rows: pd.DataFrame) -> dict[tuple[str, int], list[Any]]:
     """Return the rows of a processed table by their pack and line."""
+    return _by_line_of(rows_of(rows))
+
+
+def _by_line_of(rows: Sequence[Any]) -> dict[tuple[str, int], list[Any]]:
+    """Return named tuples of rows by their pack and line."""
     out: dict[tuple[str, int], list[Any]] = {}
-    for row in rows_of(rows):
+    for row in rows:
         out.setdefault((row.pack_id, int(row.line)), []).append(row)
     return out
 

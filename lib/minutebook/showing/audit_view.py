@@ -166,7 +166,7 @@ def _card(row: Any) -> str:
     lines.append(escaped(_first_capital(f"{by_how_much(row) or row.explanation}.")))
     if why := auditing.why_it_matters(row):
         lines.append(f"Why it matters: {escaped(why)}.")
-    lines += [_remark(row), f"<em>{escaped(row.reading)}</em>"]
+    lines += [_remark(row), _beside(row), f"<em>{escaped(row.reading)}</em>"]
     return "<br>".join(filter(None, lines))
 
 
@@ -174,6 +174,18 @@ def _remark(row: Any) -> str:
     """Return the explanation's own remark, such as that the difference is as large as one part."""
     parts = [part for part in row.explanation.split("; ")[1:] if part.startswith("the difference is")]
     return escaped(f"What can be seen: {parts[0]}.") if parts else ""
+
+
+def _beside(row: Any) -> str:
+    """Say which other findings may have the same cause, as one rests on the other's number."""
+    apart = [n for n in row.related if n != row.line]
+    here = ["another finding on this line"] if len(apart) < len(row.related) else []
+    there = [f"the finding{'s' if len(apart) > 1 else ''} on {_lines(apart)}"] if apart else []
+    return f"The same cause may lie behind {join_words(here + there)}." if row.related else ""
+
+
+def _lines(numbers: list[int]) -> str:
+    return f"line{'s' if len(numbers) > 1 else ''} {join_words([str(n) for n in numbers])}"
 
 
 def _first_capital(text: str) -> str:
