@@ -105,6 +105,16 @@ PERIODS = {
         "2017-01-01",
         "2017-01-01",
     ],
+    # a time that had to be worked out, where such times are often wrong
+    "A hub opened in May and has seen 236 people": [""],
+    "A hub opened in May 2019 and has seen 236 people": ["2019-05-01"],
+    "Since March wardens have seen 236 people": ["2019-03-01"],
+    "Four clubs are open in May": [""],
+    "Four clubs were held in May": ["2019-05-01"],
+    "At the end of May savings of £90 were planned": [""],
+    "At the end of May the debt stood at £90": ["2019-05-31"],
+    "At the end of May it had fallen by 9%": [""],
+    "A sign was lent for six weeks from 5 May": [""],
     "Our 2017 year: • 12 thefts in 2016 • 9 frauds were seen": ["2016-01-01", "2017-01-01"],
 }
 

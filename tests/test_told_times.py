@@ -193,6 +193,12 @@ def test_what_is_counted_in_a_year_that_runs_is_of_no_year() -> None:
     assert times("Crews waited 9 days on average, and 40 boats sank.", on(DAYS_OF_RUNNING)) == ["9", "40"]
 
 
+def test_what_somebody_answers_has_no_time_of_a_heading() -> None:
+    setting = Setting("2018-05-01", headings=("Homes let, 2017/18",))
+    assert times("Mr Marlow said that 40 homes stood empty.", setting) == ["40"]
+    assert times("Members heard that 40 homes stood empty.", setting) == ["40 2017/18"]
+
+
 def test_what_is_paid_has_no_day_of_a_heading() -> None:
     setting = Setting("2018-05-01", headings=("Homes at 31 March 2018",))
     assert times("The Council paid £90.", setting) == ["90"]

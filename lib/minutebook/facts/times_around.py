@@ -418,10 +418,11 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
 def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     change, around = is_change(sentence, quantity), near(sentence, quantity)
+    answered = _SAID.search(around) and not _OF_THE_MEETING.search(around)
     flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or _FLOWS.search(around)
     for heading in setting.headings:
         found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
-        if flows and found and all(p.start == p.end for p in found):
+        if found and (answered or (flows and all(p.start == p.end for p in found))):
             return _OPEN  # what was paid or how long it took isn't of one day
         if found:
             if len(found) > 1 and _is_own(max(found, key=lambda p: p.end), setting) and not setting.of_shares:
@@ -441,6 +442,8 @@ def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: 
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
 
+#: What one person answers at a meeting may be of another time than the item's report: "She thought that £6m was left".
+_SAID = re.compile(r"\b(?:said|told|explained|thought|undertook)\b[^.;:,]{0,30}? (?:that|to)\b")
 #: What happens in a time, and not on the day that a heading names: "37 appeals were upheld".
 _FLOWS = re.compile(r"\b(?:took|made|met|held|heard|upheld|rose|fell|won|lost|sent|gave|saw|began|[a-z]{3,}ed)\b")
 _WAS_SPENT = re.compile(r"\b(?<!each )(?:cost|paid|(?<!£1 )spent|raised|claimed)\b")
