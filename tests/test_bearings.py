@@ -225,7 +225,7 @@ IN_A_YEAR = {
     "There were 40 fires last year": ["2017"],
     "There were 40 fires in the second half of the year": ["2018-07-01"],
     "We saw 95 fires over the year. Some 9% were in homes.": ["2018", "2018"],
-    "Some 40 fires were seen from April to June. Crews served 164 notices.": ["2018-04-01", "2018"],
+    "Some 40 fires were seen from April to June. Crews served 164 notices.": ["2018-04-01", ""],
     "The home has 16 places": [""],
     "Some 98,900 people live in the district. There are 41 parishes.": ["", ""],
     "The survey asked 40 people. By day 92% felt safe.": ["", ""],

@@ -210,16 +210,18 @@ def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quant
     """Return what a heading or the document gives where the paragraph speaks of no other time."""
     around = near(sentence, quantity)
     budgeted = _is_budgeted(sentence, quantity) and (setting.budget is not None or not setting.of_shares)
-    if not budgeted and any(
-        _is_apart(p, setting) and not (_only_begun(before, p) or is_base(before, p))
-        for p in periods(before, setting.anchor)
-    ):
+    spoken = [p for p in periods(before, setting.anchor) if not (_only_begun(before, p) or is_base(before, p))]
+    if not budgeted and any(_is_apart(p, setting) for p in spoken):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
     if _is_of_no_year(setting, sentence, before, quantity):
         return _OPEN
-    return _period_over(setting, sentence, quantity, budgeted)
+    over, named_by = _period_over(setting, sentence, quantity, budgeted)
+    sure = over is None or named_by != "document" or budgeted or setting.of_shares
+    if not sure and over and any(over.start <= p.end != over.end or p.start > over.start for p in spoken):
+        return _OPEN  # after a part of the document's year one can't tell with which of the two a paragraph goes on
+    return over, named_by
 
 
 #: Money that is budgeted, or over its budget, is of a whole financial year, however much of it a report is on.
