@@ -119,6 +119,14 @@ AREAS = {
     "Four clubs depend on a grant": [""],
     "Four clubs were closed": ["Ayle document"],
     "Four of the 40 clubs depend on a grant": ["Ayle document", "Ayle document"],
+    # another place that the sentence has named before
+    "Thefts halved in Upper Cray, where there were 41 against 83": ["Upper Cray sentence", "Upper Cray sentence", ""],
+    # regions, the force and places like this one beside a name
+    "For the East Midlands the share is 9%": ["East Midlands sentence"],
+    "In the force as a whole the rate was 9%, so Ayle remains below it": [""],
+    "Among similar areas Ayle has the sixth lowest rate": ["Ayle sentence"],
+    "With estimates of a rise in need of 9%": [""],
+    "At Bode General the delay was 5.8 days": [""],
     # a building or the town centre, and what goes on with it
     "Marlow Hospital saw 40 people": [""],
     "The Infirmary saw 40 people": [""],

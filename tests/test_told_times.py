@@ -174,6 +174,7 @@ OF_A_PART = {
     "A net overspend of £40 (0.8% of budget) is forecast.": ["40 2022/23", "0.8 2022/23"],
     "Wrecks fell by 12% over the year.": ["12 2022-07..2022-09"],
     "The share was 8.4%, above the rate in Quarter 1.": ["8.4 2022-07..2022-09"],
+    "Of all calls 9% were lost, compared with 13% in the quarter before.": ["9 2022-07..2022-09", "13"],
 }
 
 

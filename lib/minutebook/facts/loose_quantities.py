@@ -205,9 +205,17 @@ _NO_TIME = re.compile(
 
 
 def has_no_time(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether what is counted is there at all times: wards, councils, members but those "of staff"."""
+    """Tell whether what is counted is there at all times, as wards are, or is of an earlier time that isn't told."""
     people = sentence.startswith((" members of staff", " members of the public"), quantity.stop)
-    return _NO_TIME.search(quantity.noun) is not None and not people
+    earlier = _OF_AN_EARLIER.match(sentence, quantity.stop) is not None
+    return earlier or (_NO_TIME.search(quantity.noun) is not None and not people)
+
+
+#: "13% in the quarter before", "the 62 of the previous survey".
+_OF_AN_EARLIER = re.compile(
+    r"[^.;,\d]{0,20}? (?:in|of|for|at) (?:the )?(?:(?:quarter|month|survey|meeting) before|last time"
+    r"|(?:previous|earlier) (?:quarter|month|survey|report|plan|meeting))\b"
+)
 
 
 #: A set that is there already: "all eight authorities", "the two hospitals".
