@@ -115,12 +115,16 @@ AREAS = {
     "Bode runs it with six other councils": [""],
     "There were 243 thefts, or 7 a day": ["Ayle document", "Ayle document"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
-    # a word that counts nothing that happened, unless it is a part of what is known
-    "Four clubs depend on a grant": [""],
-    "Four clubs were closed": ["Ayle document"],
-    "Four of the 40 clubs depend on a grant": ["Ayle document", "Ayle document"],
+    # what a paper or a group is made of
+    "There are five tables below": [""],
+    "It was agreed that a working group of three be set up": [""],
     # another place that the sentence has named before
-    "Thefts halved in Upper Cray, where there were 41 against 83": ["Upper Cray sentence", "Upper Cray sentence", ""],
+    "It doubled in Bode but halved in Upper Cray, where 41 came against 83": [
+        "Bode sentence",
+        "Upper Cray sentence",
+        "Upper Cray sentence",
+        "",
+    ],
     # regions, the force and places like this one beside a name
     "For the East Midlands the share is 9%": ["East Midlands sentence"],
     "In the force as a whole the rate was 9%, so Ayle remains below it": [""],

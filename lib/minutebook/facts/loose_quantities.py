@@ -20,7 +20,7 @@ _NO_BEARING = re.compile(
 )
 #: What a paper counts of itself, in a word: "six actions", "the two schemes".
 _OF_THE_PAPER = re.compile(
-    r"\b(?:shifts|matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
+    r"\b(?:shifts|tables|pages|matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
     r"|organisations|companies|members|(?:school|working) days|lockdowns)\b",
     re.I,
 )
@@ -165,7 +165,9 @@ _MAKES_UP = re.compile(
     r" (?:[a-z-]+ )?(?:organisations|bodies|partners|charities|agencies|members|services)"
     r" (?:that|who|which) (?:make up|sit|belong)\b"
 )
-_MADE_OF = re.compile(r"\b(?:partnership|alliance|consortium|network) of \Z|\bbrings together\b[^.;]{0,200}\Z", re.I)
+_MADE_OF = re.compile(
+    r"\b(?:partnership|working group|alliance|consortium|network) of \Z|\bbrings together\b[^.;]{0,200}\Z", re.I
+)
 
 
 def is_of_a_body(sentence: str, quantity: Quantity) -> bool:

@@ -13,7 +13,6 @@ from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
 from minutebook.facts.loose_quantities import (
     DURATIONS,
-    happened,
     has_bearing,
     in_a_word,
     is_known_set,
@@ -28,7 +27,6 @@ from minutebook.facts.subjects import clauses, wards_of
 from minutebook.facts.timing import is_aimed_at, times_of
 from minutebook.facts.wards import ward_coded, wards_in
 from minutebook.papers.source import Passage
-from minutebook.text.numbers import WORD
 from minutebook.text.periods import Period
 from minutebook.text.quantities import Quantity, quantities
 from minutebook.text.sentences import sentences
@@ -148,24 +146,9 @@ def _areas(
             elsewhere = (
                 begin < quantity.begin and name != setting.area and not is_wider(name) for name, begin, _ in around
             )
-            unsure = unsure or (
-                taken.named_by == "document" and (any(elsewhere) or _is_only_listed(sentence, quantity))
-            )
+            unsure = unsure or (taken.named_by == "document" and any(elsewhere))
             out.append(Area() if unsure else taken)
     return out
-
-
-def _is_only_listed(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether a number in a word says neither what happened nor how many there are of what is known.
-
-    "Three of its actions depend upon a grant": in three of ten such cases it isn't of its document's place.
-    """
-    if not in_a_word(quantity) or _PART_OF.match(sentence, quantity.stop):
-        return False
-    return not (happened(sentence, quantity) or is_known_set(sentence, quantity))
-
-
-_PART_OF = re.compile(rf" of (?:the|them|these|those|\d+|{WORD})\b")
 
 
 #: Who a place is compared with, without a name: "the average for the region was 9%", "of similar forces".
