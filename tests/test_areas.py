@@ -119,10 +119,9 @@ AREAS = {
     "There are five tables below": [""],
     "It was agreed that a working group of three be set up": [""],
     # another place that the sentence has named before
-    "It doubled in Bode but halved in Upper Cray, where 41 came against 83": [
-        "Bode sentence",
-        "Upper Cray sentence",
-        "Upper Cray sentence",
+    "In Bode thefts doubled, from 17 to 34, but they halved in Upper Cray, where there were 41 against 83": [
+        *["Bode sentence"] * 3,
+        *["Upper Cray sentence"] * 2,
         "",
     ],
     # regions, the force and places like this one beside a name
