@@ -115,6 +115,27 @@ AREAS = {
     "Bode runs it with six other councils": [""],
     "There were 243 thefts, or 7 a day": ["Ayle document", "Ayle document"],
     "Here is • 12 thefts in Bode • 9 frauds": ["Bode sentence", "Ayle document"],
+    # what a paper or a group is made of
+    "There are five tables below": [""],
+    "It was agreed that a working group of three be set up": [""],
+    # another place that the sentence has named before
+    "In Bode thefts doubled, from 17 to 34, but they halved in Upper Cray, where there were 41 against 83": [
+        *["Bode sentence"] * 3,
+        *["Upper Cray sentence"] * 2,
+        "",
+    ],
+    # regions, the force and places like this one beside a name
+    "For the East Midlands the share is 9%": ["East Midlands sentence"],
+    "In the force as a whole the rate was 9%, so Ayle remains below it": [""],
+    "Among similar areas Ayle has the sixth lowest rate": ["Ayle sentence"],
+    "With estimates of a rise in need of 9%": [""],
+    "At Bode General the delay was 5.8 days": [""],
+    # a building or the town centre, and what goes on with it
+    "Marlow Hospital saw 40 people": [""],
+    "The Infirmary saw 40 people": [""],
+    "Some 40 people waited at Marlow Hospital. Of them 9 went home.": ["", ""],
+    "The town centre has wardens. Of these 9 are new.": [""],
+    "The town centre has wardens. Ponds were cleared of 9 tonnes.": ["Ayle document"],
 }
 
 
@@ -192,6 +213,15 @@ def test_a_question_at_the_head_of_a_paper_takes_nothing_from_the_paper_before()
 )
 def test_the_area_in_a_councils_name(council: str, area: str) -> None:
     assert council_area(council) == area
+
+
+@pytest.mark.parametrize(
+    ("kind", "area"), [("report", "Ayle"), ("agenda", ""), ("action tracker", ""), ("work programme", "")]
+)
+def test_what_lists_the_work_of_a_committee_gives_its_figures_no_place(kind: str, area: str) -> None:
+    text = "Ponds\n\nWardens cleared 40 ponds.\n"
+    ours = replace(pack(), councils="Ayle Council")
+    assert Settings(source(text), ours, [Document(kind, "Ponds", 1, 3)], []).at(3).area == area
 
 
 def test_two_boroughs_together_are_one_place_to_the_score() -> None:

@@ -17,6 +17,7 @@ NOTHING = (
     "Those in the 75-84 age group are most at risk.",
     "over-65s and under-5s",
     "people aged 16+",
+    "14 2 Ponds and their wardens ........",
     "the 0-19 service",
     "0-5s and their parents",
     "young people aged 16 or 17",

@@ -174,6 +174,7 @@ OF_A_PART = {
     "A net overspend of £40 (0.8% of budget) is forecast.": ["40 2022/23", "0.8 2022/23"],
     "Wrecks fell by 12% over the year.": ["12 2022-07..2022-09"],
     "The share was 8.4%, above the rate in Quarter 1.": ["8.4 2022-07..2022-09"],
+    "Of all calls 9% were lost, compared with 13% in the quarter before.": ["9 2022-07..2022-09", "13"],
 }
 
 
@@ -191,6 +192,12 @@ def on(days: tuple[str, str]) -> Setting:
 
 def test_what_is_counted_in_a_year_that_runs_is_of_no_year() -> None:
     assert times("Crews waited 9 days on average, and 40 boats sank.", on(DAYS_OF_RUNNING)) == ["9", "40"]
+
+
+def test_what_somebody_answers_has_no_time_of_a_heading() -> None:
+    setting = Setting("2018-05-01", headings=("Homes let, 2017/18",))
+    assert times("Mr Marlow said that 40 homes stood empty.", setting) == ["40"]
+    assert times("Members heard that 40 homes stood empty.", setting) == ["40 2017/18"]
 
 
 def test_what_is_paid_has_no_day_of_a_heading() -> None:

@@ -69,14 +69,19 @@ def near(sentence: str, quantity: Quantity) -> str:
 
 
 #: What a paper compares its own place with: never meant where a later sentence names no place.
-WIDER = {"London", "Inner London", "Metropolitan Police area", "England", "England and Wales", "UK", "Europe"}
+WIDER = {"London", "Inner London", "Metropolitan Police area", "England", "England and Wales", "UK", "Europe"} | {
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    "Yorkshire and the Humber",
+}
 
 
 #: Words of what is found in the country or by research, which is no finding about the paper's own place.
 ELSEWHERE = re.compile(
     r"\b(?:nationwide|research|stud(?:y|ies)|evidence shows|taxpayer"
     r"|(?:MoJ|Ministry of Justice|Home Office|ONS)[’']?s? (?:data|figures|statistics|estimates?|analysis|surveys?"
-    r"|show\w*|found|publish\w*)|society|prison population|released from prison|estimated that"
+    r"|show\w*|found|publish\w*)|society|prison population|released from prison|estimated that|estimates of"
     r"|young offender institutions)\b",
     re.I,
 )

@@ -20,7 +20,7 @@ _NO_BEARING = re.compile(
 )
 #: What a paper counts of itself, in a word: "six actions", "the two schemes".
 _OF_THE_PAPER = re.compile(
-    r"\b(?:shifts|matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
+    r"\b(?:shifts|tables|pages|matters|measures|lots|rounds|sittings|headings|booklets|schemes|variations|actions|series|figures|charities"
     r"|organisations|companies|members|(?:school|working) days|lockdowns)\b",
     re.I,
 )
@@ -165,7 +165,9 @@ _MAKES_UP = re.compile(
     r" (?:[a-z-]+ )?(?:organisations|bodies|partners|charities|agencies|members|services)"
     r" (?:that|who|which) (?:make up|sit|belong)\b"
 )
-_MADE_OF = re.compile(r"\b(?:partnership|alliance|consortium|network) of \Z|\bbrings together\b[^.;]{0,200}\Z", re.I)
+_MADE_OF = re.compile(
+    r"\b(?:partnership|working group|alliance|consortium|network) of \Z|\bbrings together\b[^.;]{0,200}\Z", re.I
+)
 
 
 def is_of_a_body(sentence: str, quantity: Quantity) -> bool:
@@ -205,9 +207,17 @@ _NO_TIME = re.compile(
 
 
 def has_no_time(sentence: str, quantity: Quantity) -> bool:
-    """Tell whether what is counted is there at all times: wards, councils, members but those "of staff"."""
+    """Tell whether what is counted is there at all times, as wards are, or is of an earlier time that isn't told."""
     people = sentence.startswith((" members of staff", " members of the public"), quantity.stop)
-    return _NO_TIME.search(quantity.noun) is not None and not people
+    earlier = _OF_AN_EARLIER.match(sentence, quantity.stop) is not None
+    return earlier or (_NO_TIME.search(quantity.noun) is not None and not people)
+
+
+#: "13% in the quarter before", "the 62 of the previous survey".
+_OF_AN_EARLIER = re.compile(
+    r"[^.;,\d]{0,20}? (?:in|of|for|at) (?:the )?(?:(?:quarter|month|survey|meeting) before|last time"
+    r"|(?:previous|earlier) (?:quarter|month|survey|report|plan|meeting))\b"
+)
 
 
 #: A set that is there already: "all eight authorities", "the two hospitals".

@@ -48,7 +48,7 @@ def area_around(setting: Setting, sentence: str, before: str) -> Area:
             return Area(*found[0], "paragraph") if found[0][0] not in WIDER else Area()
         if found and not any(_is_own(name, setting) or name == setting.area for name, _ in found):
             return Area()
-    return _area_over(setting, sentence)
+    return _area_over(setting, sentence, before)
 
 
 def _is_own(name: str, setting: Setting) -> bool:
@@ -63,7 +63,15 @@ _SAYS = re.compile(
 _BEFORE_NUMBERS = re.compile(r"\D*")
 
 
-def _area_over(setting: Setting, sentence: str) -> Area:
+#: A hospital or a school by its name: what is counted there isn't counted in the whole borough.
+_BUILDING = re.compile(
+    r"\b(?!Community|Free|The|Our|Every|Each|Cottage|Acute|Mental|Primary|Secondary|High)[A-Z][a-z]+"
+    r" (?:General|Hospital|Infirmary|School|Academy|Pool|Library)\b(?! [A-Z])|\b[Tt]he (?:Royal|Infirmary)\b(?! [A-Z])"
+)
+_IN_A_PART = re.compile(rf"{_BUILDING.pattern}|\b(?:town|city|shopping) centre\b")
+
+
+def _area_over(setting: Setting, sentence: str, before: str) -> Area:
     """Return the place of the nearest heading that names one, or of the document."""
     for heading in setting.headings:
         if found := named_in(heading, setting):
@@ -73,6 +81,8 @@ def _area_over(setting: Setting, sentence: str) -> Area:
     for name in setting.area.split("; ") if setting.area else ():
         sentence = sentence.replace(name, name.lower())  # "at Ayle College" is in Ayle
     fragment = setting.of_sentences and not _SAYS.search(sentence)
+    if _BUILDING.search(sentence) or (REFERS_BACK.match(sentence) and _IN_A_PART.search(before)):
+        return Area()
     if not setting.area or fragment or ELSEWHERE.search(setting.lead) or _IN_SOMEWHERE.search(sentence):
         return Area()
     return Area(setting.area, "", "document")

@@ -39,6 +39,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Bi-Borough": ("Bi-Borough", "Bi-borough", "bi-borough", "Bi Borough"),
     "Tri-borough": ("Tri-borough", "Tri-Borough", "tri-borough", "Tri Borough"),
     **{name: (name,) for name in _OTHER_BOROUGHS},
+    **{name: (name,) for name in ("East Midlands", "West Midlands", "East of England", "Yorkshire and the Humber")},
     "London": ("London", "Greater London", "pan-London", "Pan-London", "pan London"),
     "England and Wales": ("England and Wales", "England & Wales"),
     "England": ("England",),
@@ -83,7 +84,8 @@ _ABROAD = re.compile(
 #: Bodies named after a place: "Healthwatch Westminster" and "London Fire Brigade" aren't the place.
 _BODY_BEFORE = re.compile(r"\b(?:Healthwatch|Open Age|Imperial|Safer|Young|NHS) (?:in )?\Z")
 _BODY_AFTER = re.compile(
-    r" (?:Fire|Ambulance|Street|Road|Partnership|Foundation|Zone|Borough Director|Magistrates|Poverty Profile"
+    r" (?:General|Hospital|Infirmary|Academy|Fire|Ambulance"
+    r"|Street|Road|Partnership|Foundation|Zone|Borough Director|Magistrates|Poverty Profile"
     r"|Crime Prevention|Community(?! (?:[A-Z]\w+ ){0,3}(?:Team|Service))"
     r"|Health (?:&|and) Wellbeing|Violence|Living Wage|City Airport|Custody|College)\b"
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minutebook.facts.bearings import LIKELY, Area, Setting, near
+from minutebook.facts.bearings import LIKELY, Area, Setting, is_wider, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.indicators import OTHER, Claim, claims, indicators, theme_of
 from minutebook.facts.loose_quantities import (
@@ -138,10 +138,16 @@ def _areas(
             out.append(Area("; ".join(ward_coded(c).name for c in codes), "; ".join(codes), "sentence"))
         elif at is not None and (bears or joined(sentence, n, found, around[at][1:])):
             one_of_them = around[at][0] in setting.own and _OF_COUNCILS.match(quantity.noun) and quantity.value > 1
-            out.append(Area() if one_of_them else Area(around[at][0], "", "sentence"))
+            other = one_of_them or (quantity.unit != "rank" and _is_of_others(sentence, quantity))
+            out.append(Area() if other else Area(around[at][0], "", "sentence"))
         else:
             taken = area_around(setting, near(sentence, quantity), before) if bears else Area()
-            out.append(Area() if taken.named_by and _is_of_others(sentence, quantity) else taken)
+            unsure = taken.named_by and _is_of_others(sentence, quantity)
+            elsewhere = (
+                begin < quantity.begin and name != setting.area and not is_wider(name) for name, begin, _ in around
+            )
+            unsure = unsure or (taken.named_by == "document" and any(elsewhere))
+            out.append(Area() if unsure else taken)
     return out
 
 

@@ -196,7 +196,7 @@ class Settings:
         anchor = Anchor(
             day, year, _speaks_financially(text), other, _named(text), reports, first=month and f"{month[:8]}01"
         )
-        area = self._area(about, text)
+        area = "" if document.kind in _OF_THE_MEETING else self._area(about, text)
         of_all = not area and self._is_of_all(document, text)
         return Setting(
             day,
@@ -289,6 +289,8 @@ def _is_of_an_axis(heading: str) -> bool:
     return any(shifted(period.start, years=1) <= period.end for period in periods(heading))
 
 
+#: What these list is the meeting's own work, wherever it is done.
+_OF_THE_MEETING = ("agenda", "action tracker", "work programme")
 _OFTEN, _MOSTLY = 3, 0.7
 _OPENING = 60  # lines of a paper that may say of whom it is
 _PUBLISHED = ("annual report",)  # a joint body's own; other papers of two councils are of whichever brings them

@@ -210,16 +210,18 @@ def _period_beyond(setting: Setting, sentence: str, before: str, quantity: Quant
     """Return what a heading or the document gives where the paragraph speaks of no other time."""
     around = near(sentence, quantity)
     budgeted = _is_budgeted(sentence, quantity) and (setting.budget is not None or not setting.of_shares)
-    if not budgeted and any(
-        _is_apart(p, setting) and not (_only_begun(before, p) or is_base(before, p))
-        for p in periods(before, setting.anchor)
-    ):
+    spoken = [p for p in periods(before, setting.anchor) if not (_only_begun(before, p) or is_base(before, p))]
+    if not budgeted and any(_is_apart(p, setting) for p in spoken):
         return _OPEN  # the paragraph is about another time than the document, or was: who can tell?
     if caption := next((c for c in setting.captions if _shares_a_word(c, around)), ""):
         return _only(list(periods(caption, setting.anchor)), "heading")
     if _is_of_no_year(setting, sentence, before, quantity):
         return _OPEN
-    return _period_over(setting, sentence, quantity, budgeted)
+    over, named_by = _period_over(setting, sentence, quantity, budgeted)
+    sure = over is None or named_by != "document" or budgeted or setting.of_shares
+    if not sure and over and any(over.start <= p.end != over.end or p.start > over.start for p in spoken):
+        return _OPEN  # after a part of the document's year one can't tell with which of the two a paragraph goes on
+    return over, named_by
 
 
 #: Money that is budgeted, or over its budget, is of a whole financial year, however much of it a report is on.
@@ -418,10 +420,11 @@ def _only(found: Sequence[Period], named_by: str) -> tuple[Period | None, str]:
 def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: bool) -> tuple[Period | None, str]:
     """Return the period of the nearest heading that names one, of the section's data, or of the document."""
     change, around = is_change(sentence, quantity), near(sentence, quantity)
+    answered = _SAID.search(around) and not _OF_THE_MEETING.search(around)
     flows = change or quantity.unit == "GBP" or quantity.unit in DURATIONS or _FLOWS.search(around)
     for heading in setting.headings:
         found = [p for p in periods(heading, setting.anchor) if _is_time_of(heading, p)]
-        if flows and found and all(p.start == p.end for p in found):
+        if found and (answered or (flows and all(p.start == p.end for p in found))):
             return _OPEN  # what was paid or how long it took isn't of one day
         if found:
             if len(found) > 1 and _is_own(max(found, key=lambda p: p.end), setting) and not setting.of_shares:
@@ -441,6 +444,8 @@ def _period_over(setting: Setting, sentence: str, quantity: Quantity, budgeted: 
     return (setting.period, "document") if setting.period and (share or not setting.of_shares) else _OPEN
 
 
+#: What one person answers at a meeting may be of another time than the item's report: "She thought that £6m was left".
+_SAID = re.compile(r"\b(?:said|told|explained|thought|undertook)\b[^.;:,]{0,30}? (?:that|to)\b")
 #: What happens in a time, and not on the day that a heading names: "37 appeals were upheld".
 _FLOWS = re.compile(r"\b(?:took|made|met|held|heard|upheld|rose|fell|won|lost|sent|gave|saw|began|[a-z]{3,}ed)\b")
 _WAS_SPENT = re.compile(r"\b(?<!each )(?:cost|paid|(?<!£1 )spent|raised|claimed)\b")

@@ -12,7 +12,10 @@ from minutebook.facts.bearings import Area, Setting, is_national, near
 from minutebook.facts.belonging import belonging, joined
 from minutebook.facts.loose_quantities import (
     DURATIONS,
+    IS_SO,
+    happened,
     has_bearing,
+    in_a_word,
     is_known_set,
     is_of_a_body,
     is_of_a_meeting,
@@ -31,6 +34,7 @@ from minutebook.facts.times_around import (
 )
 from minutebook.text.periods import Period
 from minutebook.text.quantities import Quantity
+from minutebook.text.relative_periods import CAPITAL
 from minutebook.text.told_periods import compared_at, is_base, told
 
 Timed = tuple[Period | None, str]
@@ -66,12 +70,13 @@ def times_of(
             around = _of_country(around, _compared_with(sentence, found, out))
         within = _BESIDE_DURATION if quantity.unit in DURATIONS else _BESIDE
         beside = at is not None and joined(sentence, n, found, spans[at], within)
+        beside = beside and not (quantity.unit in DURATIONS and sentence.startswith(" from ", quantity.stop))
         if _is_of_no_time(sentence, quantity):
             out.append(_OPEN)
         elif at is not None and (loose or beside or _overlap(quantity, spans[at])):
-            out.append(_said_of(sentence, quantity, areas[n], times[: at + 1], around))
+            out.append(_if_sure(sentence, quantity, _said_of(sentence, quantity, areas[n], times[: at + 1], around)))
         elif loose and _tells_alone(sentence, times, quantity):
-            out.append(_said_of(sentence, quantity, areas[n], times[:1], around))
+            out.append(_if_sure(sentence, quantity, _said_of(sentence, quantity, areas[n], times[:1], around)))
         else:
             out.append(around)
     _listed(sentence, found, out)
@@ -115,6 +120,40 @@ def _said_of(sentence: str, quantity: Quantity, area: Area, times: Sequence[Peri
         return earlier, "sentence" if earlier else ""
     against = is_against(sentence, quantity) and not of_it
     return _OPEN if against and area.named_by != "sentence" else (times[-1], "sentence")
+
+
+def _if_sure(sentence: str, quantity: Quantity, timed: Timed) -> Timed:
+    """Return a time that its sentence gives, or nothing where such times are wrong in more than one case of four.
+
+    That is where it had to be worked out and the number is a word that counts nothing that happened, stands in a clause
+    on how things are ("a hub opened in June and has seen 236 people"), or is a sum or a change and the time is a day.
+    """
+    period = timed[0]
+    stated = period is None or timed[1] != "sentence" or not period.inferred
+    if period is None or stated or _overlap(quantity, (period.begin, period.stop)):
+        return timed
+    flows = quantity.unit == "GBP" and not _STOOD.search(sentence, max(0, quantity.begin - _CLOSE), quantity.begin)
+    flows = period.start == period.end and (flows or is_change(sentence, quantity))
+    month = period.start[:7] == period.end[:7] or _MONTHS.search(sentence, period.begin, period.stop)
+    since = _SINCE.search(sentence, max(0, period.begin - 20), period.stop)
+    state = month and not since and IS_SO.search(_clause(sentence, quantity))
+    idle = in_a_word(quantity) and not (happened(sentence, quantity) or took_part(sentence, quantity))
+    return _OPEN if flows or state or idle else timed
+
+
+_MONTHS = re.compile(CAPITAL)
+_SINCE = re.compile(r"\b[Ss]ince\b")
+#: What there was of money on a day: "debt was £12m on 30 November".
+_STOOD = re.compile(r"\b(?:stood|was|were|owed)\b[^.;:]*\Z")
+_ENDS_CLAUSE = re.compile(r"[;:]|, | and | but ")
+
+
+def _clause(sentence: str, quantity: Quantity) -> str:
+    """Return the words around a quantity up to the next comma, colon or "and" on either side."""
+    first, last = max(0, quantity.begin - _FAR_OFF), quantity.stop + _FAR_OFF
+    begin = max((m.end() for m in _ENDS_CLAUSE.finditer(sentence, first, quantity.begin)), default=first)
+    end = _ENDS_CLAUSE.search(sentence, quantity.stop, last)
+    return sentence[begin : end.start() if end else last]
 
 
 def _is_beside_base(sentence: str, quantity: Quantity, period: Period) -> bool:

@@ -61,6 +61,7 @@ _PATTERNS = [
     r"|booklets?|factsheets?|toolkits?|handbooks?|videos?|films?|podcasts?|surger(?:y|ies)|standards)\b",
     # pages at the end of an entry
     r"(?:(?<=[ \t]{3})|(?<=\.{4})|(?<=\.{4} ))\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?=[ \t]{3}|[ \t]{0,2}\Z)",
+    r"\A\d{1,3} \d{1,2}(?= (?-i:[A-Z])[^.]{,200}\.{4})",  # and the next entry's number, where lines are joined
     # telephone services, operations, names
     r"\b(?:NHS|call(?:ing|ed)?|dial(?:ling|led)?|ring|via) (?:111|101|999)\b",
     r"\b(?:999|101|111) (?:(?:and|or|&) (?:999|101|111)|calls?|services?|line|number|figures|performance|demand"
@@ -105,6 +106,7 @@ _PATTERNS = [
     r"|[- ]bed(?:room(?:ed)?)? (?:flat|house|propert|apartment|dwelling)\w*)",
     rf"{_IN_THOUSANDS}|\b(?:first|second|latter|last) half\b|(?<!a )\bhalf[- ]years?\b|\bhalf[- ]terms?\b",
     # ages
+    r"(?<=% were )[1-9]\d (?:to|-|–) [1-9]\d\b(?!%| ?per\b| (?:days|weeks|months|minutes|hours|miles)\b)",
     r"\b(?:aged?|ages|age of|over|under) (?:between )?\d{1,2}s\b",
     rf"\b(?:under|over|below|above|up to|at|of|from|than)?\s?(?:the )?ages? (?:of )?(?:between |under |over "
     rf"|up to )?{_AGE}"
