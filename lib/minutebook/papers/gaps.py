@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice, pairwise, repeat, takewhile
 
-from minutebook.papers.agenda import AgendaItem
+from minutebook.papers.agenda import AgendaItem, counted
 from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
 from minutebook.papers.blocks import NO_WORDS, TEXT, Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
@@ -80,18 +80,16 @@ _ELSEWHERE = re.compile(r"\b(?:follow(?:s|ing)?|opposite|overleaf)\b", re.I)
 
 def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
     """Yield entries that lost their number, entries before which others are lost, and papers that are to follow."""
-    last = 0
+    last = ("", 0)
     for item in pieces.agenda:
         text = pieces.source.line(item.line).strip(" #*")
-        if item.should_be:
+        letter, number = counted(item.number)
+        lost = bool(last[1]) and letter == last[0] and number > last[1] + 1
+        if item.should_be or lost:
             yield Gap("cut text", item.line, text)
-        elif item.item.isdigit():
-            if int(item.item) > last + 1 and last:
-                yield Gap("cut text", item.line, text)
-            last = int(item.item)
         if re.search(r"\bto follow\b", text, re.I):
             yield Gap("page", item.line, text)
-        last = int(item.should_be) if item.should_be else last
+        last = (letter, number) if number else last
 
 
 def _beyond(pieces: Pieces) -> list[Gap]:
@@ -117,8 +115,8 @@ def _between(pieces: Pieces) -> Iterator[Gap]:
     What is left of a paper's appendices can seem to be of the item before it, so a paper counts as an entry's only if
     it says something of the entry's title, or is no appendix.
     """
-    counted = any(i.number.isdigit() for i in pieces.agenda)  # among numbers "i)" is a part of an entry
-    paged = [i for i in pieces.agenda if i.first_page and i.number.isdigit() == counted]
+    numbered = any(counted(i.number)[1] for i in pieces.agenda)  # among numbers "i)" is a part of an entry
+    paged = [i for i in pieces.agenda if i.first_page and (counted(i.number)[1] > 0) == numbered]
     paged = [i for i in paged if not _PRIVATE.search(f"{i.part} {i.title}")]
     names = names_in(pieces.source)
     held = [_has_paper(pieces, item, names) for item in paged]
