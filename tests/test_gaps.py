@@ -108,13 +108,13 @@ GAPS = {
     "a file that ends behind a comma": ("- Trees of the north park, which are watered by hand,\n", CUT),
     "a file that ends with a bracket open": ("1.1 In May the wardens cut 40 trees (an increase\n", CUT),
     "a file whose last number stops where others don't": (
-        "1.1 They stand in rows.\n\n1.2 They grow in all weathers.\n\n1.3 Each warden waters ten trees by hand every\n", CUT),
+        "1.1 They stand in rows.\n\n1.2 They grow all year.\n\n1.3 Each warden waters ten trees by hand every\n", CUT),
     "a short paragraph that a file cuts": ("They grow in rows.\n\nThe trees under\n", []),
     # what is there, or names nothing
     "an address at a file's end": ("They grow well in the park. Town Hall, Northmere\n", []),
     "days of meetings at a file's end": ("Meetings are at noon. They are on 4 May, 6 July and 7 December 2023\n", []),
     "a label at a file's end": ("Contact for this report: Clerk to the Parks Board\n", []),
-    "points without stops at a file's end": ("- 40 trees of the park fell\n- 30 more are old\n- 20 of these are ill\n", []),
+    "points without stops at a file's end": ("- 40 trees of the park fell\n- 30 are old\n- 20 are ill\n", []),
     "a point that ends with its verb": ("- Of ten who fell, a fall in what they were accused of\n", []),
     "what they live in": ("- The parks and the streets that they all live in\n", []),
     "a plan of action": ("It rained.\n\nPlan of work\n\nTrees are planted.\n", []),

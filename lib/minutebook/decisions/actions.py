@@ -61,7 +61,7 @@ _ACTION_COLUMN = re.compile(
 )
 #: What is an action only where a column says how far it has come: decisions to come are listed without.
 _TRACKED_COLUMN = re.compile(r"(?:decisions?|resolutions?|requests?)(?: made| taken)?", re.I)
-_ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|minute|ref|objective|no)\b", re.I)
+_ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|min(?:ute)?s?|ref|objective|no)\b", re.I)
 
 
 def actions_of(table: Table) -> Iterator[Decision]:

@@ -198,7 +198,11 @@ def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
 
     Nor does the count begin anew below three entries or more of the same part: that is a list, or the first paper.
     """
-    if "." not in entry.item or entry.item[0].isalpha():
+    letter, number = counted(entry.item)
+    if letter:  # "A4" is counted up to; "C17" among letters is a row of another list
+        last = max((n for of, n in (counted(item.item) for item in items) if of == letter), default=0)
+        return number <= last + _LOST_IN_A_ROW
+    if "." not in entry.item:
         numbers = [int(item.item) for item in items if item.item.isdigit() and item.part == entry.part]
         again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit()
         return not (again and int(entry.item) < numbers[0] + 1 + _FEWEST_COUNTED and int(entry.item) < numbers[-1])
