@@ -63,6 +63,12 @@ GAPS = {
         "Walk*\tTrees\nNorth\t4\nSouth\t5\n\n* Walks change. Only the usual one is drawn in this chart\n", []),
     "a table that isn't there": ("The table below shows the benches.\n\nIt rained.\n", [("table", "found nothing")]),
     "an appendix that isn't there": ("More is said in Appendix C.\n", [("appendix", "found nothing")]),
+    "a part of an appendix that isn't there": ("More is said in Appendix A/1.\n", GONE),
+    "another part of an appendix": ("More is said in Appendix A1.\n", GONE),
+    "one part of two": (
+        "More is said in Appendix A/1 and Appendix A/2.\n\nAppendix A/1\n\nTrees\n\nThey grow.\n", GONE),
+    "a part of an appendix that is there": (
+        "More is said in Appendix A/1.\n\nAppendix A\n\nTrees\n\nThey grow.\n", []),
     "a page": ("For the signs see the key on the next page.\n", [("page", "found nothing")]),
     "a paragraph that breaks off": ("There were many trees in the north because of the\n", CUT),
     "an item of nothing": ("1. Trees are cut.\n2.\n", CUT),

@@ -225,3 +225,15 @@ def test_what_the_programme_has_for_another_day_is_said_to_be_there() -> None:
     (conflict,) = linked([rows_of_pack(pack(), text)])["conflicts"]
     assert conflict["explanation"].endswith("has it at that of 2021-11-04")
     assert conflict["right_quote"] == "Water of the fountains"
+
+
+def test_briefings_that_a_programme_lists_are_planned_for_no_day() -> None:
+    listed = (
+        "\nBriefings\tReason\tType\nFoxes\tTo see how many there are.\tNote\nSwings\tTo see whether they last.\tVisit\n"
+    )
+    found = linked([rows_of_pack(pack(), MINUTES + listed)])["decisions"]
+    planned = [row for row in found if row["kind"] == "planned item" and not row["due_date"]]
+    assert [(row["text"], row["about"], row["status"]) for row in planned] == [
+        ("Foxes", "To see how many there are.", "not stated"),
+        ("Swings", "To see whether they last.", "not stated"),
+    ]
