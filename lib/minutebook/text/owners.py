@@ -48,7 +48,8 @@ _SUBJECT = re.compile(rf"(?P<who>{_PHRASE}) [a-z]+ed\b")
 _GIVER = re.compile(rf"\bfrom (?P<who>{_PHRASE})")
 #: "that the Head of Parks bring a report": who shall act by the mood of the verb alone.
 _SHALL = re.compile(
-    rf"\b(?:[Tt]hat|THAT|and)\W{{1,3}}(?P<who>{_PHRASE}|{_LOWER}|(?:[Tt]he )?chair(?:man|person)?)"
+    rf"\b(?:(?<!noted )(?<!heard )(?<!said )[Tt]hat|THAT|and)\W{{1,3}}"
+    rf"(?P<who>{_PHRASE}|{_LOWER}|(?:[Tt]he )?chair(?:man|person)?)"
     r"(?:, [^,.;:]{2,80},)? (?:also |then |now |again )?(?:bring|report(?= (?:back|again|on|to|in|at))|write|provide"
     r"|circulate|send|prepare|arrange|submit|publish|meet|review|produce|present|draft|investigate|invite|consider|look"
     r"|obtain|share|convey|lobby|contact|attend|speak|update|explore|consult|return|confirm|check|ask|approach|seek)\b"
