@@ -312,6 +312,11 @@ ADDS: dict[str, tuple[str | bytes | None, tuple[str, ...], str]] = {
         "pack.txt: meeting_date is 15/07/2021; write it",
     ),
     "a date that climbs": (UNDATED, ("--date", "../../x"), "pack.txt: meeting_date is ../../x; write it"),
+    "a day before all papers": (
+        UNDATED,
+        ("--date", "0001-01-01"),
+        "pack.txt: meeting_date is 0001-01-01; write it year first",
+    ),
     "a day that never was": (UNDATED, ("--date", "2021-02-30"), "pack.txt: meeting_date is 2021-02-30"),
     "an unknown kind": (
         TEXT + "x",
@@ -369,6 +374,11 @@ def test_a_file_that_is_not_there_and_a_broken_register_are_named(tmp_path: Path
 )
 def test_a_place_that_is_not_there_is_answered_with_those_that_are(place: str, told: str, tmp_path: Path) -> None:
     assert told in message("show", place, "--raw", raw_folder(tmp_path))
+
+
+def test_show_refuses_fewer_lines_than_none(tmp_path: Path) -> None:
+    told = message("show", f"{FIRST}:3", "--raw", raw_folder(tmp_path), "--around", "-5")
+    assert "--around: is -5; give how many lines" in told
 
 
 def test_show_refuses_a_pack_that_was_changed(tmp_path: Path) -> None:

@@ -63,6 +63,12 @@ GAPS = {
         "Walk*\tTrees\nNorth\t4\nSouth\t5\n\n* Walks change. Only the usual one is drawn in this chart\n", []),
     "a table that isn't there": ("The table below shows the benches.\n\nIt rained.\n", [("table", "found nothing")]),
     "an appendix that isn't there": ("More is said in Appendix C.\n", [("appendix", "found nothing")]),
+    "a part of an appendix that isn't there": ("More is said in Appendix A/1.\n", GONE),
+    "another part of an appendix": ("More is said in Appendix A1.\n", GONE),
+    "one part of two": (
+        "More is said in Appendix A/1 and Appendix A/2.\n\nAppendix A/1\n\nTrees\n\nThey grow.\n", GONE),
+    "a part of an appendix that is there": (
+        "More is said in Appendix A/1.\n\nAppendix A\n\nTrees\n\nThey grow.\n", []),
     "a page": ("For the signs see the key on the next page.\n", [("page", "found nothing")]),
     "a paragraph that breaks off": ("There were many trees in the north because of the\n", CUT),
     "an item of nothing": ("1. Trees are cut.\n2.\n", CUT),
@@ -103,7 +109,18 @@ GAPS = {
     "a paper's last sentence, without a verb": ("Members are reminded that words on the trees should reach\n", CUT),
     "what was said, without its verb": (
         "4 The clubs have told us that demand for more paint\n\nRoads\n\nIt rained.\n", CUT),
+    "a file that ends behind the beginning of a sentence": (
+        "1.1 Trees of the north park grow well. The wardens counted them\n", CUT),
+    "a file that ends behind a comma": ("- Trees of the north park, which are watered by hand,\n", CUT),
+    "a file that ends with a bracket open": ("1.1 In May the wardens cut 40 trees (an increase\n", CUT),
+    "a file whose last number stops where others don't": (
+        "1.1 They stand in rows.\n\n1.2 They grow all year.\n\n1.3 Each warden waters ten trees by hand every\n", CUT),
+    "a short paragraph that a file cuts": ("They grow in rows.\n\nThe trees under\n", []),
     # what is there, or names nothing
+    "an address at a file's end": ("They grow well in the park. Town Hall, Northmere\n", []),
+    "days of meetings at a file's end": ("Meetings are at noon. They are on 4 May, 6 July and 7 December 2023\n", []),
+    "a label at a file's end": ("Contact for this report: Clerk to the Parks Board\n", []),
+    "points without stops at a file's end": ("- 40 trees of the park fell\n- 30 are old\n- 20 are ill\n", []),
     "a point that ends with its verb": ("- Of ten who fell, a fall in what they were accused of\n", []),
     "what they live in": ("- The parks and the streets that they all live in\n", []),
     "a plan of action": ("It rained.\n\nPlan of work\n\nTrees are planted.\n", []),

@@ -118,6 +118,34 @@ AGENDAS = {
         "Item 3: Keeping bees (pages 7 to 12)\n",
         ["1|Apologies||", "2|Minutes of 1 May||3", "3|Keeping bees||7"],
     ),
+    "letters with numbers": (
+        "AGENDA\n\nA1. Apologies\n\nA2. Minutes of 1 May (Pages 3 - 6)\n\nB1. Keeping bees (Pages 7 - 12)\n",
+        ["A1|Apologies||", "A2|Minutes of 1 May||3", "B1|Keeping bees||7"],
+    ),
+    "letters with bare numbers": (
+        "AGENDA\n\nA1 Apologies\n\nA2 Minutes of 1 May (Pages 3 - 6)\n\nPART B\n\nB1 Keeping bees (Pages 7 - 12)\n",
+        ["A1|Apologies||", "A2|Minutes of 1 May||3", "B1|Keeping bees|PART B|7"],
+    ),
+    "letters with numbers in rows": (
+        "AGENDA\n\nItem\tBusiness\tPages\nA1\tApologies\t\nA2\tMinutes of 1 May\t3-6\nA3\tKeeping bees\t7-12\n",
+        ["A1|Apologies||", "A2|Minutes of 1 May||3", "A3|Keeping bees||7"],
+    ),
+    "letters with numbers apart": (
+        "AGENDA\n\nA1\nApologies\n\nA2\nMinutes of 1 May\n(Pages 3 - 6)\n\nA3\nKeeping bees\n(Pages 7 - 12)\n",
+        ["A1|Apologies||", "A2|Minutes of 1 May||3", "A3|Keeping bees||7"],
+    ),
+    "a road among numbers": (
+        "AGENDA\n\n1. Apologies\n\n2. The road north\nA1 Corridor works.\n",
+        ["1|Apologies||", "2|The road north||"],
+    ),
+    "capitals of a first page, cut behind it": (
+        "AGENDA\n\nPARKS PANEL\n\nTUESDAY 4 MAY 2021\n\nTOWN HALL, NORTHMERE\n\n| Members: | A. Person (Chair) |\n",
+        [],
+    ),
+    "capitals of a first page above the entries": (
+        "AGENDA\n\nNORTHMERE\nTOWN HALL\n\n7.00 pm\n\n1. Apologies\n\n2. Keeping bees (Pages 3 - 8)\n",
+        ["1|Apologies||", "2|Keeping bees||3"],
+    ),
 }
 
 

@@ -169,3 +169,71 @@ def test_linking_leaves_the_rows_of_the_packs_as_they_were() -> None:
 )
 def test_texts_are_alike_by_the_words_that_say_what_they_are_about(left: str, right: str, like: bool) -> None:
     assert (likeness(left, right) > 0.5) is like
+
+
+NUMBERED = """AGENDA
+
+Title: Parks Board
+Meeting Date: 15 July 2021
+
+1. Minutes
+
+Chief Executive
+
+MINUTES
+
+Minutes of a meeting of the Parks Board held on Thursday 20 May, 2021.
+
+{} TREES
+
+The Head of Trees agreed to provide a note on limes. It rained.
+
+{} BENCHES
+
+Members requested a list of benches.
+
+RESOLVED: That the report be noted.
+
+This page is intentionally left blank
+
+Action Tracker
+
+Ref\tAction\tOwner\tStatus
+{}\tCosts of watering to be shown\tHead of Trees\tSent on 4 June.
+{}\tBenches to be listed\tClerk\tIn progress
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "linked_rows"),
+    [
+        (("23/14", "24/14", "23/14", "24/14"), ["Costs of watering to be shown", "Benches to be listed"]),
+        (("7.1", "7.2", "Minute 7.1", "Minute 7.2"), ["Costs of watering to be shown", "Benches to be listed"]),
+        (("23/14", "24/14", "1", "2"), ["", ""]),
+        (("23/14", "24/14", "23/13", "4/2014"), ["", ""]),
+    ],
+)
+def test_a_row_that_names_a_minutes_number_is_linked_to_it(numbers: tuple[str, ...], linked_rows: list[str]) -> None:
+    found = linked([rows_of_pack(pack(), NUMBERED.format(*numbers))])["decisions"]
+    texts = {row["decision_id"]: row["text"] for row in found}
+    said = [row for row in found if row["kind"] in ("undertaking", "request")]
+    assert [texts.get(row["follows"], "") for row in said] == linked_rows
+
+
+def test_what_the_programme_has_for_another_day_is_said_to_be_there() -> None:
+    text = MINUTES.replace("9 September 2021\tPlaygrounds and their swings", "4 November 2021\tWater of the fountains")
+    (conflict,) = linked([rows_of_pack(pack(), text)])["conflicts"]
+    assert conflict["explanation"].endswith("has it at that of 2021-11-04")
+    assert conflict["right_quote"] == "Water of the fountains"
+
+
+def test_briefings_that_a_programme_lists_are_planned_for_no_day() -> None:
+    listed = (
+        "\nBriefings\tReason\tType\nFoxes\tTo see how many there are.\tNote\nSwings\tTo see whether they last.\tVisit\n"
+    )
+    found = linked([rows_of_pack(pack(), MINUTES + listed)])["decisions"]
+    planned = [row for row in found if row["kind"] == "planned item" and not row["due_date"]]
+    assert [(row["text"], row["about"], row["status"]) for row in planned] == [
+        ("Foxes", "To see how many there are.", "not stated"),
+        ("Swings", "To see whether they last.", "not stated"),
+    ]

@@ -134,6 +134,25 @@ def test_a_paper_lost_between_others_is_told_by_its_entry(kept: list[int], lost:
     }
 
 
+APPENDED = (
+    "Appendix A\n\n# Benches and litter in parks: costs\n\nThey rot.\n\nThis page is intentionally left blank\n\n"
+)
+
+
+def test_an_appendix_that_is_left_of_a_paper_is_not_the_paper() -> None:
+    whole, left = ([PAPERS[0], *second, PAPERS[2]] for second in ([PAPERS[1], APPENDED], [APPENDED]))
+    for papers, lost in ((whole, []), (left, ["2."])):
+        found = rows_of(AGENDA + "Chief Executive\n\n" + "".join(papers))["gaps"]
+        assert [gap["quote"][:2] for gap in found if gap["kind"] == "page"] == lost
+
+
+def test_a_paper_of_which_the_pages_number_alone_is_left() -> None:
+    agenda = "# Parks Panel\n\n## AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 - 4)\n\n3. Trees (Pages 5 - 8)\n\n"
+    for end, lost in (("", ["3. Trees (Pages 5 - 8)"]), ("Trees\n\nThey grow.\n", [])):
+        found = rows_of(f"{agenda}Page 3\n\n{HEAD}1.1 They hum.\n\nPage 4\n\n1.2 They fly.\n\nPage 5\n\n{end}")["gaps"]
+        assert [gap["quote"] for gap in found] == lost
+
+
 OPEN = "# Parks Panel\n\n## AGENDA\n\n1. Apologies\n\n2. Bees (Pages 3 - 4)\n\n"
 PRIVATE = "3. Trees (Pages 5 - 8)\n\n## Part 2: EXEMPT\n\n4. The price of land (Pages 9 - 12)\n\nPage 2\n\n"
 BEES = (

@@ -25,6 +25,13 @@ OWNERS = {
     "The parishes need to make sure that trees stand": "",
     "The councils need to make sure that trees stand": "councils",
     "The PTB will be used to buy trees": "",
+    "That the Head of Trees bring a further report in May": "Head of Trees",
+    "(3) That the Head of Trees, with the Chair, prepare a note": "Head of Trees",
+    "The Panel asked that the Town Clerk write to the water board": "Town Clerk",
+    "That the report be noted and the Head of Trees bring an update": "Head of Trees",
+    "That officers report back in June": "officers",
+    "That the Head of Trees be thanked": "",
+    "That a letter from the Head of Trees be sent": "",
     # given something, or nobody's
     "Members to receive a copy of the list": "",
     "Members requested a list": "",

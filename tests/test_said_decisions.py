@@ -160,6 +160,12 @@ DONE = {
     "It was AGREED that a working group of three should report in November.": "not stated",
     "RESOLVED: That Cabinet be recommended to keep the hives.": "not stated",
     "RESOLVED that the hives be looked at again in a year.": "not stated",
+    "RECOMMENDED to the Council that the hives be bought.": "proposed",
+    "RESOLVED TO RECOMMEND to the Council that the hives be bought.": "proposed",
+    "It was RECOMMENDED to the Council: That the hives be bought.": "proposed",
+    "RECOMMENDED to the Council:\n\n(1) That the hives be bought.": "proposed",
+    "RESOLVED:\n\nThat the Panel –\n\n(a) notes the hives.": "completed",
+    "RECOMMENDED:\n\nThat the Panel –\n\n(a) buys the hives.": "proposed",
 }
 
 

@@ -141,14 +141,17 @@ def _show(options: argparse.Namespace) -> None:
     if not name or not re.fullmatch("[0-9]{1,9}", line) or len(exact) != 1:
         known = ", ".join(p.pack_id for _, p in packs) or "none begins so"
         raise MinutebookError(f"{options.place} is not one pack and a line ({known})", todo="write PACK:LINE")
+    if options.around < 0:
+        raise MinutebookError(
+            f"is {options.around}", "--around", todo="give how many lines before and after: 0 or more"
+        )
     number, pack = exact[0]
     lines = masked(raw_text(options.raw / "packs", pack, number)).removesuffix("\n").split("\n")
     wanted = int(line)
     if not 1 <= wanted <= len(lines):
         raise MinutebookError(f"has no line {wanted}", pack.pack_id, todo=f"take a line from 1 to {len(lines)}")
-    around = max(0, options.around)
-    last = min(len(lines), wanted + around)
-    for n in range(max(1, wanted - around), last + 1):
+    last = min(len(lines), wanted + options.around)
+    for n in range(max(1, wanted - options.around), last + 1):
         visible = "".join(c if c.isprintable() or c == "\t" else "�" for c in lines[n - 1].removesuffix("\r"))
         print(f"{'>' if n == wanted else ' '} {n:>{len(str(last))}}  {visible}")
 

@@ -116,13 +116,16 @@ def _wrong(pack: Pack) -> tuple[str, str] | None:
         return f"{empty[0]} is empty", "fill it in"
     if cut := [name for name, value in values.items() if len(value.splitlines()) > 1]:
         return f"{cut[0]} runs over the end of a line", "write it on one line"
-    if not _is_date(pack.meeting_date):
-        return f"meeting_date is {pack.meeting_date}", "write it year first: 2020-01-31"
+    if not (_is_date(pack.meeting_date) and _EARLIEST <= pack.meeting_date < _LATEST):
+        return f"meeting_date is {pack.meeting_date}", f"write it year first: 2020-01-31, from {_EARLIEST[:4]} on"
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", pack.pack_id):
         return f"pack_id is {pack.pack_id}", "use a-z, 0-9 and hyphens"
     if pack.kind not in KINDS:
         return f"kind is {pack.kind}", f"take one of: {', '.join(KINDS)}"
     return None
+
+
+_EARLIEST, _LATEST = "1900-01-01", "2200-01-01"  # no paper of a council in text is older
 
 
 def _is_date(text: str) -> bool:

@@ -61,7 +61,7 @@ _ACTION_COLUMN = re.compile(
 )
 #: What is an action only where a column says how far it has come: decisions to come are listed without.
 _TRACKED_COLUMN = re.compile(r"(?:decisions?|resolutions?|requests?)(?: made| taken)?", re.I)
-_ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|minute|ref|objective|no)\b", re.I)
+_ITEM_COLUMN = re.compile(r"\A(?:agenda )?(?:item|min(?:ute)?s?|ref|objective|no)\b", re.I)
 
 
 def actions_of(table: Table) -> Iterator[Decision]:
@@ -113,12 +113,24 @@ _WORDS_OF_A_BODY, _POSTS = 2, ("Head of", "Director of", "Cabinet Member", "Chai
 _NO_DAY_YET = re.compile(r"\b(?:tbc|tba|to be (?:confirmed|arranged|agreed))\b", re.I)
 
 
+#: What a list of a work programme holds that comes to no meeting.
+_BESIDE_MEETINGS = re.compile(
+    r"(?:(?:other|planned|future|proposed|possible) )?(?:briefings?(?: (?:notes?|papers?|sessions?|items?))?"
+    r"|(?:site )?visits?|task (?:and finish )?groups?|working groups?|seminars?|workshops?|(?:committee )?events?)",
+    re.I,
+)
+
+
 def planned_of(table: Table) -> Iterator[Decision]:
-    """Yield the items that a table of a work programme plans for meetings; one that names no meeting's day has none."""
+    """Yield the items that a table of a work programme plans for meetings; one that names no meeting's day has none.
+
+    Nor has what is listed beside the meetings: briefings, visits.
+    """
     heads = {c.column: c.column_label.rpartition(" / ")[2].strip() for c in table.cells}
     above = " / ".join([*(c.raw.text for c in table.cells if c.is_header), table.caption])
     rows = [(row, _day_in(row[0].row_label, above)) for row in table.rows() if len(row) > 1]
-    if not any(day for _, day in rows) or not any(heads.values()):
+    listed = _BESIDE_MEETINGS.fullmatch(heads.get(0, "")) is not None
+    if not (listed or any(day for _, day in rows)) or not any(heads.values()):
         return
     titles = {row[0].row_label.rpartition(" / ")[0] for row, _ in rows}
     for row, day in rows:

@@ -81,7 +81,7 @@ _LEAD_IN = re.compile(
     rf"\A(?:the )?{BODY} {_ASKED}\b(?! {_TELLS}|\s*[.,;])"
     rf"|\b(?:proposed|following) actions\b|\bask of the {BODY}\b"
     rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{BODY}\s*:"
-    rf"|\Athat (?:the )?[\w ]*\b{BODY}(?: [a-z]+)?\s*:"
+    rf"|\Athat (?:the )?[\w ]*\b{BODY}(?: [a-z]+)?\s*(?::|[–-]\s*\Z)"
     r"|\brecommendations? (?:(?:to|for|of) [^.;:]{1,60} )?(?:is|are|was|were)(?: that| to| as follows)?\s*:"
     r"|\b(?:recommends?|we recommend|proposes?)(?: that)?(?: the [\w ]{1,40})?\s*:",
     re.I,

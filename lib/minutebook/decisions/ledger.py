@@ -6,9 +6,11 @@ Works on the rows of the small tables alone, joined on committee and meeting.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from minutebook.text.dates import ANY_MONTH, parsed_due
@@ -60,15 +62,64 @@ def link_decisions(rows: Mapping[str, Sequence[Row]]) -> None:
     for row in rows["decisions"]:
         row["follows"] = ""
         meetings[committees[row["pack_id"]], row["meeting_date"]].append(row)
+    _link_by_number(rows, kinds, committees)
     for found in meetings.values():
         minuted = [r for r in found if kinds[r["document_id"]] == "minutes"]
         tracked = [r for r in found if r["kind"] == "action" and kinds[r["document_id"]] != "minutes"]
         arising = [r for r in minuted if r["kind"] == "action" and r["about"]]
         said = [r for r in minuted if r not in arising and r["status"] != "completed"]
         for row in arising:
-            row["follows"] = _taken_up_by(row, tracked)
+            row["follows"] = row["follows"] or _taken_up_by(row, tracked)
         for row in said:
-            row["follows"] = _taken_up_by(row, arising) or _taken_up_by(row, tracked)
+            row["follows"] = row["follows"] or _taken_up_by(row, arising) or _taken_up_by(row, tracked)
+
+
+#: A minute by its number: "23/14", "Minute 7.2", "min. 8"; a number alone is the row's own.
+_MINUTE = re.compile(
+    r"(?<![\d/.])(?:\d{1,4}/\d{1,4}|\d{1,3}(?:\.\d{1,2})+)(?![\d/]|\.\d)|(?<=\bminute )\d{1,3}\b|(?<=\bmin )\d{1,3}\b"
+    r"|(?<=\bmin\. )\d{1,3}\b",
+    re.I,
+)
+
+
+def _link_by_number(rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, str], committees: Mapping[str, str]) -> None:
+    """Link what a minute asks or promises to the row of a tracker that names the minute's number.
+
+    It is of the row's own meeting, or stands in the row's pack. Where a minute has several, their words tell which.
+    """
+    numbers = _numbers_of_minutes(rows, kinds)
+    said: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows["decisions"]:
+        if kinds[row["document_id"]] == "minutes" and row["status"] != "completed":
+            for number in numbers.get((row["document_id"], row["line"]), ()):
+                said[row["pack_id"], number].append(row)
+                said[f"{committees[row['pack_id']]} {row['meeting_date']}", number].append(row)
+    for action in rows["decisions"]:
+        if action["kind"] != "action" or kinds[action["document_id"]] == "minutes":
+            continue
+        meeting = f"{committees[action['pack_id']]} {action['meeting_date']}"
+        for number in _MINUTE.findall(str(action["about"])):
+            found = said.get((meeting, number)) or said.get((action["pack_id"], number)) or []
+            words = _words(action["text"])
+            alike = [(len(words & _words(row["text"])), row) for row in found if not row["follows"]]
+            shared, row = max(alike, key=itemgetter(0), default=(0, action))
+            if shared or (alike and len(found) == 1):
+                row["follows"] = action["decision_id"]
+
+
+def _numbers_of_minutes(rows: Mapping[str, Sequence[Row]], kinds: Mapping[str, str]) -> dict[tuple[str, int], set[str]]:
+    """Return the numbers that each line of minutes which decides stands under: of headings, and of its paragraph."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in rows["decisions"]:
+        if kinds[row["document_id"]] == "minutes":
+            lines[row["document_id"]].append(row["line"])
+    out: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for row in (*rows["sections"], *rows["blocks"]):
+        number = str(row["number"]).rstrip(".)")
+        if number[:1].isdigit() and (held := lines.get(row["document_id"])):
+            for line in held[bisect_left(held, row["first_line"]) : bisect_right(held, row["last_line"])]:
+                out[row["document_id"], line].add(number)
+    return out
 
 
 def _taken_up_by(row: Row, actions: Sequence[Row]) -> str:
@@ -148,7 +199,11 @@ def programme_conflicts(rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
         for day in _days_named(said, row["meeting_date"], [d for c, d in plan if c == committees[row["pack_id"]]]):
             items = plan[committees[row["pack_id"]], day]
             if not any(len(_words(said) & _words(texts[item["decision_id"]]) - vague) > 1 for item in items):
-                yield _conflict(row, day, items)
+                ours = [items for (c, _), items in plan.items() if c == committees[row["pack_id"]]]
+                elsewhere = [
+                    i for items in ours for i in items if likeness(row["text"], texts[i["decision_id"]]) >= _SHARE
+                ]
+                yield _conflict(row, day, items, elsewhere)
 
 
 #: Words that so many of a programme's items share tell none apart.
@@ -161,7 +216,11 @@ def _days_named(said: str, after: str, days: Sequence[str]) -> list[str]:
     return [day for day in sorted(set(days)) if day[:7] in named]
 
 
-def _conflict(row: Row, day: str, items: Sequence[Row]) -> Row:
+def _conflict(row: Row, day: str, items: Sequence[Row], elsewhere: Sequence[Row]) -> Row:
+    """Return the conflict: the programme has nothing like it at that meeting, or what is like it at another."""
+    days = " and ".join(sorted({str(item["due_date"]) for item in elsewhere}))
+    told = f"has it at that of {days}" if elsewhere else "has nothing like it"
+    items = elsewhere or items
     listed = "; ".join(str(item["text"]) for item in items)
     return {
         "kind": "tracker and work programme",
@@ -172,5 +231,5 @@ def _conflict(row: Row, day: str, items: Sequence[Row]) -> Row:
         "pack_right": items[0]["pack_id"],
         "right_line": items[0]["line"],
         "right_quote": listed,
-        "explanation": f"The tracker places this at the meeting of {day}; the work programme has nothing like it",
+        "explanation": f"The tracker places this at the meeting of {day}; the work programme {told}",
     }

@@ -268,13 +268,15 @@ class _List:
     """What the next blocks are, as the lead-in above them says.
 
     `of`: what was "resolved", more "points" of it or paragraphs with "that", what was "agreed", "done" by a body, or
-    "actions"; `body`: who agreed; `kind`: what a point is; `style`: how the first point is marked.
+    "actions"; `body`: who agreed; `kind`: what a point is; `style`: how the first point is marked; `status`: what it is
+    where that is told above the list.
     """
 
     of: str = ""
     body: str = ""
     kind: str = ""
     style: str = ""
+    status: str = ""
 
 
 def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
@@ -286,11 +288,14 @@ def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
         if not text or block.kind == "footnote":
             continue
         mark, action = _RESOLVED.match(text), _ACTION_LINE.match(text)
-        if mark and mark.end() < len(text) and not text.endswith((":", "–", " -", ":-")):
+        if (mark or _THAT.match(text)) and _INTRODUCES.fullmatch(text, mark.end() if mark else 0):
+            under = _List("resolved", status=_status_of(mark) or under.status)
+        elif mark and mark.end() < len(text) and not text.endswith((":", "–", " -", ":-")):
             under = _List()
             yield from _resolutions(prose)
         elif mark:
-            under = _List("resolved" if mark.end() >= len(text) - 1 else "agreed", kind="undertaking")
+            told = "resolved" if mark.end() >= len(text) - 1 else "agreed"
+            under = _List(told, kind="undertaking", status=_status_of(mark))
         elif action and not re.search(r"\b(?:tracker|arising|plan)\b", action["by"], re.I):
             under = _List("actions")
             yield from _actions(source, block)
@@ -308,6 +313,8 @@ def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
 
 _ACTIONS_BELOW = re.compile(r"(?:agreed |key |follow-?up )?actions?(?: points?| agreed| required)?:?", re.I)
 _THAT = re.compile(r"(?:and )?that\b", re.I)
+#: "That the Committee –" alone, over what it does.
+_INTRODUCES = re.compile(rf"(?:[Tt]hat )?(?:the )?(?:[A-Z][\w’'&-]* (?:and |of |for )?){{0,6}}(?i:{BODY})[\s:–—-]*")
 #: "The Board then:", over what it did, and the words of it that decide something.
 _DID = re.compile(rf"(?:[Tt]he )?(?:[A-Z][\w’'&-]* (?:and |of |for )?){{0,6}}(?i:{BODY})(?: [a-z]+)?\s*(?::-?|–|-)\s*")
 _DECIDED = re.compile(
@@ -355,34 +362,48 @@ def _points(block: Block, prose: Passage, under: _List) -> Iterator[Decision]:
         elif _DECIDED.match(text):
             yield from _resolutions(prose)
     elif under.of != "agreed":
-        yield from _resolutions(prose)
+        yield from _resolutions(prose, under.status)
     elif (under.style == "numbers") == bool(block.number):
         kind = "request" if _ASKED_FOR.match(text) else under.kind
         yield Decision(kind, *whole_of(prose), owner=owner_of(text) or (under.body if kind == under.kind else ""))
 
 
-def _resolutions(prose: Passage) -> Iterator[Decision]:
-    """Yield a resolution; as two where it notes something and asks for something else, each point that is marked."""
+def _resolutions(prose: Passage, status: str = "") -> Iterator[Decision]:
+    """Yield a resolution; as two where it notes something and asks for something else, each point that is marked.
+
+    `status` is that of all points, where what stands above them says it.
+    """
     text, mark = prose.text.rstrip(), _RESOLVED.match(prose.text)
-    words = mark.end() if mark else 0
+    words, status = mark.end() if mark else 0, _status_of(mark) or status
     marks = list(_LETTERED.finditer(text, words))
     points, named = [m.start() for m in marks], [m[1] for m in marks]
     counted = any(named == order[: len(named)] for order in _ORDERS)
     if len(points) > 1 and counted and not text[words : points[0]].strip(" -–—:,"):
         for first, last in pairwise([0, *points[1:], len(text)]):
             part = prose.part(first, last).stripped()
-            status = "not stated" if _LATER.search(part.text) else "completed"
-            yield Decision("resolution", *whole_of(part), status=status)
+            yield Decision("resolution", *whole_of(part), status=status or _done_with(part.text))
         return
     both = _NOTED_AND.search(text, words)
     if both and _LATER.search(text, both.end()):
-        yield Decision("resolution", *whole_of(prose.part(0, both.start("and"))), status="completed")
+        yield Decision("resolution", *whole_of(prose.part(0, both.start("and"))), status=status or "completed")
         asks = _BE_ASKED.search(text, both.end()) is not None
         yield Decision("request" if asks else "resolution", *whole_of(prose, both.start("that")))
     else:
-        status = "not stated" if _LATER.search(text[words:]) else "completed"
-        yield Decision("resolution", *whole_of(prose), status=status)
+        yield Decision("resolution", *whole_of(prose), status=status or _done_with(text[words:]))
 
+
+def _done_with(text: str) -> str:
+    """Return whether what is resolved is done with the meeting."""
+    return "not stated" if _LATER.search(text) else "completed"
+
+
+def _status_of(mark: re.Match[str] | None) -> str:
+    """Return that what a body recommends to another is proposed; what it resolves says nothing so."""
+    return "proposed" if mark and _TO_ANOTHER.search(mark[0]) else ""
+
+
+#: What is recommended is another body's to decide.
+_TO_ANOTHER = re.compile(r"\bRECOMMEND(?:ED)?\b|\bRecommended\b")
 
 _LETTERED = re.compile(r"\(([a-h]|[1-9]|[ivx]{1,4})\)(?=\s)")
 _ORDERS = (list("abcdefgh"), list("123456789"), "i ii iii iv v vi vii viii ix x".split())
@@ -443,7 +464,7 @@ def _said(prose: Passage) -> Iterator[Decision]:
             continue
         told = _ELSEWHERE.search(text) or _OPINED.search(text)
         if not told and _is_resolved(text):
-            status = "not stated" if _LATER.search(text) else "completed"
+            status = _status_of(_RESOLVED.match(text)) or _done_with(text)
             yield Decision("resolution", text, start, end, status=status)
         elif (act := _TO_ACT.match(text)) and _acts(text, act["who"]):
             yield Decision("action", text, start, end)

@@ -44,11 +44,13 @@ _TITLE_OF_AGENDA = re.compile(_OWN, re.I)
 _ITEM = re.compile(
     r"(?i:(?:Agenda )?Item (?:No\.? )?)?"
     r"(?P<item>\d{1,2}(?:(?:\.\d{1,2}(?!\d| ?[ap]\.?m\b)|\(?[a-z]\)?)(?:[.)]|(?=[:\s]))|[.)]|(?=:| {2,}| ?[–-] |\t))"
-    r"|[IVX]{1,4}\)|[A-Z]\.(?=\s))(?P<stop>\s*[–-]\s+|[:\s]+)"
+    r"|[A-Z]\.?\d{1,2}(?:[.)]|(?=:| {2,}| ?[–-] |\t))|[IVX]{1,4}\)|[A-Z]\.(?=\s))(?P<stop>\s*[–-]\s+|[:\s]+)"
     r"(?P<title>\S.*)"
 )
-#: "4 Winter pressures": a number with nothing behind it, which has to be counted up to.
-_BARE_ITEM = re.compile(rf"(?i:(?:Agenda )?Item )?(?P<item>\d{{1,2}}) (?=[A-Z‘“'\"])(?!{ANY_MONTH}\b)")
+#: "4 Winter pressures", "A4 Winter": a number with nothing behind it, which has to be counted up to.
+_BARE_ITEM = re.compile(
+    rf"(?i:(?:Agenda )?Item )?(?P<item>(?P<letter>[A-Z]?\.?)(?P<number>\d{{1,2}})) (?=[A-Z‘“'\"])(?!{ANY_MONTH}\b)"
+)
 _LOST_IN_A_ROW, _FEWEST_COUNTED = 3, 3
 _PART = re.compile(
     r"PART\s+(?:[A-Z]|[IVX]{1,3}|\d|ONE|TWO|THREE|FOUR)\b.*"
@@ -96,7 +98,24 @@ def agenda_items(source: Source) -> list[AgendaItem]:
     items = _read(source, lines)
     if not any(item.item for item in items) and (listed := _listed(lines)):
         items = _read(source, listed)
-    return _numbered(_parted(items))
+    return _numbered(_parted(_without_masthead(items)))
+
+
+def _without_masthead(items: Sequence[AgendaItem]) -> Sequence[AgendaItem]:
+    """Leave out the capitals above the first entry that says it is one, as a paper's first page has some too.
+
+    It says so by its number, its pages or what every agenda has; one letter alone is a person's.
+    """
+    letters = sum(item.item.isalpha() for item in items)
+    sure = (
+        n
+        for n, item in enumerate(items)
+        if (item.item and (letters > 1 or not item.item.isalpha()))
+        or item.first_page is not None
+        or _STANDING.fullmatch(item.title)
+    )
+    first = next(sure, len(items))
+    return [item for n, item in enumerate(items) if n >= first or not (item.title.isupper() or first == len(items))]
 
 
 def _parted(items: Sequence[AgendaItem]) -> list[AgendaItem]:
@@ -115,6 +134,11 @@ def _parted(items: Sequence[AgendaItem]) -> list[AgendaItem]:
 
 def _counts_on(before: str, after: str) -> bool:
     """Tell whether one number or letter follows another, or is the first where none stands before."""
+    (letter, last), (other, number) = counted(before), counted(after)
+    if number and letter != other:
+        return number == 1 and other != ""
+    if number and letter:
+        return number == last + 1
     if after.isdigit() and (before.isdigit() or not before):
         return int(after) == int(before or 0) + 1
     return len(after) == 1 and after.isalpha() and ord(after) == (ord(before) if len(before) == 1 else ord("A") - 1) + 1
@@ -174,6 +198,10 @@ def _follows(items: Sequence[AgendaItem], entry: AgendaItem) -> bool:
 
     Nor does the count begin anew below three entries or more of the same part: that is a list, or the first paper.
     """
+    letter, number = counted(entry.item)
+    if letter:  # "A4" is counted up to; "C17" among letters is a row of another list
+        last = max((n for of, n in (counted(item.item) for item in items) if of == letter), default=0)
+        return number <= last + _LOST_IN_A_ROW
     if "." not in entry.item:
         numbers = [int(item.item) for item in items if item.item.isdigit() and item.part == entry.part]
         again = len(numbers) >= _FEWEST_COUNTED and entry.item.isdigit()
@@ -202,12 +230,14 @@ _IN_A_LIST = re.compile(
 def _counted(lines: Sequence[Printed]) -> dict[int, str]:
     """Return the entries whose number stands bare, each with a stop behind it: numbers that rise from 1."""
     found: dict[int, str] = {}
-    last = 0
+    last, letter = 0, ""
     for one in lines:
         number = None if one.row else _BARE_ITEM.match(one.text)
-        if number and 0 < int(number["item"]) - last <= _LOST_IN_A_ROW:
-            last = int(number["item"])
-            found[one.line] = f"{last}. {one.text[number.end() :]}"
+        if number and number["letter"] > letter and found.keys() and letter:
+            last = 0  # the next part counts anew
+        if number and number["letter"] >= letter and 0 < int(number["number"]) - last <= _LOST_IN_A_ROW:
+            last, letter = int(number["number"]), number["letter"]
+            found[one.line] = f"{number['item']}. {one.text[number.end() :]}"
     return found if len(found) >= _FEWEST_COUNTED else {}
 
 
@@ -218,16 +248,17 @@ def _entry(one: Printed, part: str) -> AgendaItem | None:
     title = " ".join((item["title"] if item else head).split("  ")[0].split()) if head else ""
     few = title[:1].isupper() and len(title.split()) <= _WORDS_OF_A_TITLE
     alone = _STANDING.fullmatch(title) or (few and (one.marked or pages is not None))
-    capitals = (
-        title.isupper() and len(without_day(title)) > 4 and not (_NOTICE.match(title) or OVER_A_TITLE.fullmatch(title))
-    )
-    if not title or not (item or capitals or alone):
+    short = len(without_day(title)) <= _LETTERS_OF_A_DAY
+    capitals = title.isupper() and not (short or _NOTICE.match(title) or OVER_A_TITLE.fullmatch(title))
+    dated = short and title != without_day(title)
+    if not title or dated or not (item or capitals or alone):
         return None
     number = item["item"].rstrip("." if "(" in item["item"] else ".)") if item else ""
     entry = AgendaItem(number, title, part, one.line)
     return _paged(entry, pages) if pages else entry
 
 
+_LETTERS_OF_A_DAY = 4
 #: What capitals say beside the titles of entries.
 _NOTICE = re.compile(
     r"(?:please|notes?|n\.?b|important|pages?|contents|fire|recording|filming|webcast\w*|agenda|quorum|contacts?|venue"
@@ -257,16 +288,32 @@ def _paged(item: AgendaItem, pages: tuple[int, int]) -> AgendaItem:
 def _numbered(items: Sequence[AgendaItem]) -> list[AgendaItem]:
     """Give entries that lost their number the one that is left: as many are missing between two as stand there."""
     out = list(items)
-    last, waiting = 0, list[int]()
+    letter, last, waiting = "", 0, list[int]()
     for n, item in enumerate(items):
+        of, number = counted(item.item)
         if not item.item:
             waiting.append(n)
-        elif item.item.isdigit():
-            if len(waiting) == int(item.item) - last - 1:
-                for m, number in zip(waiting, range(last + 1, int(item.item)), strict=True):
-                    out[m] = replace(items[m], should_be=str(number))
-            last, waiting = int(item.item), []
+        elif number:
+            last = last if of == letter else 0
+            if len(waiting) == number - last - 1:
+                for m, left in zip(waiting, range(last + 1, number), strict=True):
+                    out[m] = replace(items[m], should_be=f"{of}{left}")
+            letter, last, waiting = of, number, []
     return out
+
+
+def counted(item: str) -> tuple[str, int]:
+    """Return the letter and the number that an entry goes by, or 0 where it goes by something else.
+
+    Example:
+        >>> counted("4"), counted("A4"), counted("B.2"), counted("i)"), counted("")
+        (('', 4), ('A', 4), ('B.', 2), ('', 0), ('', 0))
+    """
+    match = _COUNTED.fullmatch(item)
+    return (match["letter"], int(match["number"])) if match else ("", 0)
+
+
+_COUNTED = re.compile(r"(?P<letter>(?:[A-Z]\.?)?)(?P<number>\d{1,2})")
 
 
 def closed_up(text: str) -> str:

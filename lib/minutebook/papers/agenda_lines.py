@@ -42,7 +42,7 @@ _WITHOUT_PAGES = re.compile(
     r"|(?:an? )?(?:oral|verbal|spoken) ?(?:item|report|update|presentation)?|late (?:paper|report|item)|tba|tbc)[)\]]?",
     re.I,
 )
-_NUMBER_ALONE = re.compile(r"(?:(?:Agenda )?Item (?:No\.? )?)?(\d{1,2})[.):]?", re.I)
+_NUMBER_ALONE = re.compile(r"(?:(?:Agenda )?Item (?:No\.? )?)?((?:(?-i:[A-Z])\.?)?\d{1,2})[.):]?", re.I)
 _LETTER_ALONE = re.compile(r"(?:Item )?([A-Z])[.)]?")
 _TIME = r"\d{1,2}[.:]\d{2} ?(?:[ap]\.?m\.?)?"
 #: A time in front of an entry, one that says so or that a number or a wide gap follows, and one behind it.
@@ -112,7 +112,7 @@ def _cells(source: Source, line: int) -> list[str] | None:
 
 
 #: A row set with strokes that begins with its number.
-_STROKES_BETWEEN = re.compile(r"\s*(?:Item )?\d{1,2}[.)]?\s*\|[^\t]*\Z")
+_STROKES_BETWEEN = re.compile(r"\s*(?:Item )?[A-Z]?\d{1,2}[.)]?\s*\|[^\t]*\Z")
 
 
 def _columns(cells: Sequence[str]) -> Mapping[str, int]:
@@ -199,7 +199,7 @@ def _counted_alone(found: Sequence[Printed]) -> set[int]:
 _FEWEST_COUNTED = 3
 
 _UNFINISHED = re.compile(r"(?:\b(?:of|the|and|for|to|in|on|with|by|from|at|a|an|or|its|their)|[,&–/-])\Z", re.I)
-_NUMBERED = re.compile(r"(?:(?:Agenda )?Item )?(?P<number>\d{1,2})[.):]?\s+\S", re.I)
+_NUMBERED = re.compile(r"(?:(?:Agenda )?Item )?(?P<number>(?:(?-i:[A-Z])\.?)?\d{1,2})[.):]?\s+\S", re.I)
 _LETTERS_OF_A_LINE, _WORDS_OF_A_REST = 40, 14
 
 

@@ -34,8 +34,11 @@ def kept_elsewhere(pieces: Pieces) -> Iterator[Gap]:
                 yield Gap("appendix", line, prose.text[begin:stop].strip())
 
 
+#: "Appendix A", "Appendix 2", and parts that are papers of their own: "Appendix A/1", "Appendix A1", "Appendix A.1".
 APPENDIX = re.compile(
-    r"\b(?P<label>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))\b(?![’']| (?:to|of) (?:the|that) report)", re.I
+    r"\b(?P<label>(?P<whole>(?:Appendix|Annex) (?:[A-Z]|\d{1,2}))(?:/\d{1,2}|(?<=[a-z])\.?\d{1,2})?)\b"
+    r"(?![’']| (?:to|of) (?:the|that) report)",
+    re.I,
 )
 #: Several at once, "Appendices 1, 2 and 4", and what each is marked with.
 _SEVERAL = re.compile(
@@ -84,9 +87,10 @@ def appendices(pieces: Pieces) -> Iterator[Gap]:
         line = pieces.document(block.first_line).first_line
         head, papers = attached[line]
         spans = list(sentences(text))
-        for start, label in _named(text):
-            rank = ord(label[-1]) - ord("a") + 1 if label[-1].isalpha() else int(label.split()[-1])
-            found = label in held or (line == head and rank <= papers)  # a report's papers may lack their letters
+        for start, label, whole in _named(text):
+            rank = ord(whole[-1]) - ord("a") + 1 if whole[-1].isalpha() else int(whole.split()[-1])
+            found = label in held or whole in held or any(other.startswith(f"{label}/") for other in held)
+            found = found or (line == head and rank <= papers)  # a report's papers may lack their letters
             begin, stop = spans[bisect_right(spans, start, key=itemgetter(0)) - 1]
             sentence = text[begin:stop]
             drawn = found or any(words.search(sentence) for words in PICTURES.values())
@@ -96,14 +100,13 @@ def appendices(pieces: Pieces) -> Iterator[Gap]:
     yield from (gap for gap in seen.values() if gap is not None)
 
 
-def _named(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the appendices that a text names: where, and the label of each."""
-    yield from ((match.start(), match["label"].casefold()) for match in APPENDIX.finditer(text))
+def _named(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the appendices that a text names: where, the label of each, and that of which it is a part or all."""
+    yield from ((m.start(), m["label"].casefold(), m["whole"].casefold()) for m in APPENDIX.finditer(text))
     for match in _SEVERAL.finditer(text):
         kind = "annex" if match["kind"].casefold().startswith("annex") else "appendix"
-        yield from (
-            (match.start(), f"{kind} {mark.casefold()}") for mark in re.findall(r"\b[A-Z]\b|\d+", match["marks"])
-        )
+        labels = (f"{kind} {mark.casefold()}" for mark in re.findall(r"\b[A-Z]\b|\d+", match["marks"]))
+        yield from ((match.start(), label, label) for label in labels)
 
 
 def _listed_elsewhere(pieces: Pieces, block: Block) -> Iterator[tuple[str, Gap]]:

@@ -13,6 +13,8 @@ from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import QUERIES
 from minutebook.papers.rows import running_headers
 from minutebook.papers.source import plain_line
+from minutebook.text.dates import ANY_MONTH
+from minutebook.text.sentences import sentences
 
 #: Within how many lines the next paragraph is taken to go on.
 _NEXT = 12
@@ -68,6 +70,46 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
             yield Gap("cut text", block.last_line, text[-_QUOTED:])
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
             yield Gap("cut text", block.first_line, text or block.number)
+    if shown and (ends_well or _ends_well(pieces, shown[-_LAST_PAGES:])) and _is_cut_short(pieces, shown):
+        yield Gap("cut text", shown[-1].last_line, shown[-1].passage(pieces.source).text.rstrip()[-_QUOTED:])
+
+
+def _is_cut_short(pieces: Pieces, shown: Sequence[Block]) -> bool:
+    """Tell whether a file ends inside a sentence: behind others, with a word that none ends with, or unlike its list.
+
+    What only looks so is a title, an address, a contact, a list of days or a note of a table.
+    """
+    last, document = shown[-1], pieces.document(shown[-1].first_line)
+    text = last.passage(pieces.source).text.rstrip()
+    silent = (
+        document.kind == "slides" or last.kind == "table row" or last.first_line in {f.line for f in document.header}
+    )
+    if silent or not _GOES_ON.search(text) or _DATED.search(text):
+        return False
+    *before, (begin, _) = list(sentences(text)) or [(0, 0)]
+    rest = text[begin:]
+    if before and _STOPPED.search(text[:begin].rstrip()) and len(text[:begin].split()) >= _WORDS_OF_A_BEGINNING:
+        return _BEGINS.match(rest) is not None or re.search(r" [a-z]+\b(?<! of)(?<! the)(?<! and)", rest) is not None
+    said = len(rest.split()) >= _WORDS_OF_A_BEGINNING and not _LABELLED.match(rest)
+    if last.kind == "heading" and not _VERB.search(rest):
+        return said and _DANGLES.search(rest) is not None
+    alike = [b.passage(pieces.source).text.rstrip() for b in shown[-_BESIDE:-1] if b.kind == last.kind][-_ALIKE:]
+    stopped = len(alike) > 1 and all(_STOPPED.search(t) for t in alike) and last.kind != "heading"
+    begun = rest.count("(") > rest.count(")") or (_DANGLES.search(rest) and not _CLAUSE_AT_ITS_END.search(rest))
+    whole = last.kind != "bullet" and _VERB.search(rest) and len(rest.split()) > _WORDS_OF_A_BEGINNING
+    return said and bool(begun or stopped or whole)
+
+
+_WORDS_OF_A_BEGINNING, _BESIDE, _ALIKE = 4, 24, 4
+_GOES_ON = re.compile(r"[A-Za-z0-9,%–-]\Z")
+_DATED = re.compile(rf"\b{ANY_MONTH}(?: \d{{4}})?\Z|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\Z")
+_LABELLED = re.compile(r"[A-Z][\w’' /]{2,40}:")
+_BEGINS = re.compile(r"(?:The|An?|In|At|On|Of|For|It|They|This|These|Some|All|Most|There|We|He|She)\b")
+_DANGLES = re.compile(
+    r",\Z|\b(?:to|of|in|for|from|by|at|on|with|into|between|about|over|under|than|as|if|and|or|but|the|an?|which|that|whose"
+    r"|who|how|why|when|where|whether|because|although|though|since|while|its|their|our|this|these|those|such|more|is"
+    r"|are|was|were|be|been|has|have|had|will|would|could|should|must|may)\Z"
+)
 
 
 def _ends_well(pieces: Pieces, shown: Sequence[Block]) -> bool:
@@ -100,7 +142,7 @@ _BEGUN = re.compile(r"[a-z0-9)%]\. (?P<rest>(?:The|A|An|This|These|Those|Our|Its
                     r"(?:[\w’'-]+ ){0,5}[\w’'-]+)\Z")  # fmt: skip
 
 
-_WORDS_THAT_END, _SHARE_OF_STOPS = 8, 0.8
+_WORDS_THAT_END, _SHARE_OF_STOPS, _LAST_PAGES = 8, 0.8, 60
 _STOPPED = re.compile(r"[.!?:;…][)\]\"'”’]*\Z")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|be|been|do|does|did|said|told"

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice, pairwise, repeat, takewhile
 
-from minutebook.papers.agenda import AgendaItem
+from minutebook.papers.agenda import AgendaItem, counted
 from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
 from minutebook.papers.blocks import NO_WORDS, TEXT, Block
 from minutebook.papers.contents import EntryCheck, contents_checks, letters
@@ -17,8 +17,7 @@ from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW, lost_sig
 from minutebook.papers.pieces import Gap, Pieces
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
-from minutebook.papers.source import Source
-from minutebook.papers.title_pages import DAY
+from minutebook.papers.source import Source, plain_line
 from minutebook.text.dates import ANY_MONTH
 from minutebook.text.sentences import sentences
 
@@ -80,18 +79,16 @@ _ELSEWHERE = re.compile(r"\b(?:follow(?:s|ing)?|opposite|overleaf)\b", re.I)
 
 def _of_agenda(pieces: Pieces) -> Iterator[Gap]:
     """Yield entries that lost their number, entries before which others are lost, and papers that are to follow."""
-    last = 0
+    last = ("", 0)
     for item in pieces.agenda:
         text = pieces.source.line(item.line).strip(" #*")
-        if item.should_be:
+        letter, number = counted(item.number)
+        lost = bool(last[1]) and letter == last[0] and number > last[1] + 1
+        if item.should_be or lost:
             yield Gap("cut text", item.line, text)
-        elif item.item.isdigit():
-            if int(item.item) > last + 1 and last:
-                yield Gap("cut text", item.line, text)
-            last = int(item.item)
         if re.search(r"\bto follow\b", text, re.I):
             yield Gap("page", item.line, text)
-        last = int(item.should_be) if item.should_be else last
+        last = (letter, number) if number else last
 
 
 def _beyond(pieces: Pieces) -> list[Gap]:
@@ -100,7 +97,8 @@ def _beyond(pieces: Pieces) -> list[Gap]:
     An entry that the public may not see has pages and no paper. Where no pages are printed, two entries have to lack
     their papers, as the reader can miss one.
     """
-    last, names = max(_printed(pieces), default=0), names_in(pieces.source)
+    names = names_in(pieces.source)
+    last = max(pieces.printed(), default=0) - pieces.ends_with_a_mark()  # the head of a page that isn't here, or a foot
     lost: list[Gap] = []
     for item in reversed(pieces.agenda):
         if item.first_page is None or _PRIVATE.search(f"{item.part} {item.title}"):
@@ -117,8 +115,8 @@ def _between(pieces: Pieces) -> Iterator[Gap]:
     What is left of a paper's appendices can seem to be of the item before it, so a paper counts as an entry's only if
     it says something of the entry's title, or is no appendix.
     """
-    counted = any(i.number.isdigit() for i in pieces.agenda)  # among numbers "i)" is a part of an entry
-    paged = [i for i in pieces.agenda if i.first_page and i.number.isdigit() == counted]
+    numbered = any(counted(i.number)[1] for i in pieces.agenda)  # among numbers "i)" is a part of an entry
+    paged = [i for i in pieces.agenda if i.first_page and (counted(i.number)[1] > 0) == numbered]
     paged = [i for i in paged if not _PRIVATE.search(f"{i.part} {i.title}")]
     names = names_in(pieces.source)
     held = [_has_paper(pieces, item, names) for item in paged]
@@ -133,9 +131,10 @@ def _has_paper(pieces: Pieces, item: AgendaItem, names: Set[str]) -> bool:
     What an entry for any business is on, nothing says; so its paper isn't missed.
     """
     title = _named_in(item.title, names)
+    alone = pieces.documents if re.search(r"\b(?:appendix|annex)\b", item.title, re.I) else _not_attached(pieces)
     if not title:
         return "minutes" not in item.title.lower() or any(d.kind == "minutes" for d in pieces.documents)
-    for document in pieces.documents:
+    for document in alone:
         if document.kind != "agenda":
             own = document.item == item.number
             lines = range(document.first_line, min(document.first_line + _OPENING, document.last_line) + 1)
@@ -146,6 +145,11 @@ def _has_paper(pieces: Pieces, item: AgendaItem, names: Set[str]) -> bool:
             if shared > 1 and 2 * shared >= len(title):
                 return True
     return False
+
+
+def _not_attached(pieces: Pieces) -> list[Document]:
+    """Return the documents but for appendices under their letters: these stand behind a report, which is another."""
+    return [d for d in pieces.documents if d.header or not APPENDIX.match(plain_line(pieces.source, d.first_line))]
 
 
 def _named_in(text: str, names: Set[str]) -> Set[str]:
@@ -160,12 +164,6 @@ _OF_ANY_PAPER = {
     " other business matters arising actions meeting last previous presentation".split()
 }
 _PRIVATE = re.compile(r"\bexempt|\bexclu|\bprivate|\bconfidential|\bclosed\b|\bpart (?:2|ii|two)\b", re.I)
-
-
-def _printed(pieces: Pieces) -> Set[int]:
-    """Return the numbers of the pages that a pack prints; a running header's day and year are none."""
-    marks = (pieces.source.line(b.first_line) for b in pieces.blocks if b.kind == "page mark")
-    return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", DAY.sub("", mark)))}
 
 
 # ----------------------------------------------------------------------------------------------- what a text names
@@ -284,7 +282,7 @@ _PAGE_NAMED = re.compile(r"\b(?:see|on|at|in the \w+ on) page (\d{1,3})\b", re.I
 
 def _lost_pages(pieces: Pieces) -> Set[int]:
     """Return the numbers that no page of a pack prints: those between two that do, all of them where most do."""
-    printed = _printed(pieces)
+    printed = pieces.printed()
     within = range(min(printed, default=0), max(printed, default=0))
     missing = set(within) - printed
     most = len(printed) >= _SHARE_OF_PAGES * len(within)

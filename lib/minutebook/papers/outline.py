@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from minutebook.papers.agenda import AgendaItem, closed_up, is_agenda_title
+from minutebook.papers.agenda import AgendaItem, closed_up, counted, is_agenda_title
 from minutebook.papers.attachments import attachments
 from minutebook.papers.blocks import Block
 from minutebook.papers.lines import page_marks
@@ -197,14 +197,15 @@ def _with_items(source: Source, found: list[Document], agenda: Sequence[AgendaIt
     numbers |= {d.first_line: d.item for d in found if d.item}
     printed = {d.first_line: _printed_item(source, d) for d in found if d.kind != "agenda"}
     numbers |= {line: number for line, number in printed.items() if number in known}
-    left = [number for number, _ in paged if number.isdigit() and number not in numbers.values()]
+    place = {number: n for n, (number, _) in enumerate(entries) if counted(number)[1]}
+    left = [number for number, _ in paged if number in place and number not in numbers.values()]
     numbers |= _items_left(found, entries, numbers)
     out: list[Document] = []
     current = ""
     for n, d in enumerate(found):
         current = numbers.get(d.first_line, "" if d.kind == "agenda" else current)
         after = next((i for later in found[n + 1 :] if (i := numbers.get(later.first_line))), "")
-        between = [i for i in left if current.isdigit() and after.isdigit() and int(current) < int(i) < int(after)]
+        between = [i for i in left if current in place and after in place and place[current] < place[i] < place[after]]
         if between and d.first_line not in numbers and d.kind not in ("appendix", "agenda"):
             current = between[0]
         out.append(replace(d, item=current))
@@ -245,20 +246,21 @@ def _items_left(
 
     Two such papers can stand under one entry: "Action log and work programme".
     """
-    left = [(n, item) for n, item in entries if n.isdigit() and n not in numbers.values()]
+    place = {number: n for n, (number, _) in enumerate(entries) if counted(number)[1]}
+    left = [(n, item) for n, item in entries if n in place and n not in numbers.values()]
     out: dict[int, str] = {}
-    current = 0
+    current = -1
     for at, document in enumerate(found):
         given = numbers.get(document.first_line, "")
-        current = int(given) if given.isdigit() else current
+        current = place.get(given, current)
         if given or document.kind not in _OWN_ENTRY:
             continue
         later = (numbers.get(d.first_line, "") for d in found[at + 1 :])
-        after = next((int(n) for n in later if n.isdigit()), int(left[-1][0]) if left else 0)
-        inside = [(n, item) for n, item in left if current <= int(n) <= after]
+        after = next((place[n] for n in later if n in place), len(entries))
+        inside = [(n, item) for n, item in left if current <= place[n] <= after]
         if item := _item_of(document, inside):
             out[document.first_line] = item
-            current = int(item)
+            current = place[item]
     return out
 
 
@@ -274,9 +276,9 @@ _LINES_OF_A_HEAD = 12
 def _entries(agenda: Sequence[AgendaItem]) -> list[tuple[str, AgendaItem]]:
     """Return the entries with their numbers; one under another ("i)", "a)") has that one's number."""
     out: list[tuple[str, AgendaItem]] = []
-    above, lettered = "", not any(item.number.isdigit() for item in agenda)
+    above, lettered = "", not any(counted(item.number)[1] for item in agenda)
     for item in agenda:
-        above = item.number if item.number.isdigit() or (lettered and len(item.number) == 1) else above
+        above = item.number if counted(item.number)[1] or (lettered and len(item.number) == 1) else above
         out.append((above if item.number else "", item))
     return out
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
@@ -14,7 +15,7 @@ from minutebook.papers.contents import Entry
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section
 from minutebook.papers.source import Source, beginning_in
-from minutebook.papers.title_pages import APPENDIX_LETTER
+from minutebook.papers.title_pages import APPENDIX_LETTER, DAY
 
 _LINES_OF_A_PAGE = 60
 
@@ -57,6 +58,15 @@ class Pieces:
         """Yield the blocks that begin within so many lines below one, blank ones left out."""
         near = beginning_in(self.blocks, block.last_line + 1, block.last_line + most)
         yield from (b for b in near if b.kind != "blank")
+
+    def printed(self) -> Set[int]:
+        """Return the numbers of the pages that a pack prints; a running header's day and year are none."""
+        marks = (self.source.line(b.first_line) for b in self.blocks if b.kind == "page mark")
+        return {int(number[0]) for mark in marks if (number := re.search(r"\d{1,4}", DAY.sub("", mark)))}
+
+    def ends_with_a_mark(self) -> bool:
+        """Tell whether nothing stands below the last page's mark."""
+        return next((b.kind == "page mark" for b in reversed(self.blocks) if b.kind != "blank"), False)
 
     def headings(self, document: Document) -> list[tuple[int, str]]:
         """Return the headings of a document, each a line and its words."""

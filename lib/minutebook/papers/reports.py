@@ -340,7 +340,9 @@ def _is_named(text: str, names: set[str]) -> bool:
 
 
 #: The line that says which item of the agenda a paper belongs to.
-AGENDA_ITEM = re.compile(r"(?:agenda )?item(?: no\.?| number)?:?\s*((?-i:[A-Z])|\d{1,2}(?=[a-z]?\Z))[a-z]?", re.I)
+AGENDA_ITEM = re.compile(
+    r"(?:agenda )?item(?: no\.?| number)?:?\s*((?-i:[A-Z](?:\.?\d{1,2})?)|\d{1,2}(?=[a-z]?\Z))[a-z]?", re.I
+)
 #: That line, or one that says how finished a paper is.
 OVER_A_TITLE = re.compile(
     rf"{AGENDA_ITEM.pattern}|(?:draft|unconfirmed)(?:\W+(?:minutes|subject to|not|for|until|pending|version)\b[^.]*)?",

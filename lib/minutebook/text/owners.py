@@ -46,6 +46,15 @@ _IS_GIVEN = re.compile(r"\bto (?:receive|have sight of|be (?:provided with|sent|
 _ALSO_ACTS = re.compile(r"\band (?:also )?(?:agreed to|undertook|promised|offered to|would)\b")
 _SUBJECT = re.compile(rf"(?P<who>{_PHRASE}) [a-z]+ed\b")
 _GIVER = re.compile(rf"\bfrom (?P<who>{_PHRASE})")
+#: "that the Head of Parks bring a report": who shall act by the mood of the verb alone.
+_SHALL = re.compile(
+    rf"\b(?:(?<!noted )(?<!heard )(?<!said )[Tt]hat|THAT|and)\W{{1,3}}"
+    rf"(?P<who>{_PHRASE}|{_LOWER}|(?:[Tt]he )?chair(?:man|person)?)"
+    r"(?:, [^,.;:]{2,80},)? (?:also |then |now |again )?(?:bring|report(?= (?:back|again|on|to|in|at))|write|provide"
+    r"|circulate|send|prepare|arrange|submit|publish|meet|review|produce|present|draft|investigate|invite|consider|look"
+    r"|obtain|share|convey|lobby|contact|attend|speak|update|explore|consult|return|confirm|check|ask|approach|seek)\b"
+    r"(?! by\b)"
+)
 _PREFIX = re.compile(
     r"\A(?:It (?:is|was) (?:\w+ ){0,2}(?:recommended|suggested|proposed|requested|agreed|asked) that"
     r"|Agreed that|Suggested that|That|RESOLVED,?:? ?(?:that)?)\b\W*",
@@ -63,7 +72,15 @@ def owner_of(text: str) -> str:
         'Managing Director, West CCG'
         >>> owner_of("The Panel agreed that the Head of Parks would report back")
         'Head of Parks'
+        >>> owner_of("Members asked that the Town Clerk write to the makers")
+        'Town Clerk'
     """
+    shall = _SHALL.search(text)
+    return _acting(text) or (_role(shall["who"]) if shall else "")
+
+
+def _acting(text: str) -> str:
+    """Return who is to act by a verb that says so, "agreed to", "is asked to", or nothing."""
     said = _PREFIX.sub("", text)
     if received := _IS_GIVEN.search(said):
         giver = _GIVER.search(said, received.end())
@@ -75,7 +92,7 @@ def owner_of(text: str) -> str:
         who = _role(match["who"])
         with_them = re.search(r"\b(?:with|from|of|by) \Z", said[: match.start()]) is not None
         used = who.isupper() and _IS_DONE_TO.match(after) is not None
-        if not who or with_them or used or (_DECIDES.match(after) and owner_of(_after_deciding(after))):
+        if not who or with_them or used or (_DECIDES.match(after) and _acting(_after_deciding(after))):
             continue
         if _DECIDES.match(after):
             return ""
