@@ -75,6 +75,7 @@ def test_an_amount_has_its_unit_and_its_direction(values: dict[str, Any], text: 
         ("2020-07-07", "2021-07-06", True, "the year to 6 July 2021, reckoned from the paper's day"),
         ("2015-01-01", "2015-09-30", False, "1 January 2015 to 30 September 2015"),
         ("2014-01-01", "2015-12-31", False, "1 January 2014 to 31 December 2015"),
+        ("2021-07-01", "2021-07-01", False, "1 July 2021"),
         ("", "2015-12-31", False, ""),
         ("", "", pd.NA, ""),
     ],

@@ -15,6 +15,8 @@ _HOME = {
     "figures": "showing.lookup",
     "mentions": "showing.lookup",
     "in_facts": "showing.lookup",
+    "in_sentences": "showing.lookup",
+    "choice": "showing.lookup",
     "trace": "showing.lookup",
     "amount": "showing.telling",
     "when": "showing.telling",

@@ -87,6 +87,8 @@ def when(row: Any) -> str:
 
 def _span(first: date, last: date) -> str:
     after = last + timedelta(1)
+    if first == last:
+        return day(first)
     if (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1):
         return str(first.year)
     if (after.year - first.year, after.month, after.day) == (1, first.month, first.day):
