@@ -20,6 +20,7 @@ _HOME = {
     "trace": "showing.lookup",
     "amount": "showing.telling",
     "when": "showing.telling",
+    "times_in": "showing.telling",
     "of_kind": "showing.telling",
     "tell": "showing.telling",
     "facts_table": "showing.telling",

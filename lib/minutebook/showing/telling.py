@@ -26,6 +26,7 @@ from minutebook.showing.display import (
 )  # fmt: skip
 from minutebook.showing.lookup import figures
 from minutebook.text.dates import MONTHS
+from minutebook.text.periods import periods
 
 SMALL = 20  # events: the limits of a smaller count are so wide that it is marked
 SMALL_NOTE = f"* fewer than {SMALL}: a small number, which luck alone can change by much."
@@ -83,6 +84,17 @@ def when(row: Any) -> str:
     first, last = date.fromisoformat(row.period_start), date.fromisoformat(row.period_end)
     inferred = not missing(row.period_inferred) and bool(row.period_inferred)
     return _span(first, last) + (", reckoned from the paper's day" if inferred else "")
+
+
+def times_in(text: str) -> list[str]:
+    """Return the periods that a text prints, each once and in words, in their order.
+
+    Example:
+        >>> times_in("The index (2015) was worked out anew in May 2021.")
+        ['2015', '1 May 2021 to 31 May 2021']
+    """
+    found = [_span(date.fromisoformat(one.start), date.fromisoformat(one.end)) for one in periods(text)]
+    return list(dict.fromkeys(found))
 
 
 def _span(first: date, last: date) -> str:
