@@ -205,19 +205,25 @@ def _in_full(row: Any) -> str:
     return said + known + (f"; stated {row.stated} times" if row.stated > 1 else "")
 
 
-def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> Shown:
+def not_catalogued(
+    themes: Sequence[str], id: str, more: Rows | None = None, papers: pd.DataFrame | None = None
+) -> Shown:
     """List the figures of some themes that the catalogue has no indicator for, so that nothing is dropped in silence.
 
     Args:
         themes: As the catalogue calls them.
         id: The table's name on the page.
         more: Figures to be listed as well, whatever their theme, where the catalogue has no indicator for them.
+        papers: Rows of the table `documents`: figures of others, which only stand near words of a theme, are counted
+            and not listed.
 
     Example:
         mb.not_catalogued(["serious violence"], id="not-catalogued")
     """
     found = pd.concat([*(figures(theme=theme) for theme in themes), *([] if more is None else [more])])
     found = found.drop_duplicates("figure_id").sort_values(["pack_id", "line", "start"])
+    inside = found["document_id"].isin((found if papers is None else papers)["document_id"])
+    strays, found = found[~inside], found[inside]
     rest = found[found["indicator"] == ""]
     about = f"{join_words(list(themes))}{', or said of these places,' if more is not None else ''}"
     told = (
@@ -225,6 +231,10 @@ def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> 
         " indicator of the catalogue: it has none for them, or the reading couldn't tell which part of what they are."
         " They are listed as they are printed, so that none is dropped in silence."
     )
+    if stray := int((strays["indicator"] == "").sum()):
+        told += (
+            f" {number(stray)} more, of other papers that only touch on it, {'are' if stray > 1 else 'is'} left out."
+        )
     if rest.empty:
         return finding(told, found)
     shown = rest.assign(when=[when(row) for row in rest.itertuples()])
