@@ -160,6 +160,15 @@ def test_figures_of_a_place_are_listed_with_those_of_a_theme_and_none_twice() ->
     assert "on crime, or said of these places, are in no" in shown.plain
 
 
+def test_figures_of_papers_that_only_touch_on_a_theme_are_counted_and_not_listed() -> None:
+    every = mb.figures(theme="crime", catalogued=False)
+    one = every["document_id"].iloc[0]
+    shown = mb.not_catalogued(["crime"], id="rest", papers=every[every["document_id"] == one])
+    own = int((every["document_id"] == one).sum())
+    assert shown.html.count('class="gt_row gt_left gt_stub"') == own
+    assert f" {len(every) - own} more, of other papers" in shown.plain
+
+
 def test_a_theme_that_no_figure_has_is_refused() -> None:
     with pytest.raises(MinutebookError):
         mb.not_catalogued(["no such theme"], id="rest")

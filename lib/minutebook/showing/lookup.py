@@ -105,7 +105,8 @@ def in_sentences(rows: pd.DataFrame) -> pd.DataFrame:
     _has(rows, "context")
     wanted = set(zip(rows["pack_id"], rows["line"], strict=True))
     texts: dict[tuple[str, int], list[str]] = {}
-    for block in read_table("blocks").itertuples():
+    blocks: list[Any] = list(read_table("blocks").itertuples())
+    for block in blocks:
         for line in range(int(block.first_line), int(block.last_line) + 1):
             if (block.pack_id, line) in wanted:
                 texts.setdefault((block.pack_id, line), []).append(str(block.text))
