@@ -431,10 +431,33 @@ def test_a_panel_tells_the_coverage_and_then_the_alarms() -> None:
     assert 'href="does_it_add_up.html"' in shown.html
 
 
+def test_a_panel_says_where_the_alarms_stand_that_it_has_no_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_view, "_PANEL", 0)
+    shown = audit_view.audit_panel()
+    assert re.search(r"more alarms stand on the page of all papers\. All of it: <a href=", shown.html)
+
+
 @pytest.mark.usefixtures("built")
 def test_a_panel_on_what_states_nothing_says_so() -> None:
     assert "recognises no sum" in audit_view.audit_panel(read_table("documents")[:1].assign(document_id="x")).plain
     assert "the figures on housing" in audit_view.audit_panel(theme="housing").plain
+
+
+def test_what_is_costed_is_told_of_all_offences() -> None:
+    study = cost_study()
+    covered = study.covered()
+    assert set(covered["year"]) >= {study.year}
+    assert (covered["costed"] < covered["all"]).all()
+    assert (study.of_all() < study.units["of_count"]).all()
+    assert study.place() in set(read_table("observations")["area"])
+    assert study.luck() == "less than 0.1%"
+
+
+@pytest.mark.usefixtures("built")
+def test_without_a_table_of_costs_nothing_is_costed() -> None:
+    study = cost_study()
+    assert study.covered().empty and study.of_all().empty
+    assert (study.place(), study.luck()) == ("", "")
 
 
 @pytest.mark.usefixtures("built")

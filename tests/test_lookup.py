@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import minutebook as mb
 from minutebook.errors import MinutebookError
+from minutebook.showing import lookup
 
 
 def test_observations_are_chosen_by_theme_place_and_time() -> None:
@@ -98,3 +100,50 @@ def test_a_figure_takes_place_and_period_of_its_fact_and_keeps_its_own_without_o
     assert (known["period_end"] == known["period_end_of_fact"]).all()
     alone = rows["observation_id"] == ""
     assert (rows.loc[alone, "area"] == every.loc[alone, "area"]).all()
+
+
+BLOCKS = pd.DataFrame(
+    {
+        "pack_id": "2020-01-31-parks-board",
+        "text": [
+            "The ponds are no deeper here. Swans are not tamer by the mill but seem so since they are fed; few bite.",
+            "Swans are fed by the quay.",
+        ],
+        "first_line": [5, 9],
+        "last_line": [7, 9],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "sentence"),
+    [
+        (
+            6,
+            "Swans are not tamer by the mill",
+            "Swans are not tamer by the mill but seem so since they are fed; few bite.",
+        ),
+        (5, "ponds are no deeper here", "The ponds are no deeper here."),
+        (9, "Swans are fed by the quay", "Swans are fed by the quay."),
+        (8, "Swans are fed by the quay", "Swans are fed by the quay"),  # in no paragraph: as it is
+        (9, "a cell of a table", "a cell of a table"),
+    ],
+)
+def test_a_clause_is_given_its_whole_sentence(
+    line: int, words: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "read_table", lambda _: BLOCKS)
+    rows = pd.DataFrame({"pack_id": ["2020-01-31-parks-board"], "line": [line], "context": [words]})
+    assert list(mb.in_sentences(rows)["sentence"]) == [sentence]
+
+
+def test_rows_without_words_have_no_sentence() -> None:
+    with pytest.raises(MinutebookError):
+        mb.in_sentences(pd.DataFrame({"line": [1]}))
+
+
+@pytest.mark.parametrize("value", ["north", "", None, 3])
+def test_a_parameter_that_is_no_choice_is_refused_with_the_choices(value: object) -> None:
+    mb.choice("side", "left", ["left", "right"])
+    with pytest.raises(MinutebookError, match=r"is no side; take one of: left, right$"):
+        mb.choice("side", value, ["left", "right"])

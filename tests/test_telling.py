@@ -75,6 +75,7 @@ def test_an_amount_has_its_unit_and_its_direction(values: dict[str, Any], text: 
         ("2020-07-07", "2021-07-06", True, "the year to 6 July 2021, reckoned from the paper's day"),
         ("2015-01-01", "2015-09-30", False, "1 January 2015 to 30 September 2015"),
         ("2014-01-01", "2015-12-31", False, "1 January 2014 to 31 December 2015"),
+        ("2021-07-01", "2021-07-01", False, "1 July 2021"),
         ("", "2015-12-31", False, ""),
         ("", "", pd.NA, ""),
     ],
@@ -157,6 +158,15 @@ def test_figures_of_a_place_are_listed_with_those_of_a_theme_and_none_twice() ->
     shown = mb.not_catalogued(["crime"], id="rest", more=more)
     assert shown.html.count('class="gt_row gt_left gt_stub"') == len(both)
     assert "on crime, or said of these places, are in no" in shown.plain
+
+
+def test_figures_of_papers_that_only_touch_on_a_theme_are_counted_and_not_listed() -> None:
+    every = mb.figures(theme="crime", catalogued=False)
+    one = every["document_id"].iloc[0]
+    shown = mb.not_catalogued(["crime"], id="rest", papers=every[every["document_id"] == one])
+    own = int((every["document_id"] == one).sum())
+    assert shown.html.count('class="gt_row gt_left gt_stub"') == own
+    assert f" {len(every) - own} more, of other papers" in shown.plain
 
 
 def test_a_theme_that_no_figure_has_is_refused() -> None:

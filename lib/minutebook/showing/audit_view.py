@@ -295,7 +295,7 @@ def _panel(about: str, found: pd.DataFrame, pairs: pd.DataFrame, link: str) -> S
         headings = f"{number(int(words.sum()))} headings and headers held against others"
         first += f" Of {headings} {number(int((words & differs).sum()))} differ."
     if (more := len(alarms) - _PANEL) > 0:
-        first += f" {count_of(more, 'more alarm')} not shown."
+        link = f"{count_of(more, 'more alarm')} {'stand' if more > 1 else 'stands'} on the page of all papers. {link}"
     items = [
         f"<li>{escaped(_first_capital(_alarm(row)))} <span class='mb-source'>[{links(_sources(row))}]</span></li>"
         for row in alarms[:_PANEL]

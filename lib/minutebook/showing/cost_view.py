@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from minutebook.audit.costs import (
 )
 from minutebook.errors import MinutebookError
 from minutebook.rates import part_of, share
-from minutebook.showing.display import Shown, finding
+from minutebook.showing.display import Shown, chance, finding
 from minutebook.store import read_table
 
 ALL = "all"
@@ -81,6 +82,50 @@ class CostStudy:
         first = min(self.cost.lines(self.cost.table_id).values())
         over = blocks[(blocks["document_id"] == self.cost.document_id) & (blocks["last_line"] < first)]
         return over[over["text"].str.contains(r"\b\d{4}/\d{2}\b[^.]{0,20}\b(?:costs|prices)\b")][-1:]
+
+    def covered(self) -> pd.DataFrame:
+        """Return how many of all offences the table puts a cost on, a row for each column of counts.
+
+        Returns:
+            `year` (the column's label), `costed`, `all` (the greatest total of the column), `percent`, and the pack and
+            line of that total. A column without a total has no row.
+        """
+        columns = ["year", "costed", "all", "percent", "pack_id", "line"]
+        if self.cost is None:
+            return pd.DataFrame(columns=columns)
+        table, rows = self.cost.base.count_table, []
+        labels = {c["row"]: c["row_label"] for c in self.cost.cells if c["table_id"] == table}
+        for year, column in self.cost.years().items():
+            counts = self.cost.counts(column)
+            greatest = max(counts, key=lambda row: counts[row])
+            if "total" in labels[greatest].lower():
+                costed, every = sum(counts.get(row, 0) for row in self.units["count_row"]), counts[greatest]
+                line = self.cost.lines(table)[greatest]
+                rows.append((year, costed, every, share(costed, every), self.cost.pack_id, line))
+        return pd.DataFrame(rows, columns=columns)
+
+    def of_all(self) -> pd.Series[float]:
+        """Return what share of all offences each kind is, costed or not, in percent; NaN where no total is printed."""
+        covered = self.covered()
+        every = covered.loc[covered["year"] == self.year, "all"]
+        whole = float(every.iloc[0]) if len(every) else 0.0
+        return pd.Series([share(n, whole) for n in self.units["count"]], self.units.index, dtype=float)
+
+    def place(self) -> str:
+        """Return the place that most facts of the document are of, "" where it has none."""
+        facts, places = read_table("observations"), read_table("mentions")
+        inside = pd.Series(False, places.index)
+        papers: list[Any] = list(self.documents.itertuples())
+        for one in papers:
+            inside |= (places["pack_id"] == one.pack_id) & places["line"].between(one.first_line, one.last_line)
+        of = facts.loc[
+            facts["observation_id"].isin(places.loc[inside, "observation_id"]) & (facts["area"] != ""), "area"
+        ]
+        return str(of.value_counts().index[0]) if len(of) else ""
+
+    def luck(self) -> str:
+        """Return in words the chance that so many rows are multiples of one column of counts by luck alone."""
+        return chance(10**self.cost.base.chance) if self.cost else ""
 
     def saved(self, percent: float) -> pd.DataFrame:
         """Return what so many percent fewer of the kinds would come to, in whole pounds.

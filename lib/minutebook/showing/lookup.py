@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from minutebook.store import read_table
 from minutebook.text.contacts import masked
 from minutebook.text.dates import MONTHS
 from minutebook.text.periods import periods
+from minutebook.text.sentences import sentences
 
 _AROUND = 160  # characters shown on either side of a number
 
@@ -89,6 +91,32 @@ def in_facts(figures: pd.DataFrame) -> pd.DataFrame:
 def _has(rows: object, column: str) -> None:
     if not isinstance(rows, pd.DataFrame) or column not in rows:
         raise MinutebookError(f"is no table of rows with {column}", todo="give what the lookup returned")
+
+
+def in_sentences(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return figures or ward mentions with the whole `sentence` that their `context` is of, which may be a clause.
+
+    A clause can say the opposite of its sentence: "they are not likelier to be so, but they are". Words that stand
+    in no paragraph or bullet are given as they are.
+
+    Example:
+        mb.in_sentences(mb.read_table("ward_mentions"))
+    """
+    _has(rows, "context")
+    wanted = set(zip(rows["pack_id"], rows["line"], strict=True))
+    texts: dict[tuple[str, int], list[str]] = {}
+    blocks: list[Any] = list(read_table("blocks").itertuples())
+    for block in blocks:
+        for line in range(int(block.first_line), int(block.last_line) + 1):
+            if (block.pack_id, line) in wanted:
+                texts.setdefault((block.pack_id, line), []).append(str(block.text))
+    each = zip(rows["pack_id"], rows["line"], rows["context"], strict=True)
+    return rows.assign(sentence=[_sentence_of(words, texts.get((pack, line), [])) for pack, line, words in each])
+
+
+def _sentence_of(words: str, texts: list[str]) -> str:
+    whole = (text[begin:stop].strip() for text in texts for begin, stop in sentences(text))
+    return next((sentence for sentence in whole if words in sentence), words)
 
 
 def figures(theme: str = "", area: str = "", period: str = "", catalogued: bool | None = None) -> pd.DataFrame:
@@ -163,6 +191,16 @@ def _plain(name: str) -> str:
 def _one_of(what: str, name: object, known: list[str]) -> None:
     if name and name not in known:
         raise MinutebookError(f"nothing has the {what} {_short(name)}", todo=f"take one of: {', '.join(known)}")
+
+
+def choice(name: str, value: object, choices: Sequence[str]) -> None:
+    """Stop where a notebook's parameter is none of its choices, in one line that lists them.
+
+    Example:
+        >>> choice("side", "left", ["left", "right"])
+    """
+    if value not in choices:
+        raise MinutebookError(f"{_short(value)} is no {name}", todo=f"take one of: {', '.join(choices)}")
 
 
 def trace(which: Any) -> str:

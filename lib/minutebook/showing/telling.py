@@ -26,6 +26,7 @@ from minutebook.showing.display import (
 )  # fmt: skip
 from minutebook.showing.lookup import figures
 from minutebook.text.dates import MONTHS
+from minutebook.text.periods import periods
 
 SMALL = 20  # events: the limits of a smaller count are so wide that it is marked
 SMALL_NOTE = f"* fewer than {SMALL}: a small number, which luck alone can change by much."
@@ -85,8 +86,21 @@ def when(row: Any) -> str:
     return _span(first, last) + (", reckoned from the paper's day" if inferred else "")
 
 
+def times_in(text: str) -> list[str]:
+    """Return the periods that a text prints, each once and in words, in their order.
+
+    Example:
+        >>> times_in("The index (2015) was worked out anew in May 2021.")
+        ['2015', '1 May 2021 to 31 May 2021']
+    """
+    found = [_span(date.fromisoformat(one.start), date.fromisoformat(one.end)) for one in periods(text)]
+    return list(dict.fromkeys(found))
+
+
 def _span(first: date, last: date) -> str:
     after = last + timedelta(1)
+    if first == last:
+        return day(first)
     if (first.month, first.day) == (1, 1) and after == date(first.year + 1, 1, 1):
         return str(first.year)
     if (after.year - first.year, after.month, after.day) == (1, first.month, first.day):
@@ -191,19 +205,25 @@ def _in_full(row: Any) -> str:
     return said + known + (f"; stated {row.stated} times" if row.stated > 1 else "")
 
 
-def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> Shown:
+def not_catalogued(
+    themes: Sequence[str], id: str, more: Rows | None = None, papers: pd.DataFrame | None = None
+) -> Shown:
     """List the figures of some themes that the catalogue has no indicator for, so that nothing is dropped in silence.
 
     Args:
         themes: As the catalogue calls them.
         id: The table's name on the page.
         more: Figures to be listed as well, whatever their theme, where the catalogue has no indicator for them.
+        papers: Rows of the table `documents`: figures of others, which only stand near words of a theme, are counted
+            and not listed.
 
     Example:
         mb.not_catalogued(["serious violence"], id="not-catalogued")
     """
     found = pd.concat([*(figures(theme=theme) for theme in themes), *([] if more is None else [more])])
     found = found.drop_duplicates("figure_id").sort_values(["pack_id", "line", "start"])
+    inside = found["document_id"].isin((found if papers is None else papers)["document_id"])
+    strays, found = found[~inside], found[inside]
     rest = found[found["indicator"] == ""]
     about = f"{join_words(list(themes))}{', or said of these places,' if more is not None else ''}"
     told = (
@@ -211,6 +231,10 @@ def not_catalogued(themes: Sequence[str], id: str, more: Rows | None = None) -> 
         " indicator of the catalogue: it has none for them, or the reading couldn't tell which part of what they are."
         " They are listed as they are printed, so that none is dropped in silence."
     )
+    if stray := int((strays["indicator"] == "").sum()):
+        told += (
+            f" {number(stray)} more, of other papers that only touch on it, {'are' if stray > 1 else 'is'} left out."
+        )
     if rest.empty:
         return finding(told, found)
     shown = rest.assign(when=[when(row) for row in rest.itertuples()])
