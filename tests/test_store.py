@@ -20,7 +20,7 @@ from minutebook.errors import MinutebookError
 from minutebook.files import ROOT
 from minutebook.reading import Rows, linked, rows_of_pack
 from minutebook.schema import TABLES, Column, validated, words_of
-from minutebook.store import build, one_of, read_table, write_tables
+from minutebook.store import build, read_table, write_tables
 from toy_packs import FIRST, SECOND, TEXT, pack, raw_folder, survives_kill, tree
 
 DATA = ROOT / "data" / "processed"
@@ -272,16 +272,3 @@ def test_a_rename_that_fails_leaves_whole_files_and_a_mark_only_where_they_are_o
         assert all(found[name] in allowed[name] for name in NAMES)
     assert wanted > 3
     assert tree(out) == tree(tmp_path / "after")
-
-
-@pytest.mark.parametrize(
-    ("value", "allowed"), [("request", True), ("all", True), ("action", True), ("requests", False), ("", False)]
-)
-def test_a_parameter_that_the_papers_do_not_have_is_refused_with_those_they_have(value: str, allowed: bool) -> None:
-    choices = ["request", "action", "request", ""]
-    if allowed:
-        assert one_of("kind", value, choices, "all") == value
-        return
-    with pytest.raises(MinutebookError) as told:
-        one_of("kind", value, choices, "all")
-    assert str(told.value) == f"kind is {value!r}, which isn't in the papers; take one of: all, action, request"

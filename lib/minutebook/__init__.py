@@ -39,7 +39,6 @@ _HOME = {
     "why_it_matters": "audit.audit",
     "UNUSUAL": "showing.chance_changes",
     "only": "store",
-    "one_of": "store",
     "with_attachments": "store",
     "place_named": "facts.places",
     "ward_named": "facts.wards",

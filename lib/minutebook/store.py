@@ -190,27 +190,3 @@ def only(rows: pd.DataFrame, what: str) -> Any:
         lines = ", ".join(str(line) for line in rows["line"]) if "line" in rows and len(rows) > 0 else "none"
         raise MinutebookError(f"{what}: {len(rows)} rows (lines {lines}) where one is meant", todo="narrow it down")
     return next(rows.itertuples())
-
-
-def one_of(name: str, value: str, choices: Iterable[str], *others: str) -> str:
-    """Return the value of a notebook's parameter, where it is one that the tables have.
-
-    Args:
-        name: What the parameter is called.
-        value: What it was set to.
-        choices: What the tables have; repeated and empty ones count once and not at all.
-        *others: What else is allowed, such as "all".
-
-    Raises:
-        MinutebookError: where it is none of them, with all that can be taken.
-
-    Example:
-        >>> one_of("kind", "request", ["action", "request", "action"], "all")
-        'request'
-    """
-    known = [*others, *sorted(set(choices) - {"", *others})]
-    if value not in known:
-        raise MinutebookError(
-            f"{name} is {value!r}, which isn't in the papers", todo=f"take one of: {', '.join(known)}"
-        )
-    return value

@@ -65,13 +65,13 @@ def cuts(pieces: Pieces) -> Iterator[Gap]:
         broken = broken or (ends_well and above is not None and _is_last_point(pieces, above, block, below))
         if inside := _BROKEN_INSIDE.search(text):
             ends = block.passage(pieces.source).starts[inside.end() - 1]
-            yield Gap("cut text", pieces.source.line_of(ends), text[: inside.end()][-_QUOTED:])
+            yield Gap("cut text", pieces.source.line_of(ends), _end_of(text[: inside.end()]))
         elif said and (broken or (last and ends_well and _is_unended(block, text))):
-            yield Gap("cut text", block.last_line, text[-_QUOTED:])
+            yield Gap("cut text", block.last_line, _end_of(text))
         elif _BARE_ITEM.fullmatch(pieces.source.line(block.first_line)):
             yield Gap("cut text", block.first_line, text or block.number)
     if shown and (ends_well or _ends_well(pieces, shown[-_LAST_PAGES:])) and _is_cut_short(pieces, shown):
-        yield Gap("cut text", shown[-1].last_line, shown[-1].passage(pieces.source).text.rstrip()[-_QUOTED:])
+        yield Gap("cut text", shown[-1].last_line, _end_of(shown[-1].passage(pieces.source).text.rstrip()))
 
 
 def _is_cut_short(pieces: Pieces, shown: Sequence[Block]) -> bool:
@@ -213,6 +213,19 @@ def _begins_anew(pieces: Pieces, block: Block) -> bool:
     """Tell whether a block begins another sentence: large, and not with the document's title as a page's header."""
     first, title = plain_line(pieces.source, block.first_line), pieces.document(block.first_line).title
     return first[:1].isupper() and not letters(title).startswith(letters(first))
+
+
+def _end_of(text: str) -> str:
+    """Return a text's last sentences, or words where these are long.
+
+    Example:
+        >>> _end_of("Many ponds are wet, " * 9 + "as we said. They were to be drained by")
+        'They were to be drained by'
+    """
+    begins = [0, *(match.start() for match in re.finditer(r"(?<=[.;:?!] )[A-Z]", text))]
+    near = [begin for begin in begins if len(text) - begin <= _QUOTED] or begins[-1:]
+    end = text[near[0] :]
+    return end if len(end) <= 2 * _QUOTED else end[-_QUOTED:].partition(" ")[2]
 
 
 _QUOTED = 160
