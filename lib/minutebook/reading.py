@@ -20,11 +20,9 @@ from minutebook.conflicts.conflicts import conflicts
 from minutebook.conflicts.tellings import tellings
 from minutebook.decisions.decisions import decisions
 from minutebook.decisions.ledger import link_decisions, mark_planned, mark_stale
-from minutebook.facts.bearings import Setting
-from minutebook.facts.counted import is_of_narrower
-from minutebook.facts.facts import gathered, measured, uncatalogued
+from minutebook.facts.facts import facts_told, gathered, measured, uncatalogued
 from minutebook.facts.indicators import Claim
-from minutebook.facts.prose_figures import Figure, figures, ward_mentions
+from minutebook.facts.prose_figures import ward_mentions
 from minutebook.facts.settings import Settings
 from minutebook.facts.wards import ward_coded
 from minutebook.papers.agenda import AgendaItem, agenda_items
@@ -312,7 +310,7 @@ def _agenda_lines(reading: _Reading) -> set[int]:
 
 def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settings: Settings) -> Iterator[Row]:
     # Sorted by figure and not by paragraph: one that a page break cut may go on after the next has begun.
-    found = [f for text, line in prose for f in _facts_told(text, settings.at(line))]
+    found = [f for text, line in prose for f in facts_told(text, settings.at(line))]
     for figure in sorted(found, key=lambda f: f.start):
         quantity = figure.quantity
         yield {
@@ -332,14 +330,6 @@ def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settin
             "start": figure.start,
             "end": figure.end,
         }
-
-
-def _facts_told(prose: Passage, setting: Setting) -> Iterator[Figure]:
-    """Yield figures without what they measure, where their bare words mean only the people of the heading over them."""
-    for figure in figures(prose, setting):
-        claim, over = figure.claim, setting.headings[:1]
-        narrower = claim and any(is_of_narrower(figure.context, claim, heading=heading) for heading in over)
-        yield replace(figure, claim=None) if narrower else figure
 
 
 def _stated_in_prose(figures_found: Sequence[Row]) -> Iterator[Row]:

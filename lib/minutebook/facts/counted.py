@@ -21,12 +21,16 @@ _NEAR = 200  # characters before a number that its base may be named in
 #: "78% of these assaults", "58% of victims in this age group"; "of those tested" says itself whom it means.
 _THESE = re.compile(
     r"\b(?:of|among|amongst|for|in|within) (?:all (?:of )?|both )?"
-    r"(?:(?:these|those|such|them)\b(?! (?:who|that|whose|where|with|aged|living|in|under|over|eligible|known|responding"
-    r"|(?:years|months|areas|wards|boroughs|zones|places|sites)|[a-z]+ed)\b)"
+    r"(?:(?:these|those|such|them)\b(?! (?:who|that|whose|where|with|aged|living|in|under|over|eligible|known"
+    r"|responding|(?:years|months|areas|wards|boroughs|zones|places|sites)|[a-z]+ed)\b)"
     r"|this (?:[a-z]+ )?(?:group|cohort|band|category|sample|type|offence|crime)\b)",
     re.I,
 )
 _CLAUSE = re.compile(r"[;:•]\s|(?<=[a-z%)])\.\s")
+_AND_OF = re.compile(r"\band (?:(?:about|around|nearly|over|almost|some|just) )*[^\s]+(?: [a-z]+)?\Z")
+_VERB_OF_ITS = re.compile(
+    r"(?! of (?:all|the)\b)|[^.;]*?(?<!\bthat )(?<!\bwho )(?<!\bwhich )\b(?:was|were|is|are|had|have|has|[a-z]+ed)\b"
+)
 _REFERS = re.compile(r"\W*(?:This|These|They|Those|Their|It)\b")
 
 
@@ -51,6 +55,13 @@ def base_is_told(text: str, before: str, quantity: Quantity, earlier: Sequence[C
     end = _CLAUSE.search(text, quantity.stop)
     if _THESE.search(text, begin, end.start() if end else len(text)):
         return False
+    if (
+        earlier
+        and earlier[-1]
+        and _AND_OF.search(text, 0, quantity.stop)
+        and not _VERB_OF_ITS.match(text, quantity.stop)
+    ):
+        return False  # "thefts are 10% of all crime and a quarter of all victims aged 1 to 24"
     return not (_REFERS.match(text) and _THESE.search(before[-_NEAR:]))
 
 
@@ -76,10 +87,13 @@ def is_of_narrower(text: str, claim: Claim, before: str = "", heading: str = "")
     if claim.indicator not in WIDE or claim.coverage:
         return False
     said, named = _named_in(text, before, claim.indicator)
-    if not named or not all(_BARE.fullmatch(said, m.begin, m.stop) and not _ALL.search(said, 0, m.begin) for m in named):
+    if not named or not all(
+        _BARE.fullmatch(said, m.begin, m.stop) and not _ALL.search(said, 0, m.begin) for m in named
+    ):
         return False
     around = f"{before} {text[: named[0].begin]}" if said is text else before
     others = {name for words in (around, heading) for name, _, _ in mentions(words, True)} - {claim.indicator}
+    others = {name for name in others if indicators()[name].unit != "percent"}  # a rate is no group
     group = {f"{kind}: {part}" for kind, part in features(heading).items() if kind in _GROUPS}
     return bool(others - _AS_WIDE) or any(part not in claim.breakdown for part in group)
 
@@ -117,8 +131,13 @@ _LAST = (
 _COMPLEMENT = re.compile(
     rf"\s(?P<said>{_FIRST}\s(?!{_LAST})(?!\d)[\w’'&/-]+(?:(?:\s(?:and|or))?\s(?!{_LAST})(?!\d)[\w’'&/-]+){{0,7}})", re.I
 )
-_NAME = re.compile(r"(?:of|to|for|from|by|among|with|against)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and|of|the|[A-Z][\w’'-]*))*")
-_MONEY_FOR = re.compile(rf"(?:\s(?:just|only))?\s(?P<said>(?:towards|for|to cover|to fund|to pay for)(?:\s(?!{_LAST})[\w’'&/-]+)(?:\s(?!(?!of\b){_LAST})[\w’'&/-]+){{0,7}})")
+_NAME = re.compile(
+    r"(?:of|to|for|from|by|among|with|against)\s(?:the\s)?[A-Z][a-z’'][\w’'-]*(?:\s(?:and|of|the|[A-Z][\w’'-]*))*"
+)
+_MONEY_FOR = re.compile(
+    r"(?:\s(?:just|only))?\s(?P<said>(?:towards|for|to cover|to fund|to pay for)"
+    rf"(?:\s(?!{_LAST})[\w’'&/-]+)(?:\s(?!(?!of\b){_LAST})[\w’'&/-]+){{0,7}})"
+)
 
 
 def complement(text: str, at: int) -> str:
@@ -128,8 +147,15 @@ def complement(text: str, at: int) -> str:
         >>> [complement(f"89 visits{words}", 9) for words in (" to gambling premises in May", " to Ayle", " were made")]
         ['to gambling premises', '', '']
     """
-    match = _COMPLEMENT.match(text, at)
+    if bracketed := _BRACKETED.match(text, at):
+        return bracketed[0].strip()
+    done = _DONE.match(text, at)
+    match = _COMPLEMENT.match(text, done.end() if done else at)
     return _no_bearing(match["said"]) if match else ""
+
+
+_BRACKETED = re.compile(r" \((?!the\b|percent|number|rate|share|proportion|includ|which|as\b)[a-z]{3,} [a-z ]{3,40}\)")
+_DONE = re.compile(r" (?:issued|served|given|made|undertaken|granted)\b")
 
 
 def _no_bearing(said: str) -> str:
@@ -158,8 +184,13 @@ def narrowed(text: str, quantity: Quantity, claim: Claim) -> Claim:
         said = _MONEY_FOR.match(text, stop)
         return replace(claim, breakdown=_no_bearing(said["said"])) if said else claim
     right_behind = [m for m in named if m.begin >= stop and _QUALIFIED.fullmatch(text, stop, m.begin)]
+    if _OF_THEM.match(text, stop):
+        right_behind = [m for m in named if m.begin >= stop]
     near = right_behind[0] if right_behind else min(named, key=lambda m: max(m.begin - stop, begin - m.stop))
-    gap, words = text[stop : near.begin] if right_behind else "", text[near.begin : near.stop]
+    gap, words = (
+        text[stop : near.begin] if right_behind and not _OF_THEM.match(text, stop) else "",
+        text[near.begin : near.stop],
+    )
     qualifier = "" if _NEUTRAL.fullmatch(gap) else _MORE.sub("", gap.strip())
     rest = complement(text, near.stop)
     if not (qualifier or rest or indicators()[claim.indicator].is_part(words)):
@@ -181,12 +212,16 @@ _SERVED_BEHIND = re.compile(
     re.I,
 )
 _SERVING = ("staff", "households", "population", "victims_of_crime", "domestic_abuse_victims")
+#: "8% of crime is committed by 62 offenders"; "we work with 120 offenders".
+_DOING = ("offenders", "population", "victims_of_crime")
+_BY = re.compile(r"\b(?:by|work(?:s|ed|ing)? with) (?:just |only |about |around |some |over |approximately |the )*\Z")
 #: "45% of areas have fewer than 10 crimes a month": a bound between classes.
 _CLASS = re.compile(r"%[^.;:,]{0,40}\b(?:have|had|has|with) (?:less|fewer|more|over|under)(?: than)? \Z")
 _TOP = re.compile(r"\b(?:top|bottom|first|last) \Z", re.I)
 _DEFINED = re.compile(r"\W{0,6}[A-Z][\w ]{1,60} = ")
 _ELSEWHERE = re.compile(
-    r"\s(?:for|in|across|of) (?:all )?(?:the )?(?:other|remaining) (?:[a-z]+ )?(?:boroughs|councils|areas|authorities|forces)\b"
+    r"\s(?:for|in|across|of) (?:all )?(?:the )?(?:other|remaining) (?:[a-z]+ )?"
+    r"(?:boroughs|councils|areas|authorities|forces)\b"
     r"|[^.;:]{0,60}\b(?:located|based|live|lived|found) in (?:two|three|four|five|six|seven|eight|nine|ten|\d+|other)"
     r" (?:\w+ ){0,2}(?:boroughs|councils|authorities|cities|counties)\b",
     re.I,
@@ -204,43 +239,63 @@ def counts_another(text: str, quantity: Quantity, claim: Claim) -> bool:
 
     Example:
         >>> from minutebook.text.quantities import quantities
-        >>> said = ("We trained 40 staff", "9 of these had staff", "Theft would fall by 2%", "There are 40 staff")
+        >>> said = ("We trained 40 staff", "The top 10 staff", "Theft would fall by 2%", "There are 40 staff")
         >>> [counts_another(text, quantities(text)[0], Claim("staff", "level")) for text in said]
         [True, True, True, False]
     """
     begin, stop = quantity.begin, quantity.stop
     ahead = text[max(0, begin - _NEAR) : begin]
-    if _DEFINED.match(text) or _ELSEWHERE.match(text, stop) or _SUPPOSED.search(ahead):
+    # Which of the two parts one of a pair is of, "primary and secondary ... respectively", isn't looked up.
+    paired = _RESPECTIVE.match(text, stop) and _PAIR.search(text, 0, begin)
+    if paired or _DEFINED.match(text) or _ELSEWHERE.match(text, stop) or _SUPPOSED.search(ahead):
         return True
-    if _RESPECTIVE.match(text, stop) and len(places(text)) < _TWO and not _NAMES.search(text):
-        return True  # which of the two parts it is of isn't looked up
     if claim.statistic != "level":
         return False
-    named = [Mention(*one) for one in mentions(text) if one[0] == claim.indicator]
-    if claim.indicator in _SERVING and (_SERVED.search(ahead) or _SERVED_BEHIND.match(text, stop)):
+    served = claim.indicator in _SERVING and (_SERVED.search(ahead) or _SERVED_BEHIND.match(text, stop))
+    if served or (claim.indicator in _DOING and _BY.search(ahead)):
         return True
-    if quantity.unit != "count" and not quantity.unit.startswith("per "):
-        return False
-    first = next((m for m in named if m.begin >= stop), None)
-    mixed = first is not None and first.begin - stop < _CLOSE and _OTHERS_TOO.match(text, first.stop)
-    part = not first and not claim.breakdown and (quantity.role == "part" or _OF_THEM.match(text, stop))
+    counted = quantity.unit == "count" or quantity.unit.startswith("per ")
+    return counted and _is_of_another_thing(text, quantity, claim, ahead)
+
+
+def _is_of_another_thing(text: str, quantity: Quantity, claim: Claim, ahead: str) -> bool:
+    named = [Mention(*one) for one in mentions(text) if one[0] == claim.indicator]
+    first = next((m for m in named if m.begin >= quantity.stop), None)
+    mixed = first is not None and first.begin - quantity.stop < _CLOSE and _OTHERS_TOO.match(text, first.stop)
+    part = not first and not claim.breakdown and (quantity.role == "part" or _OF_THEM.match(text, quantity.stop))
     return bool(mixed or part or _CLASS.search(ahead) or _TOP.search(ahead) or _is_of_its_noun(text, quantity, named))
 
 
-_TWO = 2
 _CLOSE = 20  # characters
 _RESPECTIVE = re.compile(r"(?:[^.;]|\.\d){0,40}\brespectively\b", re.I)
-_NAMES = re.compile(r"\b[A-Z][\w’']+ and (?:the )?[A-Z]")
+_PAIR = re.compile(
+    r"\b[a-z]+ and [a-z]+(?: [a-z]+)? (?:\(|(?:(?:was|were|is|are|by|at|of|fell|rose) )*)(?:[£\d.,%]+ and )?\Z"
+)
 
 
 def _is_of_its_noun(text: str, quantity: Quantity, named: Sequence[Mention]) -> bool:
     """Tell whether a number counts its own noun, which other words narrow: "191 children in safeguarding plans"."""
     noun = quantity.noun
     at = quantity.stop + 1
-    if not noun or noun.startswith(("times", "occasions")) or not text.startswith(noun, at) or any(m.begin >= quantity.stop for m in named):
+    if (
+        not noun
+        or noun.startswith(("times", "occasions"))
+        or not text.startswith(noun, at)
+        or any(m.begin >= quantity.stop for m in named)
+    ):
         return False
     behind = _WITHIN.match(text, at + len(noun))
     return bool(complement(text, at + len(noun)) or (behind and _no_bearing(behind["said"].strip())))
 
 
 _WITHIN = re.compile(rf"\s(?P<said>(?:in|on|at|who|where|whose)(?:\s(?!{_LAST})(?!\d)[a-z][\w’'&/-]+){{1,5}})")
+
+
+def is_of_age(claim: Claim, heading: str) -> bool:
+    """Tell whether a number that names no age stands under a heading for one: "Youth violence (under 25)".
+
+    Example:
+        >>> [is_of_age(Claim("robbery", "level", part), "Victims under 25") for part in ("", "age: 18 to 24")]
+        [True, False]
+    """
+    return claim.statistic == "level" and "age" in features(heading) and "age: " not in claim.breakdown

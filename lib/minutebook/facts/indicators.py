@@ -18,12 +18,14 @@ from minutebook.facts.roles import base_of, is_denominator, is_wanted, moved
 from minutebook.facts.shares import (
     among,
     base_of_share,
+    is_at,
     is_compared_with,
     is_listed_part,
     is_of_another,
     is_of_those,
     is_of_wider,
     is_size_of,
+    who_of,
 )
 from minutebook.text.quantities import Quantity
 
@@ -88,7 +90,9 @@ _GENERIC = frozenset(
     " teenager youth girl boy home dwelling property client men women business".split()
 )
 _MORE = re.compile(r"\s(?:more|fewer|less|extra|additional)\b", re.I)
-_MORE_OF = re.compile(r"\s(?:more|less) (?!than\b|in\b|at\b|on\b|for\b|offences|crimes|incidents|cases|people|victims)[a-z]+", re.I)
+_MORE_OF = re.compile(
+    r"\s(?:more|less) (?!than\b|in\b|at\b|on\b|for\b|offences|crimes|incidents|cases|people|victims)[a-z]+", re.I
+)
 _COUNTS = (
     "count",
     "per day",
@@ -123,19 +127,18 @@ def claims(
     out: list[Claim | None] = [None] * len(found)
     for n, quantity, claim in zip(counted, changed, said, strict=True):
         if claim and not is_wanted(text, quantity) and _is_fact(text, before, quantity, claim, out[:n]):
-            claim = narrowed(text, quantity, claim)
+            part = narrowed(text, quantity, claim)
             base = [f"base: {who}"] if (who := base_of(text, quantity)) else []
-            out[n] = replace(claim, breakdown="; ".join([claim.breakdown, *base] if claim.breakdown else base))
+            out[n] = replace(part, breakdown="; ".join([part.breakdown, *base] if part.breakdown else base))
     return out
 
 
 def _is_fact(text: str, before: str, quantity: Quantity, claim: Claim, earlier: Sequence[Claim | None]) -> bool:
-    """Tell whether a quantity is of what a claim says, all of it or a part that is told, and not of some other group."""
-    first = next((begin for name, begin, _ in mentions(text) if name == claim.indicator), 0)
+    """Tell whether a quantity is of what a claim says, all of it or a part that is told, and of no other group."""
     return (
         base_is_told(text, before, quantity, earlier)
         and not counts_another(text, quantity, claim)
-        and not is_of_narrower(text, claim, f"{before[-_REACH * 3 :]} {text[:first]}")
+        and not is_of_narrower(text, claim, before)
     )
 
 
@@ -220,7 +223,8 @@ def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[M
 #: "236 children were open to the service", "94% of people had their wishes met": people, a verb, and then what it is.
 _PREDICATE = re.compile(
     r"(?!\s(?:referrals|reports|calls|visits|posts|places|sessions|meetings)\b)"
-    r"\s(?:of )?(?:(?!(?:of|to|for|by|from|where|with)\b)[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals|roll"
+    r"\s(?:of )?(?:(?!(?:of|to|for|by|from|where|with)\b)[\w’'-]+\s){0,4}?"
+    r"(?:people|persons?|children|residents|pupils|adults|individuals|roll"
     r"|year olds|young people|patients|victims|women|men|families|teenagers|youths|girls|boys|homes"
     r"|households|dwellings|properties"
     r"|clients|offenders|businesses|students|CYP"
@@ -333,7 +337,9 @@ def _count_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
 
 
 #: "28 clients, and the most frequent offences were robberies": what comes behind isn't said of the clients.
-_OTHER_CLAUSE = re.compile(r"\band (?:the|of|its|their|an?)\b|\bincluding\b|\b(?:where|whose)\b", re.I)
+_OTHER_CLAUSE = re.compile(
+    r"\bagainst (?:\w+ ){0,3}\Z|\band (?:the|of|its|their|an?)\b|\bincluding\b|\b(?:where|whose)\b", re.I
+)
 #: People aren't what these count: "196 children in households".
 _THINGS = ("households", "staff", "inspections", "licences", "fixed_penalty_notices", "asb_enforcement")
 _INSIDE = re.compile(r"\b(?:in|within|from|by|of) (?:\w+ )?\Z")
@@ -348,6 +354,8 @@ def _share_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
         or (level and (_HAD.fullmatch(gap) or _COUNTED.fullmatch(gap)))
     ):
         return Claim(mention.name, "level" if level else "share")
+    if level and (who := who_of(gap, indicators()[mention.name].definition)) and _PREDICATE.match(gap):
+        return None if _ELSE.search(gap) else Claim(mention.name, "level", f"of {who}")
     if _ELSE.search(gap) or not _PREDICATE.match(gap):
         return None
     of = None if level else _PREVALENCE.fullmatch(gap)
@@ -424,10 +432,14 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
         if not _fits(quantity, unit, said) or (mention.name == "staff" and quantity.noun and quantity.role != "change"):
             continue
         if quantity.unit == "percent" and unit != "percent":
-            if not is_of_another(text, quantity, "", named) and (
-                _OF_THOSE.search(text, max(0, mention.begin - 40), mention.begin)
-                or is_of_those(text, mention, quantity)
-                or ((_VERB.search(gap) or gap.strip() == ",") and not is_listed_part(text, mention, found[:n]))
+            if (
+                not is_at(text, gap, quantity)
+                and not is_of_another(text, quantity, "", named)
+                and (
+                    _OF_THOSE.search(text, max(0, mention.begin - 40), mention.begin)
+                    or is_of_those(text, mention, quantity)
+                    or ((_VERB.search(gap) or gap.strip() == ",") and not is_listed_part(text, mention, found[:n]))
+                )
             ):
                 return Claim(mention.name, "share")
         elif _VERB.search(said) or _stands(gap, mention.name, quantity.unit):

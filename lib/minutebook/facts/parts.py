@@ -19,7 +19,8 @@ _AGE = re.compile(
     r"(?<![:.,£\d])\b(?:"
     r"(?P<cue>(?:aged?|ages|(?:years? )?of age)(?: of)?(?: between| from)? )?"
     r"(?P<low>[1-9]?\d) ?(?:to|-|–|and) ?(?P<high>[1-9]\d?)(?![:.,]\d|\d|%)"
-    rf"(?(cue)(?!\w)|(?= ?-?(?:years?|yrs?)\b(?! (?:ago|later|plan|period))| age (?:group|band|range)| (?:{_PEOPLE})\b))"
+    rf"(?(cue)(?!\w)|(?= ?-?(?:years?|yrs?)\b(?! (?:ago|later|plan|period))| age (?:group|band|range)"
+    rf"| (?:{_PEOPLE})\b))"
     r"|(?<!to )(?P<under>under|over)[ -](?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d|[.:]\d)"
     rf"(?=s\b|\W*\Z|[^\w\s]| -?(?:years?|yrs?|and|have|has|are|were|is|was|who|living|in|at|of)\b| (?:{_PEOPLE})\b)"
     r"|(?P<from>\d{2}) (?:and|or) over)",
@@ -67,7 +68,8 @@ _LOOSE = (
 )
 _MAKES_UP = re.compile(
     r"\W*(?:(?:that|and|as|whilst)\s)?(?P<who>.+?)\s(?:only\s)?(?:made up|mak(?:e|es|ing) up|account(?:s|ed|ing)? for"
-    r"|represent\w*|constitut\w*|compris\w*|form(?:s|ed)?|are|were|was|is|being|absorb\w*|equat\w* to|receiv\w*|generat\w*|took|takes?)"
+    r"|represent\w*|constitut\w*|compris\w*|form(?:s|ed)?|are|were|was|is|being|absorb\w*|equat\w* to|receiv\w*"
+    r"|generat\w*|took|takes?)"
     rf"{_LOOSE}\s",
     re.I | re.S,
 )
@@ -105,7 +107,11 @@ _SAID = re.compile(
 _LONGEST_PART = 80
 
 
+_ADVERB = re.compile(r"\A(?:Nationally|Locally|Overall|However|Currently)\b,?\s")
+
+
 def _short(words: str) -> str:
+    words = _ADVERB.sub("", words)
     words = " ".join(words.split()).strip(" ,.'’")
     return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rpartition(" ")[0] + " …"
 
@@ -191,7 +197,7 @@ def coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
 
 
 _PART_OF = re.compile(r"\b(?:account\w*|mak(?:e|es|ing)|made|represent\w*|constitut\w*|compris\w*)\b", re.I)
-_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
+_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but|followed by)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
 #: What is asked or counted of anything: "27% of residents" who say so are a level of what they say.
 WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime", "offenders", "young_offenders")
 
@@ -246,13 +252,20 @@ def _own(ahead: str, n: int) -> str:
         return ahead
     for cut in _NEW_CLAUSE.finditer(ahead):
         rest = ahead[cut.end() :]
-        if _SUBJECT_AND_VERB.search(ahead, 0, cut.start()) and len(rest.split()) > 1 and not _PRONOUN.search(rest):
+        if _SUBJECT_AND_VERB.search(ahead, 0, cut.start()) and _is_own(cut[0], rest) and not _PRONOUN.search(rest):
             said = rest
     return said
 
 
 #: "The market draws visitors, as most thefts are by strangers": what is said before is of something else.
 _NEW_CLAUSE = re.compile(r"(?:,|;|:)(?!\d)(?: and| as| but| because| since| so)?\s|\band\s")
+
+
+def _is_own(cut: str, rest: str) -> bool:
+    """Tell whether what stands between a clause's end and a number says something: more than "only"."""
+    return len(rest.split()) > 1 or (cut == "and " and not rest.strip())
+
+
 _INTRODUCED = re.compile(r"\W*(?:Of|For|Among|Amongst|In|With|Across)\b")
 _PRONOUN = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.I)
 _SUBJECT_AND_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|[a-z]{3,}ed)\b(?! by\b)")
@@ -293,6 +306,13 @@ def _told(place: Place, indicator: str, inside: bool) -> str:
     return told("", text[quantity.stop : high])
 
 
+#: Whom something is done to is a part that no feature says: "involved injury to a young person".
+_TO_WHOM = re.compile(
+    r"\b(?:to|against) (?:an? )?(?:young |old |older )?(?:people|person|children|child|adults?|women|men|officers?)\b"
+)
+_AGED = re.compile(r"[^.;:\d()]{0,90},? (?P<said>aged \d[\w –-]{0,12})")
+
+
 def whole(place: Place, claim: Claim, known: Mapping[str, tuple[str, str]], inside: bool) -> Claim | None:
     """Return a claim with the part that it is of and how many that is known for; a share of nothing said is none."""
     ahead, behind, base = place.beside(claim.indicator)
@@ -303,10 +323,27 @@ def whole(place: Place, claim: Claim, known: Mapping[str, tuple[str, str]], insi
     parts = after | before if subject else before | after
     if not parts and claim.breakdown:
         return claim
+    if (
+        claim.statistic == "share"
+        and parts
+        and _TO_WHOM.search(behind)
+        and (said := _told(place, claim.indicator, inside))
+    ):
+        return Claim(claim.indicator, "share", said)
+    if (
+        claim.statistic == "level"
+        and "age" not in parts
+        and (aged := _AGED.match(place.text, place.found[place.n].stop))
+    ):
+        parts |= {kind: part for kind, part in features(aged["said"]).items() if kind == "age"}
     part = place.part(claim.indicator) if not parts else ""
     if claim.statistic == "share" and not parts:
         said = _told(place, claim.indicator, inside) or (
-            "in this area" if inside else part if not (base or place.n) or OF_ALL.match(place.text, place.found[place.n].stop) else ""
+            "in this area"
+            if inside
+            else part
+            if not (base or place.n) or OF_ALL.match(place.text, place.found[place.n].stop)
+            else ""
         )
         if not said:
             return None

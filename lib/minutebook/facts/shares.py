@@ -70,12 +70,23 @@ _SIZE = re.compile(r"\sof (?:all |the |our |those )?[^.;:,()\d]{3,60}\s\(")
 
 
 def is_size_of(text: str, share: Quantity, count: Quantity) -> bool:
-    """Tell whether a count in brackets may be of a share's base as well as of its part: "20% of households (16,389)"."""
+    """Tell whether a count in brackets may be of a share's base or of its part: "20% of all households (16,389)"."""
     closed = text[count.stop : count.stop + 1] == ")"
-    return share.unit == "percent" and count.unit == "count" and closed and bool(_SIZE.fullmatch(text, share.stop, count.begin))
+    return (
+        share.unit == "percent"
+        and count.unit == "count"
+        and closed
+        and bool(_SIZE.fullmatch(text, share.stop, count.begin))
+    )
 
 
 _SHORT = 2  # words
+#: Words of a name that make it one of a part: "adult offenders", "suspects of burglary", "those eligible for testing".
+_NARROW = re.compile(
+    r"\A(?:(?:adult|young|juvenile|repeat|prolific|persistent|priority|elderly|working-age)\b|those (?!who\b))"
+    r"|\A(?:suspects?|offenders?|victims?) (?:of|for|in) (?!crime|recorded)",
+    re.I,
+)
 _BASE = re.compile(r"\s(?:out )?of (?P<said>(?:(?!of\b)[\w’'-]+\s){1,4})")
 _NO_BASE = re.compile(
     r"(?:\s?(?:all|the|our|its|their|total|these|those|recorded|reported|known|identified|police|notifiable|any|crimes?|offences?"
@@ -96,8 +107,12 @@ def base_of_share(text: str, quantity: Quantity, claim: Claim, named: Sequence[M
     match = _BASE.fullmatch(text, quantity.stop, behind.begin)
     said = match["said"].strip() if match and not _NO_BASE.fullmatch(match["said"]) else ""
     said = re.sub(r"\A(?:(?:all|the|our|its|their|total)\s)+", "", said)
-    rest = complement(text, behind.stop) if match or not text[quantity.stop : behind.begin].removeprefix(" of ").strip() else ""
-    if not (said or rest):
+    rest = (
+        complement(text, behind.stop)
+        if match or not text[quantity.stop : behind.begin].removeprefix(" of ").strip()
+        else ""
+    )
+    if not (said or rest or _NARROW.search(text, behind.begin, behind.stop)):
         return claim
     base = " ".join(one for one in (said, text[behind.begin : behind.stop], rest) if one)
     part = told("", text[behind.stop + len(rest) + bool(rest) :])
@@ -112,3 +127,34 @@ def among(text: str, quantity: Quantity, claim: Claim) -> Claim:
     if quantity.unit != "percent" or most is None or place_named(most["who"]):
         return claim
     return replace(claim, breakdown="; ".join(part for part in (claim.breakdown, f"among: {most['who']}") if part))
+
+
+#: "Theft at 66%", "offenders aged 10 to 14 at 39%": of what isn't told.
+_AT = re.compile(r"[\w\s’'–-]{0,40}\sat (?:about |around |just |over |nearly )?")
+_SHARED = re.compile(
+    r"\b(?:share|proportion|percentage|likely|account|represent|mak(?:e|ing)|made|most|majority|highest)", re.I
+)
+
+
+def is_at(text: str, gap: str, quantity: Quantity) -> bool:
+    """Tell whether something only stands "at" a percentage, and nothing says that it is a share: "theft at 66%"."""
+    return _AT.fullmatch(gap) is not None and not _SHARED.search(text, 0, quantity.begin)
+
+
+_WHO = re.compile(
+    r"\sof (?:the |our |all )?(?P<who>(?:[a-z-]+\s){0,2}?(?:people|children|women|men|girls|boys|staff|pupils"
+    r"|adults))\b"
+)
+
+
+def who_of(gap: str, definition: str) -> str:
+    """Return whom a level in percent is of, where its definition is of others: "70% of young people feel safe".
+
+    Example:
+        >>> [who_of(f" of {who} live in it", "Share of children") for who in ("children", "young people", "people")]
+        ['', 'young people', '']
+    """
+    match = _WHO.match(gap)
+    who = match["who"] if match else ""
+    known = who in ("", "people", "pupils") or who.split()[-1] in definition.casefold()
+    return "" if known else who
