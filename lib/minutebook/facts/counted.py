@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from minutebook.facts.catalogue import Mention, indicators, mentions
+from minutebook.facts.catalogue import Indicator, Mention, indicators, mentions
 from minutebook.facts.parts import WIDE, Claim, features
 from minutebook.facts.places import places
 from minutebook.text.periods import periods
@@ -179,23 +179,49 @@ def narrowed(text: str, quantity: Quantity, claim: Claim) -> Claim:
     told = claim.breakdown and claim.breakdown not in {text[m.begin : m.stop] for m in named}
     if claim.statistic == "share" or told or not named:
         return claim
-    begin, stop = quantity.begin, quantity.stop
+    stop, indicator = quantity.stop, indicators()[claim.indicator]
     if quantity.unit == "GBP":
         said = _MONEY_FOR.match(text, stop)
         return replace(claim, breakdown=_no_bearing(said["said"])) if said else claim
+    if indicator.unit == quantity.unit == "percent" and (who := who_of(text[stop:], indicator.definition)):
+        return replace(claim, breakdown=f"of {who}")
+    if part := _narrowing(text, quantity, named, indicator):
+        return replace(claim, breakdown=part)
+    return claim
+
+
+def _narrowing(text: str, quantity: Quantity, named: Sequence[Mention], indicator: Indicator) -> str:
+    """Return the words that name what a number counts, with those around them, where they narrow it."""
+    begin, stop = quantity.begin, quantity.stop
     right_behind = [m for m in named if m.begin >= stop and _QUALIFIED.fullmatch(text, stop, m.begin)]
     if _OF_THEM.match(text, stop):
         right_behind = [m for m in named if m.begin >= stop]
     near = right_behind[0] if right_behind else min(named, key=lambda m: max(m.begin - stop, begin - m.stop))
-    gap, words = (
-        text[stop : near.begin] if right_behind and not _OF_THEM.match(text, stop) else "",
-        text[near.begin : near.stop],
-    )
+    gap = text[stop : near.begin] if right_behind and not _OF_THEM.match(text, stop) else ""
+    words = text[near.begin : near.stop]
     qualifier = "" if _NEUTRAL.fullmatch(gap) else _MORE.sub("", gap.strip())
     rest = complement(text, near.stop)
-    if not (qualifier or rest or indicators()[claim.indicator].is_part(words)):
-        return claim
-    return replace(claim, breakdown=" ".join(" ".join(one for one in (qualifier, words, rest) if one).split()))
+    narrow = qualifier or rest or indicator.is_part(words)
+    return " ".join(" ".join(one for one in (qualifier, words, rest) if one).split()) if narrow else ""
+
+
+_WHO = re.compile(
+    r"\sof (?:the |our |all )?(?P<who>(?:[a-z-]+\s){0,2}?(?:people|children|women|men|girls|boys|staff|pupils"
+    r"|adults))\b"
+)
+
+
+def who_of(gap: str, definition: str) -> str:
+    """Return whom a level in percent is of, where its definition is of others: "70% of young people feel safe".
+
+    Example:
+        >>> [who_of(f" of {who} live in it", "Share of children") for who in ("children", "young people", "people")]
+        ['', 'young people', '']
+    """
+    match = _WHO.match(gap)
+    who = match["who"] if match else ""
+    known = who in ("", "people", "pupils") or who.split()[-1] in definition.casefold()
+    return "" if known else who
 
 
 _OTHERS_TOO = re.compile(r"(?:,? (?:[a-z]+ )?(?:and|or) other\b|[^.;:\d]{0,30} and other\b)", re.I)

@@ -25,7 +25,6 @@ from minutebook.facts.shares import (
     is_of_those,
     is_of_wider,
     is_size_of,
-    who_of,
 )
 from minutebook.text.quantities import Quantity
 
@@ -354,8 +353,6 @@ def _share_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
         or (level and (_HAD.fullmatch(gap) or _COUNTED.fullmatch(gap)))
     ):
         return Claim(mention.name, "level" if level else "share")
-    if level and (who := who_of(gap, indicators()[mention.name].definition)) and _PREDICATE.match(gap):
-        return None if _ELSE.search(gap) else Claim(mention.name, "level", f"of {who}")
     if _ELSE.search(gap) or not _PREDICATE.match(gap):
         return None
     of = None if level else _PREVALENCE.fullmatch(gap)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from minutebook.facts.catalogue import Mention
 from minutebook.facts.counted import complement
-from minutebook.facts.parts import Claim, features, told
+from minutebook.facts.parts import WIDE, Claim, features, told
 from minutebook.facts.places import place_named
 from minutebook.text.quantities import Quantity
 
@@ -83,10 +83,11 @@ def is_size_of(text: str, share: Quantity, count: Quantity) -> bool:
 _SHORT = 2  # words
 #: Words of a name that make it one of a part: "adult offenders", "suspects of burglary", "those eligible for testing".
 _NARROW = re.compile(
-    r"\A(?:(?:adult|young|juvenile|repeat|prolific|persistent|priority|elderly|working-age)\b|those (?!who\b))"
-    r"|\A(?:suspects?|offenders?|victims?) (?:of|for|in) (?!crime|recorded)",
+    r"(?:(?:adult|young|juvenile|repeat|prolific|persistent|priority|elderly|working-age)\b|those (?!who\b))"
+    r"|(?:suspects?|offenders?|victims?) (?:of|for|in) (?!crime|recorded)",
     re.I,
 )
+_OF_PEOPLE = (*WIDE, "suspects", "drug_tests")
 _BASE = re.compile(r"\s(?:out )?of (?P<said>(?:(?!of\b)[\w’'-]+\s){1,4})")
 _NO_BASE = re.compile(
     r"(?:\s?(?:all|the|our|its|their|total|these|those|recorded|reported|known|identified|police|notifiable|any|crimes?|offences?"
@@ -112,7 +113,8 @@ def base_of_share(text: str, quantity: Quantity, claim: Claim, named: Sequence[M
         if match or not text[quantity.stop : behind.begin].removeprefix(" of ").strip()
         else ""
     )
-    if not (said or rest or _NARROW.search(text, behind.begin, behind.stop)):
+    narrow = claim.indicator in _OF_PEOPLE and _NARROW.match(text, behind.begin, behind.stop)
+    if not (said or rest or narrow):
         return claim
     base = " ".join(one for one in (said, text[behind.begin : behind.stop], rest) if one)
     part = told("", text[behind.stop + len(rest) + bool(rest) :])
@@ -139,22 +141,3 @@ _SHARED = re.compile(
 def is_at(text: str, gap: str, quantity: Quantity) -> bool:
     """Tell whether something only stands "at" a percentage, and nothing says that it is a share: "theft at 66%"."""
     return _AT.fullmatch(gap) is not None and not _SHARED.search(text, 0, quantity.begin)
-
-
-_WHO = re.compile(
-    r"\sof (?:the |our |all )?(?P<who>(?:[a-z-]+\s){0,2}?(?:people|children|women|men|girls|boys|staff|pupils"
-    r"|adults))\b"
-)
-
-
-def who_of(gap: str, definition: str) -> str:
-    """Return whom a level in percent is of, where its definition is of others: "70% of young people feel safe".
-
-    Example:
-        >>> [who_of(f" of {who} live in it", "Share of children") for who in ("children", "young people", "people")]
-        ['', 'young people', '']
-    """
-    match = _WHO.match(gap)
-    who = match["who"] if match else ""
-    known = who in ("", "people", "pupils") or who.split()[-1] in definition.casefold()
-    return "" if known else who
