@@ -87,11 +87,10 @@ def is_of_narrower(text: str, claim: Claim, before: str = "", heading: str = "")
     if claim.indicator not in WIDE or claim.coverage:
         return False
     said, named = _named_in(text, before, claim.indicator)
-    if not named or not all(
-        _BARE.fullmatch(said, m.begin, m.stop) and not _ALL.search(said, 0, m.begin) for m in named
-    ):
+    bare = all(_BARE.fullmatch(said, m.begin, m.stop) and not _ALL.search(said, 0, m.begin) for m in named)
+    if not bare or not (named or heading):
         return False
-    around = f"{before} {text[: named[0].begin]}" if said is text else before
+    around = f"{before} {text[: named[0].begin]}" if named and said is text else before
     others = {name for words in (around, heading) for name, _, _ in mentions(words, True)} - {claim.indicator}
     others = {name for name in others if indicators()[name].unit != "percent"}  # a rate is no group
     group = {f"{kind}: {part}" for kind, part in features(heading).items() if kind in _GROUPS}
@@ -121,7 +120,7 @@ _QUALIFIED = re.compile(
     r"\s?(?:(?!(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|that|who|which|have|has|had)\b)"
     r"[\w’'/-]+\s){0,3}"
 )
-_FIRST = r"(?:of|to|for|from|with|under|against|by|among|involving|regarding|concerning|relating to|towards)"
+_FIRST = r"(?:at(?= [a-z]+ level\b)|of|to|for|from|with|under|against|by|among|involving|regarding|concerning|relating to|towards)"
 _LAST = (
     r"(?:was|were|is|are|be|been|being|has|have|had|will|would|could|should|in|on|at|over|during|since|per|across|within|than|which"
     r"|that|who|and|or|but|while|whilst|compared|up|down|rose|fell|fallen|risen|so|to|from|by|this|these|those|them|whom|last|each"
@@ -180,9 +179,8 @@ def narrowed(text: str, quantity: Quantity, claim: Claim) -> Claim:
     if claim.statistic == "share" or told or not named:
         return claim
     stop, indicator = quantity.stop, indicators()[claim.indicator]
-    if quantity.unit == "GBP":
-        said = _MONEY_FOR.match(text, stop)
-        return replace(claim, breakdown=_no_bearing(said["said"])) if said else claim
+    if quantity.unit == "GBP" and (said := _MONEY_FOR.match(text, stop)):
+        return replace(claim, breakdown=_no_bearing(said["said"]))
     if indicator.unit == quantity.unit == "percent" and (who := who_of(text[stop:], indicator.definition)):
         return replace(claim, breakdown=f"of {who}")
     if part := _narrowing(text, quantity, named, indicator):
