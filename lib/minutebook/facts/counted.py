@@ -120,11 +120,15 @@ _QUALIFIED = re.compile(
     r"\s?(?:(?!(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|that|who|which|have|has|had)\b)"
     r"[\w’'/-]+\s){0,3}"
 )
-_FIRST = r"(?:at(?= [a-z]+ level\b)|of|to|for|from|with|under|against|by|among|involving|regarding|concerning|relating to|towards)"
+_FIRST = (
+    r"(?:at(?= [a-z]+ level\b)|of|to|for|from|with|under|against|by|among|involving|regarding|concerning|relating to"
+    r"|towards)"
+)
 _LAST = (
     r"(?:was|were|is|are|be|been|being|has|have|had|will|would|could|should|in|on|at|over|during|since|per|across|within|than|which"
     r"|that|who|and|or|but|while|whilst|compared|up|down|rose|fell|fallen|risen|so|to|from|by|this|these|those|them|whom|last|each"
-    r"|every|between|after|before|until|more|less|about|around|nearly|almost|some|average|total|all|both|year|month|week|quarter"
+    r"|every|between|after|before|until|more|less|about|around|nearly|almost|some|average|total|all|both|year|month|week|quarter|previous|prior"
+    r"|preceding|following|current|earlier|same"
     r"|place|they|we|it|he|she|[a-z]+(?<!licens)(?<!relat)ed)\b"
 )
 _COMPLEMENT = re.compile(
@@ -188,6 +192,19 @@ def narrowed(text: str, quantity: Quantity, claim: Claim) -> Claim:
     return claim
 
 
+_TO_COUNCIL = re.compile(
+    r"(?:to|with|by|for) (?:the |our )?(?:councils?|local authority|authorities|boroughs?|teams?|us)\b.*", re.I
+)
+_SHORT = 3  # letters
+
+
+def _beyond(said: str, indicator: Indicator) -> str:
+    """Return words that narrow an indicator; nothing where its own definition says them: "adult" safeguarding."""
+    words = [word[:5] for word in re.findall(r"\w+", said.casefold()) if len(word) > _SHORT]
+    known = f"{indicator.label} {indicator.definition}".casefold()
+    return "" if _TO_COUNCIL.fullmatch(said) or all(word in known for word in words) else said
+
+
 def _narrowing(text: str, quantity: Quantity, named: Sequence[Mention], indicator: Indicator) -> str:
     """Return the words that name what a number counts, with those around them, where they narrow it."""
     begin, stop = quantity.begin, quantity.stop
@@ -198,7 +215,7 @@ def _narrowing(text: str, quantity: Quantity, named: Sequence[Mention], indicato
     gap = text[stop : near.begin] if right_behind and not _OF_THEM.match(text, stop) else ""
     words = text[near.begin : near.stop]
     qualifier = "" if _NEUTRAL.fullmatch(gap) else _MORE.sub("", gap.strip())
-    rest = complement(text, near.stop)
+    qualifier, rest = (_beyond(said, indicator) for said in (qualifier, complement(text, near.stop)))
     narrow = qualifier or rest or indicator.is_part(words)
     return " ".join(" ".join(one for one in (qualifier, words, rest) if one).split()) if narrow else ""
 
