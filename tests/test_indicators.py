@@ -72,10 +72,7 @@ SAID = {
         "1.6 | knife_crime_offences | level | base: per 1,000 residents"
     ],
     # a change beside a share, and apart from its verb
-    "Burglary fell by 9%, with 34% of victims women": [
-        "9% | burglary | change",
-        "34% | victims_of_crime | share | sex: female",
-    ],
+    "Burglary fell by 9%, with 34% of victims women": ["9% | burglary | change"],
     "Robberies came down in Ayle by 9%": ["9% | robbery | change"],
     "The largest fall was in gun crime (46%)": ["46% | gun_crime | change"],
     # a head and what narrows it
@@ -89,14 +86,14 @@ SAID = {
     "It took 32 days to close a case": ["32 days | response_time | level"],
     # what isn't it
     "The prison population is 840": [],
-    "14 outreach workers help": ["14 | staff | level"],
+    "14 outreach workers help": ["14 | staff | level | outreach workers"],
     "The ASB team has 8 officers": ["8 | staff | level"],
     "61% of adults are overweight": [],
     "63 children were missing education": [],
     "12,000 telephone enquiries": [],
     "118 care leavers": [],
     "Staff sickness absence averaged 8.2%": [],
-    "57 victims of burglary": ["57 | victims_of_crime | level"],
+    "57 victims of burglary": ["57 | victims_of_crime | level | victims of burglary"],
 }
 
 
@@ -290,6 +287,95 @@ def test_the_item_beside_a_cell_is_what_its_share_is_of() -> None:
 )
 def test_a_part_is_what_its_own_words_say(text: str, breakdowns: list[str]) -> None:
     assert [c.breakdown if c else "" for c in claims(text, quantities(text))] == breakdowns
+
+
+COUNTED = [
+    # what narrows a count is its part
+    ("The team made 89 visits to fishing premises in May.", ["inspections: visits to fishing premises"]),
+    ("They made 31 dairy inspections.", ["inspections: dairy inspections"]),
+    ("We served 40 FPNs for litter.", ["fixed_penalty_notices: FPNs for litter"]),
+    ("12 community protection notices were served.", ["asb_enforcement: community protection notices"]),
+    ("14 victims of scams came to us.", ["victims_of_crime: victims of scams"]),
+    (
+        "There were 35 safeguarding referrals by the ambulance service.",
+        ["safeguarding_concerns: safeguarding referrals by the ambulance service"],
+    ),
+    ("There were 50 stabbings in Ayle in the last year, aged 1-24.", ["knife_injuries: age: 1 to 24"]),
+    ("There were 640 robberies in Ayle in the last year.", ["robbery: "]),
+    # another thing is counted
+    ("The MARAC was part of 190 children in early help plans.", []),
+    ("Wardens dealt with 287 referrals.", []),
+    ("The top 10 towns where offenders live", []),
+    ("We spoke to 28 clients and the most frequent offences were robberies.", []),
+    ("78 x begging and other offences", []),
+    ("Training was given to 300 staff.", []),
+    ("We gave advice to 281 households.", []),
+    ("8% of crime was by 62 offenders.", []),
+    ("Ayle has 95,000 visitors, compared with 201,000 for all other boroughs.", ["population: visitors"]),
+    ("Robbery would fall by 1%.", []),
+    # the base of a share
+    ("78% of these robberies were by night.", []),
+    ("50% of this group were victims of crime.", []),
+    ("9% of victims of these assaults were men and 50% aged 19 to 30.", []),
+    ("43% of suspects of fraud were women.", ["suspects: sex: female; base: suspects of fraud"]),
+    ("82% of all adult offenders are male.", ["offenders: sex: male; base: adult offenders"]),
+    ("50% of robberies are located in five northern boroughs.", []),
+    ("The market has visitors by night, as most robbery is not by residents, only 40% is.", []),
+    ("There were 9 robberies (18% in 2014) that is a fifth of all burglary.", ["robbery: "]),
+    ("20% of households (16,389) have no car.", ["households: have no car"]),
+    ("Theft offences are up at 66%.", []),
+    ("70% of young people felt safe.", ["feeling_safe: of young people"]),
+    ("Rates of obesity in day and boarding schools were 3.4% and 2.5% respectively.", []),
+    # an age says so
+    ("In months 1 to 2 there were 30 robberies.", ["robbery: "]),
+    ("There are 200 gang members, ranging in age from 15 to over 25 years old.", ["gang_members: "]),
+    ("There were 30 robberies of 16 to 17 year olds.", ["robbery: age: 16 to 17"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED, ids=[text for text, _ in COUNTED])
+def test_a_number_is_of_what_is_counted_or_of_nothing(text: str, expected: list[str]) -> None:
+    found = quantities(text)
+    assert [f"{c.indicator}: {c.breakdown}" for c in claims(text, found) if c] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "facts"), [("MARAC cases were fewer.", 0), ("Crime fell.", 1), ("Of the YOS cohort 9% were girls.", 0)]
+)
+def test_bare_offenders_are_those_that_were_named_before(before: str, facts: int) -> None:
+    text = "12% of offenders were women."
+    assert sum(c is not None for c in claims(text, quantities(text), "", before)) == facts
+
+
+HOMES = """Care homes in Ayle
+
+Care homes and their places
+
+Home\tKind\tBeds
+Elm Lodge\tNursing\t24
+Oak House\tNursing\t18
+Ash Court\tResidential\t30
+"""
+
+
+def test_a_list_of_named_homes_has_no_facts_of_an_area() -> None:
+    assert not linked([rows_of(HOMES)])["observations"]
+
+
+UNDER = """Violence in Ayle
+
+{heading}
+
+There were 18 robberies in 2019. Of all victims of crime 12% were women.
+
+12% of victims were women.
+"""
+
+
+@pytest.mark.parametrize(("heading", "facts"), [("Young people (under 25)", 1), ("Crime", 2)])
+def test_numbers_under_a_heading_for_a_group_are_of_that_group(heading: str, facts: int) -> None:
+    rows = linked([rows_of(UNDER.format(heading=f"## {heading}"))])
+    assert len(rows["observations"]) == facts
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from minutebook.conflicts.conflicts import conflicts
 from minutebook.conflicts.tellings import tellings
 from minutebook.decisions.decisions import decisions
 from minutebook.decisions.ledger import link_decisions, mark_planned, mark_stale
-from minutebook.facts.facts import gathered, measured, uncatalogued
+from minutebook.facts.facts import facts_told, gathered, measured, uncatalogued
 from minutebook.facts.indicators import Claim
-from minutebook.facts.prose_figures import figures, ward_mentions
+from minutebook.facts.prose_figures import ward_mentions
 from minutebook.facts.settings import Settings
 from minutebook.facts.wards import ward_coded
 from minutebook.papers.agenda import AgendaItem, agenda_items
@@ -310,7 +310,7 @@ def _agenda_lines(reading: _Reading) -> set[int]:
 
 def _figure_rows(reading: _Reading, prose: Sequence[tuple[Passage, int]], settings: Settings) -> Iterator[Row]:
     # Sorted by figure and not by paragraph: one that a page break cut may go on after the next has begun.
-    found = [f for text, line in prose for f in figures(text, settings.at(line))]
+    found = [f for text, line in prose for f in facts_told(text, settings.at(line))]
     for figure in sorted(found, key=lambda f: f.start):
         quantity = figure.quantity
         yield {

@@ -76,7 +76,8 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
-    beside = [noun.split(" @ ") for noun in row["nouns"] if "@" in noun]
+    parts: Sequence[str] = row.get("part", ())
+    beside = [noun.split(" @ ") for noun in (*row["nouns"], *parts) if "@" in noun]
     return Indicator(
         name,
         row["label"],
@@ -84,10 +85,10 @@ def _indicator(name: str, row: Mapping[str, Any]) -> Indicator:
         row["unit"],
         row["theme"],
         tuple(row["compare_with"]),
-        _any_of([noun for noun in (*row["nouns"], *row.get("part", ())) if "@" not in noun]),
+        _any_of([noun for noun in (*row["nouns"], *parts) if "@" not in noun]),
         _any_of(row.get("weak", ())),
         _any_of(row.get("base", ())),
-        _any_of(row.get("part", ())),
+        _any_of([noun.split(" @ ")[0] for noun in parts]),
         tuple((_any_of([noun]), _any_of([around])) for noun, around in beside),
     )
 

@@ -11,10 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from minutebook.facts.bearings import Area, Setting
+from minutebook.facts.counted import is_of_age, is_of_narrower
 from minutebook.facts.indicators import OTHER, Claim, indicators, mentions
 from minutebook.facts.named_places import area_around, named_in
 from minutebook.facts.places import place_named
+from minutebook.facts.prose_figures import Figure, figures
 from minutebook.facts.statements import cell_id
+from minutebook.papers.source import Passage
 from minutebook.papers.tables import Cell, Table
 from minutebook.text.periods import Period, periods
 
@@ -40,10 +43,11 @@ def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
     """Yield the cells of a table that state a catalogued indicator, with what their labels say of it.
 
     The row's label names the indicator, or the column's, the caption, or the heading over the table; the first that
-    does decides. Labels that name neither it nor a place nor a time are its breakdown.
+    does decides. Labels that name neither it nor a place nor a time are its breakdown. A list of named homes or
+    premises states nothing of an area.
     """
-    for cell in table.cells:
-        if cell.is_header or cell.value is None:
+    for cell in () if _lists_premises(table) else table.cells:
+        if cell.is_header or cell.value is None or _is_size(cell):
             continue
         named = _named(cell, table.caption, setting.headings[:1])
         if not named or not _fits(cell.value.unit, indicators()[named].unit):
@@ -51,17 +55,46 @@ def measured(table: Table, setting: Setting) -> Iterator[tuple[Cell, Measured]]:
         unit, labels = indicators()[named].unit, f"{cell.row_label} / {cell.column_label}"
         share = cell.value.unit == "percent" and unit != "percent"
         statistic = "change" if _CHANGE.search(cell.column_label) else "share" if share else "level"
-        breakdown = _breakdown(_with_item(cell, table), named, setting)
-        if statistic == "share" and not breakdown:
+        breakdown = _breakdown(_with_item(_with_words(cell, table), table), named, setting)
+        claim = Claim(named, statistic, breakdown)
+        over = " ".join([table.caption, *setting.headings[:1]])
+        if (statistic == "share" and not breakdown) or is_of_narrower(labels, claim, heading=over):
             continue
         area = _area(labels, [table.caption], setting)
         changed = statistic == "change"
-        over = _compared(cell, table, setting) if changed else None
-        period, period_from = (over, "sentence") if over else _period([*_labels(cell), table.caption], setting)
+        compared = _compared(cell, table, setting) if changed else None
+        period, period_from = (compared, "sentence") if compared else _period([*_labels(cell), table.caption], setting)
         direction = _DIRECTIONS[int(cell.value.value.compare(0))] if changed else ""
-        yield cell, Measured(Claim(named, statistic, breakdown), area, period, period_from, direction)
+        yield cell, Measured(claim, area, period, period_from, direction)
 
 
+_PREMISES = re.compile(
+    r"\b(?:House|Home|Lodge|Court|Close|Hall|Villas?|Manor|Grange|Ltd|Limited|Hospital|School|Academy|Surgery"
+    r"|Clinic|Hostel|Hotel|Pharmacy|Road|Street|Avenue|Terrace|Gardens|Mews|Cottage|Residence|Apartments?)\b"
+)
+_SUM = re.compile(r"\b(?:total|all|average|number|no\.?|count)\b", re.I)
+
+
+def _lists_premises(table: Table) -> bool:
+    """Tell whether the rows of a table are homes, schools or other premises by their names."""
+    rows = {cell.row: cell.row_label for cell in table.cells if not cell.is_header and cell.row_label}
+    labels = [label for label in rows.values() if not _SUM.search(label)]
+    named = [label for label in labels if _PREMISES.search(label) and label[:1].isupper()]
+    return len(named) >= _SEVERAL and len(named) * _BOTH >= len(labels)
+
+
+_SIZES = re.compile(
+    r"(?:(?:number|no\.?) of )?(?:registered |total )?(?:units|beds|places|rooms|bedrooms|capacity|size)", re.I
+)
+
+
+def _is_size(cell: Cell) -> bool:
+    """Tell whether a cell says how large one named home or site is: "Elm Lodge | Beds | 24"."""
+    sized = _SIZES.fullmatch(cell.column_label.split(" / ")[-1].strip())
+    return sized is not None and not _SUM.search(cell.row_label) and not place_named(cell.row_label)
+
+
+_SEVERAL, _BOTH = 3, 2
 _DIRECTIONS = {-1: "decrease", 0: "", 1: "increase"}
 
 
@@ -85,9 +118,6 @@ def _compared(cell: Cell, table: Table, setting: Setting) -> Period | None:
         return None
     first, last = sorted(own, key=lambda p: (p.start, p.end))
     return replace(last, inferred=first.inferred or last.inferred) if first.end < last.end else None
-
-
-_BOTH = 2
 
 
 _SHORT = 3  # words
@@ -128,11 +158,18 @@ def _breakdown(cell: Cell, named: str, setting: Setting) -> str:
         if (
             place_named(part)
             or (said and _NO_WORDS.fullmatch(rest))
-            or (_LETTER.search(rest) and _FILLER.fullmatch(rest))
+            or (_LETTER.search(rest) and _FILLER.fullmatch(rest) and not _NUMBERED.search(part))
         ):
             continue
         out += [" ".join(part.split())] if part.strip() else []
     return "; ".join(dict.fromkeys(out))
+
+
+def _with_words(cell: Cell, table: Table) -> Cell:
+    """Return a cell with its stub's header before a row label that is a number alone: "Number of offences: 3-5"."""
+    stub = next((c.raw.text.strip() for c in table.cells if c.is_header and not c.column and c.raw.text.strip()), "")
+    bare = _NO_WORDS.fullmatch(cell.row_label) and re.search(r"\d", cell.row_label) and ":" not in cell.row_label
+    return replace(cell, row_label=f"{stub}: {cell.row_label}") if bare and stub else cell
 
 
 def _with_item(cell: Cell, table: Table) -> Cell:
@@ -151,6 +188,7 @@ def _with_item(cell: Cell, table: Table) -> Cell:
 
 
 _ITEM = re.compile(r"(?=.*[A-Za-z]{2})[^\n]{2,60}")
+_NUMBERED = re.compile(r"\w: \d")
 _LETTER = re.compile(r"[^\W\d]")
 _FILLER = re.compile(
     r"[\W\d]*(?:(?:total|number|no|of|all|offences?|crimes?|incidents?|cases|percent|change|allocation|amount|the|and|in|£0*|count|rate"
@@ -178,6 +216,16 @@ def _period(labels: Sequence[str], setting: Setting) -> tuple[Period | None, str
         if len(found) == 1:
             return found[0], "heading"
     return (setting.period, "document") if setting.period and not setting.of_shares else (None, "")
+
+
+def facts_told(prose: Passage, setting: Setting) -> Iterator[Figure]:
+    """Yield figures without what they measure, where their bare words mean only the people of the heading over them."""
+    for figure in figures(prose, setting):
+        claim, over = figure.claim, setting.headings[:1]
+        narrower = claim and any(
+            is_of_age(claim, heading) or is_of_narrower(figure.context, claim, heading=heading) for heading in over
+        )
+        yield replace(figure, claim=None) if narrower else figure
 
 
 _FACT = ("indicator", "statistic", "direction", "breakdown", "value", "value_high", "unit")

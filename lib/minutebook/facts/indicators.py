@@ -11,16 +11,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.facts.catalogue import OTHER, Indicator, Mention, indicators, mentions, theme_of
+from minutebook.facts.counted import base_is_told, counts_another, is_of_narrower, narrowed
 from minutebook.facts.loose_quantities import DURATIONS
 from minutebook.facts.parts import WIDE, Claim, Place, coverages, told, whole
 from minutebook.facts.roles import base_of, is_denominator, is_wanted, moved
-from minutebook.facts.shares import among, is_compared_with, is_listed_part, is_of_another, is_of_those, is_of_wider
+from minutebook.facts.shares import (
+    among,
+    base_of_share,
+    is_at,
+    is_compared_with,
+    is_listed_part,
+    is_of_another,
+    is_of_those,
+    is_of_wider,
+    is_size_of,
+)
 from minutebook.text.quantities import Quantity
 
 __all__ = ["OTHER", "Claim", "Indicator", "claims", "indicators", "mentions", "theme_of"]
 
 
-_SMALL = r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had)\b"
+_SMALL = (
+    r"(?:of|in|by|for|to|was|were|are|is|and|or|with|from|at|on|per|than|a|an|that|who|which|have|has|had|where|whose|when"
+    r"|including|because|if)\b"
+)
 _COUNTED = re.compile(
     rf"\s(?:(?!{_SMALL})[\w’'/-]+,?\s){{0,3}}"
     r"(?:of (?:the|these|them|those|all)\s"
@@ -75,6 +89,9 @@ _GENERIC = frozenset(
     " teenager youth girl boy home dwelling property client men women business".split()
 )
 _MORE = re.compile(r"\s(?:more|fewer|less|extra|additional)\b", re.I)
+_MORE_OF = re.compile(
+    r"\s(?:more|less) (?!than\b|in\b|at\b|on\b|for\b|offences|crimes|incidents|cases|people|victims)[a-z]+", re.I
+)
 _COUNTS = (
     "count",
     "per day",
@@ -108,10 +125,20 @@ def claims(
     said = _claims(text, changed, lead, before, [bool(area[n]) if area else False for n in counted])
     out: list[Claim | None] = [None] * len(found)
     for n, quantity, claim in zip(counted, changed, said, strict=True):
-        if claim and not is_wanted(text, quantity):
+        if claim and not is_wanted(text, quantity) and _is_fact(text, before, quantity, claim, out[:n]):
+            part = narrowed(text, quantity, claim)
             base = [f"base: {who}"] if (who := base_of(text, quantity)) else []
-            out[n] = replace(claim, breakdown="; ".join([claim.breakdown, *base] if claim.breakdown else base))
+            out[n] = replace(part, breakdown="; ".join([part.breakdown, *base] if part.breakdown else base))
     return out
+
+
+def _is_fact(text: str, before: str, quantity: Quantity, claim: Claim, earlier: Sequence[Claim | None]) -> bool:
+    """Tell whether a quantity is of what a claim says, all of it or a part that is told, and of no other group."""
+    return (
+        base_is_told(text, before, quantity, earlier)
+        and not counts_another(text, quantity, claim)
+        and not is_of_narrower(text, claim, before)
+    )
 
 
 def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: Sequence[bool]) -> list[Claim | None]:
@@ -124,12 +151,15 @@ def _claims(text: str, found: Sequence[Quantity], lead: str, before: str, area: 
         if n and _RESTATED.fullmatch(text, found[n - 1].stop, quantity.begin) and _alike(found[n - 1], quantity):
             out.append(out[-1])  # "a third of robberies (33.4%)"
             continue
+        if n and is_size_of(text, found[n - 1], quantity):
+            out.append(None)
+            continue
         aside = n > 0 and is_of_wider(text, quantity)
         claim = _beside(text, found[n - 1], named) if aside else _claim(text, n, found, named, out)
         if claim is None and led and quantity.unit == "percent":
             claim = Claim(led[-1].name, "share")
         part = whole(Place(text, n, found, named), claim, known, area[n]) if claim else None
-        out.append(among(text, quantity, part) if part else None)
+        out.append(base_of_share(text, quantity, among(text, quantity, part), named) if part else None)
     return out
 
 
@@ -175,7 +205,9 @@ def _counted(
     if _OF_ALL_THE.fullmatch(text, 0, quantity.begin) and (became := _of_which(text, n, found, named)):
         return became
     if part := _part_of(text, n, found, out):
-        return _of_which(text, n, found, named) or (part if part.breakdown or part.statistic == "share" else None)
+        became = _of_which(text, n, found, named)
+        another = became if became and became.indicator != part.indicator else None
+        return another or (part if part.breakdown or part.statistic == "share" else None)
     if quantity.unit in _COUNTS and _counts_other(text, quantity, named):
         return _behind(text, n, found, named)
     return _behind(text, n, found, named) or _follows(text, n, found, named, out) or _ahead(text, n, found, named)
@@ -190,7 +222,8 @@ def _adjacent(text: str, quantity: Quantity, named: Sequence[Mention]) -> list[M
 #: "236 children were open to the service", "94% of people had their wishes met": people, a verb, and then what it is.
 _PREDICATE = re.compile(
     r"(?!\s(?:referrals|reports|calls|visits|posts|places|sessions|meetings)\b)"
-    r"\s(?:of )?(?:(?!of\b)[\w’'-]+\s){0,4}?(?:people|persons?|children|residents|pupils|adults|individuals|roll"
+    r"\s(?:of )?(?:(?!(?:of|to|for|by|from|where|with)\b)[\w’'-]+\s){0,4}?"
+    r"(?:people|persons?|children|residents|pupils|adults|individuals|roll"
     r"|year olds|young people|patients|victims|women|men|families|teenagers|youths|girls|boys|homes"
     r"|households|dwellings|properties"
     r"|clients|offenders|businesses|students|CYP"
@@ -298,7 +331,17 @@ def _count_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
         return Claim(mention.name, "change" if _MORE.match(gap) or quantity.role == "change" else "level")
     if quantity.unit.startswith("per 1") and _RATE_AHEAD.fullmatch(gap):
         return Claim(mention.name, "level")
-    return Claim(mention.name, "level") if _PREDICATE.match(gap) and not _ELSE.search(gap) else None
+    told = _PREDICATE.match(gap) and not _ELSE.search(gap) and not _OTHER_CLAUSE.search(gap)
+    return Claim(mention.name, "level") if told and not (mention.name in _THINGS and _INSIDE.search(gap)) else None
+
+
+#: "28 clients, and the most frequent offences were robberies": what comes behind isn't said of the clients.
+_OTHER_CLAUSE = re.compile(
+    r"\bagainst (?:\w+ ){0,3}\Z|\band (?:the|of|its|their|an?)\b|\bincluding\b|\b(?:where|whose)\b", re.I
+)
+#: People aren't what these count: "196 children in households".
+_THINGS = ("households", "staff", "inspections", "licences", "fixed_penalty_notices", "asb_enforcement")
+_INSIDE = re.compile(r"\b(?:in|within|from|by|of) (?:\w+ )?\Z")
 
 
 def _share_of(gap: str, mention: Mention, quantity: Quantity) -> Claim | None:
@@ -382,14 +425,18 @@ def _ahead(text: str, n: int, found: Sequence[Quantity], named: Sequence[Mention
         unit = indicators()[mention.name].unit
         said = text[mention.begin : quantity.begin]
         if quantity.role == "change" and (_VERB.search(said) or said.endswith(" by ")):
-            return Claim(mention.name, "change")
-        if not _fits(quantity, unit, said):
+            return None if _MORE_OF.match(text, quantity.stop) else Claim(mention.name, "change")
+        if not _fits(quantity, unit, said) or (mention.name == "staff" and quantity.noun and quantity.role != "change"):
             continue
         if quantity.unit == "percent" and unit != "percent":
-            if not is_of_another(text, quantity, "", named) and (
-                _OF_THOSE.search(text, max(0, mention.begin - 40), mention.begin)
-                or is_of_those(text, mention, quantity)
-                or ((_VERB.search(gap) or gap.strip() == ",") and not is_listed_part(text, mention, found[:n]))
+            if (
+                not is_at(text, gap, quantity)
+                and not is_of_another(text, quantity, "", named)
+                and (
+                    _OF_THOSE.search(text, max(0, mention.begin - 40), mention.begin)
+                    or is_of_those(text, mention, quantity)
+                    or ((_VERB.search(gap) or gap.strip() == ",") and not is_listed_part(text, mention, found[:n]))
+                )
             ):
                 return Claim(mention.name, "share")
         elif _VERB.search(said) or _stands(gap, mention.name, quantity.unit):

@@ -10,12 +10,20 @@ from functools import lru_cache
 from minutebook.facts.catalogue import Mention, indicators, mentions, tables
 from minutebook.text.quantities import Quantity
 
+_PEOPLE = (
+    r"(?:fe)?males?|girls?|boys?|adults|residents|victims|offenders|suspects|pupils|students|patients|people|persons|men|women"
+    r"|children|youths|teenagers|clients|users|respondents|cohort|population|survivors"
+)
+#: An age says so: "aged 16 to 17", "10-18 age group", "15 to 24 year olds", "under 25s"; "months 1 to 2" is none.
 _AGE = re.compile(
-    r"(?<![:.,£\d])\b(?:aged? |ages )?"
-    r"(?:(?:between )?(?P<low>[1-9]?\d) ?(?:to|-|–|and) ?(?P<high>[1-9]\d?)(?= ?-?years?\b|\W|$)"
-    r"(?![:.,]\d|%|\s?(?:%|[ap]\.?m\b|hours?|hrs|o[’']clock|weeks?|months?|days?|minutes?|times|per\b|m\b|k\b|million)"
-    r"|\s(?!(?:fe)?males|girls|boys|adults|residents|victims|offenders|pupils|students|patients|years)[a-z]{3,}s\b)"
-    r"|(?P<under>under|over)[ -](?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d)|(?P<from>\d{2}) (?:and|or) over)",
+    r"(?<![:.,£\d])\b(?:"
+    r"(?P<cue>(?:aged?|ages|(?:years? )?of age)(?: of)?(?: between| from)? )?"
+    r"(?P<low>[1-9]?\d) ?(?:to|-|–|and) ?(?P<high>[1-9]\d?)(?![:.,]\d|\d|%)"
+    rf"(?(cue)(?!\w)|(?= ?-?(?:years?|yrs?)\b(?! (?:ago|later|plan|period))| age (?:group|band|range)"
+    rf"| (?:{_PEOPLE})\b))"
+    r"|(?<!to )(?P<under>under|over)[ -](?:the age of )?(?P<limit>\d{1,2})(?!\d| ?%|,\d|[.:]\d)"
+    rf"(?=s\b|\W*\Z|[^\w\s]| -?(?:years?|yrs?|and|have|has|are|were|is|was|who|living|in|at|of)\b| (?:{_PEOPLE})\b)"
+    r"|(?P<from>\d{2}) (?:and|or) over)",
     re.I,
 )
 
@@ -60,7 +68,8 @@ _LOOSE = (
 )
 _MAKES_UP = re.compile(
     r"\W*(?:(?:that|and|as|whilst)\s)?(?P<who>.+?)\s(?:only\s)?(?:made up|mak(?:e|es|ing) up|account(?:s|ed|ing)? for"
-    r"|represent\w*|constitut\w*|compris\w*|form(?:s|ed)?|are|were|was|is|being|absorb\w*|receiv\w*|generat\w*|took|takes?)"
+    r"|represent\w*|constitut\w*|compris\w*|form(?:s|ed)?|are|were|was|is|being|absorb\w*|equat\w* to|receiv\w*"
+    r"|generat\w*|took|takes?)"
     rf"{_LOOSE}\s",
     re.I | re.S,
 )
@@ -78,7 +87,7 @@ _REPORTS = re.compile(
 #: What is no part of anything: "this was 12% of victims", "there were", "of those".
 _EMPTY = re.compile(
     r"(?:this|that|these|those|it|they|which|who|we|there|he|she|what|the (?:remaining|rest|figure|number|total))\b.*"
-    r"|(?:in|of|on|at|by|for|from|since|over|during|under)\b.*",
+    r"|(?:in|of|on|at|by|for|from|since|over|during|under|with|than|as|compared)\b.*",
     re.I | re.S,
 )
 OF_ALL = re.compile(r"\sof (?:the|all|its|our) (?:total|whole|all|\w+s)\b")
@@ -98,7 +107,11 @@ _SAID = re.compile(
 _LONGEST_PART = 80
 
 
+_ADVERB = re.compile(r"\A(?:Nationally|Locally|Overall|However|Currently)\b,?\s")
+
+
 def _short(words: str) -> str:
+    words = _ADVERB.sub("", words)
     words = " ".join(words.split()).strip(" ,.'’")
     return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rpartition(" ")[0] + " …"
 
@@ -115,7 +128,7 @@ def joined(parts: Mapping[str, str]) -> str:
 
 def features(window: str) -> dict[str, str]:
     """Return the features that a stretch of text names, one of each kind: {"sex": "female", "age": "18 to 24"}."""
-    out: dict[str, str] = {}
+    window, out = _NAMES.sub(" ", window), dict[str, str]()
     for kind, pattern, values in _patterns():
         if match := pattern.search(window):
             word = match[0].casefold()
@@ -128,6 +141,20 @@ def features(window: str) -> dict[str, str]:
         else:
             out["age"] = f"{age['under'].lower()} {age['limit']}" if age["under"] else f"{age['from']} and over"
     return out
+
+
+#: What only sounds like a feature: "the Violence Against Women service".
+_NAMES = re.compile(r"violence against women(?: (?:and|&) girls)?", re.I)
+
+
+def _features_of(window: str, indicator: str) -> dict[str, str]:
+    """Return the features that a stretch of text names, without those that the indicator's own name holds."""
+    label = indicators()[indicator].label.casefold()
+    return {
+        kind: part
+        for kind, part in features(window).items()
+        if part.removeprefix("not ").split()[0].casefold() not in label or part.startswith("not ")
+    }
 
 
 #: "violence that is not domestic", "non-domestic", "excluding drugs", "other than robbery".
@@ -170,7 +197,7 @@ def coverages(before: str, text: str) -> dict[str, tuple[str, str]]:
 
 
 _PART_OF = re.compile(r"\b(?:account\w*|mak(?:e|es|ing)|made|represent\w*|constitut\w*|compris\w*)\b", re.I)
-_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
+_CUT = re.compile(r"\b(?:compared|whilst|while|whereas|but|followed by)\b|;|,(?!\d)|(?<!\d )(?<!between )\band\b", re.I)
 #: What is asked or counted of anything: "27% of residents" who say so are a level of what they say.
 WIDE = ("population", "total_notifiable_offences", "households", "victims_of_crime", "offenders", "young_offenders")
 
@@ -218,7 +245,30 @@ class Place:
 
 def _own(ahead: str, n: int) -> str:
     """Return what stands before a number in its own part of a list: "5% were male and" is the number's before it."""
-    return _CUT.split(ahead)[-1] if n else ahead
+    if n:
+        return _CUT.split(ahead)[-1]
+    said = ahead
+    if _INTRODUCED.match(ahead):
+        return ahead
+    for cut in _NEW_CLAUSE.finditer(ahead):
+        rest = ahead[cut.end() :]
+        if _SUBJECT_AND_VERB.search(ahead, 0, cut.start()) and _is_own(cut[0], rest) and not _PRONOUN.search(rest):
+            said = rest
+    return said
+
+
+#: "The market draws visitors, as most thefts are by strangers": what is said before is of something else.
+_NEW_CLAUSE = re.compile(r"(?:,|;|:)(?!\d)(?: and| as| but| because| since| so)?\s|\band\s")
+
+
+def _is_own(cut: str, rest: str) -> bool:
+    """Tell whether what stands between a clause's end and a number says something: more than "only"."""
+    return len(rest.split()) > 1 or (cut == "and " and not rest.strip())
+
+
+_INTRODUCED = re.compile(r"\W*(?:Of|For|Among|Amongst|In|With|Across)\b")
+_PRONOUN = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.I)
+_SUBJECT_AND_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|[a-z]{3,}ed)\b(?! by\b)")
 
 
 _NEXT = re.compile(r",(?!\d)|\bwith\b")
@@ -256,21 +306,48 @@ def _told(place: Place, indicator: str, inside: bool) -> str:
     return told("", text[quantity.stop : high])
 
 
+#: Whom something is done to is a part that no feature says: "involved injury to a young person".
+_TO_WHOM = re.compile(
+    r"\b(?:to|against) (?:an? )?(?:young |old |older )?(?:people|person|children|child|adults?|women|men|officers?)\b"
+)
+_AGED = re.compile(r"[^.;:\d()]{0,90},? (?P<said>aged \d[\w –-]{0,12})")
+
+
 def whole(place: Place, claim: Claim, known: Mapping[str, tuple[str, str]], inside: bool) -> Claim | None:
     """Return a claim with the part that it is of and how many that is known for; a share of nothing said is none."""
     ahead, behind, base = place.beside(claim.indicator)
     subject = base and _PART_OF.search(ahead)  # "women make up 61% of victims"; else what comes behind says more
     if claim.statistic == "change" and not base:  # "fell by 9%, with 34% of them women": what follows is another's
         behind = _NEXT.split(behind)[0]
-    parts = features(behind) | features(ahead) if subject else features(ahead) | features(behind)
+    before, after = _features_of(ahead, claim.indicator), _features_of(behind, claim.indicator)
+    parts = after | before if subject else before | after
     if not parts and claim.breakdown:
         return claim
+    if (
+        claim.statistic == "share"
+        and parts
+        and _TO_WHOM.search(behind)
+        and (said := _told(place, claim.indicator, inside))
+    ):
+        return Claim(claim.indicator, "share", said)
+    if (
+        claim.statistic == "level"
+        and "age" not in parts
+        and (aged := _AGED.match(place.text, place.found[place.n].stop))
+    ):
+        parts |= {kind: part for kind, part in features(aged["said"]).items() if kind == "age"}
     part = place.part(claim.indicator) if not parts else ""
     if claim.statistic == "share" and not parts:
-        said = _told(place, claim.indicator, inside) or ("in this area" if inside else "" if base else part)
+        said = _told(place, claim.indicator, inside) or (
+            "in this area"
+            if inside
+            else part
+            if not (base or place.n) or OF_ALL.match(place.text, place.found[place.n].stop)
+            else ""
+        )
         if not said:
             return None
-        parts = features(said)
+        parts = _features_of(said, claim.indicator)
         return Claim(claim.indicator, "share", joined(parts) or said)
     coverage = next((known[kind][0] for kind in parts if kind in known and known[kind][1] == claim.indicator), "")
     return Claim(claim.indicator, claim.statistic, joined(parts) or part, coverage)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutebook.facts.catalogue import Mention
-from minutebook.facts.parts import Claim
+from minutebook.facts.counted import complement
+from minutebook.facts.parts import WIDE, Claim, features, told
 from minutebook.facts.places import place_named
 from minutebook.text.quantities import Quantity
 
@@ -65,9 +66,78 @@ def is_of_another(text: str, right: Quantity, between: str, named: Sequence[Ment
     return own or (everyone is not None and _COMPARED.search(between) is not None)
 
 
+_SIZE = re.compile(r"\sof (?:all |the |our |those )?[^.;:,()\d]{3,60}\s\(")
+
+
+def is_size_of(text: str, share: Quantity, count: Quantity) -> bool:
+    """Tell whether a count in brackets may be of a share's base or of its part: "20% of all households (16,389)"."""
+    closed = text[count.stop : count.stop + 1] == ")"
+    return (
+        share.unit == "percent"
+        and count.unit == "count"
+        and closed
+        and bool(_SIZE.fullmatch(text, share.stop, count.begin))
+    )
+
+
+_SHORT = 2  # words
+#: Words of a name that make it one of a part: "adult offenders", "suspects of burglary", "those eligible for testing".
+_NARROW = re.compile(
+    r"(?:(?:adult|young|juvenile|repeat|prolific|persistent|priority|elderly|working-age)\b|those (?!who\b))"
+    r"|(?:suspects?|offenders?|victims?) (?:of|for|in) (?!crime|recorded)",
+    re.I,
+)
+_OF_PEOPLE = (*WIDE, "suspects", "drug_tests")
+_BASE = re.compile(r"\s(?:out )?of (?P<said>(?:(?!of\b)[\w’'-]+\s){1,4})")
+_NO_BASE = re.compile(
+    r"(?:\s?(?:all|the|our|its|their|total|these|those|recorded|reported|known|identified|police|notifiable|any|crimes?|offences?"
+    r"|incidents?|cases?|people|persons?|victims?|reports?)\b)*\s?",
+    re.I,
+)
+
+
+def base_of_share(text: str, quantity: Quantity, claim: Claim, named: Sequence[Mention]) -> Claim | None:
+    """Return a claim of a share with its base, where that is only a part of what its indicator counts.
+
+    "43% of suspects of burglary tested positive" is of these suspects alone, and "82% of adult offenders" of adults. A
+    share of which the base is the only feature that is told is none: "8.5% of the female population suffer".
+    """
+    behind = next((m for m in named if m.name == claim.indicator and m.begin >= quantity.stop), None)
+    if claim.statistic != "share" or behind is None or claim.breakdown.startswith("of "):
+        return claim
+    match = _BASE.fullmatch(text, quantity.stop, behind.begin)
+    said = match["said"].strip() if match and not _NO_BASE.fullmatch(match["said"]) else ""
+    said = re.sub(r"\A(?:(?:all|the|our|its|their|total)\s)+", "", said)
+    rest = (
+        complement(text, behind.stop)
+        if match or not text[quantity.stop : behind.begin].removeprefix(" of ").strip()
+        else ""
+    )
+    narrow = claim.indicator in _OF_PEOPLE and _NARROW.match(text, behind.begin, behind.stop)
+    if not (said or rest or narrow):
+        return claim
+    base = " ".join(one for one in (said, text[behind.begin : behind.stop], rest) if one)
+    part = told("", text[behind.stop + len(rest) + bool(rest) :])
+    part = part if len(part.split()) > _SHORT and not claim.breakdown.startswith("in this") else claim.breakdown
+    only = claim.breakdown == part and features(part) and features(part).items() <= features(base).items()
+    return None if only else replace(claim, breakdown=f"{part}; base: {base}")
+
+
 def among(text: str, quantity: Quantity, claim: Claim) -> Claim:
     """Return a claim of a share with whom it is among: "Fraud had the greatest share of repeat victims at 27%"."""
     most = _MOST.search(text, max(0, quantity.begin - 2 * _REACH), quantity.begin)
     if quantity.unit != "percent" or most is None or place_named(most["who"]):
         return claim
     return replace(claim, breakdown="; ".join(part for part in (claim.breakdown, f"among: {most['who']}") if part))
+
+
+#: "Theft at 66%", "offenders aged 10 to 14 at 39%": of what isn't told.
+_AT = re.compile(r"[\w\s’'–-]{0,40}\sat (?:about |around |just |over |nearly )?")
+_SHARED = re.compile(
+    r"\b(?:share|proportion|percentage|likely|account|represent|mak(?:e|ing)|made|most|majority|highest)", re.I
+)
+
+
+def is_at(text: str, gap: str, quantity: Quantity) -> bool:
+    """Tell whether something only stands "at" a percentage, and nothing says that it is a share: "theft at 66%"."""
+    return _AT.fullmatch(gap) is not None and not _SHARED.search(text, 0, quantity.begin)
