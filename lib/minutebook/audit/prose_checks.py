@@ -210,6 +210,9 @@ def _row_of_figure(
     of_all = (_is_lone_share(figure) and too_much) or said.unit == "percentage points"
     if said.value > _ALL and of_all:
         return _row(figure, _more_than_all(said), [figure["line"]])
+    base = re.fullmatch(r"per (\d[\d,]*)", said.unit)
+    if base and said.value >= _TIMES_ALL * int(base[1].replace(",", "")):
+        return _row(figure, _more_than_all(said), [figure["line"]])
     if name in untested:
         return untested[name]
     lone = not held and told <= {"direction", "fraction"} and (_is_lone_share(figure) or _is_lone_rate(figure))
@@ -320,7 +323,7 @@ def _totals_by_document(figures: Sequence[Row], tables: Sequence[Row], cells: Se
     return {document: sorted(found.values()) for document, found in out.items()}
 
 
-_ALL = 100  # percent
+_ALL, _TIMES_ALL = 100, 5  # percent, and times for each person that what is counted by the thousand seldom comes to
 
 
 def _is_lone_share(figure: Row) -> bool:

@@ -114,8 +114,18 @@ def _base(stated: Stated, paragraph: Sequence[Said]) -> Said | None:
     plain = ends(said) and (not named or not OF_MORE.match(named[0]))
     if named and not plain:
         ahead = [s for s in ahead if named["noun"].lower() in f"{s.before} {s.noun} {s.after}".lower().split()]
+    ahead = [s for s in ahead if _is_likely(said, part, s)]
     either = len({s.value for s in ahead}) > 1 and re.search(r"\band\s*\Z", ahead[-1].before)
     return ahead[-1] if ahead and (named or plain) and not either else None
+
+
+def _is_likely(said: Said, part: Said, whole: Said) -> bool:
+    """Tell whether a share isn't so far from the one of a number that it is likely of something else."""
+    given = 100 * part.value / whole.value
+    return part.value == whole.value or (given <= said.value * _FAR and said.value <= given * _FAR)
+
+
+_FAR = 12  # times
 
 
 def _far_base(stated: Stated, likely: Sequence[Said], totals: Sequence[Said]) -> Said | None:
@@ -125,7 +135,7 @@ def _far_base(stated: Stated, likely: Sequence[Said], totals: Sequence[Said]) ->
         return None
     if OF_MORE.match(said.after.lstrip(") ")):
         return None
-    own = [s for s in likely if s.value >= part.value]
+    own = [s for s in likely if s.value >= part.value and _is_likely(said, part, s)]
     same = [s for s in totals if s.value == part.value >= _LONG and s.unit == part.unit]
     return own[-1] if len(own) == 1 else same[0] if same else None
 

@@ -112,7 +112,7 @@ def is_apart(stated: Stated) -> bool:
     return bool(_APART.search(stated.said.before + _clause(stated.parts[0].before)))
 
 
-_OF_ALL_OF_IT = re.compile(r"\s*of (?:the (?:total|whole)|them|these|those)\s*(?:[.,;)]|\Z)", re.I)
+_OF_ALL_OF_IT = re.compile(r"\s*of (?:the (?:total|whole)|all|them|these|those)\s*(?:[.,;)]|\Z)", re.I)
 
 
 def ends(share: Said) -> bool:
