@@ -99,7 +99,8 @@ def times_checks(inside: Sequence[Said]) -> Iterator[Stated]:
             given = [(one, one.value / two.value) for one in levels[::-1]]
             found = [told("ratio", times, (one, two), Given(fold, fold, fold)) for one, fold in given]
             fits = [one for one in found if one.verdict != DIFFERS]
-            yield from fits[:1] or found[-1:]
+            tied = "as" in times.after.split()[:3]  # "284, 3 times as many as the 92"
+            yield from fits[:1] or (found[:1] if tied else [one for one in found if _is_misprint_of(times, one)][-1:])
 
 
 def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> Iterator[Stated]:
@@ -142,7 +143,9 @@ def _of_the_nearest(said: Said, levels: Sequence[Said], beyond: Sequence[Said]) 
         pair = (near[1], near[0]) if sure and len(near) > 1 else ()
         pair = pair if pair and pair[0].unit == pair[1].unit and _are_of_one_size(*pair) else ()
     if pair and (said.unit != pair[0].unit or (said.decimals or 0) <= max(s.decimals or 0 for s in pair)):
-        yield from list(_ways(said, *pair))[:1]
+        yield from [way for way in _ways(said, *pair) if pair[0].value == pair[1].value or _is_misprint_of(said, way)][
+            :1
+        ]
 
 
 def _are_of_one_size(one: Said, other: Said) -> bool:
@@ -297,9 +300,12 @@ def _may_be_of(share: Said, way: Stated, by: Said) -> bool:
     """Tell whether a percentage may be wrong for a level told just before the change, which isn't far from it."""
     level, given = way.parts[0], way.recomputed or Decimal(0)
     ahead = by.sentence - 1 <= level.sentence and (level.line, level.sentence) <= (by.line, by.sentence)
-    near = given <= abs(share.value) * _FAR and abs(share.value) <= given * _FAR
-    return ahead and (near or level.value == by.value) and not _OF.search(by.before)
+    near = is_misprint(Printed(abs(share.value), share.printed.step), given)
+    return (
+        ahead
+        and (near or level.value == by.value or bool(_TO_ONE.fullmatch(level.before)))
+        and not _OF.search(by.before)
+    )
 
 
-_FAR = 12  # times: what is farther away is of something else
 _OF = re.compile(r"\b(?:than|from|on|(?:plan|target|budget|aim|forecast) of)\s(?:the\s|an?\s)?\Z", re.I)

@@ -206,7 +206,7 @@ def _row_of_figure(
     if held and held.kind not in told:
         return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
     moves = said.role == "change" and not _MAKES_UP.search(said.before)
-    too_much = said.direction == "decrease" if moves else name in untested or _is_too_much(said)  # more than there was
+    too_much = said.direction == "decrease" if moves else _is_too_much(said, beside=name in untested)  # than there was
     of_all = (_is_lone_share(figure) and too_much) or said.unit == "percentage points"
     if said.value > _ALL and of_all:
         return _row(figure, _more_than_all(said), [figure["line"]])
@@ -342,18 +342,20 @@ def _is_lone_rate(figure: Row) -> bool:
 _OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)\b", re.I)
 
 
-def _is_too_much(said: Said) -> bool:
+def _is_too_much(said: Said, *, beside: bool) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
-    share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
+    share = beside or said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
     around = _MAKES_UP.sub("", said.before[-_NEAR:]) + " " + said.after[:_NEAR]
-    if _OF_ALL.match(said.after) and not _MORE.search(said.before[-_NEAR:]):
+    if _OF_ALL.match(said.after) and not _MORE.search(around):
         return True
     return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(around)
 
 
 _MAKES_UP = re.compile(r"\bma[dk]\w* up\b")
 _OF_ALL = re.compile(r"\s*of (?:all|what|those|these|them|whom|which|the total)\b", re.I)
-_MORE = re.compile(r"\b(?:up|more|rise|rose|risen|increase\w*|gr[eo]w\w*|growth|target|plan\w*)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:up|more|rise|rose|risen|increase\w*|gr[eo]w\w*|growth|target\w*|plan\w*|budget\w*|expect\w*)\b", re.I
+)
 _NEAR, _MANY_TIMES = 60, 250  # characters; percent that are seldom said of anything but a rise
 _PART = re.compile(
     r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"

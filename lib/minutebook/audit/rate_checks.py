@@ -179,7 +179,8 @@ def _a_year(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         if whole.unit == "GBP" and length > days and not is_change(each):
             n_times = length / days
             low, high = whole.printed.low / n_times, whole.printed.high / n_times
-            yield told("rate", each, (whole,), Given(whole.value / n_times, low, high))
+            stated = told("rate", each, (whole,), Given(whole.value / n_times, low, high))
+            yield from [stated] if stated.verdict != DIFFERS or _is_misprint(each, stated) else []
 
 
 _PAIR = 2

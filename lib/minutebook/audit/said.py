@@ -78,7 +78,7 @@ def told(kind: str, said: Said, parts: Sequence[Said], given: Given, value: Deci
 
 def _loosened(said: Said, stated: Printed, given: Given) -> str:
     """Return the verdict on "over 40", "nearly 40", "about 40": at most a tenth of it away, on the side it says."""
-    slack = stated.step if said.decimals and said.unit != "GBP" else max(abs(stated.value) * ABOUT, stated.step)
+    slack = max(abs(stated.value) * ABOUT, stated.step)
     low = stated.low if said.approximation in ("over", "at least") else stated.low - slack
     high = stated.high if said.approximation in ("under", "up to", "less than") else stated.high + slack
     return AGREES if given.low <= high and low <= given.high else DIFFERS

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from operator import itemgetter
 
-from minutebook.audit.said import Said, Stated
+from minutebook.audit.said import Said, Stated, is_misprint
 from minutebook.audit.share_checks import (
     LEVEL,
     OF_MORE,
@@ -109,23 +109,20 @@ def _base(stated: Stated, paragraph: Sequence[Said]) -> Said | None:
         return None
     parts = {one.id for one, _ in pairs_of(paragraph)}
     ahead = [s for s in paragraph[: paragraph.index(part)] if s.unit == part.unit and s.role in LEVEL and is_count(s)]
-    ahead = [s for s in ahead if s.value >= part.value and s.sentence >= part.sentence - _REACH and s.id not in parts]
+    ahead = [s for s in ahead if s.value >= part.value and s.sentence >= part.sentence - _REACH]
+    ahead = [s for s in ahead if s.id not in parts or s.value == part.value]
     named = _OF_NOUN.match(said.after.lstrip(") "))
     plain = ends(said) and (not named or not OF_MORE.match(named[0]))
     if named and not plain:
         ahead = [s for s in ahead if named["noun"].lower() in f"{s.before} {s.noun} {s.after}".lower().split()]
-    ahead = [s for s in ahead if _is_likely(said, part, s)]
     either = len({s.value for s in ahead}) > 1 and re.search(r"\band\s*\Z", ahead[-1].before)
-    return ahead[-1] if ahead and (named or plain) and not either else None
+    sure = ahead and (named or plain) and not either and _is_likely(said, part, ahead[-1])
+    return ahead[-1] if sure else None
 
 
 def _is_likely(said: Said, part: Said, whole: Said) -> bool:
-    """Tell whether a share isn't so far from the one of a number that it is likely of something else."""
-    given = 100 * part.value / whole.value
-    return part.value == whole.value or (given <= said.value * _FAR and said.value <= given * _FAR)
-
-
-_FAR = 12  # times
+    """Tell whether a share may be the one of a number misprinted, or its count be put for that number itself."""
+    return part.value == whole.value or is_misprint(said.printed, 100 * part.value / whole.value)
 
 
 def _far_base(stated: Stated, likely: Sequence[Said], totals: Sequence[Said]) -> Said | None:
@@ -135,9 +132,9 @@ def _far_base(stated: Stated, likely: Sequence[Said], totals: Sequence[Said]) ->
         return None
     if OF_MORE.match(said.after.lstrip(") ")):
         return None
-    own = [s for s in likely if s.value >= part.value and _is_likely(said, part, s)]
+    own = [s for s in likely if s.value >= part.value]
     same = [s for s in totals if s.value == part.value >= _LONG and s.unit == part.unit]
-    return own[-1] if len(own) == 1 else same[0] if same else None
+    return own[0] if len(own) == 1 and _is_likely(said, part, own[0]) else same[0] if same else None
 
 
 _OF_ALL = re.compile(r"\s*of (?:all|the total|the whole|these|those|them)\b", re.I)

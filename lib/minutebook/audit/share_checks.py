@@ -193,7 +193,9 @@ _JOINED = re.compile(
     r"|(?P<bare>, ))\s*" + _HEDGED
 )
 _OPENED = re.compile(
-    r"\W*(?:\(|or )\W*|[^.;:()\d%]{0,30} \(|(?P<of>\s*of (?:the |our |its |their )?[a-z-]+(?: [a-z-]+){0,2}, )"
+    r"\W*(?:\(|or )\W*"
+    r"|\s?(?:in )?(?:the|last|a) (?:[a-z]+ )?(?:year|quarter|month|time)(?: before| earlier| ago)? \("
+    r"|(?P<of>\s*of (?:the |our |its |their )?[a-z-]+(?: [a-z-]+){0,2}, )"
 )
 
 
