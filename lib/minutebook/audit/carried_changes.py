@@ -99,8 +99,10 @@ def times_checks(inside: Sequence[Said]) -> Iterator[Stated]:
             given = [(one, one.value / two.value) for one in levels[::-1]]
             found = [told("ratio", times, (one, two), Given(fold, fold, fold)) for one, fold in given]
             fits = [one for one in found if one.verdict != DIFFERS]
-            tied = "as" in times.after.split()[:3]  # "284, 3 times as many as the 92"
-            yield from fits[:1] or (found[:1] if tied else [one for one in found if _is_misprint_of(times, one)][-1:])
+            as_many = "as" in times.after.split()[:3]  # "284, 3 times as many as the 92"
+            yield from fits[:1] or (
+                found[:1] if as_many else [one for one in found if _is_misprint_of(times, one)][-1:]
+            )
 
 
 def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> Iterator[Stated]:
