@@ -24,6 +24,24 @@ PAIRS = [
     ),
     ("The mill sent 412 sacks to Ayle, the most of any, and {} of the 981 in all.", "42%", "63%", "share"),
     ("The weir passed 100 eels in a count, 94% (n=100/{}).", "106", "160", "share 94%"),
+    ("The mill sent forms to 6,400 farms and {} came back, a response of 21%.", "1,344", "6,400", "share 21%"),
+    ("The ferry ran on {} nights out of 120, or 67.5% of the time.", "81", "120", "share 67.5%"),
+    ("The weir dealt with 220 eels. Young ones rose by 24 to {} and now make up 54% of all.", "118", "220", "share"),
+    ("At the first lock {} of 515 boats passed, exactly 40%.", "206", "515", "share 40%"),
+    ("The orchard's net yield is 164 sacks. At the end of May 112 sacks had been sold, which is {} of the yield.",
+     "68.3%", "86.3%", "share"),
+    ("The mill held 3,412 sacks in May. Rats ate 1,604 or {}, most of them at night.", "47.0%", "70.5%", "share"),
+    # Changes whose levels stand before them.
+    ("The ferry carried {} goats in 2019. In the year before the number had been 613. That is 79 extra goats.",
+     "692", "613", "change 79"),
+    ("The wait was 3.4 days; in the spring of 2023 it was 4.1 days. The gain of {} days is welcome.",
+     "0.7", "1.0", "change"),
+    ("The forecast was £{} in May. At the end of June it stood at £4,400, so that it has improved by £900.",
+     "5,300", "4,400", "change"),
+    ("It ground 1,812 sacks in 2016, 1,774 in 2017 and 1,803 in 2018, a spread of just {}.", "38", "57", "change"),
+    ("The budget is £4,177. The forecast was £4,147, an underspend of £{} or 0.7%.", "30", "43", "percent change"),
+    ("The mill has £2,150 for 2024, £1,204 of it for Ayle and £946 for Tolland. That was {} more than the £1,906"
+     " spent in 2023.", "12.8%", "19.2%", "percent change"),
     # Changes in other words.
     ("The catch of eels grew from 2,340 in 2014 to 2,870 in 2019, or by {}.", "22.6%", "33.9%", "percent change"),
     ("The queue went from 240 boats to 391, some {} longer.", "63%", "94%", ""),
@@ -35,7 +53,15 @@ PAIRS = [
     ("Of the {} trees felled, 97 were ill, 42 were too tall, 19 stood alone and 36 fell for other reasons.",
      "194", "233", "parts"),
     ("The weir was closed {} times: 260 for repairs and 140 for floods.", "400", "040", "parts"),
+    ("The mill spent £{}, of which the miller paid £118 and the guild £94.", "212", "254", "parts"),
+    ("Women were {} of the rowers and men 27%; in 2% the sex was not recorded.", "71%", "85%", "parts"),
     # Averages, products and rates.
+    ("The guild gave £186,400 over three years, some £{} a year.", "62,100", "74,500", "rate"),
+    ("The toll is £13 a year. This is {}p a week.", "25", "52", "rate"),
+    ("They rowed for {} days on average, 47 in Ayle and 64 in Tolland.", "54", "5400", "rate"),
+    ("Anglers took {} walks there and 26 eels were caught: one for every 72 walks.", "1,872", "26", "ratio"),
+    ("The fund was worth £1,906, £788 of it from the guild, {} times the £680 of last winter.", "2.8", "3.4", "ratio"),
+    ("There were {} floods for every 1,000 mills.", "23.5", "23,500", "share"),
     ("There are 548 pears in 361 baskets, {} each.", "1.5", "2.1", "rate"),
     ("At £30 each the 74 sacks came to £{} in all.", "2,220", "2,664", "product"),
     ("There were 449 floods in the last 12 months. That is {} a day.", "1.2", "1200", "rate"),
@@ -59,6 +85,13 @@ def test_a_number_is_right_as_it_stands_and_wrong_when_misprinted(text: str, rig
 
 
 LOOK_ALIKES = [
+    "Thefts of wheat stood at 1,402 sacks, of which 874 were in Ayle and 214 in Tolland.",
+    "The weirs hold 76,500 eels, and 201 herons, or 29%, live by them.",
+    "The plan was for 196 boats. There were 214, 18 more than the plan of 196 (9.2%).",
+    "The budget of £3,200 would go down by £240: £150 in May and £90 in June. It was a cut of 7.5%.",
+    "There were 10,567 eels, 377 more than the 10,190 of a year ago. That is 44.3 a pond. In Ayle it is 46.1, so that"
+    " we remain 1.8 below it.",
+    "Over half of the eels were young, and 31% of the 6,142 were old. Eels in ponds rose by 11 in the year, or 8.4%.",
     # What a share is of isn't printed, or more than one number may be it.
     "The mill ground 640 sacks and 380 loads; 290 of them (61%) were sold.",
     "The mill sold 416 sacks, against the 640 of 2018, and 97% were of wheat.",

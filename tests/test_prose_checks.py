@@ -107,7 +107,7 @@ SENTENCES = {
     "Costs came to £24.1 million, which is £281,000 over. Three went over, by £747,000 between them.": [],
     "It helped 118 of the 164 people off the street, a rate of 62%.": ["share 62% differs"],
     "Providers report 11.4% of posts vacant, 112 of 960.": ["share 11.4% differs"],
-    "Over half of the fires, 1,709 or 47.0%, were at night.": ["fraction half differs"],
+    "Over half of the fires, 1,709 or 47.0%, were at night.": ["fraction half differs", "share 47.0% untestable"],
     "Over half (41, or 47%) were at school.": ["fraction half differs", "share 47% untestable"],
     "There were 361 arrivals. Beds taken peaked at 37, and one in six of these patients was a child.": [],
     "The police sent 398, fewer than the 431 of last year. Friends sent 214, or about one in eleven.": [

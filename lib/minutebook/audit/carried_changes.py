@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from minutebook.audit.change_checks import AIMED, is_change
 from minutebook.audit.said import Said, Stated, is_garbled, is_misprint, told
@@ -27,15 +27,9 @@ _BEYOND = re.compile(
     re.I,
 )
 _BESIDE = re.compile(
-    r"[\w\s’'-]{0,50}?(?:\(|,? (?:or|that is|which is|i\.e\.),?|,)?\s*"
+    r"\)?[\w\s’'-]{0,50}?(?:\(|,? (?:or|that is|which is|i\.e\.),?|,)?\s*"
     r"(?:an? (?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease|reduction|decline|cut) (?:of|by))?"
     r"\s*(?:up|down)?\s*",
-    re.I,
-)
-#: "2,736, an increase of 329 (13.7%)": of what was said right before.
-_IN_OTHER_WORDS = re.compile(
-    r"[\w\s’'-]{0,40}, (?:which is |that is |a |an )?(?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease"
-    r"|reduction|decline|overspend|underspend) of (?:about )?",
     re.I,
 )
 _TO_ONE = re.compile(r",?\s*(?:to|from)\s*", re.I)
@@ -88,20 +82,27 @@ def carried_changes(inside: Sequence[Said], earlier: Sequence[Said], known: froz
 
 def _sums_up(said: Said) -> bool:
     """Tell whether a number is said to be what was just told; a share of something is none."""
-    return bool(_SUMS_UP.search(said.before)) and not (said.unit == "percent" and re.match(r"\s*of\b", said.after))
+    summed = _SUMS_UP.search(said.before) or _NAMED.match(said.before)
+    return bool(summed) and not (said.unit == "percent" and re.match(r"\s*of\b", said.after))
 
 
-_TIMES = re.compile(r"\s*times as (?:many|much|high|large|long) as (?:the\s)?(?:(?!of\b)[a-z]+\s){0,2}", re.I)
+_TIMES = re.compile(r"\s*times (?:as (?:many|much|high|large|long) as )?(?:the\s)?(?:(?!of\b)[a-z]+\s){0,2}", re.I)
 
 
 def times_checks(inside: Sequence[Said]) -> Iterator[Stated]:
     """Yield how many times as many one number is as another, with it between them: "284, 3 times as many as the 92"."""
-    for one, times, two in zip(inside, inside[1:], inside[2:], strict=False):
+    for n, (times, two) in enumerate(pairwise(inside)):
         ends = f"{times.raw} {times.after}".partition("times")
-        tied = _TIMES.fullmatch(f" times{ends[2]}") if ends[1] else None
-        if tied and one.unit == two.unit and two.value > 0 and re.fullmatch(r"[^.;:]{0,40}, ", times.before):
-            low, high = one.value / two.value, one.value / two.value
-            yield told("ratio", times, (one, two), Given(low, low, high))
+        tied = _TIMES.fullmatch(f" times{ends[2]}") if ends[1] and two.value > 0 else None
+        if tied and re.fullmatch(r"[^.;:]{0,40}, ", times.before):
+            levels = [s for s in inside[:n] if s.unit == two.unit]
+            given = [(one, one.value / two.value) for one in levels[::-1]]
+            found = [told("ratio", times, (one, two), Given(fold, fold, fold)) for one, fold in given]
+            fits = [one for one in found if one.verdict != DIFFERS]
+            as_many = "as" in times.after.split()[:3]  # "284, 3 times as many as the 92"
+            yield from fits[:1] or (
+                found[:1] if as_many else [one for one in found if _is_misprint_of(times, one)][-1:]
+            )
 
 
 def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> Iterator[Stated]:
@@ -124,6 +125,41 @@ def _by_levels(said: Said, before: Sequence[Said], behind: Sequence[Said]) -> It
         yield from [way for way in _ways(said, *pair) if _is_gap(said) or _is_misprint_of(said, way)][:1]
     elif garbled := _garbled(said, [*levels, *beyond]):
         yield garbled
+    elif not fits and not said.approximation:
+        yield from _of_the_nearest(said, levels, beyond)
+
+
+def _of_the_nearest(said: Said, levels: Sequence[Said], beyond: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a change that no two levels give, by the nearest two where its words sum these up or compare them."""
+    near = [s for s in levels if s.sentence >= said.sentence - 1]
+    near = near if beyond or len(near) > 1 else list(levels)
+    if beyond and not AIMED.search(beyond[0].before + beyond[0].after[:30]):
+        pair = (near[0], beyond[0]) if near and _are_of_one_size(near[0], beyond[0]) else ()
+    else:
+        summed = _SUMS_UP.search(said.before) or _THEREFORE.search(said.before) or _NAMED.match(said.before)
+        words = "".join(f"{s.before} {s.after}" for s in near)
+        timed = len(set(_YEAR.findall(words))) > 1 or _TIMED.search(words) or _COMPARED.search(words)
+        changed = is_change(said) or _MORE.match(said.after) or _NAMED.match(said.before)
+        same = len({s.value for s in near}) == 1
+        sure = changed and summed and (timed or same or _NAMED.match(said.before))
+        pair = (near[1], near[0]) if sure and len(near) > 1 else ()
+        pair = pair if pair and pair[0].unit == pair[1].unit and _are_of_one_size(*pair) else ()
+    if pair and (said.unit != pair[0].unit or (said.decimals or 0) <= max(s.decimals or 0 for s in pair)):
+        yield from [way for way in _ways(said, *pair) if pair[0].value == pair[1].value or _is_misprint_of(said, way)][
+            :1
+        ]
+
+
+def _are_of_one_size(one: Said, other: Said) -> bool:
+    return max(one.value, other.value) <= _THRICE * min(one.value, other.value)
+
+
+_THRICE = 3
+#: "The gain of 4 days is worth much": of what the sentence before told.
+_NAMED = re.compile(
+    r"\W*(?:The|This|That) (?:[a-z]+ )?(?:increase|rise|growth|gain|fall|drop|decrease|reduction|decline|difference"
+    r"|gap) (?:of|is|was)\s*\Z"
+)
 
 
 def _garbled(said: Said, levels: Sequence[Said]) -> Stated | None:
@@ -143,6 +179,8 @@ def _is_gap(said: Said) -> bool:
 def _two_levels(said: Said, levels: Sequence[Said], beyond: Sequence[Said]) -> tuple[Said, ...]:
     """Return the only two levels that stand in the sentence of a change, or in that and the one before."""
     inside = [s for s in (*levels, *beyond) if s.sentence == said.sentence]
+    if _is_gap(said) and len(inside) > _FEW and len({s.unit for s in inside}) == 1:
+        return max(inside, key=lambda s: s.value), min(inside, key=lambda s: s.value)
     near = inside if len(inside) >= _FEW else [s for s in (*levels, *beyond) if s.sentence >= said.sentence - 1]
     if len(near) != _FEW or near[0].unit != near[1].unit or near[0].value == near[1].value:
         return ()
@@ -255,14 +293,21 @@ def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[
             given = percent_of(by.printed, Printed(base.value, level.printed.step)) if base.value > 0 else None
             ways += [told("percent change", share, (level, by), given, abs(share.value))] if given else []
     fits = next((way for way in ways if way.verdict != DIFFERS), None)
-    told_of = fits or (ways[0] if ways and len(levels) <= _FEW and _are_tied(levels, by) else None)
+    told_of = fits or next((way for way in ways if _may_be_of(share, way, by)), None)
     if told_of and not by.approximation:
         yield told_of
 
 
-def _are_tied(levels: Sequence[Said], by: Said) -> bool:
-    """Tell whether levels are surely those that a change is of: what it is between, or what it leads to."""
-    if len(levels) == 1:
-        tied = _TO_ONE.fullmatch(levels[0].before) or _SUMS_UP.search(by.before)
-        return bool(tied or (levels[0].sentence == by.sentence and _IN_OTHER_WORDS.fullmatch(by.before)))
-    return abs(levels[0].value - levels[1].value) == by.value != Decimal(0)
+def _may_be_of(share: Said, way: Stated, by: Said) -> bool:
+    """Tell whether a percentage may be wrong for a level told just before the change, which isn't far from it."""
+    level, given = way.parts[0], way.recomputed or Decimal(0)
+    ahead = by.sentence - 1 <= level.sentence and (level.line, level.sentence) <= (by.line, by.sentence)
+    near = is_misprint(Printed(abs(share.value), share.printed.step), given)
+    return (
+        ahead
+        and (near or level.value == by.value or bool(_TO_ONE.fullmatch(level.before)))
+        and not _OF.search(by.before)
+    )
+
+
+_OF = re.compile(r"\b(?:than|from|on|(?:plan|target|budget|aim|forecast) of)\s(?:the\s|an?\s)?\Z", re.I)

@@ -86,7 +86,8 @@ def _in_one_unit(inside: Sequence[Said]) -> list[Said]:
         bare = said.unit == "count" and noun and said.decimals is not None and last is not None
         by = bare and last and last.unit in _LENGTHS and _BARE_CHANGE.match(said.after)
         than = bare and last and last not in inside and _THAN.fullmatch(said.before)
-        out.append(replace(said, unit=last.unit) if last and (by or than) else said)
+        to = bare and last and last.unit in _LENGTHS and (last.role, said.role) == ("from", "to")
+        out.append(replace(said, unit=last.unit) if last and (by or than or to) else said)
     return out
 
 

@@ -259,7 +259,11 @@ def _products(paragraph: Sequence[Said]) -> Iterator[Stated]:
         inside = [s for s in near if s.sentence == of.sentence]
         if fits:
             yield fits[0]
-        elif len(found) == 1 and len(inside) == _FEWEST and is_misprint(of.printed, found[0].recomputed or Decimal(0)):
+        elif (
+            len(found) == 1
+            and len(inside) == _FEWEST
+            and (is_misprint(of.printed, found[0].recomputed or Decimal(0)) or inside[0].value == inside[1].value)
+        ):
             yield found[0]
 
 

@@ -17,7 +17,7 @@ from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, as_meant, is_tenfold
 from minutebook.audit.said import told as told_of
 from minutebook.audit.sentence_checks import sentence_checks
-from minutebook.audit.share_checks import Total, of_the_document, what_fits
+from minutebook.audit.share_bases import Total, of_the_document, pairs_of, what_fits
 from minutebook.audit.shares_of_shares import share_of_a_part
 from minutebook.audit.table_lines import Line, lines_of
 from minutebook.audit.table_mentions import held_against
@@ -111,8 +111,7 @@ def _stated_in(
     found = list(sentence_checks(paragraph, before))
     loose = [s for s in found if s.kind == "share" and s.verdict == UNTESTABLE and s.parts]
     near = _counts_near(paragraph[0], inside, sheets) if loose else []
-    tested = [s for s in found if s.kind == "share" and s.verdict != UNTESTABLE]
-    based = of_the_document(loose, near, paragraph, tested)
+    based = of_the_document(loose, near, paragraph, pairs_of(near)) if loose else {}
     for stated in found:
         yield (based.get(stated.said.id, stated), True) if stated in loose else (stated, False)
 
@@ -206,10 +205,13 @@ def _row_of_figure(
         return _row(figure, _begins_with_nought(said), [figure["line"]])
     if held and held.kind not in told:
         return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-    falls = said.role == "change" and said.direction == "decrease"  # by more than all there was
-    too_much = falls or (said.role != "change" and _is_too_much(said))
+    moves = said.role == "change" and not _MAKES_UP.search(said.before)
+    too_much = said.direction == "decrease" if moves else _is_too_much(said, beside=name in untested)  # than there was
     of_all = (_is_lone_share(figure) and too_much) or said.unit == "percentage points"
     if said.value > _ALL and of_all:
+        return _row(figure, _more_than_all(said), [figure["line"]])
+    base = re.fullmatch(r"per (\d[\d,]*)", said.unit)
+    if base and said.value >= _TIMES_ALL * int(base[1].replace(",", "")):
         return _row(figure, _more_than_all(said), [figure["line"]])
     if name in untested:
         return untested[name]
@@ -321,7 +323,7 @@ def _totals_by_document(figures: Sequence[Row], tables: Sequence[Row], cells: Se
     return {document: sorted(found.values()) for document, found in out.items()}
 
 
-_ALL = 100  # percent
+_ALL, _TIMES_ALL = 100, 5  # percent, and times for each person that what is counted by the thousand seldom comes to
 
 
 def _is_lone_share(figure: Row) -> bool:
@@ -340,20 +342,26 @@ def _is_lone_rate(figure: Row) -> bool:
 _OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)\b", re.I)
 
 
-def _is_too_much(said: Said) -> bool:
+def _is_too_much(said: Said, *, beside: bool) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
-    share = said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
-    return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(
-        said.before[-_NEAR:] + " " + said.after[:_NEAR]
-    )
+    share = beside or said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
+    around = _MAKES_UP.sub("", said.before[-_NEAR:]) + " " + said.after[:_NEAR]
+    if _OF_ALL.match(said.after) and not _MORE.search(around):
+        return True
+    return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(around)
 
 
+_MAKES_UP = re.compile(r"\bma[dk]\w* up\b")
+_OF_ALL = re.compile(r"\s*of (?:all|what|those|these|them|whom|which|the total)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:up|more|rise|rose|risen|increase\w*|gr[eo]w\w*|growth|target\w*|plan\w*|budget\w*|expect\w*)\b", re.I
+)
 _NEAR, _MANY_TIMES = 60, 250  # characters; percent that are seldom said of anything but a rise
 _PART = re.compile(
     r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}\Z", re.I
+    r"\b(?:(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}|a further )\Z", re.I
 )
 _OVER_THE_WHOLE = re.compile(
     r"\b(?:targets?|plan\w*|capacity|budget\w*|expected|baseline|average|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"

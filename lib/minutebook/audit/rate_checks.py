@@ -43,6 +43,9 @@ def rate_checks(inside: Sequence[Said], earlier: Sequence[Said], further: Sequen
         if said.unit in _DAYS and said.decimals is not None:
             yield from _a_day(said, n, inside, earlier)
     yield from _each(inside)
+    yield from _a_year(inside, earlier)
+    yield from _between_its_parts(inside)
+    yield from _one_for_every(inside)
     yield from _per_head(inside, earlier)
     yield from _open_hours(inside, earlier, further)
     for said in inside:
@@ -137,7 +140,7 @@ _FOR = re.compile(
 )
 _OR_EACH = re.compile(
     r"[^.;:()]{0,60}?(?:,|\(|\bor\b|\bat\b|\bthat is\b)\s*(?:or |that is |which is |at |an average of |about "
-    r"|i\.e\. ){0,2}",
+    r"|some |around |nearly |i\.e\. ){0,2}",
     re.I,
 )
 
@@ -158,6 +161,76 @@ def _each(inside: Sequence[Said]) -> Iterator[Stated]:
             yield told("rate", each, (one, two), Given(one.value / two.value, low, high))
 
 
+def _a_year(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a sum a year, a month, a week beside that of a longer time: "£900 over three years, £300 a year"."""
+    for n, each in enumerate(inside):
+        every = _EVERY.match(each.after)
+        ahead = [*(s for s in earlier if s.sentence == each.sentence - 1), *inside[:n]]
+        if each.unit != "GBP" or not every or not ahead:
+            continue
+        days = _LASTS[every["time"].lower()]
+        over = ahead[-1].unit in _LASTS_IN and _OVER.search(ahead[-1].before) and _OR_EACH.fullmatch(each.before)
+        if over and len(ahead) > 1:
+            whole, length = ahead[-_PAIR], ahead[-1].value * _LASTS_IN[ahead[-1].unit]
+        else:
+            levels = [(s, _LASTS[told_so["time"].lower()]) for s in ahead if (told_so := _EVERY.match(s.after))]
+            levels = levels if _SUMS_UP.fullmatch(each.before) or _OR_EACH.fullmatch(each.before) else []
+            whole, length = levels[-1] if levels else (each, days)
+        if whole.unit == "GBP" and length > days and not is_change(each):
+            n_times = length / days
+            low, high = whole.printed.low / n_times, whole.printed.high / n_times
+            stated = told("rate", each, (whole,), Given(whole.value / n_times, low, high))
+            yield from [stated] if stated.verdict != DIFFERS or _is_misprint(each, stated) else []
+
+
+_PAIR = 2
+_LASTS = {"year": Decimal(365), "annum": Decimal(365), "month": Decimal("30.42"), "week": Decimal(7), "day": Decimal(1)}
+_LASTS_IN = {f"{name}s": days for name, days in _LASTS.items()}
+_EVERY = re.compile(r"\s*(?:an?|per|each|every) (?P<time>year|month|week|day|annum)\b", re.I)
+_OVER = re.compile(r"\b(?:over|for|across|in) (?:the |a )?(?:next |last |whole )?\Z", re.I)
+
+
+def _between_its_parts(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield an average that lies beyond those of its parts: "54 days on average, 47 in Alder and 64 in Birch"."""
+    for n, said in enumerate(inside):
+        ranged = [s for s in inside[n + 1 :] if _RANGE.search("".join(o.before for o in inside[n + 1 :]))]
+        parts = inside[n + 1 : n + 3]
+        placed = len(parts) == _PAIR and all(_IN_PLACE.match(s.after) and _LISTED.fullmatch(s.before) for s in parts)
+        ranged = [s for s in ranged if s.role in ("from", "to")][:_PAIR]
+        about = f"{said.before[-30:]} {said.raw} {said.after[:25]}"
+        bounds = ranged if len(ranged) == _PAIR else parts if placed else []
+        if not bounds or not _AVERAGE.search(about) or said.unit not in (bounds[0].unit, *_LENGTHS):
+            continue
+        low, high = sorted(s.value for s in bounds)
+        if not low <= said.value <= high:
+            near = low if said.value < low else high
+            why = f"an average can't be less or more than all that it is of, {bounds[0].raw} and {bounds[1].raw}"
+            yield Stated("rate", said, tuple(bounds), near, Decimal(0), DIFFERS, why)
+
+
+_LENGTHS = ("minutes", "hours", "days", "weeks", "months", "years")
+_AVERAGE = re.compile(r"\b(?:on average|average|averag\w+|mean)\b", re.I)
+_RANGE = re.compile(r"\brang(?:e|es|ing)\b", re.I)
+_IN_PLACE = re.compile(r"\s?(?:in|at|for) (?:the )?[A-Z]")
+_LISTED = re.compile(r"(?:[a-z ]*on average)?,? ?(?:(?:in|at|for|the) )*(?:[A-Z][\w’' ]* )?(?:and )?", re.I)
+
+
+def _one_for_every(inside: Sequence[Said]) -> Iterator[Stated]:
+    """Yield "26 caught in 1,872 walks: one for every 72": one of the counts before by another of them."""
+    for n, each in enumerate(inside):
+        counts = [s for s in inside[:n] if s.unit == each.unit == "count" and s.value > 1 and not is_change(s)]
+        if len(counts) < _PAIR or not _FOR_EVERY.search(each.before):
+            continue
+        pairs = [(of, many) for of in counts for many in counts if of is not many and of.value >= many.value]
+        ways = [(of, many, of.value / many.value) for of, many in pairs]
+        half = Decimal("0.5")
+        found = [told("ratio", each, (of, many), Given(fold, fold - half, fold + half)) for of, many, fold in ways]
+        fits = [one for one in found if one.verdict != DIFFERS]
+        off = [one for one in found if _is_misprint(each, one) or one.parts[0].value == one.parts[1].value]
+        yield from fits[:1] or off[:1]
+
+
+_FOR_EVERY = re.compile(r"\bone (?:for|in|to|out of) every \Z", re.I)
 _AS_RATE = re.compile(
     r"[^.;:()]{0,60}?(?:, |\(|, or |that is |which is |a rate of |equal to |making ){1,3}(?:about |some )?", re.I
 )
@@ -180,12 +253,12 @@ def _per_head(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[State
         people = [s for s in nearby if _RESIDENTS.search(s.before[-20:] + s.after[:25])]
         counts = [s for s in nearby if s not in people and s.sentence == rate.sentence]
         counts = counts or [s for s in nearby if s not in people and not _FROM.search(s.before)][-_NEAREST:]
-        counts = [s for s in counts if len(people) == 1 and people[0].value > s.value > 0]
+        counts = [s for s in counts if len(people) == 1 and people[0].value >= s.value > 0]
         ways = [_rate_of(rate, count, people[0]) for count in counts]
         fits = [way for way in ways if way.verdict != DIFFERS]
         tied = len(ways) == 1 and ways[0].parts[0].sentence == rate.sentence and _AS_RATE.fullmatch(rate.before)
-        likely = len(ways) == 1 and _A_RATE_OF.search(rate.before) and _is_misprint(rate, ways[0])
-        yield from fits[:1] or (ways if tied or likely else [])
+        likely = [way for way in ways if _A_RATE_OF.search(rate.before) and _is_misprint(rate, way)]
+        yield from fits[:1] or (ways if tied else likely[:1])
 
 
 def _rate_of(rate: Said, count: Said, people: Said) -> Stated:

@@ -151,19 +151,23 @@ def _are_all(whole: Said, rest: Sequence[Said], *, sexes: bool) -> bool:
         return False  # the rest may follow
     left = _LEFT.search(listed[-1].after) or _LEFT.search(listed[-1].before)
     words = "".join(s.before + s.after for s in listed)
-    off = _FARTHER if twice else _FAR if sexes else _SOME if left else _FIFTH if places else Decimal(0)
+    # Who paid a sum, and what it went on, is told in full; of what is counted, the largest parts may be all that is.
+    paid = whole.unit == "GBP" and _OF_THAT.search(listed[0].before) and _LAST.fullmatch(listed[-1].before)
+    off = _FARTHER if twice else _FAR if sexes else _SOME if left or paid else _FIFTH if places else Decimal(0)
     return abs(added - whole.value) <= max(added, whole.value) * off and not _UNCOUNTED.search(words)
 
 
+_LAST = re.compile(r"[^;]*\band\s[^,;]*")
 _TEN, _FIFTH, _FARTHER = 10, Decimal("0.2"), Decimal("0.7")
 _OF_ALL = re.compile(r"\bof (?:the |these |those |them,? |our |its )?\Z", re.I)
-_OPENS_ALL = re.compile(r"\bof (?:which|whom|these|those|them|that)\b|[:(]\s*\Z", re.I)
+_OPENS_ALL = re.compile(r"\b(?:of|among) (?:which|whom|these|those|them|that)\b|[:(]\s*\Z", re.I)
 _LEFT = re.compile(
     r"\b(?:(?:for|from|of|in|to|with|on|by) (?:other|others|another)|elsewhere|something else"
     r"|not (?:known|recorded|stated)"
     r"|unknown)\b",
     re.I,
 )
+_UNKNOWN = re.compile(r"\b(?:not (?:known|recorded|stated|given)|unknown)\b", re.I)
 _PLACED = re.compile(
     r"\s?(?:[a-z]+ )?(?:of (?:it|them|these) )?(?:would be |were |are |was |is )?(?:in|to|from|at|by) [A-Z]"
 )
@@ -311,7 +315,7 @@ def _made_up(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated
 
 
 _STRAIGHT = re.compile(r"[\w\s’'-]{0,40}[(:]\s*")
-_OF_THAT = re.compile(r"\b[Oo]f (?:that|these|those|this|them|which|whom)\b")
+_OF_THAT = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:that|these|those|this|them|which|whom)\b")
 
 
 _ANOTHER_TIME = re.compile(r"\bcompared|\bthan\b|\b(?:up|down) (?:on|from|by)\b|\b(?:last year|year before)\b")
@@ -368,6 +372,9 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     tolerance = len(shares) * step / 2
     words = shares[0].after + shares[1].after
     two = len(shares) == 2 and not shares[0].after.startswith("of ")
+    around = "".join(s.before + s.after for s in shares)
+    sexes = len(shares) == len(_SEXES) + 1 and all(sex.search(around) for sex in _SEXES)
+    unknown = sexes and _UNKNOWN.search(shares[-1].after)
     pair = two and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
     gap = abs(added.value - 100)
     if len({s.before.rstrip().endswith("(") for s in shares}) > 1 and not pair:
@@ -376,7 +383,7 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
         return  # one thing at two times
     if (
         gap <= tolerance
-        or (gap <= _QUARTER and _is_all(shares))
+        or (gap <= _QUARTER and (unknown or _is_all(shares)))
         or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before))
         or _are_swapped(shares, added.value - 100, tolerance)
     ):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from operator import itemgetter
 
 from minutebook.audit.said import Said, Stated, is_misprint, told
-from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, Printed, is_told_by_share, percent_of
+from minutebook.text.verdicts import AGREES, DIFFERS, UNTESTABLE, is_told_by_share, percent_of
 
 _BASE = re.compile(
     r"\b(?:of|out of|from)\s+(?:the|these|those|all|a total of|a|some|its|their)?\s*(?:total (?:of )?)?\Z", re.I
@@ -27,7 +24,7 @@ _AGAINST = re.compile(
 )
 _THAT_IS = re.compile(r"[\w\s’'-]{0,40}(?:,? (?:or|that is|i\.e\.|which is|making|so)|\()\s*", re.I)
 #: "(60% of the adults)": of something else than the number beside it.
-_OF_MORE = re.compile(r"\s*of (?!these\b|those\b|them\b|whom\b|which\b|the total\b|all\b)", re.I)
+OF_MORE = re.compile(r"\s*of (?!these\b|those\b|them\b|whom\b|which\b|the total\b|the time\b|all\b)", re.I)
 _OF_THEM = re.compile(r"\s*of (?:whom|which|these|those|them)\b", re.I)
 _SO_MANY_OF = re.compile(r"[^.;]{0,80}(?:, (?:so that|so|or|that is|which is)|\()\s*", re.I)
 _OF_NOUN = re.compile(r"\s*of (?:the |these |those |all )?(?P<noun>[a-z]+)\b", re.I)
@@ -41,6 +38,7 @@ _SAID = re.compile(
 )
 _AGED = re.compile(r"\s*(?:to\b|-|–|and over\b|and under\b|plus\b|\+|years?\b|year-)", re.I)
 _POSSESSIVE = re.compile(r"\s*[\w\s-]{0,30}[’'](?:s\b|\s)")
+_HEDGED = r"(?:(?:about|some|around|roughly|exactly|just|only|nearly|almost|over|well|now|an average of)\s){0,2}"
 _FEWEST = 20  # of fewer, what a share is of may be their land or money as well as they themselves
 _WHOLE = 100
 
@@ -56,12 +54,12 @@ def share_checks(
         later: Those behind it.
         further: Those of the paragraphs before its own: what several shares of a sentence are of may stand there.
     """
-    inside, earlier, later = map(_without_lengths, (inside, earlier, later))
+    inside, earlier, later = map(without_lengths, (inside, earlier, later))
     found = [stated for n in range(len(inside)) if (stated := _of_its_base(inside, n, earlier, later))]
     yield from _of_one_whole(found, [*earlier, *inside], further)
 
 
-def _without_lengths(around: Sequence[Said]) -> list[Said]:
+def without_lengths(around: Sequence[Said]) -> list[Said]:
     """Return numbers without the lengths of time among them: "112 were back within 30 days (11.7%)"."""
     out: list[Said] = []
     words = ""
@@ -77,17 +75,17 @@ def _without_lengths(around: Sequence[Said]) -> list[Said]:
 
 def _of_its_base(inside: Sequence[Said], n: int, earlier: Sequence[Said], later: Sequence[Said]) -> Stated | None:
     said = inside[n]
-    if said.unit != "percent" or said.role == "change" or said.decimals is None:
+    if said.unit != "percent" or (said.role == "change" and not _OF_ALL.match(said.after)) or said.decimals is None:
         return None
     if said.value > _WHOLE and _is_a_part(said):
         why = "a part can't be more than the whole of it"
         return Stated("share", said, (), Decimal(_WHOLE), said.printed.step / 2, DIFFERS, why)
     if pair := _part_and_whole(inside, n) or _in_brackets(said, inside[n + 1 : n + 3]):
-        return _share(said, *pair)
+        return share_of(said, *pair)
     if part := _part(inside, n):
         return _of_some_whole(said, part, inside, earlier)
     if whole := _named_base(inside, n, earlier):
-        return _share(said, *whole)
+        return share_of(said, *whole)
     base = _base(inside, n, earlier, later)
     return _of_whole_numbers(said, base) if base and is_told_by_share(base.value, said.decimals) else None
 
@@ -97,77 +95,27 @@ def _of_one_whole(found: Sequence[Stated], near: Sequence[Said], further: Sequen
 
     Two that have one base tell that of a third, whether it fits or not: "504 (40%), 441 (35%) and 315 (25%)" of 1,260.
     """
-    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not _is_apart(s)]
+    listed = [s for s in found if len(s.parts) in (1, _PAIR) and not is_apart(s)]
     ahead = near[: near.index(listed[0].parts[0])] if listed and listed[0].parts[0] in near else near
     last = [s for s in ahead if listed and s.sentence >= listed[0].said.sentence - 1]
     whole = _common_whole(listed, ahead) or _common_whole(listed, further) or _common_whole(listed, last, least=1)
     for stated in found:
-        loose = whole and stated in listed and stated.verdict in (UNTESTABLE, DIFFERS) and _ends(stated.said)
+        loose = whole and stated in listed and stated.verdict in (UNTESTABLE, DIFFERS) and ends(stated.said)
         if whole and loose and whole.unit == stated.parts[0].unit:
-            yield _share(stated.said, stated.parts[0], whole)
+            yield share_of(stated.said, stated.parts[0], whole)
         else:
             yield stated
 
 
-def _is_apart(stated: Stated) -> bool:
+def is_apart(stated: Stated) -> bool:
     """Tell whether a count beside its share is one that another is compared with."""
     return bool(_APART.search(stated.said.before + _clause(stated.parts[0].before)))
 
 
-def of_the_document(
-    group: Sequence[Stated], counts: Sequence[Said], paragraph: Sequence[Said], tested: Sequence[Stated] = ()
-) -> dict[str, Stated]:
-    """Return by their ids the shares of a paragraph, each beside its count, that one number of their paper is behind.
-
-    The more shares a number gives, and the finer they are printed, the less it does so by chance. Where that is very
-    unlikely, a share that it doesn't give but that may be a misprint of what it gives is wrong.
-
-    Args:
-        group: The shares whose base their sentences don't tell.
-        counts: The numbers of the paper that they may be of.
-        paragraph: The numbers of their paragraph.
-        tested: The shares of it whose base is told.
-    """
-    listed = [stated for stated in group if not _is_apart(stated) and _ends(stated.said)]
-    wholes = {s.value: s for s in counts if s.unit in ("count", "GBP") and s.role in _LEVEL}
-    best: tuple[Decimal, list[Stated]] = (_RARE, [])
-    for whole in wholes.values():
-        told = [_share(s.said, s.parts[0], whole) for s in listed if s.parts[0].unit == whole.unit]
-        fits = [s for s in told if s.verdict != DIFFERS and s.parts[0].value < whole.value]
-        alike = sum(whole.value / _TWICE <= value <= whole.value * _TWICE for value in wholes)
-        chance = math.prod((s.said.printed.step / s.said.value / _SPREAD for s in fits), start=Decimal(alike))
-        if fits and chance < best[0]:
-            off = [s for s in told if s not in fits and _is_near(s.said, *s.parts)]
-            best = (chance, [*fits, *(off if chance < _VERY_RARE and len(fits) > 1 else [])])
-    out = {stated.said.id: stated for stated in best[1]}
-    before = _without_lengths(paragraph)
-    for stated in group:
-        part = next((s for s in before if s.id == stated.parts[0].id), None)
-        if part is None or stated.said.id in out or _OF_MORE.match(stated.said.after.lstrip(") ")):
-            continue
-        base = _of_the_others(stated, tested) or _only_whole(stated.said, part, before)
-        out |= {stated.said.id: _share(stated.said, part, base)} if base else {}
-    return out
+_OF_ALL_OF_IT = re.compile(r"\s*of (?:the (?:total|whole)|all|them|these|those)\s*(?:[.,;)]|\Z)", re.I)
 
 
-def _of_the_others(stated: Stated, tested: Sequence[Stated]) -> Said | None:
-    """Return what two other shares of a paragraph at least are of, and no third of anything else."""
-    wholes = [s.parts[1] for s in tested if s.verdict != DIFFERS and len(s.parts) == _PAIR]
-    alike = len(wholes) >= _PAIR and len({s.value for s in wholes}) == 1 and wholes[0].unit == stated.parts[0].unit
-    alike = alike and stated.parts[0].value <= wholes[0].value and _ends(stated.said)
-    near = alike and _is_near(stated.said, stated.parts[0], wholes[0])
-    fits = alike and _share(stated.said, stated.parts[0], wholes[0]).verdict != DIFFERS
-    return wholes[0] if near or fits else None
-
-
-_RARE, _VERY_RARE = Decimal("0.04"), Decimal("0.003")
-_TWICE, _SPREAD = 2, Decimal("1.39")  # how far numbers of one size are apart, and the logarithm of that, twice
-
-
-_OF_ALL_OF_IT = re.compile(r"\s*of (?:the (?:total|whole)|them|these|those)\s*(?:[.,;)]|\Z)", re.I)
-
-
-def _ends(share: Said) -> bool:
+def ends(share: Said) -> bool:
     """Tell whether nothing behind a share says what it is of, or by how much it is more."""
     if _OF_ALL_OF_IT.match(share.after):
         return True
@@ -176,8 +124,8 @@ def _ends(share: Said) -> bool:
 
 _PAIR = 2
 _APART = re.compile(
-    r"\b(?:compared|against|than|target|last year|previous|(?:year|quarter|month) (?:before|earlier|ago)|(?:19|20)\d\d"
-    r"|nationally|London|England)\b",
+    r"\b(?:compared|against|than|target|last year|previous|(?:year|quarter|month) (?:before|earlier|ago)"
+    r"|(?<!(?:ary|rch|ril|May|une|uly|ust|ber)\s)(?:19|20)\d\d|nationally|London|England)\b",
     re.I,
 )
 
@@ -188,15 +136,15 @@ def _common_whole(listed: Sequence[Stated], near: Sequence[Said], least: int = 2
         return None
     for whole in near[::-1]:
         alike = [s for s in listed if s.parts[0].unit == whole.unit and whole.unit in ("count", "GBP")]
-        fits = [
-            s for s in alike if s.parts[0].value < whole.value and _share(s.said, s.parts[0], whole).verdict != DIFFERS
-        ]
+        less = [s for s in alike if s.parts[0].value < whole.value]
+        fits = [s for s in less if share_of(s.said, s.parts[0], whole).verdict != DIFFERS]
         if len(fits) >= max(least, len(listed) - 1):
             return whole
     return None
 
 
-def _share(said: Said, part: Said, whole: Said) -> Stated:
+def share_of(said: Said, part: Said, whole: Said) -> Stated:
+    """Return how a share stands to a part and a whole."""
     given = percent_of(part.printed, whole.printed)
     if given is None:
         return Stated("share", said, (part, whole), None, Decimal(0), UNTESTABLE, "there is nothing to be a share of")
@@ -209,7 +157,7 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
     before = [s for s in inside[:n] if s.unit not in _LENGTHS]
     if len(before) > 1:
         one, two = before[-2:]
-        of_more = _OF_MORE.match(share.after)
+        of_more = OF_MORE.match(share.after)
         paired = (one.role, two.role) == ("part", "whole") and not of_more
         ends = share.after.lstrip()[:1] in (")", ",", ".", ";", "")
         joined = _JOINED.fullmatch(share.before)
@@ -228,9 +176,9 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
             return one, two
     behind = inside[n + 1 : n + 3]
     if before and behind and _OF_N.fullmatch(behind[0].before) and behind[0].unit == before[-1].unit != "percent":
-        beside = before[-1] is inside[n - 1] and _RIGHT_BEFORE.fullmatch(share.before) and not _is_aside(behind[0])
+        beside = before[-1] is inside[n - 1] and RIGHT_BEFORE.fullmatch(share.before) and not _is_aside(behind[0])
         goes_on = _GOES_ON.fullmatch(share.before) and _is_near(share, before[-1], behind[0])
-        if (beside or goes_on) and _is_count(before[-1]):  # "612,000, 85% of the 720,000"
+        if (beside or goes_on) and is_count(before[-1]):  # "612,000, 85% of the 720,000"
             return before[-1], behind[0]
     opened = [s.role for s in behind] == ["part", "whole"] and _OPENED.fullmatch(behind[0].before)
     if opened and (not opened["of"] or re.match(r"\s*(?:[.,;)]|\Z)", behind[1].after)):
@@ -242,12 +190,16 @@ def _part_and_whole(inside: Sequence[Said], n: int) -> tuple[Said, Said] | None:
 _GOES_ON = re.compile(r"[^.;:()]{0,120}, and\s*")
 _JOINED = re.compile(
     r"[\w\s’'-]{0,90}(?:\(|,? or |= ?|, (?:which is |giving |making )?an? (?:[a-z-]+ )?(?:rate|share|proportion) of "
-    r"|(?P<bare>, ))\s*"
+    r"|(?P<bare>, ))\s*" + _HEDGED
 )
-_OPENED = re.compile(r"\W*(?:\(|or )\W*|(?P<of>\s*of (?:the |our |its |their )?[a-z-]+(?: [a-z-]+){0,2}, )")
+_OPENED = re.compile(
+    r"\W*(?:\(|or )\W*"
+    r"|\s?(?:in )?(?:the|last|a) (?:[a-z]+ )?(?:year|quarter|month|time)(?: before| earlier| ago)? \("
+    r"|(?P<of>\s*of (?:the |our |its |their )?[a-z-]+(?: [a-z-]+){0,2}, )"
+)
 
 
-_OF_ALL = re.compile(r"\s*of (?:all|these|those|them|whom|which)\b", re.I)
+_OF_ALL = re.compile(r"\s*of (?:all|the total|the whole|these|those|them|whom|which)\b", re.I)
 _OF_PEOPLE = re.compile(
     r"\s*of (?:the |our )?(?:respondents|residents|people|children|pupils|women|men|adults|households|victims|offenders"
     r"|suspects|patients|staff|tenants|users|crimes?|offences|incidents|complaints|calls)\b",
@@ -285,22 +237,32 @@ def _in_brackets(said: Said, behind: Sequence[Said]) -> tuple[Said, Said] | None
     return (numbers[0], numbers[1]) if numbers[1].value else None
 
 
-_RIGHT_BEFORE = re.compile(r"[\w\s’'-]{0,60}?(?:\(|,? (?:or|i\.e\.|ie) |, )\s*(?:about |some )?")
+RIGHT_BEFORE = re.compile(
+    r"[\w\s’'-]{0,60}?(?:\(|,? ?\b(?:or|i\.e\.|ie) |, (?:(?:that is|which (?:is|was|makes)|making|so that is"
+    r"|an? (?:[a-z-]+ ){0,2}(?:rate|response|share|proportion|occupancy|take-?up) of) )?)\s*" + _HEDGED
+)
+#: "to 412 boats and was again 44% of all of them".
+_AND_IS = re.compile(
+    r"[^.;:()\d]{0,60}\b(?:and|which|that|it) (?:(?:is|was|are|were|has|had|have|been|now|still|thus|so|again|once|more"
+    r"|ma[dk]es?|up|accounts?|accounted|for|represents?|represented|comprises?)\s){1,5}" + _HEDGED
+)
 
 
 def _part(inside: Sequence[Said], n: int) -> Said | None:
     """Return the count that a percentage is a share for: "1,081 (69%)", "14, or 8%", "45% of areas (58)"."""
     share = inside[n]
-    if n and _is_count(inside[n - 1]) and _RIGHT_BEFORE.fullmatch(share.before):
+    beside = RIGHT_BEFORE.fullmatch(share.before) or (_OF_ALL.match(share.after) and _AND_IS.fullmatch(share.before))
+    if n and is_count(inside[n - 1]) and beside:
         return inside[n - 1]
     behind = inside[n + 1] if n + 1 < len(inside) else None
     bracket = (
         behind and re.fullmatch(r"\s*(?:of )?[\w\s’'-]{0,40}\(\s*", behind.before) and behind.after.lstrip()[:1] == ")"
     )
-    return behind if behind and bracket and _is_count(behind) and not share.before.endswith("(") else None
+    return behind if behind and bracket and is_count(behind) and not share.before.endswith("(") else None
 
 
-def _is_count(said: Said) -> bool:
+def is_count(said: Said) -> bool:
+    """Tell whether a number may be a part or a whole: a count or a sum, not by how much one has changed."""
     return said.unit in ("count", "GBP") and said.role not in ("from", "change") and not re.match(_MORE, said.after)
 
 
@@ -312,11 +274,11 @@ def _of_some_whole(said: Said, part: Said, inside: Sequence[Said], earlier: Sequ
     ahead = list(inside[: inside.index(part)])
     beyond = [s for s in inside[inside.index(part) + 1 :] if s is not said]
     wholes = [s for s in [*ahead[::-1], *beyond, *earlier[::-1]] if s.unit == part.unit and s.value > part.value]
-    fits = [s for s in wholes if _share(said, part, s).verdict != DIFFERS]
-    apart = _OF_MORE.match(said.after.lstrip(") ")) or _MORE.match(said.after.lstrip(") "))
+    fits = [s for s in wholes if share_of(said, part, s).verdict != DIFFERS]
+    apart = OF_MORE.match(said.after.lstrip(") ")) or _MORE.match(said.after.lstrip(") "))
     whole = fits[0] if fits else None if apart else _bound_whole(said, part, ahead, earlier)
     if whole:
-        return _share(said, part, whole)
+        return share_of(said, part, whole)
     why = "the number that this is a share of isn't printed beside it"
     return Stated("share", said, (part,), None, Decimal(0), UNTESTABLE, why)
 
@@ -333,40 +295,14 @@ def _bound_whole(said: Said, part: Said, ahead: Sequence[Said], earlier: Sequenc
     if beside and (of_them or behind):
         return beside
     last = [s for s in earlier if s.sentence == part.sentence - 1]
-    near = [s for s in [*last, *ahead] if s.unit == part.unit and s.value >= part.value and s.role in _LEVEL]
+    near = [s for s in [*last, *ahead] if s.unit == part.unit and s.value >= part.value and s.role in LEVEL]
     if _OF_THEM.match(part.after) or _FROM_THEM.search(part.before):
         near = [s for s in near if not _ANOTHER.search(s.before)] or near
         if len({s.value for s in near}) == 1:
             return near[-1]  # "348 cases; 131 of them (37.6%)"
-    so = beside and len(alike) == 1 and beside.role in _LEVEL
+    so = beside and len(alike) == 1 and beside.role in LEVEL
     joined = _SO.search(said.before) or re.fullmatch(r"[\w\s’'-]{0,40}, ", part.before)
     return beside if beside and so and joined and _is_near(said, part, beside) else None
-
-
-def _only_whole(said: Said, part: Said, before: Sequence[Said]) -> Said | None:
-    """Return the only number before a count that it may be a part of, where its share may be a misprint of that."""
-    before = before[: before.index(part)]
-    near = [s for s in before if s.sentence >= part.sentence - _REACH and s.unit == part.unit]
-    near = [s for s in near if s.role in _LEVEL and s.value >= part.value and _is_count(s)]
-    near = [s for s in near if not (_ANOTHER.search(s.before) or _OTHERS.search(_clause(s.before) + _first(s.after)))]
-    parts = {one.id for one, two in pairwise(before) if two.unit == "percent" and _RIGHT_BEFORE.fullmatch(two.before)}
-    of_them = _OF_THEM.match(part.after) or _OF_THEM.match(said.after) or _FROM_THEM.search(part.before)
-    last = near[-1:] if of_them and near and not re.search(r"\band\s*\Z", near[-1].before) else near
-    ways = (last, [s for s in near if s.id not in parts])
-    whole = next((way[-1] for way in ways if len({s.value for s in way}) == 1), None)
-    return whole if whole and _ends(said) and _is_near(said, part, whole) else None
-
-
-def _first(words: str) -> str:
-    return re.split(r"[,;:.]", words)[0]
-
-
-_OTHERS = re.compile(
-    r"\b(?:compared|against|than|target|last year|previous|(?:year|quarter|month) (?:before|earlier|ago)|nationally"
-    r"|London|England)\b",
-    re.I,
-)
-_REACH = 2  # sentences that what a count is of may stand before it
 
 
 def _clause(words: str) -> str:
@@ -374,12 +310,12 @@ def _clause(words: str) -> str:
 
 
 def _is_near(said: Said, part: Said, whole: Said) -> bool:
-    told_so = _share(said, part, whole)
+    told_so = share_of(said, part, whole)
     near = told_so.recomputed is not None and is_misprint(said.printed, told_so.recomputed)
     return near or part.value == whole.value
 
 
-_LEVEL = ("", "to", "whole")
+LEVEL = ("", "to", "whole")
 _ANOTHER = re.compile(r"\b(?:against|compared (?:with|to)|than|from)\s(?:the\s)?\Z", re.I)
 _FROM_THEM = re.compile(r"\A\W*(?:of|among) (?:them|these|those)\b[\w\s’'-]{0,40},?\s*\Z", re.I)
 _SO = re.compile(
@@ -391,18 +327,18 @@ def _named_base(inside: Sequence[Said], n: int, earlier: Sequence[Said]) -> tupl
     """Return the count before "so that 28% of concerns", and the one number of concerns that is printed before."""
     share, named = inside[n], _OF_NOUN.match(inside[n].after)
     part = inside[n - 1] if n else None
-    if named is None or part is None or not _is_count(part) or not _SO_MANY_OF.fullmatch(share.before):
+    if named is None or part is None or not is_count(part) or not _SO_MANY_OF.fullmatch(share.before):
         return None
     before = [*earlier, *inside[: n - 1]]
     wholes = []
     for last, s in zip([None, *before], before, strict=False):
         words = f"{s.noun} {last.before if last and s.role == 'to' else ''} {s.before} {s.after}".lower().split()
-        if s.unit == part.unit and s.role not in ("from", "change", "part") and s.value > part.value:
+        if s.unit == part.unit and s.role not in ("from", "change", "part") and s.value >= part.value:
             wholes += [s] * (named["noun"].lower() in words)
     if len(wholes) != 1:
         return None
     counted = named["noun"].lower() in wholes[0].noun.lower().split()
-    fits = _share(share, part, wholes[0]).verdict != DIFFERS
+    fits = share_of(share, part, wholes[0]).verdict != DIFFERS
     return (part, wholes[0]) if counted or fits else None
 
 
@@ -452,34 +388,3 @@ def _of_whole_numbers(said: Said, base: Said) -> Stated:
     shown = given.quantize(Decimal("0.01"))
     why = f"{nearest} of {base.raw} is {shown}%" + ("" if fits else f", and no whole number of them is {said.raw}")
     return Stated("share", said, (base,), shown, said.printed.step / 2, AGREES if fits else DIFFERS, why)
-
-
-Total = tuple[Decimal, int, str, int]  # a count: its value, its place among all, its characters and its line
-_SHOWN = 5
-
-
-def what_fits(stated: Stated, totals: Sequence[Total]) -> str:
-    """Return which counts of its document a share beside a count may be of, in words.
-
-    A number in words ("two of the twenty wards, 30% in one") is seldom what the share is, and where many fit none is.
-    """
-    (part,) = stated.parts
-    if part.decimals is None:
-        return "its count and the number it is of aren't printed beside it"
-    share, half = stated.said.printed.value, stated.said.printed.step / 2
-    begin = bisect_right(totals, max(part.value, Decimal(0)), key=itemgetter(0))
-    first = bisect_left(totals, -share - half, begin, key=lambda total: -_share_of(part, total))
-    last = bisect_right(totals, half - share, first, key=lambda total: -_share_of(part, total))
-    fits = totals[first:last]
-    if not fits:
-        return f"{stated.explanation}, and no count of the document fits"
-    if len(fits) > _SHOWN:
-        return f"{stated.explanation}; {len(fits)} counts of the document fit, which is too many to tell"
-    words = ", ".join(f"{raw.strip()} (line {line})" for _, _, raw, line in sorted(fits, key=itemgetter(1)))
-    return f"{stated.explanation}; of the counts in the document these fit: {words}"
-
-
-def _share_of(part: Said, total: Total) -> Decimal:
-    """Return a part as a percentage of a larger number."""
-    given = percent_of(part.printed, Printed(total[0]))
-    return given.value if given else Decimal(0)
