@@ -1,11 +1,14 @@
-"""Tables damaged as PDFs do it: what can be undone gives the undamaged parse, the rest neither crashes nor invents."""
+"""Tables and outlines damaged as PDFs do it: what can be undone is, the rest neither crashes nor invents."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutebook.papers.agenda import agenda_items
 from minutebook.papers.blocks import blocks
+from minutebook.papers.outline import documents
+from minutebook.papers.sections import sections
 from minutebook.papers.source import source_of
 from minutebook.papers.tables import tables
 
@@ -107,3 +110,84 @@ def test_no_damage_crashes_or_invents_a_word(rows: list[tuple[str, ...]], data: 
         for row in table:
             assert len(row) == len(table[0])
             assert all(word.strip(";") in letters for cell in row for word in cell.split())
+
+
+# Outlines -----------------------------------------------------------------------------------------
+
+TITLES = (
+    "Background", "Reasons for Decision", "Options Considered", "Financial Implications", "Legal Implications",
+    "Consultation and Engagement", "Risk Management", "Next Steps",
+)  # fmt: skip
+#: Headings, each with the paragraphs below it.
+OUTLINE = st.lists(
+    st.tuples(st.sampled_from(TITLES), st.lists(SENTENCE, min_size=1, max_size=3)),
+    min_size=2, max_size=5, unique_by=lambda part: part[0],
+)  # fmt: skip
+Outline = list[tuple[str, list[str]]]
+
+
+def written(parts: Outline, mark: str = "## ") -> list[str]:
+    """Return an outline as a paper's paragraphs: headings and paragraphs with their numbers."""
+    return [
+        text
+        for n, (title, said) in enumerate(parts, 1)
+        for text in [f"{mark}{n}. {title}", *(f"{n}.{k} {words}" for k, words in enumerate(said, 1))]
+    ]
+
+
+def outline(text: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the headings and the numbered paragraphs of a paper, each with its number."""
+    source = source_of("p", text)
+    found = blocks(source)
+    papers = documents(source, found, agenda_items(source))
+    headed = [(s.number, s.heading) for paper in papers for s in sections(source, found, paper)]
+    return headed, [(b.number, b.passage(source).text) for b in found if b.kind == "numbered paragraph"]
+
+
+def as_written(parts: Outline) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    headed = [(f"{n}.", title) for n, (title, _) in enumerate(parts, 1)]
+    return headed, [(f"{n}.{k}", said) for n, (_, texts) in enumerate(parts, 1) for k, said in enumerate(texts, 1)]
+
+
+@given(OUTLINE, st.sampled_from(["## ", "", "### "]))
+def test_an_outline_reads_the_same_with_its_marks_and_without(parts: Outline, mark: str) -> None:
+    assert outline("\n\n".join(written(parts, mark)) + "\n") == as_written(parts)
+
+
+@given(OUTLINE, st.sampled_from(["\nPage 12\n\n\n", "\n\n\n", "\nPage 12\n\n"]), st.booleans(), st.data())
+def test_a_page_break_between_paragraphs_leaves_the_outline(
+    parts: Outline, gap: str, marked: bool, data: st.DataObject
+) -> None:
+    texts = written(parts, "## " if marked else "")
+    at = data.draw(st.integers(1, len(texts) - 1))
+    assert outline("\n\n".join([*texts[:at], gap + texts[at], *texts[at + 1 :]]) + "\n") == as_written(parts)
+
+
+@given(OUTLINE, st.booleans(), st.data())
+def test_a_page_break_in_a_paragraph_leaves_the_outline(parts: Outline, marked: bool, data: st.DataObject) -> None:
+    texts = written(parts, "## " if marked else "")
+    n = data.draw(st.sampled_from([n for n, text in enumerate(texts) if text.endswith(".")]))
+    words = texts[n].split(" ")
+    cut = data.draw(st.integers(5, len(words) - 1))
+    texts[n] = " ".join(words[:cut]) + "\n\nPage 13\n\n" + " ".join(words[cut:])
+    assert outline("\n\n".join(texts) + "\n") == as_written(parts)
+
+
+@given(OUTLINE, st.data())
+def test_a_blank_lost_below_a_marked_heading_leaves_the_outline(parts: Outline, data: st.DataObject) -> None:
+    texts = written(parts)
+    n = data.draw(st.sampled_from([n for n, text in enumerate(texts) if text.startswith("#")]))
+    texts[n : n + 2] = ["\n".join(texts[n : n + 2])]
+    assert outline("\n\n".join(texts) + "\n") == as_written(parts)
+
+
+@given(OUTLINE, st.booleans(), st.data())
+def test_what_is_cut_out_of_an_outline_is_neither_an_error_nor_made_up(
+    parts: Outline, marked: bool, data: st.DataObject
+) -> None:
+    text = "\n\n".join(written(parts, "## " if marked else "")) + "\n"
+    first = data.draw(st.integers(0, len(text) - 1))
+    left = text[:first] + text[data.draw(st.integers(first, min(first + 60, len(text)))) :]
+    headed, said = outline(left)
+    plain = " ".join(left.split())
+    assert all(" ".join(words.split()) in plain for _, words in [*headed, *said])

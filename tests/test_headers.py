@@ -126,6 +126,9 @@ DAYS = {
     "dispatched on": "Parks Panel\n\nPublished 1 July 2021\n\nThursday, 15 July 2021\n\nAGENDA\n",
     "an hour": "Parks Panel\n\nDate of despatch: 1 July 2021\n\n15 July 2021, 2 pm\n\nAGENDA\n",
     "held": "Date: as below\n\n1 July 2021\n\nMeeting of the Parks Panel to be held on 15 July 2021\n\nAGENDA\n",
+    "minutes of another day": "Parks Panel\n\n15 July 2021\n\nAGENDA\n\n1. Minutes\n\nMINUTES of the Parks Panel"
+    " held on 3 June 2021\n",
+    "minutes in the agenda": "Parks Panel\n\n15 July 2021\n\nAGENDA\n\n1. Minutes of the meeting held on 3 June 2021\n",
     "one day alone": "Parks Panel\n\n15 July 2021\n\nAGENDA\n",
 }
 

@@ -186,7 +186,7 @@ def test_an_assignment_is_typed_by_what_is_declared(
     ("name", "assignment", "valid"),
     [
         ("study", "ward=all", "area, top"),
-        ("study", "area", "area, top"),
+        ("study", "area", "all, Brent, K&C, 00123"),
         ("study", "area=Paris", "all, Brent, K&C, 00123"),
         ("study", "area=", "all, Brent, K&C, 00123"),
         ("study", "top=many", "at least 1 and at most 9"),

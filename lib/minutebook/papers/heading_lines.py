@@ -85,7 +85,7 @@ def looks_like_heading(source: Source, line: int) -> bool:
         return False
     if _labels(source, line, rest, numbered=bool(number)) or (not bold and _says(source, line, rest)):
         return False
-    cut = not number and _goes_on(source, line, plain)
+    cut = _goes_on(source, line, rest) and (not number or _turns(source, line))
     years = YEARS_FIRST.match(rest) and (number or _over_prose(source, line))
     begins = rest[0].isupper() or rest[0] in "'“‘" or _COUNTED.match(rest) or years
     return bool(bold or (begins and not cut))
@@ -330,6 +330,13 @@ def _goes_on(source: Source, line: int, text: str) -> bool:
     if BULLET.match(rest) and BULLET.match(then):
         return False  # a list, of which no point is the sentence's end
     return "\t" not in rest and not NUMBER.match(rest) and CONTINUES.match(BULLET.sub("", rest)) is not None
+
+
+def _turns(source: Source, line: int) -> bool:
+    """Tell whether a page ends right below a line: the next line with text is a page's mark."""
+    return (
+        PAGE_MARK.fullmatch(next((t for n in source.below(line, 4) if (t := source.line(n).strip())), "")) is not None
+    )
 
 
 def _parts_a_sentence(source: Source, line: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from minutebook.papers.agenda import AgendaItem, closed_up, counted, is_agenda_title
 from minutebook.papers.attachments import attachments
@@ -50,7 +50,8 @@ def front_matter(source: Source) -> dict[str, str]:
     committee = named or (_without_councils(above[0], names) if above else "")
     found["committee"] = _in_title_case(committee) if committee.isupper() else committee
     if is_agenda and not found.get("date"):
-        dated = [(text, date) for text in opening[:_LINES_OF_A_FRONT] if (date := parsed_date(text))]
+        front = takewhile(lambda text: not _MINUTES.match(text), opening[:_LINES_OF_A_FRONT])
+        dated = [(text, date) for text in front if (date := parsed_date(text)) and not _EARLIER.search(text)]
         meets = (date for text, date in dated if _MEETS.search(text))  # what is dated otherwise may be the summons
         found["date"] = next(meets, dated[0][1] if dated else "")
     found["councils"] = "; ".join(names)
@@ -58,6 +59,8 @@ def front_matter(source: Source) -> dict[str, str]:
 
 
 _LINES_OF_A_FRONT = 40
+#: The minutes of the meeting before, as a title and in an agenda's words.
+_MINUTES, _EARLIER = re.compile(r"MINUTES\b"), re.compile(r"\b(?:minutes|last|previous)\b", re.I)
 #: What stands by the day of a meeting: the day of the week, the hour, that it is held.
 _MEETS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:meeting|held|summoned|attend)\b|\d ?[ap]\.?m\b|\bnoon\b", re.I

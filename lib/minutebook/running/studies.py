@@ -243,7 +243,10 @@ def run_asked(notebook: str, assignments: Sequence[str], path: Path = RUNS_TOML)
     values: dict[str, Value] = {}
     for assignment in assignments:
         name, equals, text = assignment.partition("=")
-        if not equals or name not in known:
+        if not equals and name in known:
+            todo = f"write {name}=VALUE, valid: {known[name].valid()}"
+            raise MinutebookError(f"{study.notebook} is given {name} without a value", path, todo=todo)
+        if name not in known:
             raise _unknown(path, f"{study.notebook} has no parameter `{name}`", known)
         if name in values:
             raise MinutebookError(f"{study.notebook} is given {name} twice", path, todo="say it once")
