@@ -37,6 +37,12 @@ MINUTES = {
         ("resolution", "RESOLVED: That (i) the report be noted and"),
         ("resolution", "(ii) the budget be agreed."),
     ],
+    "It was resolved that: (i) the report be noted; and (ii) the plan be agreed.": [
+        ("resolution", "It was resolved that: (i) the report be noted; and"),
+        ("resolution", "(ii) the plan be agreed."),
+    ],
+    "Members asked for a list. It was resolved that:\n\n(i) the plan be agreed.": [
+        ("request", "Members asked for a list."), ("resolution", "the plan be agreed.")],
     "RESOLVED: That rules (1) and (2) be deleted.": [("resolution", "RESOLVED: That rules (1) and (2) be deleted.")],
     "RESOLVED, that -\n\n- (a) the budget be agreed; and\n- (b) officers report back.": [
         ("resolution", "the budget be agreed; and"), ("resolution", "officers report back.")],
@@ -148,6 +154,11 @@ REPORTS = {
         "clubs train their staff", "parks open late"],
     "The recommendations of the review were as follows:\n\n- clubs train staff\n- parks open late": [
         "clubs train staff", "parks open late"],
+    "RECOMMENDED:\n\nThat the trees be kept.\n\nThat the park be opened.\n\nThe trees are old.": [
+        "That the trees be kept.", "That the park be opened."],
+    "RECOMMENDED that the trees be kept. They are old.": ["RECOMMENDED that the trees be kept."],
+    "The dose that is recommended:\n\n- water\n- bread": [],
+    "Recommended\n\n- water\n- bread": [],
     "It is the measure members have asked about most often.": [],
     "The councillors who asked for it were invited.": [],
     "Members had asked for the trees by age.": [],
@@ -155,6 +166,29 @@ REPORTS = {
     "Members are not asked to decide on rents.": [],
     "The board met. Nobody was asked anything.": [],
 }  # fmt: skip
+
+LEADS_OF_REPORTS = (
+    "RECOMMENDED:", "RECOMMENDED that:", "**RECOMMENDED:**", "Recommended -", "Recommended –", "2.1 RECOMMENDED that:",
+    "IT IS RECOMMENDED THAT:", "RECOMMENDED to Cabinet:", "RECOMMENDED that the Panel:",
+    "# RECOMMENDATION\n\nRECOMMENDED:", "# RECOMMENDATION\n\n2.1 RECOMMENDED that:",
+)  # fmt: skip
+LEADS_OF_MINUTES = (
+    "It was resolved that:", "It was therefore resolved that", "It was resolved, by 5 votes to 2, that -",
+    "5.1 It was resolved that:", "IT WAS RESOLVED THAT:", "The Clerk spoke. It was resolved that:",
+    "It was decided to:", "RESOLVED, that -",
+)  # fmt: skip
+MARKS = ("(a) (b)", "(i) (ii)", "1. 2.", "i. ii.", "- -")
+
+
+@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize("lead", [*LEADS_OF_REPORTS, *LEADS_OF_MINUTES])
+def test_each_point_below_a_lead_in_is_decided_and_the_lead_in_is_not(lead: str, marks: str) -> None:
+    first, second = marks.split()
+    text = f"It rained.\n\n{lead}\n\n{first} note the trees; and\n{second} mend the benches.\n\nIt rained again.\n"
+    report = lead in LEADS_OF_REPORTS
+    kind, status = ("recommendation", "proposed") if report else ("resolution", "completed")
+    found = [(d.kind, d.status, d.text) for d in found_in(text, "report" if report else "minutes")]
+    assert found == [(kind, status, "note the trees; and"), (kind, status, "mend the benches.")]
 
 
 @pytest.mark.parametrize(("text", "expected"), REPORTS.items(), ids=REPORTS.keys())

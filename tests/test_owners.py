@@ -30,6 +30,9 @@ OWNERS = {
     "The Panel asked that the Town Clerk write to the water board": "Town Clerk",
     "That the report be noted and the Head of Trees bring an update": "Head of Trees",
     "That officers report back in June": "officers",
+    "The Section 151 Officer agreed to count the trees": "Section 151 Officer",
+    "The Head of Trees and Section 151 Officer would write": "Head of Trees and Section 151 Officer",
+    "Under Section 106 the Council will plant trees": "Council",
     "That the Head of Trees be thanked": "",
     "That a letter from the Head of Trees be sent": "",
     # given something, or nobody's

@@ -83,9 +83,12 @@ _LEAD_IN = re.compile(
     rf"|\b(?:is|are) (?:recommended|proposed) that (?:the )?{BODY}\s*:"
     rf"|\Athat (?:the )?[\w ]*\b{BODY}(?: [a-z]+)?\s*(?::|[–-]\s*\Z)"
     r"|\brecommendations? (?:(?:to|for|of) [^.;:]{1,60} )?(?:is|are|was|were)(?: that| to| as follows)?\s*:"
-    r"|\b(?:recommends?|we recommend|proposes?)(?: that)?(?: the [\w ]{1,40})?\s*:",
+    r"|\b(?:recommends?|we recommend|proposes?)(?: that)?(?: the [\w ]{1,40})?\s*:"
+    r"|\A(?:it is )?(?:therefore )?recommended(?: (?:that|to)\b[\w&’', ]{0,80})?(?:\s*[:–—-]+|(?<= that)|(?<= to))\Z",
     re.I,
 )
+#: How a paragraph ends that has its points below it.
+_OPEN = (":", "–", "—", "-", " to", " that")
 _WORDS_OF_A_LEAD_IN, _WORDS_OF_A_BARE_LEAD = 60, 8
 _RECOMMENDED = re.compile(
     r"\b(?:it is|is it) (?!not\b)(?:\w+ ){0,2}(?:recommended|suggested|proposed) (?:that|to)\b", re.I
@@ -143,15 +146,16 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
         prose = block.passage(source)
         text = prose.text.rstrip()
         lead = _LEAD_IN.search(text) if len(text.split()) < _WORDS_OF_A_LEAD_IN and not DENIED.search(text) else None
+        opens = text.lower().endswith(_OPEN)
         if place.style and (block.kind == "heading" or (_style(block) == "figures" != place.style)):
             place = replace(place, listing=False)
         if block.kind == "heading":
             place = _under_heading(place, block, text, chapters, has_header=bool(document.header))
-            leads = (lead is not None and (text.endswith(":") or slides)) or _ASKED_TO_DO.search(text) is not None
+            leads = (lead is not None and (opens or slides)) or _ASKED_TO_DO.search(text) is not None
             place = replace(place, listing=leads, body=body_in(text) if leads else "")
         elif not text or block.kind == "footnote":
             continue
-        elif lead and text.endswith((":", "–", "-", " to", " that")):
+        elif lead and opens:
             place = replace(place, listing=True, body=body_in(text), style="")
         elif lead and not _NOTHING_TO_DECIDE.search(text):
             if not place.listing:  # else it is a point of a list that asks somebody else
@@ -161,13 +165,13 @@ def _of_report(source: Source, document: Document, blocks: Sequence[Block]) -> I
         elif slides and (place.listing or place.advising):
             for line in _lines(source, block):
                 yield Decision("recommendation", *whole_of(line), owner=place.body, status="proposed")
-        elif place.listing and block.kind in ITEM:
+        elif place.listing and (block.kind in ITEM or re.match("that ", text, re.I)):
             place = replace(place, style=place.style or _style(block))
             yield Decision("recommendation", *whole_of(prose), owner=owner_of(text) or place.body, status="proposed")
         elif _is_point(block, text, place):
             yield Decision("recommendation", *whole_of(prose), owner=owner_of(text), status="proposed")
         else:
-            leads = _RECOMMENDED.search(text) is not None and text.endswith((":", " to", " that", "–"))
+            leads = _RECOMMENDED.search(text) is not None and opens
             place = replace(place, listing=leads, style="")
             bare = leads and len(text.split()) <= _WORDS_OF_A_BARE_LEAD  # its points say what
             ours = roles_in(document.values.get("report_of", ""))
@@ -238,7 +242,7 @@ _WE_PROPOSE = re.compile(r"We (?:therefore |also )?(?:propose|recommend|suggest)
 #: Who recommends here; a review of elsewhere, told in a report, doesn't.
 _RECOMMENDS = re.compile(
     rf"(?:the |this |your )?(?:officers?|report|task (?:and finish )?group|working group|{BODY})"
-    r" (?:\w+ ){0,2}?recommends? (?:that|to)\b|recommended\s?[:–—-]+ ?(?:that|to)\b"
+    r" (?:\w+ ){0,2}?recommends? (?:that|to)\b|recommended(?: that\b|\s?[:–—-]+ ?(?:that|to)\b)"
     r"|recommendation(?: \d{1,2})?\s?[:–—-] ?(?=\w)(?!none\b|n/a\b)",
     re.I,
 )

@@ -64,13 +64,14 @@ _TO_WHOM = (
     r"(?: (?:to|TO)(?: RECOMMEND(?: to| TO)?)? (?:the |THE )?[A-Z][\w’'& ]{2,60}?(?=\s*(?:[:–-]|that\b|THAT\b)))?"
 )
 _RESOLVED = re.compile(
-    rf"\W*(?:(?:[Ii]t was {_THEN}|{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
+    rf"\W*(?:(?:(?i:it was) {_THEN}|{_VOTED})?(?:RESOLVED|AGREED|DECIDED|RECOMMENDED|NOTED|APPROVED)\b"
     rf"|(?:(?:Resolved|Resolutions?|Agreed|Recommended)\b|(?i:decisions?)\b)(?={_HOW}(?:\W*[:–-]|\s+that\b))"
     rf"|(?:Resolved|Agreed|Noted)\b(?={_HOW}\.\Z)"
     rf"|(?:[Tt]he )?(?:[A-Z][\w’']+ ){{0,4}}(?i:{BODY}) (?:[a-z]+ly |then |therefore |also )?"
     r"(?:RESOLVED|AGREED|DECIDED|NOTED|APPROVED)\b"
     rf"|(?:[Ii]t was |{_VOTED}){_THEN}(?:agreed|resolved|decided)\b"
     rf"(?={_HOW}\W*(?:[:–-]|\Z))"
+    rf"|(?:[Ii]t was ){_THEN}(?:resolved|decided)\b(?={_HOW},? (?:that|to)\s*(?:[:(–-]|\W*\Z))"
     rf"|{_VOTED}(?:agreed|resolved|decided)\b(?={_HOW}\W*(?:that|to)\b))"
     rf"(?P<how>{_TO_WHOM}{_HOW})[\s:,*–-]*(?:(?:[Tt]hat|THAT)\b[\s:,–-]*|(?:to|TO)\W*\Z)?"
 )
@@ -308,7 +309,7 @@ def _minuted(source: Source, blocks: Sequence[Block]) -> Iterator[Decision]:
             under = replace(under, style=style, of=going if under.of == "resolved" else under.of)
         else:
             under = _leading(text)
-            yield from () if under.of else _said(prose)
+            yield from _said(prose.part(0, text.rfind(". ") + 1) if under.of else prose)
 
 
 _ACTIONS_BELOW = re.compile(r"(?:agreed |key |follow-?up )?actions?(?: points?| agreed| required)?:?", re.I)
@@ -333,6 +334,8 @@ def _leading(text: str) -> _List:
     if _RESOLVED_TO.search(text):
         return _List("resolved")
     last = text[max(text.rfind(". "), 0) :]
+    if (mark := _RESOLVED.match(last)) and mark.end() >= len(last) - 1:
+        return _List("resolved", status=_status_of(mark))
     if not re.search(r":\s*\Z", last) or DENIED.search(last):
         return _List()
     agreed = re.search(r"\bagreed (?:to|that)\b", text)

@@ -14,7 +14,8 @@ _ROLE = re.compile(
     re.I,
 )
 _PERSONS = r"(?:Councillors?|Cllrs?\.?|Mrs?\.?|Ms\.?|Dr\.?|Professor|Prof\.?)"
-_WORD = r"(?:[A-Z][\w'’&./-]*|of|for|and|the|in|on|&|-|–)"
+#: A figure belongs to a role only where the law's section names the officer.
+_WORD = r"(?:[A-Z][\w'’&./-]*|(?<=Section )\d{2,3}(?=[\w ]{0,20} Officer\b)|of|for|and|the|in|on|&|-|–)"
 #: A run of words with capitals and the little words between them, with what stands in brackets behind.
 _NAMED = rf"[A-Z][\w'’&./-]*(?:,? {_WORD}){{0,12}}(?: \([^()]{{2,80}}\))?"
 _PHRASE = (
