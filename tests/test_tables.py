@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from minutebook.papers.agenda import agenda_items
 from minutebook.papers.blocks import blocks
 from minutebook.papers.outline import documents
-from minutebook.papers.tables import header_table, tables
+from minutebook.papers.tables import tables, with_headers
 from papers import facts, rows_of, source, table_of, tables_of, texts
 
 
@@ -207,8 +207,7 @@ def test_a_plain_header_block_is_a_table_of_labels_and_values() -> None:
     text = "Date: 15 July 2021\n\nTitle: Ageing\nWell\n\nClassification: General\n\nReport of: \n"
     paper = source(text)
     (document,) = documents(paper, blocks(paper), agenda_items(paper))
-    table = header_table(paper, document.header)
-    assert table is not None
+    (table,) = with_headers(paper, [], [document.header, ()])
     assert texts(table) == [
         ["Date:", "15 July 2021"],
         ["Title:", "Ageing Well"],
@@ -217,7 +216,6 @@ def test_a_plain_header_block_is_a_table_of_labels_and_values() -> None:
     ]
     for cell in table.cells:
         assert text[cell.raw.start : cell.raw.end].split() == cell.raw.text.split()
-    assert header_table(paper, ()) is None
 
 
 WORD = st.text(alphabet="abcdefg", min_size=1, max_size=6)

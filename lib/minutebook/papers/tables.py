@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.papers.blocks import NO_WORDS, Block
@@ -67,10 +67,15 @@ def tables(source: Source, blocks: Sequence[Block]) -> list[Table]:
     ]
 
 
-def header_table(source: Source, fields: Sequence[HeaderField]) -> Table | None:
-    """Return a report's header block as a table of labels and values, or nothing where tabs set it already."""
-    if len(fields) < 2 or "\t" in source.line(fields[0].line):
-        return None
+def with_headers(source: Source, drawn: Sequence[Table], headers: Iterable[Sequence[HeaderField]]) -> list[Table]:
+    """Return tables with reports' header blocks among them, in order; one that tabs or strokes set is there already."""
+    held = {line for table in drawn for line in range(table.first_line, table.last_line + 1)}
+    others = (fields for fields in headers if len(fields) > 1 and fields[0].line not in held)
+    return sorted([*drawn, *(_header_table(source, fields) for fields in others)], key=lambda table: table.first_line)
+
+
+def _header_table(source: Source, fields: Sequence[HeaderField]) -> Table:
+    """Return a report's header block as a table of labels and values."""
     cells: list[Cell] = []
     for row, field in enumerate(fields):
         label = raw_cell(source, *field.label)
