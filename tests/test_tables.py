@@ -218,6 +218,24 @@ def test_a_plain_header_block_is_a_table_of_labels_and_values() -> None:
         assert text[cell.raw.start : cell.raw.end].split() == cell.raw.text.split()
 
 
+ENTRIES = ("1\tAPOLOGIES FOR ABSENCE", "2\tMINUTES OF THE LAST MEETING", "3\tKEEPING BEES", "4\tMAKING WAX")
+LISTS = {
+    "entries that touch": ("\n".join(ENTRIES), 0),
+    "entries apart": ("\n\n".join(ENTRIES), 0),
+    "full stops, pages": ("\n".join(f"{e[0]}.{e[1:]}\t{n} - {n + 1}" for n, e in enumerate(ENTRIES, 3)), 0),
+    "what explains them between": ("\n".join(f"{entry}\n\tTo hear 4 keepers." for entry in ENTRIES), 0),
+    "a header of its own": ("No.\tAction\n" + "\n".join(ENTRIES), 1),
+    "numbers of columns": ("1\t2\n2\t40\n3\t50\n", 0),
+    "one column": ("| 1 |\n| 2 |\n| 3 |\n", 0),
+}
+
+
+@pytest.mark.parametrize(("entries", "header_rows"), LISTS.values(), ids=LISTS.keys())
+def test_the_first_entry_of_a_list_heads_no_column(entries: str, header_rows: int) -> None:
+    (table,) = rows_of(f"Parks Panel\n\nAGENDA\n\n{entries}\n")["tables"]
+    assert table["header_rows"] == header_rows
+
+
 WORD = st.text(alphabet="abcdefg", min_size=1, max_size=6)
 NUMBER = st.integers(0, 99_999).map(lambda n: f"{n:,}")
 

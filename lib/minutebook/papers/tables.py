@@ -241,7 +241,7 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
         return titles + under if under else 0
     if len(rows) < 2 or rows[0][0].text.endswith(":") or all(row[0].bold for row in rows):
         return 0  # labels down the side, as in a report's header block
-    if any(_PERSON.match(cell.text) for cell in rows[0]) or _is_labelled(rows):
+    if any(_PERSON.match(cell.text) for cell in rows[0]) or _is_labelled(rows) or _is_counted(rows):
         return 0
     body = rows[1:]
     numeric = [
@@ -263,6 +263,16 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
             break
         count += 1
     return count
+
+
+def _is_counted(rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell whether the first row is number 1 of a list that goes on with 2, as an agenda set with tabs does."""
+    numbers = [row[0].text.rstrip(".)") for row in rows if row[0].text]
+    return (
+        numbers[:2] == ["1", "2"]
+        and rows[0][0].text != ""
+        and any(c.isalpha() for cell in rows[0][1:] for c in cell.text)
+    )
 
 
 #: Who sits on a committee heads no column.
