@@ -108,6 +108,42 @@ def test_what_follows_a_header_is_none_of_it(header: str) -> None:
     assert "Background" in [section["heading"] for section in rows["sections"]]
 
 
+EMPTY_ROW = "| | |\n|---|---|\n"
+IN_STROKES = {
+    "an empty row": EMPTY_ROW + lines(": | ", LONGER, "| ", " |"),
+    "an empty row, bold labels": EMPTY_ROW + lines(":** | ", LONGER, "| **", " |"),
+    "an empty row, the rule with colons": "|  |  |\n| :--- | ---: |\n" + lines(" | ", LONGER, "| ", " |"),
+    "no strokes around": " | \n---|---\n" + lines(": | ", LONGER),
+    "no empty row": lines(": | ", LONGER, "| ", " |"),
+}
+
+
+@pytest.mark.parametrize("header", IN_STROKES.values(), ids=IN_STROKES.keys())
+def test_a_header_in_strokes_is_one_table(header: str) -> None:
+    rows = rows_of(f"# Parks Panel\n\n{header}\n1. Background\n\n1.1 They hum.\n")
+    assert [(table["n_rows"], table["n_columns"]) for table in rows["tables"]] == [(len(VALUES), 2)]
+    assert tuple(cell["text"] for cell in rows["cells"])[1::2] == VALUES
+
+
+UNTITLED = "| Report to: | Parks Panel |\n| Date: | 15 July 2021 |\n| Report of: | Head of Bees |\n| | and of wax |\n"
+AGENDA = "# Parks Panel\n\n## Agenda\n\n1. Apologies\n2. Keeping bees\n3. Making wax\n\n"
+TITLES = {
+    "over the empty row": ("# Keeping bees\n\n", "", "Keeping bees", "2"),
+    "over a rule": ("# Keeping bees\n\n---\n\n", "", "Keeping bees", "2"),
+    "none, the item in a row": ("---\n\n", "| Agenda item: | 2 |\n", "Report of: Head of Bees and of wax", "2"),
+}
+
+
+@pytest.mark.parametrize(("above", "row", "title", "item"), TITLES.values(), ids=TITLES.keys())
+def test_a_header_in_strokes_without_a_title_goes_by_what_stands_over_it(
+    above: str, row: str, title: str, item: str
+) -> None:
+    rows = rows_of(f"{AGENDA}{above}{EMPTY_ROW}{UNTITLED}{row}| Wards: | All |\n\n1. Background\n\n1.1 They hum.\n")
+    report = next(d for d in rows["documents"] if d["kind"] == "report")
+    told = tuple(report[name] for name in ("title", "item", "date", "report_of", "wards"))
+    assert told == (title, item, "2021-07-15", "Head of Bees and of wax", "All")
+
+
 NO_HEADERS = {
     "sentences": "Title deeds were lost in 1940. Wards affected by the flood were three.\n"
     "Date palms grow there. Report of the loss was made.\nStatus quo is kept.\n",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from minutebook.papers.agenda import agenda_items
 from minutebook.papers.blocks import blocks
 from minutebook.papers.outline import documents
-from minutebook.papers.tables import header_table, tables
+from minutebook.papers.tables import tables, with_headers
 from papers import facts, rows_of, source, table_of, tables_of, texts
 
 
@@ -207,8 +207,7 @@ def test_a_plain_header_block_is_a_table_of_labels_and_values() -> None:
     text = "Date: 15 July 2021\n\nTitle: Ageing\nWell\n\nClassification: General\n\nReport of: \n"
     paper = source(text)
     (document,) = documents(paper, blocks(paper), agenda_items(paper))
-    table = header_table(paper, document.header)
-    assert table is not None
+    (table,) = with_headers(paper, [], [document.header, ()])
     assert texts(table) == [
         ["Date:", "15 July 2021"],
         ["Title:", "Ageing Well"],
@@ -217,7 +216,24 @@ def test_a_plain_header_block_is_a_table_of_labels_and_values() -> None:
     ]
     for cell in table.cells:
         assert text[cell.raw.start : cell.raw.end].split() == cell.raw.text.split()
-    assert header_table(paper, ()) is None
+
+
+ENTRIES = ("1\tAPOLOGIES FOR ABSENCE", "2\tMINUTES OF THE LAST MEETING", "3\tKEEPING BEES", "4\tMAKING WAX")
+LISTS = {
+    "entries that touch": ("\n".join(ENTRIES), 0),
+    "entries apart": ("\n\n".join(ENTRIES), 0),
+    "full stops, pages": ("\n".join(f"{e[0]}.{e[1:]}\t{n} - {n + 1}" for n, e in enumerate(ENTRIES, 3)), 0),
+    "what explains them between": ("\n".join(f"{entry}\n\tTo hear 4 keepers." for entry in ENTRIES), 0),
+    "a header of its own": ("No.\tAction\n" + "\n".join(ENTRIES), 1),
+    "numbers of columns": ("1\t2\n2\t40\n3\t50\n", 0),
+    "one column": ("| 1 |\n| 2 |\n| 3 |\n", 0),
+}
+
+
+@pytest.mark.parametrize(("entries", "header_rows"), LISTS.values(), ids=LISTS.keys())
+def test_the_first_entry_of_a_list_heads_no_column(entries: str, header_rows: int) -> None:
+    (table,) = rows_of(f"Parks Panel\n\nAGENDA\n\n{entries}\n")["tables"]
+    assert table["header_rows"] == header_rows
 
 
 WORD = st.text(alphabet="abcdefg", min_size=1, max_size=6)

@@ -36,7 +36,7 @@ from minutebook.papers.prose import cell_passages, headings_alone, is_sentence
 from minutebook.papers.reports import Document
 from minutebook.papers.sections import Section, sections
 from minutebook.papers.source import Cleared, Passage, Source, source_of
-from minutebook.papers.tables import Cell, Table, header_table, tables
+from minutebook.papers.tables import Cell, Table, tables, with_headers
 from minutebook.registry import Pack
 from minutebook.schema import TABLES
 from minutebook.text.contacts import masked
@@ -120,10 +120,7 @@ def _rows(pack: Pack, source: Source) -> Rows:
     rows["sections"] = list(_section_rows(reading, parts, agenda))
     rows["blocks"] = [_block_row(reading, b) for b in _without_entries(source, parts, agenda) if b.kind in PROSE]
     _number(rows)
-    grids = sorted(
-        [*tables(source, parts), *(t for d in found if (t := header_table(source, d.header)))],
-        key=lambda t: t.first_line,
-    )
+    grids = with_headers(source, tables(source, parts), (d.header for d in found))
     for table in grids:
         _add_table(reading, rows, table)
     rows["checks"] = sorted([*rows["checks"], *_contents_rows(reading)], key=lambda row: row["line"])

@@ -95,8 +95,12 @@ _NOTHING = re.compile(r"[\s|│:+_=─—–-]+")
 
 
 def _longer(source: Source, field: HeaderField, line: int) -> HeaderField:
-    """Return a field whose value goes on in a line."""
-    return replace(field, value=(*field.value, source.line_span(line)))
+    """Return a field whose value goes on in a line, without the strokes of a row's cells around it."""
+    start, end = source.line_span(line)
+    text = source.text[start:end]
+    if text.lstrip().startswith(("|", "│")):
+        start, end = end - len(text.lstrip(_AROUND)), start + len(text.rstrip(_AROUND))
+    return replace(field, value=(*field.value, (start, end)))
 
 
 def _fields_on(source: Source, line: int, above: Sequence[HeaderField]) -> list[HeaderField]:

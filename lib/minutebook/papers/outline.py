@@ -115,7 +115,7 @@ def documents(source: Source, blocks: Sequence[Block], agenda: Sequence[AgendaIt
     """Return the documents of a pack, first to last; together they cover every line."""
     names = names_in(source)
     entries = range(agenda[0].line, agenda[-1].line + 1) if agenda else range(0)  # titles of papers, not papers
-    found = (*minutes(source, names, entries), *reports(source, names))
+    found = (*minutes(source, names, entries), *reports(source, names, entries))
     starts = [d for d in found if d.first_line not in entries]
     behind = [b for b in blocks if b.first_line not in entries]
     parts = attachments(source, behind, sorted(d.first_line for d in starts))
@@ -270,7 +270,8 @@ def _items_left(
 def _printed_item(source: Source, document: Document) -> str:
     """Return the number of the item that stands at the head of a document, "Agenda item 5", or nothing."""
     head = range(document.first_line, min(document.first_line + _LINES_OF_A_HEAD, document.last_line) + 1)
-    return next((m[1] for line in head if (m := AGENDA_ITEM.fullmatch(plain_line(source, line)))), "")
+    texts = (plain_line(source, line).replace("|", " ").strip() for line in head)  # a row of a header's table too
+    return next((m[1] for text in texts if (m := AGENDA_ITEM.fullmatch(text))), "")
 
 
 _LINES_OF_A_HEAD = 12

@@ -163,8 +163,11 @@ _PRESENT = re.compile(r"\b(?:held|meeting)\b.*\b(?:present|attendance|attended|a
 _DAY_OF_MEETING = r"\d{1,2}\w* (?:of )?\w+,? \d{4}"
 
 
-def reports(source: Source, names: set[str]) -> Iterator[Document]:
-    """Yield the reports and briefings in a pack, each where its header and what runs above that begins."""
+def reports(source: Source, names: set[str], entries: Container[int] = ()) -> Iterator[Document]:
+    """Yield the reports and briefings in a pack, each where its header and what runs above that begins.
+
+    None goes by what stands on the lines of an agenda's `entries`.
+    """
     line = 1
     last = 0  # the line up to which known labels have been read and make no header, in whole or in part
     houses = house_headers(source)
@@ -178,7 +181,7 @@ def reports(source: Source, names: set[str]) -> Iterator[Document]:
             briefing = _is_briefing(source, header) or _is_under_briefing(source, header[0].line)
             title, above = values.get("title", ""), header[0].line
             if not title:
-                title, above = _title_above(source, header, names)
+                title, above = _title_above(source, header, names, entries)
             kind = "briefing" if briefing else "report"
             first = _with_running_header(source, above, names)
             told = [values.get(name, "") for name in ("date", "meeting", "body")]
@@ -264,7 +267,9 @@ def _is_title_line(source: Source, line: int, names: set[str]) -> bool:
     return short and not is_running(text, names) and not label_on(source, line)
 
 
-def _title_above(source: Source, header: tuple[HeaderField, ...], names: set[str]) -> tuple[str, int]:
+def _title_above(
+    source: Source, header: tuple[HeaderField, ...], names: set[str], entries: Container[int]
+) -> tuple[str, int]:
     """Return what a paper whose header gives no title goes by, and the line it stands on.
 
     It is the line above the header, or who it is of: "Briefing of: Cabinet Member for Parks".
@@ -273,8 +278,8 @@ def _title_above(source: Source, header: tuple[HeaderField, ...], names: set[str
     if not _is_briefing(source, header):
         for line in source.above(first, 8):
             text = plain_line(source, line)
-            if text and not _REPORT_BY.match(text):
-                ours = is_running(text, names) or len(text.split()) > 20 or text.endswith(".")
+            if text.strip("|│+: -") and not _REPORT_BY.match(text):  # a box's edge and its empty first row are none
+                ours = line in entries or is_running(text, names) or len(text.split()) > 20 or text.endswith(".")
                 if not ours:
                     return text, line
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minutebook.papers.blocks import NO_WORDS, Block
@@ -67,10 +67,15 @@ def tables(source: Source, blocks: Sequence[Block]) -> list[Table]:
     ]
 
 
-def header_table(source: Source, fields: Sequence[HeaderField]) -> Table | None:
-    """Return a report's header block as a table of labels and values, or nothing where tabs set it already."""
-    if len(fields) < 2 or "\t" in source.line(fields[0].line):
-        return None
+def with_headers(source: Source, drawn: Sequence[Table], headers: Iterable[Sequence[HeaderField]]) -> list[Table]:
+    """Return tables with reports' header blocks among them, in order; one that tabs or strokes set is there already."""
+    held = {line for table in drawn for line in range(table.first_line, table.last_line + 1)}
+    others = (fields for fields in headers if len(fields) > 1 and fields[0].line not in held)
+    return sorted([*drawn, *(_header_table(source, fields) for fields in others)], key=lambda table: table.first_line)
+
+
+def _header_table(source: Source, fields: Sequence[HeaderField]) -> Table:
+    """Return a report's header block as a table of labels and values."""
     cells: list[Cell] = []
     for row, field in enumerate(fields):
         label = raw_cell(source, *field.label)
@@ -236,7 +241,7 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
         return titles + under if under else 0
     if len(rows) < 2 or rows[0][0].text.endswith(":") or all(row[0].bold for row in rows):
         return 0  # labels down the side, as in a report's header block
-    if any(_PERSON.match(cell.text) for cell in rows[0]) or _is_labelled(rows):
+    if any(_PERSON.match(cell.text) for cell in rows[0]) or _is_labelled(rows) or _is_counted(rows):
         return 0
     body = rows[1:]
     numeric = [
@@ -258,6 +263,16 @@ def _header_rows(rows: Sequence[Sequence[Raw]]) -> int:
             break
         count += 1
     return count
+
+
+def _is_counted(rows: Sequence[Sequence[Raw]]) -> bool:
+    """Tell whether the first row is number 1 of a list that goes on with 2, as an agenda set with tabs does."""
+    numbers = [row[0].text.rstrip(".)") for row in rows if row[0].text]
+    return (
+        numbers[:2] == ["1", "2"]
+        and rows[0][0].text != ""
+        and any(c.isalpha() for cell in rows[0][1:] for c in cell.text)
+    )
 
 
 #: Who sits on a committee heads no column.
