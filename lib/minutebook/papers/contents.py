@@ -238,7 +238,7 @@ class _Search:
                 return "agrees", lines, f"the text has the line “{text}”, though it isn’t set as a heading"
             return "agrees", lines, f"a heading says it as “{text}”"
         near, far = _within(self.headings, between), _within(self.headings, range(entry.line + 1, _NO_LINE))
-        for pool in (near, far):
+        for pool in (near, far) if near != far else (far,):
             if like := _like(entry.title, [one for one in pool if one[0] not in taken]):
                 return "agrees", (like[0],), f"a heading says it as “{like[1]}”"
         around = [*near, *_within(self.plain, between)]
@@ -357,6 +357,7 @@ def _telling(title: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _SMALL) or words
 
 
+@lru_cache(maxsize=4096)
 def _apart(left: str, right: str) -> int:
     """Count the small words that one of two titles has and the other hasn't; a single telling word must have its own.
 
