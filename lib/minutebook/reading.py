@@ -27,7 +27,7 @@ from minutebook.facts.settings import Settings
 from minutebook.facts.wards import ward_coded
 from minutebook.papers.agenda import AgendaItem, agenda_items
 from minutebook.papers.blocks import PROSE, Block, blocks
-from minutebook.papers.contents import Entry, contents_checks, contents_entries
+from minutebook.papers.contents import Entry, contents_checks, contents_entries, lines_of_their_own
 from minutebook.papers.gaps import gaps
 from minutebook.papers.numbering import numbers_due
 from minutebook.papers.outline import documents, names_in
@@ -397,7 +397,8 @@ def _contents_rows(reading: _Reading) -> Iterator[Row]:
     for document in reading.documents:
         entries = _entries(reading, document)
         inside = headings_of(document, reading.documents, found_in_all) if entries else []
-        for found in contents_checks(entries, inside):
+        plain = lines_of_their_own(reading.source, document.first_line, document.last_line) if entries else []
+        for found in contents_checks(entries, inside, plain):
             yield {
                 "check_id": reading.new_id("checks", found.entry.line),
                 "pack_id": reading.source.pack_id,

@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise, repeat, takewhile
 from minutebook.papers.agenda import AgendaItem, counted
 from minutebook.papers.appendices import APPENDIX, appendices, held_appendices, kept_elsewhere
 from minutebook.papers.blocks import NO_WORDS, TEXT, Block
-from minutebook.papers.contents import EntryCheck, contents_checks, letters
+from minutebook.papers.contents import EntryCheck, contents_checks, letters, lines_of_their_own
 from minutebook.papers.cuts import cuts
 from minutebook.papers.outline import names_in
 from minutebook.papers.pictures import AS_BELOW, PICTURES, SHOWN_BELOW, lost_signs
@@ -476,7 +476,8 @@ def _without_heading(pieces: Pieces) -> Iterator[Gap]:
     ended = pieces.documents[-1] if pieces.documents and _beyond(pieces) else None
     for document, entries in pieces.entries:
         headings = pieces.headings(document)
-        checks = contents_checks(entries, headings)
+        plain = lines_of_their_own(pieces.source, document.first_line, document.last_line) if entries else []
+        checks = contents_checks(entries, headings, plain)
         told = max((n for n, check in enumerate(checks) if check.lines), default=len(checks))
         for n, check in enumerate(checks):
             lacking = check.verdict == "differs" and not check.lines and check.entry.page  # else it may head a part
