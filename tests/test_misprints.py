@@ -39,7 +39,6 @@ PAIRS = [
     ("The forecast was £{} in May. At the end of June it stood at £4,400, so that it has improved by £900.",
      "5,300", "4,400", "change"),
     ("It ground 1,812 sacks in 2016, 1,774 in 2017 and 1,803 in 2018, a spread of just {}.", "38", "57", "change"),
-    ("The budget is £4,177. The forecast was £4,147, an underspend of £{} or 0.7%.", "30", "43", "percent change"),
     ("The mill has £2,150 for 2024, £1,204 of it for Ayle and £946 for Tolland. That was {} more than the £1,906"
      " spent in 2023.", "12.8%", "19.2%", "percent change"),
     # Changes in other words.

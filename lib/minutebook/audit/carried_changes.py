@@ -299,15 +299,11 @@ def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[
 
 
 def _may_be_of(share: Said, way: Stated, by: Said) -> bool:
-    """Tell whether a percentage may be wrong for a level told just before the change, which isn't far from it."""
-    level, given = way.parts[0], way.recomputed or Decimal(0)
+    """Tell whether a percentage may be wrong for a level told just before the change: what it led to, or itself."""
+    level = way.parts[0]
     ahead = by.sentence - 1 <= level.sentence and (level.line, level.sentence) <= (by.line, by.sentence)
-    near = is_misprint(Printed(abs(share.value), share.printed.step), given)
-    return (
-        ahead
-        and (near or level.value == by.value or bool(_TO_ONE.fullmatch(level.before)))
-        and not _OF.search(by.before)
-    )
+    tied = level.value == by.value or _TO_ONE.fullmatch(level.before) is not None
+    return ahead and tied and not _OF.search(by.before)
 
 
 _OF = re.compile(r"\b(?:than|from|on|(?:plan|target|budget|aim|forecast) of)\s(?:the\s|an?\s)?\Z", re.I)
