@@ -293,12 +293,13 @@ def _share_of_change(share: Said, by: Said, around: Sequence[Said]) -> Iterator[
             given = percent_of(by.printed, Printed(base.value, level.printed.step)) if base.value > 0 else None
             ways += [told("percent change", share, (level, by), given, abs(share.value))] if given else []
     fits = next((way for way in ways if way.verdict != DIFFERS), None)
-    told_of = fits or next((way for way in ways if _may_be_of(share, way, by)), None)
+    known = len(levels) > 1 and abs(levels[0].value - levels[1].value) == by.value  # both that the change is between
+    told_of = fits or next((way for way in ways if known or _may_be_of(way, by)), None)
     if told_of and not by.approximation:
         yield told_of
 
 
-def _may_be_of(share: Said, way: Stated, by: Said) -> bool:
+def _may_be_of(way: Stated, by: Said) -> bool:
     """Tell whether a percentage may be wrong for a level told just before the change: what it led to, or itself."""
     level = way.parts[0]
     ahead = by.sentence - 1 <= level.sentence and (level.line, level.sentence) <= (by.line, by.sentence)
