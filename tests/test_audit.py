@@ -17,7 +17,7 @@ from minutebook.files import ROOT
 from minutebook.running.notebooks import code_cells, read_notebook, text_of
 from minutebook.running.studies import read_studies
 from minutebook.schema import TABLES
-from minutebook.showing import audit_view, chance_changes, conflict_view
+from minutebook.showing import audit_view, chance_changes
 from minutebook.showing.cost_view import cost_study
 from minutebook.store import build, read_table
 from toy_packs import FIRST, pack, register
@@ -256,25 +256,6 @@ def test_a_repeated_document_is_audited_once_unless_its_pack_is_asked_for() -> N
     tables = the_tables(a_check(), a_check(pack_id=OTHER, document_id="e"), documents=documents)
     assert len(audit_view.checks_to_audit(tables)) == 1
     assert len(audit_view.checks_to_audit(tables, OTHER)) == 1
-
-
-CLASH = {"conflict_id": "x", "pack_left": PACK, "pack_right": OTHER, "left_line": 7, "right_line": 9}
-CLASH |= {"left_quote": "40 trees", "right_quote": "41 trees", "explanation": "40 and 41 trees"}
-
-
-def test_conflicts_are_told_in_lines_those_without_a_reason_first_and_numbers_before_names() -> None:
-    types = [("name", "unexplained"), ("value", "rounding"), ("value", "unexplained")]
-    rows = frame("conflicts", *(CLASH | {"kind": kind, "type": type_} for kind, type_ in types))
-    first, *rest = conflict_view.conflict_lines(rows)
-    assert first == "3 pairs of statements do not agree, 2 with no reason in sight"
-    assert rest[0] == f"{PACK}:7  conflict, unexplained: 40 and 41 trees; {PACK}:7 “40 trees” / {OTHER}:9 “41 trees”"
-    assert [line.partition("conflict, ")[2].partition(":")[0] for line in rest[1:]] == ["unexplained", "rounding"]
-
-
-def test_a_conflict_touches_the_stretch_that_either_side_stands_in() -> None:
-    rows = frame("conflicts", CLASH | {"kind": "value", "type": "unexplained"})
-    for stretch, many in {(PACK, 1, 7): 1, (OTHER, 9, 9): 1, (PACK, 8, 9): 0, ("none", 1, 9): 0}.items():
-        assert len(conflict_view.touching(rows, [stretch])) == many
 
 
 # --- changes between two counts -------------------------------------------------------------------

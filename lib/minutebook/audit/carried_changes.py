@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from minutebook.audit.change_checks import AIMED, is_change
 from minutebook.audit.said import Said, Stated, is_garbled, is_misprint, told
@@ -145,9 +145,8 @@ def _of_the_nearest(said: Said, levels: Sequence[Said], beyond: Sequence[Said]) 
         pair = (near[1], near[0]) if sure and len(near) > 1 else ()
         pair = pair if pair and pair[0].unit == pair[1].unit and _are_of_one_size(*pair) else ()
     if pair and (said.unit != pair[0].unit or (said.decimals or 0) <= max(s.decimals or 0 for s in pair)):
-        yield from [way for way in _ways(said, *pair) if pair[0].value == pair[1].value or _is_misprint_of(said, way)][
-            :1
-        ]
+        likely = (way for way in _ways(said, *pair) if pair[0].value == pair[1].value or _is_misprint_of(said, way))
+        yield from islice(likely, 1)
 
 
 def _are_of_one_size(one: Said, other: Said) -> bool:

@@ -30,7 +30,7 @@ from minutebook.text.verdicts import DIFFERS, Printed, percent_of
 
 _RARE, _VERY_RARE = 0.04, 0.003
 _TWICE, _SPREAD = 2, 1.39  # how far numbers of one size are apart, and the logarithm of that, twice
-_REACH, _LINES = 2, 15  # sentences, lines that what a count is of may stand before it
+_REACH = 2  # sentences that what a count is of may stand before it
 Pair = tuple[Said, Said]  # a count and the share beside it
 
 
