@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from lab_server import lab, run_cells
 from minutebook.files import ROOT, files_under
 from minutebook.running.notebooks import Node, as_bytes, code_cells, normalised, read_notebook, tags_of, text_of
 from minutebook.running.runs import execute_runs, read_runs
+from minutebook.running.studies import run_asked
 from toy_notebooks import code, display, markdown, notebook, stream
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -304,3 +307,12 @@ def said(run: Path) -> list[str]:
     cells = code_cells(read_notebook(run / "notebook.ipynb"))
     shown = [o.get("data", {}).get("text/html", "") for cell in cells for o in cell.get("outputs", [])]
     return [text_of(html) for html in shown if html]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_command_that_a_notebook_tells_for_another_run_is_one_that_runs(path: Path) -> None:
+    cells = (text_of(cell["source"]) for cell in read_notebook(path)["cells"] if cell["cell_type"] == "markdown")
+    told = re.findall(r"`make run NOTEBOOK=(\w+) ([^`]+)`", " ".join(" ".join(cells).split()))
+    assert [name for name, _ in told] == [path.stem]
+    run = run_asked(path.stem, shlex.split(told[0][1]))
+    assert run != run_asked(path.stem, [])
