@@ -308,7 +308,7 @@ def test_what_is_counted(text: str, expected: list[str]) -> None:
 
 def test_a_figure_that_leaves_its_period_open_claims_nothing_wrong() -> None:
     gold = {"file": "a", "line": "1", "value": "5", "value_high": "", "unit": "count", "area": "Ayle"}
-    gold |= {"period_start": "2015-01-01", "period_end": "2015-12-31"}
+    gold |= {"period_start": "2015-01-01", "period_end": "2015-12-31", "area_from": "", "period_from": ""}
     open_one = gold | {"period_start": "", "period_end": ""}
     wrong = gold | {"period_start": "2014-01-01", "period_end": "2014-12-31"}
     together = [
@@ -316,6 +316,20 @@ def test_a_figure_that_leaves_its_period_open_claims_nothing_wrong() -> None:
         for ours in (gold, open_one, wrong)
     ]
     assert [(c["recall"], c["precision"]) for c in together] == [(1, 1), (0, 1), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("own", "named_by", "expected"),
+    [("Ayle", "sentence", (1, 1)), ("Bode", "heading", (0, 0)), ("Ayle", "document", (0, 1)), ("", "", (0, 1))],
+)
+def test_a_place_that_only_the_document_gives_is_no_claim_where_nothing_is_inherited(
+    own: str, named_by: str, expected: tuple[int, int]
+) -> None:
+    gold = {"file": "a", "line": "1", "value": "5", "value_high": "", "unit": "count", "area": "Ayle"}
+    gold |= {"period_start": "", "period_end": ""}
+    ours = gold | {"area": own, "area_from": named_by, "period_from": ""}
+    counts = {name: counts for name, _, counts in quantity_counts([ours], [gold])}["all together, not inherited"]
+    assert (counts["recall"], counts["precision"]) == expected
 
 
 QUARTER = replace(

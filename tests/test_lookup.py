@@ -102,6 +102,17 @@ def test_a_figure_takes_place_and_period_of_its_fact_and_keeps_its_own_without_o
     assert (rows.loc[alone, "area"] == every.loc[alone, "area"]).all()
 
 
+def test_what_only_the_document_gives_is_left_open_on_request() -> None:
+    every, own = mb.figures(), mb.figures(inherited=False)
+    assert list(own["figure_id"]) == list(every["figure_id"])
+    for name, end in (("area", "area"), ("period", "period_end")):
+        of_document = every[f"{name}_from"] == "document"
+        assert of_document.any() and (own.loc[of_document, end] == "").all()
+        assert (own.loc[~of_document, end] == every.loc[~of_document, end]).all()
+    assert own.loc[every["period_from"] == "document", "period_inferred"].isna().all()
+    assert len(mb.figures(area="Westminster", inherited=False)) < len(mb.figures(area="Westminster"))
+
+
 BLOCKS = pd.DataFrame(
     {
         "pack_id": "2020-01-31-parks-board",

@@ -80,7 +80,8 @@ def quantity_counts(ours: list[Row], theirs: list[Row]) -> Iterator[tuple[str, R
     """Yield for each measure and pair what is right, of the reader's and of ours; and the row that tells where.
 
     `all together` takes ours as right where value, unit, period and area are; for its precision a figure that leaves
-    the period or the area open, where the reader has one, claims nothing wrong.
+    the period or the area open, where the reader has one, claims nothing wrong. `not inherited` takes those for
+    open that only the document as a whole gives, as `mb.figures(inherited=False)` does.
     """
     for mine, gold in pairs(ours, theirs):
         where = gold or mine or {}
@@ -89,19 +90,25 @@ def quantity_counts(ours: list[Row], theirs: list[Row]) -> Iterator[tuple[str, R
         sides = {"of recall": int(gold is not None), "of precision": int(mine is not None)}
         for name, good in {"value": found, **right}.items():
             yield name, where, Counter({"recall": int(good), "precision": int(good), **sides})
-        for name in ("period", "area"):
+        for name in _STATED:
             if gold and gold[_STATED[name]]:
                 yield f"{name}, where one is stated", where, Counter({"recall": int(right[name]), "of recall": 1})
-        claims = found and right["unit"] and all(right[n] or _is_open(mine, n) for n in ("period", "area"))
-        complete = found and all(right.values())
-        yield "all together", where, Counter({"recall": int(complete), "precision": int(claims), **sides})
+        for name, stated in {"all together": _is_stated, "all together, not inherited": _is_told}.items():
+            told = {n: stated(mine, n) for n in _STATED}
+            claims = right["unit"] and all(right[n] or not told[n] for n in _STATED)
+            complete = claims and gold is not None and all(told[n] or not gold[_STATED[n]] for n in _STATED)
+            yield name, where, Counter({"recall": int(complete), "precision": int(claims), **sides})
 
 
 _STATED = {"period": "period_end", "area": "area"}
 
 
-def _is_open(ours: Row | None, name: str) -> bool:
-    return ours is not None and not ours[_STATED[name]]
+def _is_stated(ours: Row | None, name: str) -> bool:
+    return ours is not None and bool(ours[_STATED[name]])
+
+
+def _is_told(ours: Row | None, name: str) -> bool:
+    return ours is not None and _is_stated(ours, name) and ours[f"{name}_from"] != "document"
 
 
 def measured(counts: Counter[str]) -> str:
