@@ -19,6 +19,9 @@ END = "\n\nThe plan is kept by the parks team."
 
 BELOW = {
     f"The plan has five aims:\n\n{BULLETS}{END}": ["five aims agrees 5"],
+    f"# 4 Principles\n\n{NUMBERED}{END}": ["4 Principles agrees 4"],
+    f"# 4000 Principles\n\n{NUMBERED}{END}": ["4000 Principles differs 4"],  # its noughts are too many
+    f"# 5000 Principles\n\n{NUMBERED}{END}": [],
     f"The plan has six aims:\n\n{BULLETS}{END}": ["six aims differs 5"],
     f"The plan has four aims for the next three years:\n{BULLETS}{END}": ["four aims differs 5"],
     f"The aims were agreed in May. The six aims are:\n\n{BULLETS}{END}": ["six aims differs 5"],

@@ -147,7 +147,8 @@ _COUNT = re.compile(r"(?<![\d.,£])\d{1,3}(?:,\d{3})+(?![\d.%])|(?<![\d.,£])\d{
 #: "More than a day", "two years or older": what is named may be several rows.
 _LIMIT = re.compile(
     r"\b(?:(?:more|less|fewer|longer|shorter|older|younger|higher|lower) than|over|under|above|below|at least"
-    r"|(?:or|and) (?:more|less|fewer|longer|over|under|older|younger|above|below))\b(?! the\b)",
+    r"|(?:or|and) (?:more|less|fewer|longer|over|under|older|younger|above|below))\b"
+    r"(?! (?:the|this|that|each|both|time)\b| (?:19|20)\d\d)",
     re.I,
 )
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from minutebook.audit.change_checks import is_change
 from minutebook.audit.listings import singular
-from minutebook.audit.said import ABOUT, Said, Stated, is_misprint, is_sum_misprinted, is_tenfold, told
+from minutebook.audit.said import ABOUT, Said, Stated, are_opposite, is_misprint, is_sum_misprinted, is_tenfold, told
 from minutebook.text.verdicts import DIFFERS, Given, Printed, total
 
 _FEWEST, _MOST = 2, 8
@@ -54,12 +54,33 @@ def gathered_checks(paragraph: Sequence[Said], known: frozenset[str]) -> Iterato
     """
     counts = [s for s in paragraph if _is_counted(s)]
     for n, whole in enumerate(counts):
-        if whole.id not in known and (stated := _whole(whole, counts[n + 1 :]) or _sum(whole, counts[:n])):
-            yield stated
+        rest = counts[n + 1 :]
+        again = _divided_again(whole, rest) if whole.id in known else _whole(whole, rest) or _sum(whole, counts[:n])
+        if again:
+            yield again
+    yield from _larger_parts(counts)
     products = list(_products(paragraph))
     told_so = {frozenset(s.id for s in (stated.said, *stated.parts)) for stated in products}
     rates = [one for one in _each(paragraph) if frozenset(s.id for s in (one.said, *one.parts)) not in told_so]
     yield from (stated for stated in (*rates, *products) if stated.said.id not in known)
+
+
+_OF_THEM = re.compile(r"\W*(?:Of|Among) (?:these|those|them)(?P<things>(?: [a-z]+){0,2}),? (?:some |only |just )?")
+_OF_WHICH = re.compile(r",(?: and)? of (?:which|whom) (?:some |only |just )?\Z")
+
+
+def _larger_parts(counts: Sequence[Said]) -> Iterator[Stated]:
+    """Yield a part that is more than every number that it could be of: "We saw 30 boats. Of these boats 300 leaked"."""
+    for n, part in enumerate(counts[1:], start=1):
+        last, of_them = counts[n - 1], _OF_THEM.fullmatch(part.before)
+        things = (of_them["things"] if of_them else "").split()
+        named = not things or singular(things[-1]) in {singular(word) for word in last.noun.split()}
+        near = of_them and named and last.sentence == part.sentence - 1
+        near = near or (last.sentence == part.sentence and _OF_WHICH.search(part.before))
+        larger = all(part.value > s.value and part.unit == s.unit for s in counts[:n])
+        if near and larger and not (part.approximation or last.approximation):
+            why = "a part can't be more than the whole that it is of"
+            yield Stated("parts of a whole", part, (last,), last.value, Decimal(0), DIFFERS, why)
 
 
 def _is_counted(said: Said) -> bool:
@@ -88,6 +109,17 @@ def _whole(whole: Said, rest: Sequence[Said]) -> Stated | None:
         if closes:
             return _closed(whole, run)
     return None
+
+
+def _divided_again(whole: Said, rest: Sequence[Said]) -> Stated | None:
+    """Return a whole by its second division: "17 cases (9 men and 8 women; 5 under 18 and 12 over 18)"."""
+    two = [s for s in rest[:_MOST] if s.sentence == whole.sentence + 1]
+    alike = len(two) == _FEWEST and all(s.unit == whole.unit and s.value < whole.value for s in two)
+    if not alike or not are_opposite(two[0].after + two[1].after):
+        return None
+    added = total([s.printed for s in two])
+    near = abs(added.value - whole.value) <= whole.value * _MUCH
+    return told("parts of a whole", whole, two, added) if near else None
 
 
 def _labelled(whole: Said, rest: Sequence[Said]) -> Stated | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -157,18 +157,43 @@ def _counted_headings(lines: Sequence[str], sections: Sequence[Row]) -> Iterator
     for section in sections:
         heading = section["heading"]
         counts = [q for q in quantities(heading) if q.unit == "count" and not q.role and not q.approximation]
-        if len(counts) != 1 or not FEWEST <= counts[0].value <= MOST or not _is_plural(counts[0].noun):
+        if len(counts) != 1 or not _is_plural(counts[0].noun):
             continue
-        value, line = int(counts[0].value), section["first_line"]
+        value, line = _listed_as(counts[0].value), section["first_line"]
+        if value is None:
+            continue
         listing = listed_below(lines, line)
         straight = bool(_HEADED.match(heading))
         found = _judged(value, listing, straight=straight) if listing else None
         if found is None or found.verdict != AGREES:
             on = numbered_on(lines, line, counts[0].noun, opened=True)
             found = _judged(value, on, straight=False) if on and on.least == value else found
-        if found:
+        if found and (value == counts[0].value or found.verdict == AGREES):
+            right = value == counts[0].value
             raw = heading[counts[0].begin : counts[0].stop]
-            yield section, value, f"{raw} {counts[0].noun}", found
+            yield (
+                section,
+                int(counts[0].value),
+                f"{raw} {counts[0].noun}",
+                found if right else replace(found, verdict=DIFFERS),
+            )
+
+
+def _listed_as(value: Decimal) -> int | None:
+    """Return how many a number says are listed, without three noughts or so that make it too many; None for no list.
+
+    Example:
+        >>> _listed_as(Decimal(12)), _listed_as(Decimal(12000)), _listed_as(Decimal(1250))
+        (12, 12, None)
+    """
+    for n in range(_NOUGHTS + 1):
+        less = value.scaleb(-n)
+        if less == int(less) and FEWEST <= less <= MOST:
+            return int(less)
+    return None
+
+
+_NOUGHTS = 3
 
 
 def list_check_rows(text: str, sections: Sequence[Row]) -> Iterator[Row]:

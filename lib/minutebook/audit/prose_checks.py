@@ -414,10 +414,11 @@ def _row(figure: Row, found: Stated | Held | Counted, lines: Sequence[int]) -> R
 
 
 def _paragraphs(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[list[Said]]:
-    """Yield the figures of each paragraph: those with no blank line between them."""
+    """Yield the figures of each paragraph: those with no blank line between them, but for one inside a sentence."""
     paragraph: list[Said] = []
     for n, said in enumerate(all_said):
-        ended = paragraph and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"])
+        parted = paragraph and paragraph[-1].sentence != said.sentence
+        ended = parted and _BREAK.search(text, figures[n - 1]["end"], figures[n]["start"])
         if ended or len(paragraph) == _MOST_OF_A_PARAGRAPH:
             yield paragraph
             paragraph = []

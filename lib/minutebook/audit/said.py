@@ -77,8 +77,11 @@ def told(kind: str, said: Said, parts: Sequence[Said], given: Given, value: Deci
 
 
 def _loosened(said: Said, stated: Printed, given: Given) -> str:
-    """Return the verdict on "over 40", "nearly 40", "about 40": at most a tenth of it away, on the side it says."""
-    slack = max(abs(stated.value) * ABOUT, stated.step)
+    """Return the verdict on "over 40", "nearly 40", "about 40": at most a tenth of it away, on the side it says.
+
+    What is printed with a point is said more closely: "about 1.2" is within one step of its last digit.
+    """
+    slack = stated.step if said.decimals else max(abs(stated.value) * ABOUT, stated.step)
     low = stated.low if said.approximation in ("over", "at least") else stated.low - slack
     high = stated.high if said.approximation in ("under", "up to", "less than") else stated.high + slack
     return AGREES if given.low <= high and low <= given.high else DIFFERS
@@ -203,3 +206,27 @@ def _put_right(number: str, *, percent: bool) -> Iterator[str]:
     less = Decimal(number.replace(",", "")).scaleb(-1 if percent else -_LONG)
     if less == round(less, decimals):
         yield f"{less:,.{decimals}f}" if "," in number else f"{less:.{decimals}f}"
+
+
+#: Words for two groups that are all there are.
+_OPPOSITES = [
+    (re.compile(one, re.I), re.compile(other, re.I))
+    for one, other in (
+        (r"\b(?:males?|men|boys)\b", r"\b(?:females?|women|girls)\b"),
+        (r"\badults?\b", r"\b(?:juveniles?|young offenders|youths?|under[- ]18s?)\b"),
+        (
+            r"\b(?:under|younger than) \d",
+            r"\b(?:over \d|aged? \d+ (?:and|or) (?:over|older)|\d+ (?:and|or) (?:over|older))",
+        ),
+    )
+]
+
+
+def are_opposite(words: str) -> bool:
+    """Tell whether words name two groups that are all there are.
+
+    Example:
+        >>> are_opposite("9 men and 8 women"), are_opposite("5 under 18 and 12 over 18"), are_opposite("men and boys")
+        (True, True, False)
+    """
+    return any(one.search(words) and other.search(words) for one, other in _OPPOSITES)

@@ -17,7 +17,7 @@ from minutebook.audit.comparisons import comparison_checks, trend_checks
 from minutebook.audit.fraction_checks import fraction_checks
 from minutebook.audit.gathered import gathered_checks
 from minutebook.audit.rate_checks import rate_checks
-from minutebook.audit.said import ABOUT, Said, Stated, is_sum_misprinted, is_tenfold, told
+from minutebook.audit.said import ABOUT, Said, Stated, are_opposite, is_sum_misprinted, is_tenfold, told
 from minutebook.audit.share_checks import share_checks
 from minutebook.text.numbers import WORD, count_of
 from minutebook.text.verdicts import AGREES, DIFFERS, ROUNDING, total
@@ -92,7 +92,7 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         added = total([p.printed for p in parts])
         words = "".join(s.before + s.after for s in parts)
         closed = closed and not _UNCOUNTED.search(words)
-        sexes = all(sex.search(words) for sex in _SEXES)
+        sexes = are_opposite(words)
         near = closed and len(parts) > 1 and _is_near(added.value, whole.value, rest[0].before, sexes=sexes)
         if len(parts) > 1 and (added.value == whole.value or near):
             yield told("parts of a whole", whole, parts, added)
@@ -253,6 +253,7 @@ _UNCOUNTED = re.compile(
 )
 _FAR = Decimal("0.5")  # how far off a whole may be printed that its parts in brackets behind it make
 _THRICE, _THOUSAND = 3, 1000
+_NEAR = 40  # characters before a share that may say whose it is
 _MUCH, _QUARTER = 4, 25
 _COVERAGE = re.compile(r"\b(?:recorded|known|available|stated|shown|completed) (?:in|for|on)\s*\Z", re.I)
 _ITEM_BEGINS = re.compile(
@@ -333,7 +334,6 @@ def _run(counts: Sequence[Said], whole: Said) -> list[Said]:
     return run
 
 
-_SEXES = (re.compile(r"\b(?:males?|men|boys)\b", re.I), re.compile(r"\b(?:females?|women|girls)\b", re.I))
 _THE_OTHERS = re.compile(r"\s*(?:were |are |was )?(?:the )?(?:other|remain\w*|rest)\b", re.I)
 
 
@@ -364,6 +364,31 @@ def _are_swapped(shares: Sequence[Said], over: Decimal, tolerance: Decimal) -> b
 
 
 _PAIR = 2
+_HALF_AS_MUCH = 50  # percent over all that shares of a list may be put at by one misprint
+#: Words for groups that nobody is in two of, behind the share of each.
+_GROUPS = [
+    re.compile(rf"\s*(?:(?:were|was|are|is|of|in|for|shown|recorded|as|aged?|an?|or) ){{0,4}}(?:{words})", re.I)
+    for words in (
+        r"(?:(?:school|full-time|university|or) )*(?:students?|pupils?|(?:un|self-)?employed|retired|not working)\b",
+        r"(?:white|black|asian|mixed|chinese|arab|other ethnic)\b",
+        r"(?:under \d|over \d|\d+ (?:to|or|and|[-–]) ?(?:\d|over|under|older|younger))",
+        r"(?:single|married|divorced|widowed|separated|owner|private(?:ly)? rent|social(?:ly)? rent)",
+    )
+]
+_BOTH = re.compile(r"\bboth (?P<one>[a-z]{3,}) and (?P<other>[a-z]{3,})", re.I)
+
+
+def _are_apart(shares: Sequence[Said]) -> bool:
+    """Tell whether shares are a list of groups that nobody is in two of, so that they can't make more than all.
+
+    They are where each names a group of one kind, or one is of "both A and B", the others of A and of B alone.
+    """
+    if len(shares) <= _PAIR or not all(_LIST.fullmatch(s.before) for s in shares[1:]):
+        return False
+    words = [s.after for s in shares]
+    both = next((match for text in words if (match := _BOTH.search(text))), None)
+    alone = both and [sum(name in text for text in words) for name in both.groups()] == [_PAIR, _PAIR]
+    return bool(alone) or any(all(kind.match(text) for text in words) for kind in _GROUPS)
 
 
 def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
@@ -373,9 +398,11 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     words = shares[0].after + shares[1].after
     two = len(shares) == 2 and not shares[0].after.startswith("of ")
     around = "".join(s.before + s.after for s in shares)
-    sexes = len(shares) == len(_SEXES) + 1 and all(sex.search(around) for sex in _SEXES)
+    sexes = len(shares) == _PAIR + 1 and are_opposite(around)
     unknown = sexes and _UNKNOWN.search(shares[-1].after)
-    pair = two and (all(sex.search(words) for sex in _SEXES) or _THE_OTHERS.search(shares[1].after))
+    pair = two and (are_opposite(words) or _THE_OTHERS.search(shares[1].after))
+    named = shares[0].before[-_NEAR:] + shares[1].before
+    of_all = len(shares) == _PAIR and re.match(r"\s*of all\b", shares[0].after) and are_opposite(named)
     gap = abs(added.value - 100)
     if len({s.before.rstrip().endswith("(") for s in shares}) > 1 and not pair:
         return  # shares in brackets are mostly of something else
@@ -385,7 +412,9 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
         gap <= tolerance
         or (gap <= _QUARTER and (unknown or _is_all(shares)))
         or (pair and re.fullmatch(r"[^.;]{0,40}\band\s*", shares[1].before))
+        or (of_all and re.fullmatch(r"[^.;]{0,40}\band\s+\w+\s*", shares[1].before))
         or _are_swapped(shares, added.value - 100, tolerance)
+        or (tolerance < added.value - 100 <= _HALF_AS_MUCH and _are_apart(shares))
     ):
         word = AGREES if gap == 0 else ROUNDING if gap <= tolerance else DIFFERS
         yield Stated(

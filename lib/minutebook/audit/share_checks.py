@@ -295,6 +295,10 @@ def _bound_whole(said: Said, part: Said, ahead: Sequence[Said], earlier: Sequenc
     if beside and (of_them or behind):
         return beside
     last = [s for s in earlier if s.sentence == part.sentence - 1]
+    counted = [s for s in [*last, *ahead] if s.unit == part.unit and s.value > part.value and s.role != "from"]
+    of_these = [s for s in counted[::-1] if _is_near(said, part, s)] if _OF_THEM.match(said.after) else []
+    if of_these:
+        return of_these[0]  # "86 of 140, with a lower price for 37, 43% of those": none of them fits
     near = [s for s in [*last, *ahead] if s.unit == part.unit and s.value >= part.value and s.role in LEVEL]
     if _OF_THEM.match(part.after) or _FROM_THEM.search(part.before):
         near = [s for s in near if not _ANOTHER.search(s.before)] or near

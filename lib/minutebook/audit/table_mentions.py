@@ -16,23 +16,33 @@ from minutebook.audit.named_rows import (
     Claim,
     Meant,
     in_its_time,
-    is_before,
-    is_moved_by,
     is_of_all,
     is_plain,
     is_right_below,
     meant,
     named,
     pairs_of,
-    pairs_since,
     picked,
     possible,
 )
 from minutebook.audit.named_sums import shares_of_columns, sums_of_rows
 from minutebook.audit.named_wholes import shared, shared_along, shared_in_all, shares_of_wholes, sums_of_bands
+from minutebook.audit.row_changes import (
+    BRACKET,
+    CLOSE,
+    SAME_PAGE,
+    changed,
+    changed_beside,
+    changed_likewise,
+    changed_to,
+    held_level,
+    is_told_change,
+    sized,
+    to_a_cell,
+)
 from minutebook.audit.said import is_garbled, is_misprint
 from minutebook.audit.shares_of_shares import shares_of_shares
-from minutebook.audit.table_lines import Level, Line, days_of
+from minutebook.audit.table_lines import Level, Line, days_of, words_of
 from minutebook.facts.bearings import is_wider
 from minutebook.text.verdicts import (
     AGREES,
@@ -40,8 +50,6 @@ from minutebook.text.verdicts import (
     ROUNDING,
     Given,
     Printed,
-    change,
-    percent_change,
     percent_of,
 )
 
@@ -70,7 +78,7 @@ def held_against(
     figure, before, after = claim.figure, claim.before, claim.after
     if figure["unit"] == "rank" or is_wider(figure["area"]):
         return None
-    supposed = bool(_SUPPOSED.search(before[-2 * _CLAUSE :] + after))
+    supposed = _is_supposed(before[-2 * _CLAUSE :] + after, lines)
     elsewhere = figure["area_code"] or str(figure["area"]).startswith("E01")
     exact = figure["decimals"] is not None and figure["approximation"] in ("", "about")
     if exact and (of_kind := shares_of_shares(claim, lines)):
@@ -83,36 +91,26 @@ def held_against(
     return None if found and not found.fits and is_doubtful(claim, found, (*lines, *further)) else found
 
 
+def _is_supposed(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether a sentence speaks of what may come to be, and of no column of a table that has it."""
+    said = _SUPPOSED.search(text)
+    if said is None:
+        return False
+    word = words_of(said[0])
+    return not any(word & level.words for line in lines for level in line.levels)
+
+
 _CLAUSE = 80
 _SUPPOSED = re.compile(r"\b(?:if|would|could|were to|target|aim|expected|forecast|estimate\w*)\b", re.I)
 _IF = re.compile(r"\b(?:if|could|were to|target|aim)\b", re.I)
 _IN_A_YEAR = {"per day": Decimal(1), "per week": Decimal(7), "per month": Decimal("30.42")}
 
 
-def _is_change(claim: Claim) -> bool:
-    more = re.match(r"\W*(?:more|fewer|less)\b", claim.after)
-    told = claim.figure["role"] == "change" or _follows_a_change(claim)
-    return bool(told or (claim.figure["unit"] in ("count", "GBP") and more))
-
-
-def _follows_a_change(claim: Claim) -> bool:
-    """Tell whether a percentage puts the change right before it in other words: "down by 46, or 9%"."""
-    earlier = claim.earlier if claim.beside and claim.figure["unit"] == "percent" else None
-    return bool(
-        earlier and earlier.role == "change" and earlier.unit in ("count", "GBP") and _OR.fullmatch(earlier.after)
-    )
-
-
-_OR = re.compile(
-    r"(?: [a-z]+)?(?:,|\s*\(|,? or|,? which is|,? that is)\s*(?:a (?:rise|fall|drop|cut|reduction|increase) of )?"
-)
-
-
 def _of_named(claim: Claim, lines: Sequence[Line]) -> Held | None:
     """Return how a figure stands to the row that is named by all the words of its label."""
     figure, before, after = claim.figure, claim.before, claim.after
-    if _is_change(claim):
-        return _first((_changed(claim, line), sure) for line, sure in named(lines, before, after))
+    if is_told_change(claim):
+        return _first((changed(claim, line), sure) for line, sure in named(lines, before, after))
     if figure["unit"] in _IN_A_YEAR:
         return _first((_rate(claim, line), sure) for line, sure in named(lines, before, after, whole=True))
     if level := _first((_level(claim, line), sure) for line, sure in named(lines, before, after)):
@@ -150,110 +148,38 @@ def _of_meant(
     if _IF.search(claim.before[-2 * _CLAUSE :] + claim.after):
         return None
     rows = sorted(meant(claim, lines), key=lambda one: one.gap)
-    away = (replace(one, gap=max(one.gap, _SAME_PAGE + 1)) for one in meant(claim, further))
+    away = (replace(one, gap=max(one.gap, SAME_PAGE + 1)) for one in meant(claim, further))
     for one in itertools.chain(rows, away):
         if one.by_a_word and not by_words:
             continue
         for test in _tests(claim, one):
             if (found := test(claim, one.line)) and found.fits and _is_no_chance(claim, one, found):
                 return found
-    if _is_change(claim) and (found := _to_a_cell(claim, lines)) and (found.fits or sure):
+    if is_told_change(claim) and (found := to_a_cell(claim, lines)) and (found.fits or sure):
         return found
     if not sure:
         return None
-    by_change = _changed_to(claim, rows) or _changed_beside(claim, rows)
+    if like_it := changed_likewise(claim, rows):
+        return like_it
+    by_change = changed_to(claim, rows) or changed_beside(claim, rows)
     return by_change or _misprinted(claim, rows, lines) or _garbled(claim, rows, lines)
-
-
-def _to_a_cell(claim: Claim, lines: Sequence[Line]) -> Held | None:
-    """Return how a change stands to the row that has the number it is said beside: "a rise of 4.2% to 1,337"."""
-    beside = [said for said in (claim.later, claim.earlier if claim.beside else None) if said is not None]
-    for said in beside:
-        cells = [
-            (line, level)
-            for line in lines
-            if line.sheet.words & claim.spoken_of
-            for level in line.levels
-            if level.unit == said.unit and level.printed.value == said.value and said.role not in ("from", "change")
-        ]
-        if len(cells) != 1 or len(str(int(said.value / max(cells[0][1].printed.step, Decimal(1))))) < _LONG:
-            continue
-        line, last = cells[0]
-        same = [level for level in line.levels if level.unit == last.unit]
-        first = [one for one, two in itertools.pairwise(same) if two is last and is_before(one, two)]
-        since = [one for one, two in pairs_since(claim, same) if two is last]
-        for one in since or first:
-            found = _change_of(claim, one, last, line)
-            to_it = said.role == "to" or (said is claim.later and _TO.fullmatch(claim.after))
-            misprint = to_it and found and is_misprint(_sized(claim), abs(found.recomputed))
-            if found and (found.fits or misprint):
-                return found
-    return None
-
-
-_TO = re.compile(r"[^.;:\d]{0,40}\bto £?\s*")
-
-
-def _changed_to(claim: Claim, rows: Sequence[Meant]) -> Held | None:
-    """Return how a number differs from what its row comes to by the change said before it: "rose by 24 to 118"."""
-    moved = claim.earlier if claim.beside else None
-    if moved is None or moved.role != "change" or moved.approximation or not _TO.fullmatch(moved.after):
-        return None
-    ends: dict[Decimal, Held | None] = {}
-    for one in rows:
-        if one.by_a_word or one.below or one.gap > _CLOSE:
-            continue
-        for first, last in pairs_of(claim, one.line):
-            swapped = sorted(re.sub(r"\D", "", claim.figure["raw"])) == sorted(re.sub(r"\D", "", last.raw))
-            near = swapped or is_misprint(claim.printed, last.printed.value)
-            if near and last.unit == claim.figure["unit"] and is_moved_by(moved, first, last):
-                ends[last.printed.value] = _held_level(claim, last, one.line)
-    return next(iter(ends.values())) if len(ends) == 1 else None
-
-
-def _changed_beside(claim: Claim, rows: Sequence[Meant]) -> Held | None:
-    """Return how a change differs from what the row has that the change beside it is of: "by 928, or 17.8%"."""
-    last = claim.earlier if claim.beside and claim.earlier and _OR_BY.fullmatch(claim.earlier.after) else None
-    other = last or (claim.later if _OR_BY.fullmatch(claim.after) else None)
-    if other is None or not _is_change(claim) or (other.role != "change" and not _MORE.match(other.after)):
-        return None
-    given: dict[Decimal, Held] = {}
-    for one in rows:
-        if one.gap <= _CLOSE and not one.below and (not one.by_a_word or other.value >= _HUNDRED):
-            for pair in pairs_of(claim, one.line):
-                if is_moved_by(other, *pair) and (found := _change_of(claim, *pair, one.line)):
-                    given[found.recomputed] = found
-    return next(iter(given.values())) if len(given) == 1 else None
-
-
-_HUNDRED = 100
-_OR_BY = re.compile(
-    r"[^.;:\d]{0,60}(?:,|\(|\bor\b)\s*(?:(?:or|which is|that is|a rise of|a fall of|an increase of|a decrease of"
-    r"|a drop of|a reduction of|up|down|by|,|\()\s*){0,3}"
-)
-_MORE = re.compile(r"\W*(?:[a-z]+ )?(?:more|fewer|less)\b")
-
-
-def _sized(claim: Claim) -> Printed:
-    return Printed(abs(claim.printed.value), claim.printed.step)
 
 
 def _tests(claim: Claim, one: Meant) -> list[Callable[[Claim, Line], Held | None]]:
     rough = claim.figure["approximation"] not in ("", "about") or claim.figure["decimals"] is None
     if rough:
-        return [_roughly] if one.gap <= _SAME_PAGE and not _is_change(claim) else []
+        return [_roughly] if one.gap <= SAME_PAGE and not is_told_change(claim) else []
     if claim.figure["unit"] in _IN_A_YEAR:
         return [_rate]
-    if _is_change(claim):
-        return [_changed, _moved]
+    if is_told_change(claim):
+        return [changed, _moved]
     moved = [_moved] if _MOVES.search(claim.before[-_CLAUSE:]) else []
     if one.below:
         return [*moved, lambda said, line: _printed_in("against table", said, line, line.levels)]
-    shared = [shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= _SAME_PAGE else []
+    shared = [shared_in_all] if claim.figure["unit"] == "percent" and one.gap <= SAME_PAGE else []
     return [*moved, _level, *shared, *([shared_along] if shared else [])]
 
 
-_SAME_PAGE = 40  # lines
 _MOVES = re.compile(
     r"\b(?:over|under|overspen[dt]\w*|underspen[dt]\w*|variance|pressure|rise|increase|fall|drop|reduction|saving\w*"
     r"|back)\b",
@@ -272,12 +198,16 @@ def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
     same = [level for level in columns if level.unit == found.levels[0].unit]
     told = picked(claim, same)[1] or len(found.levels) > 1 or one.below or is_right_below(claim, one.line.sheet)
     rough = claim.figure["decimals"] is None or claim.figure["approximation"] not in ("", "about")
-    near = one.gap <= _SAME_PAGE
+    near = one.gap <= SAME_PAGE
     if one.by_a_word:
         exact = found.kind == "against table" and found.verdict == AGREES and not rough
+        label = BRACKET.match(claim.after)  # "4.9% (Ayle)" is of the columns that are Ayle's
+        of_it = label and all(words_of(label["label"]) <= level.words for level in found.levels)
+        if of_it and found.kind == "percent change" and claim.printed.step < 1:
+            return True
         return exact and (digits > _LONG or (near and digits == _LONG))
     if rough or digits == 1:
-        named_well = one.alone and one.gap <= _CLOSE
+        named_well = one.alone and one.gap <= CLOSE
         if rough and one.line.is_whole and digits > 1:
             named_well = near
         return told and (named_well or (not rough and len(one.line.words & claim.words) >= _LONG))
@@ -288,7 +218,6 @@ def _is_no_chance(claim: Claim, one: Meant, found: Held) -> bool:
     )
 
 
-_CLOSE = 12  # lines
 _LONG, _TWO = 3, 2
 
 
@@ -304,20 +233,40 @@ def _misprinted(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> H
 
     A number that the tables print elsewhere is none.
     """
-    by_label = {line.label for line, sure in named(lines, claim.before, claim.after) if sure}
     sure = [one for one in rows if one.sure and one.gap == rows[0].gap]
+    if beside := only([held for one in sure if (held := _unlike_beside(claim, one))]):
+        return beside
+    by_label = {line.label for line, sure in named(lines, claim.before, claim.after) if sure}
     if len(sure) != 1 or (by_label and sure[0].line.label not in by_label):
-        sure = [one for one in rows if one.line.label in by_label and one.gap <= _SAME_PAGE]
+        sure = [one for one in rows if one.line.label in by_label and one.gap <= SAME_PAGE]
     found = [held for one in sure if (held := _misprint_of(claim, one.line, lines))]
     return found[0] if found and len(found) == len(sure) else None
+
+
+def _unlike_beside(claim: Claim, one: Meant) -> Held | None:
+    """Return how a share differs from that of the one row which it names, where it stands right beside the table."""
+    called = len(one.line.words) >= _TWO or one.line.label.isupper()
+    if claim.figure["unit"] != "percent" or not (one.alone and called) or one.gap > _BESIDE:
+        return None
+    level = in_its_time(claim, one.line)
+    found = held_level(claim, level, one.line) if level and is_plain(claim, one.line) else None
+    if not level and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
+        found = shared_in_all(claim, one.line) if picked(claim, one.line.levels)[1] else None
+    if found is None or found.fits or found.recomputed is None:
+        return None
+    swapped = sorted(str(int(claim.printed.value))) == sorted(str(round(found.recomputed)))
+    return found if swapped or is_misprint(claim.printed, found.recomputed) else None
+
+
+_BESIDE = 8  # lines
 
 
 def _misprint_of(claim: Claim, line: Line, lines: Sequence[Line]) -> Held | None:
     """Return how a figure differs from a row, where it may be a misprint of what this gives."""
     stated = claim.printed
-    if _is_change(claim):
-        found = None if line.changes else _changed(claim, line)
-        near = found and is_misprint(_sized(claim), abs(found.recomputed))
+    if is_told_change(claim):
+        found = None if line.changes else changed(claim, line)
+        near = found and is_misprint(sized(claim), abs(found.recomputed))
         return found if found and near and not found.fits and is_plain(claim, line) else None
     shared = claim.figure["unit"] == "percent" and not line.is_whole and any(v.unit != "percent" for v in line.whole)
     if shared and _OF_ALL.search(claim.before[-_CLAUSE:] + claim.after):
@@ -326,18 +275,18 @@ def _misprint_of(claim: Claim, line: Line, lines: Sequence[Line]) -> Held | None
         return found if found and not found.fits else None
     partner = _beside_its_partner(claim, line)
     if partner:
-        return _held_level(claim, partner, line)
+        return held_level(claim, partner, line)
     if _is_printed(claim, line, lines):
         return None
     level = in_its_time(claim, line)
     long = len(re.sub(r"\D", "", claim.figure["raw"])) >= _LONG  # what is shorter is near to many
     plain = long and is_plain(claim, line) and (not line.is_whole or is_of_all(claim, line))
     if level and plain and is_misprint(stated, level.printed.value):
-        return _held_level(claim, level, line)
+        return held_level(claim, level, line)
     part_of_all = line.is_whole and claim.figure["role"] in ("part", "whole", "share")
     levels = [] if part_of_all else possible(claim, line)
     cells = {level.printed.value: level for level in levels if is_garbled(stated, level.printed.value)}
-    return _held_level(claim, next(iter(cells.values())), line) if len(cells) == 1 else None
+    return held_level(claim, next(iter(cells.values())), line) if len(cells) == 1 else None
 
 
 def _beside_its_partner(claim: Claim, line: Line) -> Level | None:
@@ -351,12 +300,6 @@ def _beside_its_partner(claim: Claim, line: Line) -> Level | None:
     return found[0] if len(found) == 1 and found[0].unit == claim.figure["unit"] else None
 
 
-def _held_level(claim: Claim, level: Level, line: Line) -> Held | None:
-    cell = level.printed
-    found = hold("against table", claim.printed, Given(cell.value, cell.low, cell.high), [level], line.label)
-    return None if found.fits else found
-
-
 def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held | None:
     """Return how a long number differs from the only cell near by that it is with two digits swapped or its unit lost.
 
@@ -364,11 +307,11 @@ def _garbled(claim: Claim, rows: Sequence[Meant], lines: Sequence[Line]) -> Held
     """
     digits = len(re.sub(r"\D", "", claim.figure["raw"]).strip("0"))
     short = digits < _LONG if claim.figure["decimals"] else digits <= _LONG
-    if _is_change(claim) or short:
+    if is_told_change(claim) or short:
         return None
     found: dict[Decimal, Held] = {}
     for one in rows:
-        if one.gap <= _SAME_PAGE and (not one.by_a_word or (digits > _LONG and one.gap <= _CLOSE)):
+        if one.gap <= SAME_PAGE and (not one.by_a_word or (digits > _LONG and one.gap <= CLOSE)):
             for level in picked(claim, [v for v in one.line.levels if v.unit == claim.figure["unit"]])[0]:
                 cell = level.printed
                 if is_garbled(claim.printed, cell.value):
@@ -408,29 +351,6 @@ def _rate(claim: Claim, line: Line) -> Held | None:
         given = Given(level.printed.value / n, level.printed.low / (n + 1), level.printed.high / n)
         found.append(hold("rate", claim.printed, given, (level,), line.label))
     return only(found)
-
-
-def _changed(claim: Claim, line: Line) -> Held | None:
-    found = [_change_of(claim, one, two, line) for one, two in pairs_of(claim, line)]
-    return only([one for one in found if one])
-
-
-_ROSE = re.compile(r"\b(?:rose|risen|rise|up|increased?|gr[eo]wn?|growth)\b[^,.;]{0,25}\Z", re.I)
-
-
-def _change_of(claim: Claim, one: Level, two: Level, line: Line) -> Held | None:
-    """Return how a stated change stands to the one between two numbers of a row."""
-    figure, printed = claim.figure, claim.printed
-    way = figure["direction"] or (claim.earlier.direction if claim.earlier and _follows_a_change(claim) else "")
-    falls = way == "decrease" and not _ROSE.search(claim.before)
-    falls = falls or bool(re.match(r"\W*(?:fewer|less|lower)\b", claim.after))
-    stated = Printed((-1 if falls and printed.value > 0 else 1) * printed.value, printed.step)
-    if figure["unit"] == "percent":
-        given = percent_change(one.printed, two.printed)
-        return hold("percent change", stated, given, (one, two), line.label) if given else None
-    if figure["unit"] not in (one.unit, "percentage points"):
-        return None
-    return hold("change", stated, change(one.printed, two.printed), (one, two), line.label)
 
 
 def _moved(claim: Claim, line: Line) -> Held | None:

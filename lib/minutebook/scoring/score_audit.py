@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from minutebook.audit.checks import checks
-from minutebook.audit.prose_checks import prose_check_rows
+from minutebook.audit.told_checks import told_check_rows
 from minutebook.papers.blocks import blocks
 from minutebook.papers.source import source_of
 from minutebook.papers.tables import tables
@@ -151,29 +151,38 @@ _CAPTION = 4  # lines over a table that may head it
 
 
 def prose_alarms(text: str, rows: Mapping[str, list[Row]]) -> Alarms:
-    """Return what differs in the paragraph around a line, with a number of prose or a table put differently."""
+    """Return what differs in the paper around a line, with a number of prose or of a table put differently.
+
+    Of the paper's prose the numbers near the line are tested, and its tables, lists and headings all.
+    """
     begins = [0, *(match.end() for match in re.finditer("\n", text))]
+    spans = [(table["first_line"], table["last_line"]) for table in rows["tables"]]
+    of_table = table_alarms(text.split("\n"), spans)
 
     def alarms(line: int, spoilt: Spoilt | None) -> Counter[str]:
         near = [f for f in rows["figures"] if abs(f["line"] - line) <= _PARAGRAPH]
         home = next((f["document_id"] for f in near if f["line"] == line), "")
-        figures = [f for f in near if f["document_id"] == home]
-        inside = [t for t in rows["tables"] if t["document_id"] == home]
-        ids = {t["table_id"] for t in inside}
-        cells = [c for c in rows["cells"] if c["table_id"] in ids]
+        paper = {name: [row for row in rows[name] if row["document_id"] == home] for name in _OF_A_PAPER}
+        ids = {table["table_id"] for table in paper["tables"]}
+        paper["figures"] = [f for f in near if f["document_id"] == home]
+        paper["cells"] = [cell for cell in rows["cells"] if cell["table_id"] in ids]
         read = text
         if spoilt:
             at = begins[spoilt.line - 1] + spoilt.at
             read = text[:at] + spoilt.new + text[at + len(spoilt.old) :]
-            figures, cells = _misprinted(figures, spoilt, at), _misprinted(cells, spoilt, at)
-        found = prose_check_rows(read, figures, inside, cells)
-        return Counter(
-            f"{r['kind']} {r['line']} {r['stated']} {r['recomputed']}" for r in found if r["verdict"] == "differs"
-        )
+            paper |= {name: _misprinted(paper[name], spoilt, at) for name in ("figures", "cells")}
+            paper |= {name: _reworded(paper[name], column, spoilt) for name, column in _WORDS.items()}
+        found = [r for r in told_check_rows(read, paper) if r["verdict"] == "differs"]
+        told = Counter(f"{r['kind']} {r['line']} {r['stated']} {r['recomputed']}" for r in found)
+        if spoilt and any(begin <= spoilt.line <= end for begin, end in spans):
+            told += of_table(spoilt.line, spoilt) - of_table(spoilt.line, None)
+        return told
 
     return alarms
 
 
+_WORDS = {"blocks": "text", "sections": "heading"}
+_OF_A_PAPER = ("documents", "tables", "blocks", "sections")
 _PARAGRAPH = 15  # lines around, as far as numbers are carried over from one paragraph to another
 
 
@@ -195,6 +204,11 @@ def _misprinted(rows: Sequence[Row], spoilt: Spoilt, at: int) -> list[Row]:
             moved |= {"text": _put(row["text"], spoilt)} if "text" in row else {}
         out.append(moved)
     return out
+
+
+def _reworded(rows: Sequence[Row], column: str, spoilt: Spoilt) -> list[Row]:
+    """Return blocks or sections as they read where a number on their first line is put differently."""
+    return [{**row, column: _put(row[column], spoilt)} if row["first_line"] == spoilt.line else row for row in rows]
 
 
 def _put(words: str, spoilt: Spoilt) -> str:
