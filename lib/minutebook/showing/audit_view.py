@@ -83,8 +83,8 @@ def relations(pack: str = ALL) -> pd.DataFrame:
         pack: A pack id, or enough of its beginning; "all" for every pack, repeated documents once.
 
     Returns:
-        The rows of `checks` with what `audit.ordered` adds, `what` (the kind in a reader's words) and `words`: whether
-        words are held against words, so that there is nothing to add up.
+        The rows of `checks` with what `audit.ordered` adds, `what` (the kind in a reader's words), `name` (short enough
+        for a chart) and `words`: whether words are held against words, so that there is nothing to add up.
 
     Example:
         found = mb.relations("2020-01-31"); found[found["verdict"] == "differs"]
@@ -92,7 +92,30 @@ def relations(pack: str = ALL) -> pd.DataFrame:
     tables = tables_to_audit()
     found = auditing.ordered({**tables, "checks": checks_to_audit(tables, pack)})
     what = found["kind"].map(lambda kind: auditing.RELATION_NAMES.get(kind, kind))
-    return found.assign(what=what, words=found["kind"].isin(WORDS))
+    names = [short_name(*row) for row in zip(found["subject"], found["quote"], strict=True)]
+    return found.assign(what=what, name=names, words=found["kind"].isin(WORDS))
+
+
+def short_name(subject: str, quote: str) -> str:
+    """Return what a check is of in a few words: a cell's labels without its groups, or what stands around a number.
+
+    Example:
+        >>> short_name("Parks / Elms, 2019", "Parks / Elms, 2019: 7")
+        'Elms, 2019'
+        >>> short_name("13%", "Elms are broken down into 32% young ones and 13% old ones (of all in this park).")
+        '… young ones and 13% old ones (of all in this …'
+    """
+    at = quote.find(subject.split(" ")[0])
+    if quote.startswith(f"{subject}: ") or at < 0:
+        row, comma, column = subject.rpartition(", ")
+        return row.rpartition(" / ")[2] + comma + column
+    begin = quote.rfind(" ", 0, at) + 1
+    ahead, behind = quote[:begin].split(), quote[begin:].split()
+    around = " ".join([*ahead[-_AHEAD:], *behind[:_BEHIND]]).rstrip(".:")
+    return ("… " if ahead[:-_AHEAD] else "") + around + (" …" if behind[_BEHIND:] else "")
+
+
+_AHEAD, _BEHIND = 3, 7  # words around a number
 
 
 def count_changes(pack: str = ALL) -> pd.DataFrame:
