@@ -73,8 +73,9 @@ def test_errors_put_into_tables_and_prose_are_found(processed: Path) -> None:
     lines = score(GOLD, processed).split("\n")
     least = {
         "  errors in table, all": 0.90,
-        "  errors in prose, all": 0.49,
-        "  made up, held out: errors in prose, all": 0.56,
+        "  errors in prose, all": 0.57,
+        "  errors in prose, that two readers can show": 0.59,
+        "  made up, held out: errors in prose, all": 0.61,
     }
     for name, share in least.items():
         (line,) = [line for line in lines if line.startswith(name)]

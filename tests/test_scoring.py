@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from minutebook.scoring.score_audit import audit_counts
+from minutebook.scoring.score_audit import audit_counts, error_of, seeded
 from minutebook.scoring.score_conflicts import conflict_lines
 
 LINE = {"file": "000", "line": "4"}
@@ -83,3 +83,16 @@ def test_the_score_counts_a_reader_line_by_line() -> None:
         "look-alikes, held out raised 0/1",
         "same facts, seen joined 1/1",
     ]
+
+
+FLOODS = ["The weir was closed 400 times:", "260 for repairs and 140 for floods."]
+
+
+def test_errors_that_readers_could_show_are_counted_apart() -> None:
+    right = {"file": "000", "line": "1", "of": "prose", "kind": "parts of a whole", "stated": "400"}
+    right |= {"verdict": "agrees", "parts": "L2: 260; L2: 140"}
+    found = seeded(FLOODS, [right], "prose", lambda _, spoilt: Counter({"alarm": int(spoilt is not None)}))
+    lost = {"file": "000", "line": 1, "kind": "unit lost", "misprint_line": 1, "at": 20, "old": "400", "new": "400000"}
+    silent = seeded(FLOODS, [right], "prose", lambda *_: Counter(), {error_of(lost)})
+    assert found["of unit lost"] == found["unit lost"] == 1
+    assert (silent["of that two readers can show"], silent["that two readers can show"]) == (1, 0)

@@ -75,8 +75,8 @@ def _larger_parts(counts: Sequence[Said]) -> Iterator[Stated]:
         last, of_them = counts[n - 1], _OF_THEM.fullmatch(part.before)
         things = (of_them["things"] if of_them else "").split()
         named = not things or singular(things[-1]) in {singular(word) for word in last.noun.split()}
-        near = of_them and named and last.sentence == part.sentence - 1
-        near = near or (last.sentence == part.sentence and _OF_WHICH.search(part.before))
+        behind = last.sentence == part.sentence and _OF_WHICH.search(part.before) is not None
+        near = behind or (of_them is not None and named and last.sentence == part.sentence - 1)
         larger = all(part.value > s.value and part.unit == s.unit for s in counts[:n])
         if near and larger and not (part.approximation or last.approximation):
             why = "a part can't be more than the whole that it is of"

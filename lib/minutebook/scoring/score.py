@@ -223,11 +223,19 @@ def _audit_lines(gold: Path, processed: Path, seeds: bool) -> list[str]:
         text = raw_text(raw, pack, n)
         packs.append((text, rows_of_pack(pack, text), pack.original_name[:3]))
     relations = [[row for row in theirs if row["file"] == number] for *_, number in packs]
-    out += audit.seed_lines([(text, rows) for text, rows, _ in packs], relations, "")
+    out += audit.seed_lines(
+        [(text, rows) for text, rows, _ in packs], relations, "", _shown(gold / "audit" / "errors.csv")
+    )
     apart = [name for name in names if any(r["held_out"] == "true" for r in told if r["file"] == name)]
     texts = [((made_up.parent / f"{name}.txt").read_bytes().decode(), invented[name]) for name in apart]
     relations = [[row for row in told if row["file"] == name] for name in apart]
     return out + (audit.seed_lines(texts, relations, "made up, held out: ") if apart else [])
+
+
+def _shown(path: Path) -> set[audit.Error]:
+    """Return the errors of which both readers have said that the paper, with the error in it, shows them."""
+    rows = structure.rows_of(_text_table(path)) if path.is_file() else []
+    return {audit.error_of(row) for row in rows if row["reader_a"] == row["reader_b"] == "yes"}
 
 
 def _text_table(path: Path) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import itertools
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -105,7 +105,17 @@ def _is_missing(value: Any) -> bool:
     return value is None or value != value  # noqa: PLR0124 (pandas' missing number isn't itself)
 
 
-def seeded(lines: Sequence[str], relations: Sequence[Row], of: str, alarms: Alarms) -> Counter[str]:
+Error = tuple[str, ...]
+
+
+def error_of(row: Row) -> Error:
+    """Return what an error is known by: its pack, the relation's line, its kind, where it stands, what was and is."""
+    return tuple(str(row[name]) for name in ("file", "line", "kind", "misprint_line", "at", "old", "new"))
+
+
+def seeded(
+    lines: Sequence[str], relations: Sequence[Row], of: str, alarms: Alarms, shown: Set[Error] = frozenset()
+) -> Counter[str]:
     """Return how many errors put into a text are found, by kind of error.
 
     Numbers of relations that a reader finds right are misprinted: two digits swapped, a total or a change put wrong, a
@@ -117,6 +127,7 @@ def seeded(lines: Sequence[str], relations: Sequence[Row], of: str, alarms: Alar
         relations: A reader's rows of it.
         of: "table" or "prose": where the relations stand.
         alarms: What differs when a number of a line is put another way, or, without one, as it is.
+        shown: Errors of which readers have said that the paper shows them; these are counted apart as well.
     """
     rng = random.Random(SEEDS)  # noqa: S311 (the same errors each time)
     right = [r for r in relations if r["of"] == of and r["verdict"] in ("agrees", "rounding")]
@@ -127,9 +138,17 @@ def seeded(lines: Sequence[str], relations: Sequence[Row], of: str, alarms: Alar
             spoilt = spoil(lines, gold)
             if spoilt is None or counts[f"of {kind}"] == PER_KIND[of]:
                 continue
-            counts[f"of {kind}"] += 1
-            counts[kind] += int(bool(alarms(int(gold["line"]), spoilt) - alarms(int(gold["line"]), None)))
+            found = int(bool(alarms(int(gold["line"]), spoilt) - alarms(int(gold["line"]), None)))
+            counts.update({kind: found, f"of {kind}": 1})
+            if (
+                error_of({**gold, **vars(spoilt), "kind": kind, "line": gold["line"], "misprint_line": spoilt.line})
+                in shown
+            ):
+                counts.update({_SHOWN: found, f"of {_SHOWN}": 1})
     return counts
+
+
+_SHOWN = "that two readers can show"
 
 
 def table_alarms(lines: Sequence[str], spans: Sequence[tuple[int, int]]) -> Alarms:
@@ -310,7 +329,10 @@ def audit_lines(ours: Sequence[Row], theirs: Sequence[Row], of: str) -> list[str
 
 
 def seed_lines(
-    packs: Iterable[tuple[str, Mapping[str, list[Row]]]], theirs: Sequence[Sequence[Row]], of: str
+    packs: Iterable[tuple[str, Mapping[str, list[Row]]]],
+    theirs: Sequence[Sequence[Row]],
+    of: str,
+    shown: Set[Error] = frozenset(),
 ) -> list[str]:
     """Return the report's lines on the errors put into packs and found, by kind, in tables and in prose.
 
@@ -318,17 +340,19 @@ def seed_lines(
         packs: The text of each pack and its rows.
         theirs: A reader's relations of each.
         of: What the lines begin with.
+        shown: Errors in prose of which readers have said that the paper shows them.
     """
     totals: dict[str, Counter[str]] = {"table": Counter(), "prose": Counter()}
     for (text, rows), relations in zip(packs, theirs, strict=True):
         lines = text.split("\n")
         spans = [(table["first_line"], table["last_line"]) for table in rows["tables"]]
         totals["table"].update(seeded(lines, relations, "table", table_alarms(lines, spans)))
-        totals["prose"].update(seeded(lines, relations, "prose", prose_alarms(text, rows)))
+        totals["prose"].update(seeded(lines, relations, "prose", prose_alarms(text, rows), shown))
     out = []
     for where, counts in totals.items():
         found = {kind: (counts[kind], counts[f"of {kind}"]) for kind in _ERRORS}
         found["all"] = (sum(n for n, _ in found.values()), sum(n for _, n in found.values()))
+        found |= {_SHOWN: (counts[_SHOWN], counts[f"of {_SHOWN}"])} if counts[f"of {_SHOWN}"] else {}
         for kind, (n, all_) in found.items():
             told = measured(Counter({"recall": n, "of recall": all_}))
             out.append(f"  {f'{of}errors in {where}, {kind}':<58} {told}")

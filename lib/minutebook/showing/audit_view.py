@@ -105,7 +105,7 @@ def short_name(subject: str, quote: str) -> str:
         >>> short_name("13%", "Elms are broken down into 32% young ones and 13% old ones (of all in this park).")
         '… young ones and 13% old ones (of all in this …'
     """
-    at = quote.find(subject.split(" ")[0])
+    at = quote.find(subject.split(" ", maxsplit=1)[0])
     if quote.startswith(f"{subject}: ") or at < 0:
         row, comma, column = subject.rpartition(", ")
         return row.rpartition(" / ")[2] + comma + column
