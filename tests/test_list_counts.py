@@ -90,6 +90,8 @@ INSIDE = {
     "The four members (Councillors Ash, Elm, Lime and Mr Oak) met.": ["four members agrees 4"],
     "The five members (Councillors Ash, Elm, Lime and Mr Oak) met.": ["five members differs 4"],
     "The four headings of Lawns, Ponds, Paths and Trees are used.": ["four headings agrees 4"],
+    "It is found in just 2,000 parks, Elm Park and Ash Green.": ["2,000 parks differs 2"],
+    "It is found in 200 parks, Elm Park and Ash Green.": [],
     "Half are in three wards; 14% Ash, 11% Elm and 10% Oak.": ["three wards agrees 3"],
     "Two of the six parks: Ash and Elm.": [],
     "The six parks include Ash, Elm and Oak.": [],

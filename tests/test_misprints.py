@@ -79,7 +79,11 @@ PAIRS = [
     # No number begins with a nought.
     ("The mill ground {} sacks of wheat.", "503", "053", "misprint"),
     ("Some {} of the sacks were lost.", "20.8%", "02.8%", "misprint"),
+    ("The mill has 12 sieves, and the next will be bought by April {}.", "2021", "0221", "misprint"),
+    ("The mill has 12 sieves, and the next will be bought by April {}.", "2021", "3032", "misprint"),
     # More than all.
+    ("With 46 mills Ashlow is the {} best place for bread in London.", "17th", "71st", "order"),
+    ("Leaks are far fewer than in Tolland ({}).", "21%", "210%", "share"),
     ("Of the weirs {} were mended.", "34%", "340%", "share"),
     ("The mill works with {} less water.", "15%", "150%", ""),
 ]  # fmt: skip
@@ -115,7 +119,11 @@ LOOK_ALIKES = [
     # Averages of other things.
     "The three crews met 18 times in all, and the cup was won five times each.",
     "The 58 weirs let 1,420 eels through, and pike took nine on average in Ayle.",
+    "The mill ground 12 sacks in May 1450.",
+    "In May 1450 sacks and 12 loads were ground.",
+    "With 46 mills Ashlow is the 71st best place for bread in England.",
     # Rises may be as large as they like.
+    "The miller had a good year, well over his plan (210%).",
     "The price of pears is up 340% on the year before.",
     "The orchard's growth was 260% over its plan.",
 ]

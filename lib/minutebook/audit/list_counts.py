@@ -65,11 +65,18 @@ def counted_list(text: str, lines: Sequence[str], figure: Row) -> Counted | None
         lines: Its lines.
         figure: A row of the table `figures`.
     """
-    noun, value = figure["noun"], figure["value"]
     counts = figure["unit"] == "count" and not figure["decimals"] and figure["role"] in ("", "to")
     counts = counts or (figure["unit"] == "times" and figure["raw"].lower().endswith("fold"))
-    if not (counts and FEWEST <= value <= MOST and not figure["approximation"]):
-        return None
+    value = _listed_as(figure["value"]) if counts and not figure["approximation"] else None
+    found = _listed(text, lines, figure, value) if value else None
+    if found is None or value == figure["value"]:
+        return found
+    return replace(found, verdict=DIFFERS) if found.verdict == AGREES else None
+
+
+def _listed(text: str, lines: Sequence[str], figure: Row, value: int) -> Counted | None:
+    """Return whether as many are listed as a number that is small enough."""
+    noun = figure["noun"]
     rest, stop = paragraph_rest(text, figure["end"])
     if _PART_OF.search(text[max(0, figure["start"] - 40) : figure["start"]]):
         return None
@@ -78,7 +85,7 @@ def counted_list(text: str, lines: Sequence[str], figure: Row) -> Counted | None
     inside = listed_in_sentence(rest)
     titled = _TITLED.match(rest) and not _TELLS.search(_ahead(text, figure["start"]))
     sure = inside is not None and inside.closed and not titled
-    if inside and (found := _judged(int(value), inside, straight=sure)):
+    if inside and (found := _judged(value, inside, straight=sure)):
         return found
     line = text.count("\n", 0, stop - 1) + 1
     straight = opens_straight(rest)
@@ -87,12 +94,12 @@ def counted_list(text: str, lines: Sequence[str], figure: Row) -> Counted | None
     alone = re.fullmatch(r"[^.:;]*[.;]", rest.rstrip()) is not None  # what is listed may follow a full stop as well
     leads = opens or (not is_item(lines[line - 1]) and (alone or _is_numbered(lines, below)))
     if below and (straight or (leads and not NUMBER.search(_YEARS.sub("", rest)))):
-        found = _judged(int(value), below, straight=straight)
+        found = _judged(value, below, straight=straight)
         if found and (straight or found.verdict == AGREES):
             return found
     further = (numbered_on(lines, figure["line"], noun, opened=opens), headed_on(lines, line, noun))
     on = next((listing for listing in further if listing and listing.least == value), None)
-    return _judged(int(value), on, straight=False) if on else None
+    return _judged(value, on, straight=False) if on else None
 
 
 def _ahead(text: str, start: int) -> str:
@@ -180,14 +187,13 @@ def _counted_headings(lines: Sequence[str], sections: Sequence[Row]) -> Iterator
 
 
 def _listed_as(value: Decimal) -> int | None:
-    """Return how many a number says are listed, without three noughts or so that make it too many; None for no list.
+    """Return how many a number says are listed, without three noughts that make it too many; None for no list.
 
     Example:
         >>> _listed_as(Decimal(12)), _listed_as(Decimal(12000)), _listed_as(Decimal(1250))
         (12, 12, None)
     """
-    for n in range(_NOUGHTS + 1):
-        less = value.scaleb(-n)
+    for less in (value, value.scaleb(-_NOUGHTS)):
         if less == int(less) and FEWEST <= less <= MOST:
             return int(less)
     return None

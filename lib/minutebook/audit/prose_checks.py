@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from minutebook.audit.held import Held
+from minutebook.audit.impossible import begins_with_nought, impossible_years, more_than_all
 from minutebook.audit.list_counts import Counted, counted_list, totalled_list
 from minutebook.audit.named_rows import Claim
 from minutebook.audit.said import Said, Stated, as_meant, is_tenfold
@@ -72,6 +74,7 @@ def prose_check_rows(text: str, figures: Sequence[Row], tables: Sequence[Row], c
             found = _misread(claim, said, paragraphs[said.id], document) or found
         if found:
             yield found
+    yield from _year_rows(text, figures)
     yield from rows_in_words(text, tables, cells, sheets)
 
 
@@ -201,22 +204,27 @@ def _row_of_figure(
         untested: The rows of shares beside their counts, by figure.
     """
     name = figure["figure_id"]
-    if _NOUGHT.match(figure["raw"]):
-        return _row(figure, _begins_with_nought(said), [figure["line"]])
-    if held and held.kind not in told:
+    no_number = begins_with_nought(said)
+    if no_number is None and held and held.kind not in told:
         return _row(figure, held, [figure["line"], *(level.line for level in held.levels)])
-    moves = said.role == "change" and not _MAKES_UP.search(said.before)
-    too_much = said.direction == "decrease" if moves else _is_too_much(said, beside=name in untested)  # than there was
-    of_all = (_is_lone_share(figure) and too_much) or said.unit == "percentage points"
-    if said.value > _ALL and of_all:
-        return _row(figure, _more_than_all(said), [figure["line"]])
-    base = re.fullmatch(r"per (\d[\d,]*)", said.unit)
-    if base and said.value >= _TIMES_ALL * int(base[1].replace(",", "")):
-        return _row(figure, _more_than_all(said), [figure["line"]])
-    if name in untested:
+    lone, beside = _is_lone_share(figure), name in untested
+    if too_much := no_number or more_than_all(said, figure["context"], alone=lone, beside=beside):
+        return _row(figure, too_much, [figure["line"]])
+    if beside:
         return untested[name]
-    lone = not held and told <= {"direction", "fraction"} and (_is_lone_share(figure) or _is_lone_rate(figure))
-    return _row(figure, _alone(said), [figure["line"]]) if lone else None
+    untold = not held and told <= {"direction", "fraction"} and (lone or _is_lone_rate(figure))
+    return _row(figure, _alone(said), [figure["line"]]) if untold else None
+
+
+def _year_rows(text: str, figures: Sequence[Row]) -> Iterator[Row]:
+    """Yield a row for each year that can't be one, in the document of the figure before it."""
+    for begin, end in impossible_years(text):
+        n = bisect_left(figures, begin, key=itemgetter("start"))
+        if near := figures[max(0, n - 1) : n + 1]:
+            line, year = text.count("\n", 0, begin) + 1, text[begin:end]
+            found = Counted(Decimal(year), DIFFERS, "no paper speaks of such a year", (), kind="misprint")
+            figure = {**near[0], "raw": year, "noun": "", "value": Decimal(year)}
+            yield {**_row(figure, found, [line]), "recomputed": None, "difference": None}
 
 
 def _list_rows(text: str, figures: Sequence[Row], all_said: Sequence[Said]) -> Iterator[Row]:
@@ -323,9 +331,6 @@ def _totals_by_document(figures: Sequence[Row], tables: Sequence[Row], cells: Se
     return {document: sorted(found.values()) for document, found in out.items()}
 
 
-_ALL, _TIMES_ALL = 100, 5  # percent, and times for each person that what is counted by the thousand seldom comes to
-
-
 def _is_lone_share(figure: Row) -> bool:
     return figure["unit"] == "percent" and figure["decimals"] is not None
 
@@ -340,47 +345,6 @@ def _is_lone_rate(figure: Row) -> bool:
 
 
 _OFTEN = re.compile(r"\b(?:days|hours|once|twice|times|sessions|meetings|visits)\b", re.I)
-
-
-def _is_too_much(said: Said, *, beside: bool) -> bool:
-    """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
-    share = beside or said.role == "share" or _PART.match(said.after) or _PART_BEFORE.search(said.before)
-    around = _MAKES_UP.sub("", said.before[-_NEAR:]) + " " + said.after[:_NEAR]
-    if _OF_ALL.match(said.after) and not _MORE.search(around):
-        return True
-    return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(around)
-
-
-_MAKES_UP = re.compile(r"\bma[dk]\w* up\b")
-_OF_ALL = re.compile(r"\s*of (?:all|what|those|these|them|whom|which|the total)\b", re.I)
-_MORE = re.compile(
-    r"\b(?:up|more|rise|rose|risen|increase\w*|gr[eo]w\w*|growth|target\w*|plan\w*|budget\w*|expect\w*)\b", re.I
-)
-_NEAR, _MANY_TIMES = 60, 250  # characters; percent that are seldom said of anything but a rise
-_PART = re.compile(
-    r"\W{0,2}(?:of\b|(?:were|are|was|is|had|have|said|say|felt|think|thought|live|lived|speak\w*|males?|females?|men|women)\b)"
-)
-_PART_BEFORE = re.compile(
-    r"\b(?:(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}|a further )\Z", re.I
-)
-_OVER_THE_WHOLE = re.compile(
-    r"\b(?:targets?|plan\w*|capacity|budget\w*|expected|baseline|average|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"
-    r"|more|higher|above|levels?|rates?|last year|occupan\w+|establishment|allocation|salary|incomes?|costs?|prices?"
-    r"|values?|debt|ratio|median|normal|pre-\w+|standard|benchmark|profile|demand|need)\b",
-    re.I,
-)
-
-
-_NOUGHT = re.compile(r"\W*0\d")  # "053 cases": codes and telephone numbers are no figures
-
-
-def _begins_with_nought(said: Said) -> Stated:
-    return Stated("misprint", said, (), None, Decimal(0), DIFFERS, "no count or sum begins with a nought")
-
-
-def _more_than_all(said: Said) -> Stated:
-    why = "a part can't be more than the whole that it is of"
-    return Stated("share", said, (), Decimal(100), Decimal(0), DIFFERS, why)
 
 
 def _alone(said: Said) -> Stated:

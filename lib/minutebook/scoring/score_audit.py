@@ -179,8 +179,9 @@ def prose_alarms(text: str, rows: Mapping[str, list[Row]]) -> Alarms:
     of_table = table_alarms(text.split("\n"), spans)
 
     def alarms(line: int, spoilt: Spoilt | None) -> Counter[str]:
+        above = ((d["first_line"], d["document_id"]) for d in rows["documents"] if d["first_line"] <= line)
+        home = max(above, default=(0, ""))[1]
         near = [f for f in rows["figures"] if abs(f["line"] - line) <= _PARAGRAPH]
-        home = next((f["document_id"] for f in near if f["line"] == line), "")
         paper = {name: [row for row in rows[name] if row["document_id"] == home] for name in _OF_A_PAPER}
         ids = {table["table_id"] for table in paper["tables"]}
         paper["figures"] = [f for f in near if f["document_id"] == home]
