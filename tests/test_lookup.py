@@ -48,6 +48,7 @@ def test_every_observation_leads_to_its_characters(capsys: pytest.CaptureFixture
         lambda: mb.observations(period="before 2015"),
         lambda: mb.observations(area="x" * 100_000),
         lambda: mb.figures(catalogued="yes"),
+        lambda: mb.figures(inherited="no"),
         lambda: mb.mentions(mb.figures()),
         lambda: mb.in_facts(mb.observations()),
     ],

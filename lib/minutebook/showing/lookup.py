@@ -140,6 +140,8 @@ def figures(
     """
     if catalogued not in (None, True, False):
         raise MinutebookError(f"catalogued is {_short(catalogued)}", todo="give True or False, or leave it out")
+    if inherited not in (True, False):
+        raise MinutebookError(f"inherited is {_short(inherited)}", todo="give True or False, or leave it out")
     rows = read_table("figures")
     if not inherited:
         rows = without_inherited(rows)
