@@ -43,6 +43,8 @@ TURNS = (
 )
 
 NEEDS = "Table 7: What rowers asked for\n\nNeed\tAlder\tCedar\nOPB\t40%\t57%\nDry boots\t38%\t47%\nNew oars\t34%\t62%\n"
+SIDES = "Table 9: Sales in 2020/21\n\nKind\tAlder\tCedar\nOars sold\t640\t419\nBoats sold\t312\t204\n"
+LIKED = "Table 10: What rowers think\n\nOf\tSatisfied\tDissatisfied\nThe weir\t81%\t7%\nThe ferry\t64%\t20%\n"
 FUNDS = (
     "Table 8: What the guild pays (£000)\n\n\tAlder\t\tCedar\t\nFund\t2020/21\t2021/22\t2020/21\t2021/22\n"
     "Guild minimum\t21,031\t22,060\t13,575\t14,049\nGrant for weirs\t1,729\t1,729\t960\t960\n"
@@ -241,6 +243,9 @@ def test_a_number_of_a_row_is_right_as_it_stands_and_wrong_when_misprinted(
         (BERTHS, "At Old Dock lets grew by 16, to 19% of its boats."),
         (BERTHS, "The ferry carried 471 people in May."),
         (NEEDS, "In Cedar 48% of visitors had new oars."),
+        (SIDES, "Oars sold rose by 12% in Alder compared with 2019/20."),
+        (LIKED, "Those content with the weir are up 4 percentage points since 2017."),
+        (REPAIRS, "Next year's budget for empty homes is £1,290,000."),
         (FUNDS, "There was an uplift of 4.2% (Alder) and 3.2% (Cedar) in the minimum."),
         (CALLS, "Calls on the 1,884 line fell by 12.3% in the north, to an average of 22."),
     ],

@@ -82,8 +82,7 @@ PAIRS = [
     ("The mill has 12 sieves, and the next will be bought by April {}.", "2021", "0221", "misprint"),
     ("The mill has 12 sieves, and the next will be bought by April {}.", "2021", "3032", "misprint"),
     # More than all.
-    ("With 46 mills Ashlow is the {} best place for bread in London.", "17th", "71st", "order"),
-    ("Leaks are far fewer than in Tolland ({}).", "21%", "210%", "share"),
+    ("Of the London boroughs Ashlow has the {} highest price of bread.", "17th", "71st", "order"),
     ("Of the weirs {} were mended.", "34%", "340%", "share"),
     ("The mill works with {} less water.", "15%", "150%", ""),
 ]  # fmt: skip
@@ -116,12 +115,27 @@ LOOK_ALIKES = [
     "The mill saw 12 of these 40 sacks.",
     "Of the rowers 60% came by boat, 45% on foot and 30% by cart.",
     "The weir let 30 eels through, and there were many pike. Of these pike 120 were young.",
+    "The sample was 1,020 rowers (510 men and 508 women; 2 didn't say).",
+    "The sample was all rowers (42% men and 56% women; 2% didn't say).",
+    "Of the rowers 14% were under 25 and 31% were over 65.",
+    "Of the rowers 22% were under 18, 51% were under 25 and 49% over 25.",
+    "Of the rowers 30% were women under 25 and 28% were men under 25.",
+    "Of the rowers 12% were boys and 9% girls; grown-ups made up the rest.",
+    "The mill costs £12,600, of which £13,100 is paid by the guild in advance.",
+    "Seven of the 12 rules were kept: 1, 3, 4, 6, 8, 9 and 11.",
+    "The guild has 24 rowers (11 men and 12 women; one seat is empty).",
+    # Changes of another measure.
+    "The catch rose from 512 to 583 eels and the share of young ones fell by 4 percentage points to 32%.",
+    "The catch rose by 8%, from 402 to 434 eels, and the share of pike by 3 points to 21%.",
     # Averages of other things.
     "The three crews met 18 times in all, and the cup was won five times each.",
     "The 58 weirs let 1,420 eels through, and pike took nine on average in Ayle.",
     "The mill ground 12 sacks in May 1450.",
     "In May 1450 sacks and 12 loads were ground.",
     "With 46 mills Ashlow is the 71st best place for bread in England.",
+    "Ashlow ward is the 41st most deprived ward in London and its boroughs.",
+    "The lease of the mill runs from 2018 to 24 June 2118.",
+    "The beds of the guild's inns are fully used (102%).",
     # Rises may be as large as they like.
     "The miller had a good year, well over his plan (210%).",
     "The price of pears is up 340% on the year before.",

@@ -166,7 +166,7 @@ def _is_beside(said: Said, around: Sequence[Said], first: Said, second: Said) ->
     """Tell whether a number right beside "from A to B" can only be their change: "by 22, from ..", "or 19.5%."."""
     at = around.index(said)
     if around[at + 1 : at + 2] == [first] and first.role == "from" and re.search(r"\bby\s*\Z", said.before):
-        return said.unit in (first.unit, "percent", "percentage points")
+        return said.unit in (first.unit, "percent", *(["percentage points"] if first.unit == "percent" else []))
     beside = at > 0 and around[at - 1] is second and second.role == "to" and second.unit != "percent"
     bare = re.match(r"\s*(?:[.;,)]|\Z)", said.after) and re.fullmatch(
         r"[\w\s]{0,20},? or (?:about )?|\s*\((?:about )?", said.before
@@ -284,6 +284,8 @@ def _backwards(inside: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 
 def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated | None:
     """Return whether a change follows from a pair; the change of a percentage may be meant in points."""
+    if said.noun.startswith("point") and first.unit != "percent":
+        return None  # of a rate that is told beside: "from 402 to 434, and the rate by 3 points"
     grew = second.value >= first.value
     rise = -1 if said.value < 0 or _falls(said) or (not said.direction and not grew) else 1
     if word := next((w for w in _FOLDS if w in said.raw.lower()), ""):
@@ -292,7 +294,7 @@ def _changed(said: Said, first: Said, second: Said, *, single: bool) -> Stated |
         given = percent_change(first.printed, second.printed)
         points = change(first.printed, second.printed) if first.unit == "percent" else None
         ways = [told("percent change", said, (first, second), g, rise * abs(said.value)) for g in (given, points) if g]
-    elif said.unit in (first.unit, "percentage points"):
+    elif said.unit == first.unit or (said.unit, first.unit) == ("percentage points", "percent"):
         ways = [told("change", said, (first, second), change(first.printed, second.printed), rise * abs(said.value))]
     else:
         return None

@@ -78,7 +78,7 @@ def _larger_parts(counts: Sequence[Said]) -> Iterator[Stated]:
         behind = last.sentence == part.sentence and _OF_WHICH.search(part.before) is not None
         near = behind or (of_them is not None and named and last.sentence == part.sentence - 1)
         larger = all(part.value > s.value and part.unit == s.unit for s in counts[:n])
-        if near and larger and not (part.approximation or last.approximation):
+        if near and larger and part.unit == "count" and not (part.approximation or last.approximation):
             why = "a part can't be more than the whole that it is of"
             yield Stated("parts of a whole", part, (last,), last.value, Decimal(0), DIFFERS, why)
 

@@ -13,7 +13,8 @@ from minutebook.text.verdicts import DIFFERS
 _NOUGHT = re.compile(r"\W*0\d")  # "053 cases": codes and telephone numbers are no figures
 _ALL, _TIMES_ALL = 100, 5  # percent, and times for each person that what is counted by the thousand seldom comes to
 _BOROUGHS = 33  # of London, with the City
-_IN_LONDON = re.compile(r"\bLondon boroughs\b|\b(?:in|across|of all) London\b")
+_OF_BOROUGHS = re.compile(r"\bLondon\b[^.]{0,80}\bboroughs?\b|\bboroughs?\b[^.]{0,80}\bLondon\b")
+_OF_OTHERS = re.compile(r"\b(?:wards?|nation\w*|country|England|LSOAs?|schools?|stations?|hospitals?|of \d+)\b")
 
 
 def begins_with_nought(said: Said) -> Stated | None:
@@ -23,7 +24,7 @@ def begins_with_nought(said: Said) -> Stated | None:
     return Stated("misprint", said, (), None, Decimal(0), DIFFERS, "no count or sum begins with a nought")
 
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100  # that a paper may speak of
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200  # that a paper may speak of
 _DATED = re.compile(
     rf"\b(?:by|until|since|before|after|from|in|to) (?:{DAY} )?{ANY_MONTH} (?P<year>0\d{{3}}|\d{{4,8}})"
     r"(?=[.,;:)](?!\d)|\s*\n|\s+(?:and|to|but|when|which)\b)"
@@ -52,7 +53,12 @@ def more_than_all(said: Said, context: str, *, alone: bool, beside: bool) -> Sta
         alone: Whether it is a percentage in digits.
         beside: Whether the count that it is a share for stands beside it.
     """
-    if said.unit == "rank" and said.value > _BOROUGHS and _IN_LONDON.search(context):
+    if (
+        said.unit == "rank"
+        and said.value > _BOROUGHS
+        and _OF_BOROUGHS.search(context)
+        and not _OF_OTHERS.search(context)
+    ):
         return Stated("order", said, (), Decimal(_BOROUGHS), Decimal(0), DIFFERS, f"London has {_BOROUGHS} boroughs")
     moves = said.role == "change" and not _MAKES_UP.search(said.before)
     too_much = said.direction == "decrease" if moves else _is_too_much(said, beside=beside)  # than there was
@@ -66,16 +72,14 @@ def more_than_all(said: Said, context: str, *, alone: bool, beside: bool) -> Sta
 
 def _is_too_much(said: Said, *, beside: bool) -> bool:
     """Tell whether a share is said to be more than the whole; what is set beside a target, or is a rise, may be."""
-    bracketed = said.before.rstrip().endswith("(") and _CLOSES.match(said.after)
     named = _PART.match(said.after) or _PART_BEFORE.search(said.before)
-    share = beside or said.role == "share" or bracketed or named
+    share = beside or said.role == "share" or named
     around = _MAKES_UP.sub("", said.before[-_NEAR:]) + " " + said.after[:_NEAR]
     if _OF_ALL.match(said.after) and not _MORE.search(around):
         return True
     return bool(share or said.value >= _MANY_TIMES) and not _OVER_THE_WHOLE.search(around)
 
 
-_CLOSES = re.compile(r"\s*(?:(?:of )?(?:[A-Z]\w+ ?)+)?\)")  # "(21%)", "(9% of Ayle)"
 _MAKES_UP = re.compile(r"\bma[dk]\w* up\b")
 _OF_ALL = re.compile(r"\s*of (?:all|what|those|these|them|whom|which|the total)\b", re.I)
 _MORE = re.compile(
@@ -89,7 +93,8 @@ _PART_BEFORE = re.compile(
     r"\b(?:(?:account\w*|mak\w+ up|made up|represent\w*|proportion|share|majority)\b[^.;]{0,40}|a further )\Z", re.I
 )
 _OVER_THE_WHOLE = re.compile(
-    r"\b(?:targets?|plan\w*|capacity|budget\w*|expected|baseline|average|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"
+    r"\b(?:targets?|contract\w*|mean|caseload|numbers? in|plan\w*|capacity|budget\w*|expected|baseline|average"
+    r"|increase\w*|rise|rose|risen|gr[eo]w\w*|growth|up"
     r"|more|higher|above|levels?|rates?|last year|occupan\w+|establishment|allocation|salary|incomes?|costs?|prices?"
     r"|values?|debt|ratio|median|normal|pre-\w+|standard|benchmark|profile|demand|need)\b",
     re.I,

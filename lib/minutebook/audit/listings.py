@@ -89,6 +89,7 @@ def listed_in_sentence(rest: str) -> Listing | None:
         inside = sentence[opened.end() :]
         if opened["bracket"]:
             inside = inside.partition(")")[0]
+            inside = "" if re.match(r"\d", inside) else inside  # "24 members (11 men and 12 women)" aren't named
         sure = not (opened["are"] or opened["dash"])
         inside = "" if (opened["dash"] or "").strip().isalpha() and re.search("[;:]", inside) else inside
         if found := _counted(inside, closed=sure, named=not sure or bool(opened["bracket"])):

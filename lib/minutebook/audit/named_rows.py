@@ -367,12 +367,24 @@ def pairs_of(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
     unit = claim.figure["unit"]
     same = [level for level in line.levels if level.unit != "percent" or unit == "percentage points"]
     pairs = [pair for run in in_time(same) for pair in pairwise(run) if is_before(*pair)]
-    if not pairs and len(same) == _PAIR and same[0].unit == same[1].unit:
+    if not pairs and len(same) == _PAIR and same[0].unit == same[1].unit and _one_after_other(*same):
         pairs = [(same[0], same[1])]
     timed = [(a, b) for a, b in pairs if b.period and b.period[1] == claim.figure["period_end"]]
     if timed and claim.figure["period_from"] != "sentence":
         timed = [*timed, *(pair for pair in pairs[-1:] if pair not in timed)]
     return pairs_since(claim, same) or timed or pairs
+
+
+_IN_TIME = re.compile(
+    r"\d|\b(?:before|after|last|this|previous|current|prior|now|then|baseline|start|end|opening|closing|first|second|old|new"
+    r"|budget|forecast|actual|outturn|plan\w*|target|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|\w+day)",
+    re.I,
+)
+
+
+def _one_after_other(one: Level, two: Level) -> bool:
+    """Tell whether two columns are of one thing at two times, as their labels say: "Before", "Outturn", not places."""
+    return all(_IN_TIME.search(level.label.split(" / ")[-1]) for level in (one, two))
 
 
 def pairs_since(claim: Claim, levels: Sequence[Level]) -> list[tuple[Level, Level]]:

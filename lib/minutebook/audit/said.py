@@ -214,19 +214,23 @@ _OPPOSITES = [
     for one, other in (
         (r"\b(?:males?|men|boys)\b", r"\b(?:females?|women|girls)\b"),
         (r"\badults?\b", r"\b(?:juveniles?|young offenders|youths?|under[- ]18s?)\b"),
-        (
-            r"\b(?:under|younger than) \d",
-            r"\b(?:over \d|aged? \d+ (?:and|or) (?:over|older)|\d+ (?:and|or) (?:over|older))",
-        ),
     )
 ]
+_UNDER = re.compile(r"\b(?:under|younger than)[ -](\d+)", re.I)
+_OVER = re.compile(r"\bover[ -](\d+)|\b(\d+) (?:and|or) (?:over|older)\b", re.I)
+_AGED = re.compile(r"\b(?:under|over|aged|older|younger)\b", re.I)
 
 
 def are_opposite(words: str) -> bool:
-    """Tell whether words name two groups that are all there are.
+    """Tell whether words name two groups that are all there are; not where an age narrows men and women.
 
     Example:
         >>> are_opposite("9 men and 8 women"), are_opposite("5 under 18 and 12 over 18"), are_opposite("men and boys")
         (True, True, False)
+        >>> are_opposite("9 under 25 and 8 over 65"), are_opposite("9 women under 25 and 8 men under 25")
+        (False, False)
     """
-    return any(one.search(words) and other.search(words) for one, other in _OPPOSITES)
+    under, over = _UNDER.findall(words), [one or other for one, other in _OVER.findall(words)]
+    if len(under) == 1 and under == over:
+        return True
+    return not _AGED.search(words) and any(one.search(words) and other.search(words) for one, other in _OPPOSITES)

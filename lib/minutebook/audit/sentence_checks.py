@@ -68,12 +68,21 @@ def _of_sentence(paragraph: Sequence[Said], number: int, further: Sequence[Said]
     yield from carried_changes(inside, earlier, known)
     yield from times_checks(inside)
     yield from share_checks(inside, earlier, later, further)
-    yield from _wholes(inside, earlier)
+    next_ = next((s for s in later if s.sentence == number + 1), None)
+    yield from (one for one in _wholes(inside, earlier) if not _rest_follows(one, next_))
     yield from fraction_checks(inside, earlier)
     yield from rate_checks(inside, earlier, further)
 
 
 # Wholes -------------------------------------------------------------------------------------------
+
+
+def _rest_follows(stated: Stated, behind: Said | None) -> bool:
+    """Tell whether what parts fall short of a whole by is told behind a semicolon: "(510 men, 508 women; 2 other)"."""
+    if stated.verdict != DIFFERS or behind is None or stated.recomputed is None or not stated.parts:
+        return False
+    whole = Decimal(100) if stated.said.unit == "percent" else stated.said.value
+    return stated.parts[-1].after.rstrip().endswith(";") and stated.recomputed + behind.value == whole
 
 
 def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]:
@@ -87,6 +96,8 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         if straight and sum(s.value for s in parts) != whole.value:
             parts = list(rest)
         if len(rest) < _FEWEST or not (_OPENS.search(rest[0].before) or whole in back) or _are_labelled(whole, rest[0]):
+            continue
+        if all(_BARE.fullmatch(said.after) for said in rest):
             continue
         closed = bool(_CLOSED.search(rest[0].before)) and not whole.approximation
         added = total([p.printed for p in parts])
@@ -131,6 +142,7 @@ def _are_labelled(one: Said, two: Said) -> bool:
 
 
 _LABEL = re.compile(r"[^,;:()]*:\s*")
+_BARE = re.compile(r"[,.]?\s*(?:and\s*)?[.,]?")  # "recommendations 1, 3 and 4" are their names
 
 
 def _are_all(whole: Said, rest: Sequence[Said], *, sexes: bool) -> bool:
@@ -364,7 +376,7 @@ def _are_swapped(shares: Sequence[Said], over: Decimal, tolerance: Decimal) -> b
 
 
 _PAIR = 2
-_HALF_AS_MUCH = 50  # percent over all that shares of a list may be put at by one misprint
+_HALF, _HALF_AS_MUCH = 50, 50  # percent that two groups make at least, and over all, where one is misprinted
 #: Words for groups that nobody is in two of, behind the share of each.
 _GROUPS = [
     re.compile(rf"\s*(?:(?:were|was|are|is|of|in|for|shown|recorded|as|aged?|an?|or) ){{0,4}}(?:{words})", re.I)
@@ -387,6 +399,9 @@ def _are_apart(shares: Sequence[Said]) -> bool:
         return False
     words = [s.after for s in shares]
     both = next((match for text in words if (match := _BOTH.search(text))), None)
+    bounds = [sum(word in text for text in words) for word in (" under ", " over ")]
+    if max(bounds) > 1:
+        return False  # who is under 18 is under 25 too
     alone = both and [sum(name in text for text in words) for name in both.groups()] == [_PAIR, _PAIR]
     return bool(alone) or any(all(kind.match(text) for text in words) for kind in _GROUPS)
 
@@ -400,7 +415,7 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     around = "".join(s.before + s.after for s in shares)
     sexes = len(shares) == _PAIR + 1 and are_opposite(around)
     unknown = sexes and _UNKNOWN.search(shares[-1].after)
-    pair = two and (are_opposite(words) or _THE_OTHERS.search(shares[1].after))
+    pair = two and added.value >= _HALF and (are_opposite(words) or _THE_OTHERS.search(shares[1].after))
     named = shares[0].before[-_NEAR:] + shares[1].before
     of_all = len(shares) == _PAIR and re.match(r"\s*of all\b", shares[0].after) and are_opposite(named)
     gap = abs(added.value - 100)

@@ -101,7 +101,9 @@ def _is_supposed(text: str, lines: Sequence[Line]) -> bool:
 
 
 _CLAUSE = 80
-_SUPPOSED = re.compile(r"\b(?:if|would|could|were to|target|aim|expected|forecast|estimate\w*)\b", re.I)
+_SUPPOSED = re.compile(
+    r"\b(?:if|would|could|were to|will be|next year|target|aim|expected|forecast|estimate\w*)\b", re.I
+)
 _IF = re.compile(r"\b(?:if|could|were to|target|aim)\b", re.I)
 _IN_A_YEAR = {"per day": Decimal(1), "per week": Decimal(7), "per month": Decimal("30.42")}
 

@@ -37,8 +37,8 @@ _FALL = re.compile(
 _NOT_SO = re.compile(
     r"\b(?:if|would|will|could|should|may|might|expect\w*|aim\w*|plan(?:s|ned)?|target\w*|likely|forecast\w*|hope\w*"
     r"|need\w*|to (?:increase|reduce|decrease|fall|rise|grow)|not|no|never|nor|neither|rather|risk|fear\w*|belie\w+"
-    r"|charts?|graphs?|figure|maps?|since|over the (?:last|past)|recent years|stead\w+|trends?|long[- ]term|histori\w+"
-    r"|year on year)\b",
+    r"|charts?|graphs?|figure|maps?|since|(?:over|in) the (?:last|past)|recent years|stead\w+|trends?|long[- ]term"
+    r"|histori\w+|year on year|per (?:resident|head|person|capita|1,000))\b",
     re.I,
 )
 _MOST = re.compile(
