@@ -249,6 +249,8 @@ def test_a_pack_is_named_by_enough_of_its_id() -> None:
     for wrong in ("2020", "x"):
         with pytest.raises(MinutebookError, match="take one of"):
             audit_view.checks_to_audit(tables, wrong)
+    with pytest.raises(MinutebookError, match="is no pack id"):
+        audit_view.checks_to_audit(tables, 2020)  # type: ignore[arg-type]
 
 
 def test_a_repeated_document_is_audited_once_unless_its_pack_is_asked_for() -> None:

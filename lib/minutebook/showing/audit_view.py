@@ -64,6 +64,8 @@ def packs_to_audit(tables: Tables, pack: str = "") -> list[str]:
     Args and errors are those of `checks_to_audit`.
     """
     documents = tables["documents"]
+    if not isinstance(pack, str):
+        raise MinutebookError(f"{pack!r} is no pack id", todo="give the beginning of one, such as its date, as text")
     if pack in ("", ALL):
         return list(dict.fromkeys(documents.loc[documents["same_as"] == "", "pack_id"]))
     packs = list(dict.fromkeys(documents["pack_id"]))
