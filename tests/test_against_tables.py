@@ -43,7 +43,7 @@ TURNS = (
 )
 
 NEEDS = "Table 7: What rowers asked for\n\nNeed\tAlder\tCedar\nOPB\t40%\t57%\nDry boots\t38%\t47%\nNew oars\t34%\t62%\n"
-SIDES = "Table 9: Sales in 2020/21\n\nKind\tAlder\tCedar\nOars sold\t640\t419\nBoats sold\t312\t204\n"
+SIDES = "Table 9: Sales in 2020/21\n\nKind\tNewfield\tMarlow\nOars sold\t640\t419\nBoats sold\t312\t204\n"
 LIKED = "Table 10: What rowers think\n\nOf\tSatisfied\tDissatisfied\nThe weir\t81%\t7%\nThe ferry\t64%\t20%\n"
 FUNDS = (
     "Table 8: What the guild pays (£000)\n\n\tAlder\t\tCedar\t\nFund\t2020/21\t2021/22\t2020/21\t2021/22\n"
@@ -243,7 +243,7 @@ def test_a_number_of_a_row_is_right_as_it_stands_and_wrong_when_misprinted(
         (BERTHS, "At Old Dock lets grew by 16, to 19% of its boats."),
         (BERTHS, "The ferry carried 471 people in May."),
         (NEEDS, "In Cedar 48% of visitors had new oars."),
-        (SIDES, "Oars sold rose by 12% in Alder compared with 2019/20."),
+        (SIDES, "Oars sold rose by 12% in Newfield compared with 2019/20."),
         (LIKED, "Those content with the weir are up 4 percentage points since 2017."),
         (REPAIRS, "Next year's budget for empty homes is £1,290,000."),
         (FUNDS, "There was an uplift of 4.2% (Alder) and 3.2% (Cedar) in the minimum."),

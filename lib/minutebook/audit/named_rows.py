@@ -16,6 +16,7 @@ from minutebook.audit.said import Said
 from minutebook.audit.table_lines import Level, Line, Row, Sheet, in_time, placed_words, words_of
 from minutebook.facts.indicators import mentions
 from minutebook.facts.places import place_named
+from minutebook.text.dates import MONTH
 from minutebook.text.periods import periods
 from minutebook.text.verdicts import DIFFERS, Printed, change, judged, percent_change
 
@@ -376,8 +377,8 @@ def pairs_of(claim: Claim, line: Line) -> list[tuple[Level, Level]]:
 
 
 _IN_TIME = re.compile(
-    r"\d|\b(?:before|after|last|this|previous|current|prior|now|then|baseline|start|end|opening|closing|first|second|old|new"
-    r"|budget|forecast|actual|outturn|plan\w*|target|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|\w+day)",
+    r"\d|\b(?:(?:before|after|last|this|previous|current|prior|now|then|baseline|start|end|opening|closing|first|second|old"
+    rf"|new|budget|forecast|actuals?|outturn|plan\w*|targets?|\w+day)\b|{MONTH})",
     re.I,
 )
 

@@ -218,10 +218,12 @@ def _row_of_figure(
 
 def _year_rows(text: str, figures: Sequence[Row]) -> Iterator[Row]:
     """Yield a row for each year that can't be one, in the document of the figure before it."""
+    line, last = 1, 0
     for begin, end in impossible_years(text):
+        line, last = line + text.count("\n", last, begin), begin
         n = bisect_left(figures, begin, key=itemgetter("start"))
         if near := figures[max(0, n - 1) : n + 1]:
-            line, year = text.count("\n", 0, begin) + 1, text[begin:end]
+            year = text[begin:end]
             found = Counted(Decimal(year), DIFFERS, "no paper speaks of such a year", (), kind="misprint")
             figure = {**near[0], "raw": year, "noun": "", "value": Decimal(year)}
             yield {**_row(figure, found, [line]), "recomputed": None, "difference": None}

@@ -103,12 +103,12 @@ def _wholes(inside: Sequence[Said], earlier: Sequence[Said]) -> Iterator[Stated]
         added = total([p.printed for p in parts])
         words = "".join(s.before + s.after for s in parts)
         closed = closed and not _UNCOUNTED.search(words)
-        sexes = are_opposite(words)
-        near = closed and len(parts) > 1 and _is_near(added.value, whole.value, rest[0].before, sexes=sexes)
+        opposite = are_opposite(words)
+        near = closed and len(parts) > 1 and _is_near(added.value, whole.value, rest[0].before, opposite=opposite)
         if len(parts) > 1 and (added.value == whole.value or near):
             yield told("parts of a whole", whole, parts, added)
             break
-        if _are_all(whole, rest, sexes=sexes):
+        if _are_all(whole, rest, opposite=opposite):
             yield told("parts of a whole", whole, rest, total([p.printed for p in rest]))
             break
         if behind := _misprinted_sum(whole, rest, parts):
@@ -145,7 +145,7 @@ _LABEL = re.compile(r"[^,;:()]*:\s*")
 _BARE = re.compile(r"[,.]?\s*(?:and\s*)?[.,]?")  # "recommendations 1, 3 and 4" are their names
 
 
-def _are_all(whole: Said, rest: Sequence[Said], *, sexes: bool) -> bool:
+def _are_all(whole: Said, rest: Sequence[Said], *, opposite: bool) -> bool:
     """Tell whether the numbers behind a whole are surely all its parts, though they don't make it.
 
     They are where they name both sexes, two places, or what is left over; and where one stands in it twice, what is
@@ -165,7 +165,7 @@ def _are_all(whole: Said, rest: Sequence[Said], *, sexes: bool) -> bool:
     words = "".join(s.before + s.after for s in listed)
     # Who paid a sum, and what it went on, is told in full; of what is counted, the largest parts may be all that is.
     paid = whole.unit == "GBP" and _OF_THAT.search(listed[0].before) and _LAST.fullmatch(listed[-1].before)
-    off = _FARTHER if twice else _FAR if sexes else _SOME if left or paid else _FIFTH if places else Decimal(0)
+    off = _FARTHER if twice else _FAR if opposite else _SOME if left or paid else _FIFTH if places else Decimal(0)
     return abs(added - whole.value) <= max(added, whole.value) * off and not _UNCOUNTED.search(words)
 
 
@@ -202,13 +202,13 @@ def _misprinted_sum(whole: Said, rest: Sequence[Said], parts: Sequence[Said]) ->
     return listed if is_sum_misprinted(whole, listed) else parts if tenfold else []
 
 
-def _is_near(added: Decimal, whole: Decimal, before: str, *, sexes: bool) -> bool:
+def _is_near(added: Decimal, whole: Decimal, before: str, *, opposite: bool) -> bool:
     """Tell whether a whole is near enough to its parts to be theirs misprinted, by what stands before them.
 
     What a colon opens are its parts even where they make much more; what makes much less may be some of them.
     """
     colon = before.rstrip().endswith(":")
-    off = _FAR if sexes else _SOME if colon else _FEW if _STRAIGHT.fullmatch(before) else ABOUT
+    off = _FAR if opposite else _SOME if colon else _FEW if _STRAIGHT.fullmatch(before) else ABOUT
     more = colon and whole < added <= whole * _MUCH
     return more or abs(added - whole) <= whole * off or is_tenfold(added, whole)
 
@@ -413,8 +413,8 @@ def _hundred(shares: Sequence[Said]) -> Iterator[Stated]:
     words = shares[0].after + shares[1].after
     two = len(shares) == 2 and not shares[0].after.startswith("of ")
     around = "".join(s.before + s.after for s in shares)
-    sexes = len(shares) == _PAIR + 1 and are_opposite(around)
-    unknown = sexes and _UNKNOWN.search(shares[-1].after)
+    opposite = len(shares) == _PAIR + 1 and are_opposite(around)
+    unknown = opposite and _UNKNOWN.search(shares[-1].after)
     pair = two and added.value >= _HALF and (are_opposite(words) or _THE_OTHERS.search(shares[1].after))
     named = shares[0].before[-_NEAR:] + shares[1].before
     of_all = len(shares) == _PAIR and re.match(r"\s*of all\b", shares[0].after) and are_opposite(named)
